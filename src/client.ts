@@ -1,0 +1,65 @@
+export { createOperationsClient } from './client/createOperationsClient.ts'
+export type {
+  ClientOptions,
+  OperationRef,
+  OperationsClient,
+  OperationsClientOptions,
+} from './client/createOperationsClient.ts'
+export { createIdempotencyKey } from './client/idempotencyKey.ts'
+export type { Intent } from './client/intent.ts'
+export type { Answer, RequestHeaders } from './client/sendRequest.ts'
+export { waitForOperation } from './client/waitForOperation.ts'
+export type { WaitResult } from './client/waitForOperation.ts'
+export type { AcceptedOperation } from './protocol/acceptedOperation.ts'
+export { defineOperation } from './protocol/defineOperation.ts'
+export type { OperationRecipe, WatchedRecipe } from './protocol/defineOperation.ts'
+export {
+  AcceptedError,
+  BodyError,
+  ConnectionError,
+  ContractError,
+  HttpError,
+  InputError,
+  MissingProviderError,
+  OperationFailedError,
+  SubmissionError,
+  UntrustedUrlError,
+  WaitError,
+} from './protocol/errors.ts'
+export type { SubmissionOutcome } from './protocol/errors.ts'
+export type { Operation } from './protocol/operation.ts'
+export type { OperationIdentity } from './protocol/operationIdentity.ts'
+export type { OperationsApi } from './protocol/operationsApi.ts'
+export type { Pace } from './protocol/pace.ts'
+export type { PollError, PollErrorKind } from './protocol/pollError.ts'
+export { readProblem } from './protocol/problem.ts'
+export type { FieldProblem, Problem } from './protocol/problem.ts'
+export type { Resource, ResourceCandidate, ResourceReader, ResourceRule } from './protocol/resource.ts'
+export { readRetryAfter } from './protocol/retryAfter.ts'
+export type { OperationSnapshot } from './protocol/snapshot.ts'
+export type { StandardSchema } from './protocol/standardSchema.ts'
+export { readStatus } from './protocol/status.ts'
+export type { OperationStatus, StatusWords } from './protocol/status.ts'
+export { CHANNELS, CONVERSATION_GROUPING_TYPES } from './twilio/api/configuration.ts'
+export type {
+  CaptureRule,
+  Channel,
+  ChannelSettings,
+  Configuration,
+  ConversationGroupingType,
+} from './twilio/api/configuration.ts'
+export type { ConfigurationsClient, ListConfigurationsQuery } from './twilio/api/configurationsClient.ts'
+export { createConfiguration } from './twilio/api/createConfiguration.ts'
+export { createConfigurationSchema } from './twilio/api/createConfigurationSchema.ts'
+export type {
+  ChannelSettingsInput,
+  CreateConfigurationInput,
+} from './twilio/api/createConfigurationSchema.ts'
+export { createMemoryStore } from './twilio/api/createMemoryStore.ts'
+export { createMemoryStoreSchema } from './twilio/api/createMemoryStoreSchema.ts'
+export type { CreateMemoryStoreInput } from './twilio/api/createMemoryStoreSchema.ts'
+export { createOrchestratorClient } from './twilio/api/createOrchestratorClient.ts'
+export type { OrchestratorClient, OrchestratorClientOptions } from './twilio/api/createOrchestratorClient.ts'
+export type { MemoryStore } from './twilio/api/memoryStore.ts'
+export type { ListMemoryStoresQuery, MemoryStoresClient } from './twilio/api/memoryStoresClient.ts'
+export type { Page, PageQuery } from './twilio/api/readPage.ts'

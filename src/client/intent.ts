@@ -1,0 +1,19 @@
+import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
+import type { SubmissionError } from '../protocol/errors.ts'
+
+/**
+ * What became of one submission.
+ *
+ * - `submitting`: on its way; `attempt` counts from 1.
+ * - `accepted`: the server has it. `isEdited`: what was accepted is the earlier version; the edited one was not sent.
+ * - `refused`: a clear no, nothing was made. The next attempt has a new key.
+ * - `blocked`: not let through (sign-in, rate limit), nothing was made. The same key is used again.
+ * - `unconfirmed`: it may have been made. Submitting again asks with the same key, so it cannot be made twice.
+ */
+export type Intent =
+  | { readonly state: 'idle' }
+  | { readonly state: 'submitting'; readonly attempt: number; readonly idempotencyKey: string | undefined }
+  | { readonly state: 'accepted'; readonly accepted: AcceptedOperation; readonly isEdited: boolean }
+  | { readonly state: 'refused'; readonly error: SubmissionError }
+  | { readonly state: 'blocked'; readonly error: SubmissionError }
+  | { readonly state: 'unconfirmed'; readonly error: SubmissionError }

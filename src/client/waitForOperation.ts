@@ -1,0 +1,64 @@
+import { OperationFailedError, WaitError } from '../protocol/errors.ts'
+import type { Operation } from '../protocol/operation.ts'
+import type { Resource } from '../protocol/resource.ts'
+import { toWakeMs } from '../protocol/schedule.ts'
+import type { OperationSnapshot } from '../protocol/snapshot.ts'
+import { isSettled } from '../protocol/snapshot.ts'
+import type { OperationRef, OperationsClient } from './createOperationsClient.ts'
+import { sleep } from './sleep.ts'
+
+/** What a finished wait gives. */
+export interface WaitResult {
+  readonly operation: Operation
+  readonly resource: Resource
+}
+
+/**
+ * Waits until an operation has completed and its new resource is known: for scripts and servers. Asks exactly when
+ * the server said, through the same gate as everything else.
+ *
+ * @param options.timeoutMs longest wait in ms; default: the client's `maxWatchMs`
+ * @param options.onUpdate told after each answer
+ * @throws OperationFailedError where it ended FAILED or CANCELLED
+ * @throws WaitError where the time ran out, or its status can not be read any more
+ * @throws the signal's reason, where the caller aborted; the operation itself goes on
+ */
+export async function waitForOperation(
+  client: OperationsClient,
+  ref: OperationRef,
+  options: {
+    signal?: AbortSignal | undefined
+    timeoutMs?: number | undefined
+    onUpdate?: ((snapshot: OperationSnapshot) => void) | undefined
+  } = {},
+): Promise<WaitResult> {
+  const { signal, timeoutMs = client.pace.maxWatchMs, onUpdate } = options
+  const identity = client.identify(ref)
+  const endsAt = client.now() + timeoutMs
+  let reported: OperationSnapshot | undefined
+  for (;;) {
+    const snapshot = await client.check(ref, { signal })
+    if (snapshot !== reported) onUpdate?.(snapshot)
+    reported = snapshot
+    if (isSettled(snapshot) && snapshot.operation) return toResult(snapshot, snapshot.operation)
+    const waitMs = toWakeMs(snapshot, client.now(), client.pace)
+    if (waitMs === false) {
+      throw new WaitError(
+        snapshot.wake === 'focus' ? 'unauthorized' : 'unavailable',
+        identity,
+        snapshot.pollError?.message ?? 'no answer',
+      )
+    }
+    const leftMs = endsAt - client.now()
+    if (waitMs > leftMs) {
+      await sleep(Math.max(0, leftMs), signal)
+      throw new WaitError('timeout', identity, `it had not settled within ${timeoutMs / 1000} s`)
+    }
+    await sleep(waitMs, signal)
+  }
+}
+
+function toResult(snapshot: OperationSnapshot, operation: Operation): WaitResult {
+  if (operation.status !== 'COMPLETED') throw new OperationFailedError(operation, operation.error)
+  return { operation, resource: snapshot.resource ?? { state: 'none' } }
+}

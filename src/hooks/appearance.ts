@@ -1,0 +1,7 @@
+/** How the components look, beyond what your own CSS custom properties say. */
+export interface Appearance {
+  /** `auto` follows the page's `color-scheme`. Default: `auto`. */
+  readonly theme?: 'auto' | 'light' | 'dark'
+  /** Default: `comfortable`. */
+  readonly density?: 'comfortable' | 'compact'
+}

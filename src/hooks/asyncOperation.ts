@@ -1,0 +1,80 @@
+import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
+import type { Operation } from '../protocol/operation.ts'
+import type { PollError } from '../protocol/pollError.ts'
+import type { Problem } from '../protocol/problem.ts'
+import type { Resource } from '../protocol/resource.ts'
+import type { OperationSnapshot } from '../protocol/snapshot.ts'
+
+/**
+ * How the page stands to the server. `retrying`: the last poll brought nothing, another follows. `unauthorized`: the
+ * server wants a sign-in. `offline`: the browser has no network. `paused`: nothing is asked just now.
+ */
+export type OperationConnection = 'ok' | 'retrying' | 'unauthorized' | 'offline' | 'paused'
+
+/** What is known in every state. */
+interface AsyncOperationBase {
+  /** What the 202 gave, where the operation was submitted here. */
+  readonly accepted: AcceptedOperation | undefined
+  /** The server's last good answer. */
+  readonly operation: Operation | undefined
+  /** PENDING for longer than `stuckAfterMs`. */
+  readonly isStuck: boolean
+  readonly connection: OperationConnection
+  /** Why the last poll brought nothing. */
+  readonly pollError: PollError | undefined
+}
+
+/** An operation as the page may show it: a union that narrows on `status`. */
+export type AsyncOperation =
+  /** No operation was given. */
+  | (AsyncOperationBase & { readonly status: 'IDLE' })
+  /** Nothing is known yet. */
+  | (AsyncOperationBase & { readonly status: 'LOADING' })
+  /** Queued or running; `rawStatus` is the server's own word. */
+  | (AsyncOperationBase & { readonly status: 'PENDING'; readonly rawStatus: string })
+  | (AsyncOperationBase & { readonly status: 'COMPLETED'; readonly resource: Resource })
+  | (AsyncOperationBase & { readonly status: 'FAILED'; readonly error: Problem })
+  | (AsyncOperationBase & { readonly status: 'CANCELLED' })
+  /** The status cannot be read any more. Not settled, and never a failure: a later answer revives it. */
+  | (AsyncOperationBase & { readonly status: 'UNAVAILABLE'; readonly pollError: PollError })
+
+/** Every word `status` can be. */
+export type AsyncOperationStatus = AsyncOperation['status']
+
+/** What is shown where there is no operation at all. */
+export const IDLE_OPERATION: AsyncOperation = {
+  status: 'IDLE',
+  accepted: undefined,
+  operation: undefined,
+  isStuck: false,
+  connection: 'ok',
+  pollError: undefined,
+}
+
+/** The view of a snapshot. Carries nothing that changes with every poll, so an unchanged poll renders nothing. */
+export function toAsyncOperation(snapshot: OperationSnapshot): AsyncOperation {
+  const { accepted, operation, isStuck, pollError, wake } = snapshot
+  const base = { accepted, operation, isStuck, pollError, connection: toConnection(snapshot) }
+  switch (operation?.status) {
+    case 'COMPLETED':
+      return { ...base, status: 'COMPLETED', resource: snapshot.resource ?? { state: 'none' } }
+    case 'FAILED':
+      return {
+        ...base,
+        status: 'FAILED',
+        error: operation.error ?? { title: 'The operation failed', fields: [] },
+      }
+    case 'CANCELLED':
+      return { ...base, status: 'CANCELLED' }
+    default:
+      if (wake === 'manual' && pollError) return { ...base, status: 'UNAVAILABLE', pollError }
+      if (!operation && !accepted) return { ...base, status: 'LOADING' }
+      return { ...base, status: 'PENDING', rawStatus: operation?.rawStatus ?? 'PENDING' }
+  }
+}
+
+function toConnection({ pollError, wake }: OperationSnapshot): OperationConnection {
+  if (!pollError || wake === 'never') return 'ok'
+  if (pollError.kind === 'unauthorized') return 'unauthorized'
+  return wake === 'timer' ? 'retrying' : 'paused'
+}

@@ -1,0 +1,82 @@
+/** Every word the components of operations show, in one language. Where a word depends on something, it is a function. */
+export interface OperationWords {
+  /** BCP 47 tag for dates, durations and lists; `undefined` is the browser's own. */
+  readonly locale: string | undefined
+
+  readonly statusIdle: string
+  readonly statusLoading: string
+  readonly statusPending: string
+  /** In place of `statusPending` once it takes longer than it should. */
+  readonly statusStuck: string
+  readonly statusCompleted: string
+  readonly statusFailed: string
+  readonly statusCancelled: string
+  readonly statusUnavailable: string
+
+  readonly connectionRetrying: string
+  readonly connectionUnauthorized: string
+  readonly connectionOffline: string
+  readonly connectionPaused: string
+  readonly retryingHint: string
+  readonly unauthorizedHint: string
+  readonly offlineHint: string
+  readonly pausedHint: string
+
+  /** Names the progress bar to a screen reader. */
+  readonly progressLabel: (label: string | undefined) => string
+  /** @param duration such as `1m 5s` */
+  readonly elapsed: (duration: string) => string
+
+  readonly detailsLabel: string
+  readonly fieldStatus: string
+  readonly fieldOperationId: string
+  readonly fieldAction: string
+  readonly fieldName: string
+  readonly fieldStarted: string
+  readonly fieldElapsed: string
+  readonly fieldDuration: string
+  /** @param type such as `configuration` */
+  readonly fieldResource: (type: string | undefined) => string
+  /** A person's word for a recipe's `kind`, such as `configuration.create`. */
+  readonly action: (kind: string) => string
+
+  /** @param what such as `Operation ID` */
+  readonly copy: (what: string) => string
+  readonly copied: string
+  readonly copyFailed: string
+
+  readonly resourceSearching: string
+  /** @param count how many candidates follow */
+  readonly resourceAmbiguous: (count: number) => string
+  readonly resourceNotFound: string
+
+  readonly errorCode: (code: number) => string
+  readonly errorLink: string
+  readonly cancelledBody: string
+
+  readonly stuckTitle: string
+  readonly stuckBody: string
+  readonly copySupportBundle: string
+  readonly contactSupport: string
+
+  readonly unavailableTitle: string
+  readonly unavailableNotFound: string
+  readonly unavailableExpired: string
+  readonly unavailableUntrusted: string
+  readonly unavailableOther: string
+  readonly checkNow: string
+  readonly checking: string
+
+  readonly announcePending: (label: string | undefined) => string
+  readonly announceStuck: (label: string | undefined) => string
+  readonly announceCompleted: (label: string | undefined) => string
+  readonly announceFailed: (label: string | undefined, reason: string) => string
+  readonly announceCancelled: (label: string | undefined) => string
+  readonly announceUnavailable: (label: string | undefined) => string
+}
+
+/**
+ * All words an application may say in its own way or language; English stands in for what is left out. A vendor's
+ * components add their part to it by declaration merging.
+ */
+export interface OperationMessages extends OperationWords {}

@@ -1,0 +1,16 @@
+'use client'
+import { useContext } from 'react'
+
+import { MissingProviderError } from '../protocol/errors.ts'
+import type { OperationsContextValue } from './OperationsContext.ts'
+import { OperationsContext } from './OperationsContext.ts'
+
+/** @throws MissingProviderError naming who asked, and how to mend it */
+export function useOperationsContext(asker: string): OperationsContextValue {
+  const context = useContext(OperationsContext)
+  if (context) return context
+  throw new MissingProviderError(
+    `${asker} needs an <OperationsProvider client={…}> above it, which says where operations are read from. Put one ` +
+      'inside your QueryClientProvider, around the part of the page that shows operations.',
+  )
+}

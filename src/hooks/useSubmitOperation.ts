@@ -1,0 +1,91 @@
+'use client'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+
+import { createSubmission } from '../client/createSubmission.ts'
+import type { Intent } from '../client/intent.ts'
+import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
+import type { OperationRecipe } from '../protocol/defineOperation.ts'
+import type { SubmissionError } from '../protocol/errors.ts'
+import type { AsyncOperation } from './asyncOperation.ts'
+import type { AsyncOperationResult } from './useAsyncOperation.ts'
+import { useAsyncOperation } from './useAsyncOperation.ts'
+import { useOperationsContext } from './useOperationsContext.ts'
+
+/** An operation that completed. */
+export type CompletedOperation = Extract<AsyncOperation, { status: 'COMPLETED' }>
+/** An operation that ended without doing what it was for. */
+export type FailedOperation = Extract<AsyncOperation, { status: 'FAILED' | 'CANCELLED' }>
+
+/** What {@link useSubmitOperation} tells, while its component is mounted; each once per intent. */
+export interface SubmitCallbacks {
+  /** The server answered 202. */
+  readonly onAccepted?: (accepted: AcceptedOperation) => void
+  /** It completed, and the search for its new resource has ended. */
+  readonly onCompleted?: (operation: CompletedOperation) => void
+  /** It ended FAILED or CANCELLED. */
+  readonly onFailed?: (operation: FailedOperation) => void
+  /** Whether it was accepted is not known. */
+  readonly onUnconfirmed?: (error: SubmissionError) => void
+}
+
+/** What {@link useSubmitOperation} gives. */
+export interface SubmitResult<TInput> {
+  /** Submits, or joins the submission under way. Never rejects: it resolves to what became of it. */
+  readonly submit: (input: TInput) => Promise<Intent>
+  readonly intent: Intent
+  /** The accepted operation, followed to its end; IDLE before. */
+  readonly operation: AsyncOperationResult
+  /** Begins anew. What was accepted goes on. */
+  readonly reset: () => void
+}
+
+/**
+ * Submits operations of one recipe: one Idempotency-Key per intent over every retry and click, then follows the
+ * operation. The provider goes on watching it after this component is gone.
+ *
+ * @param recipe from `defineOperation`; keep its identity
+ * @throws MissingProviderError where OperationsProvider is missing
+ */
+export function useSubmitOperation<TInput>(
+  recipe: OperationRecipe<TInput>,
+  callbacks: SubmitCallbacks = {},
+): SubmitResult<TInput> {
+  const { client, tracked } = useOperationsContext('useSubmitOperation')
+  const [submission] = useState(() => createSubmission(recipe))
+  const intent = useSyncExternalStore(submission.subscribe, submission.intent, submission.intent)
+  const operation = useAsyncOperation(intent.state === 'accepted' ? intent.accepted : null)
+  const submit = useCallback(
+    (input: TInput) => submission.submit(input, client, tracked.add),
+    [submission, client, tracked],
+  )
+  useCallbacks(intent, operation, callbacks)
+  return useMemo(
+    () => ({ submit, intent, operation, reset: submission.reset }),
+    [submit, intent, operation, submission.reset],
+  )
+}
+
+/** Effects run again in StrictMode and when callers pass new functions; each news is still told once. */
+function useCallbacks(intent: Intent, operation: AsyncOperation, callbacks: SubmitCallbacks) {
+  const latest = useRef(callbacks)
+  const told = useRef<{ intent?: Intent; end?: Intent }>({})
+  useEffect(() => {
+    latest.current = callbacks
+  })
+  useEffect(() => {
+    if (told.current.intent === intent) return
+    told.current.intent = intent
+    if (intent.state === 'accepted') latest.current.onAccepted?.(intent.accepted)
+    if (intent.state === 'unconfirmed') latest.current.onUnconfirmed?.(intent.error)
+  }, [intent])
+  useEffect(() => {
+    if (told.current.end === intent) return
+    if (operation.status === 'COMPLETED' && operation.resource.state !== 'searching') {
+      told.current.end = intent
+      latest.current.onCompleted?.(operation)
+    } else if (operation.status === 'FAILED' || operation.status === 'CANCELLED') {
+      told.current.end = intent
+      latest.current.onFailed?.(operation)
+    }
+  }, [intent, operation])
+}

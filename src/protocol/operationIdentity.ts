@@ -1,0 +1,6 @@
+/** What names an operation everywhere: query key, journal, messages between tabs. No origin is kept. */
+export interface OperationIdentity {
+  /** The API that runs it, as the client names it: `conversations`, `memory`, or `default`. */
+  readonly api: string
+  readonly operationId: string
+}

@@ -1,0 +1,18 @@
+import type { StatusWords } from './status.ts'
+
+/** One API that runs operations, and where its status is read. */
+export interface OperationsApi {
+  /** Its name, part of every operation's identity. */
+  readonly api: string
+  /** Where requests go: an absolute URL, or a path on the page's own origin such as `/api/twilio`. */
+  readonly baseUrl: string
+  /**
+   * Path of one operation below `baseUrl`, with the placeholder `{operationId}`. Without it, an operation's ID is
+   * its status path itself, and an answer that carries only `Operation-Id` cannot be watched.
+   */
+  readonly operationPath?: string
+  /** Origins the API uses for itself, such as `https://conversations.twilio.com`; URLs there are re-rooted to `baseUrl`. */
+  readonly ownOrigins?: readonly string[]
+  /** The API's own words for final states, where it does not use COMPLETED, FAILED and CANCELLED. */
+  readonly statusWords?: StatusWords
+}

@@ -1,0 +1,92 @@
+import * as z from 'zod/mini'
+
+/** How conversations are grouped under a configuration. */
+export const CONVERSATION_GROUPING_TYPES = [
+  'GROUP_BY_PROFILE',
+  'GROUP_BY_PARTICIPANT_ADDRESSES',
+  'GROUP_BY_PARTICIPANT_ADDRESSES_AND_CHANNEL_TYPE',
+] as const
+export type ConversationGroupingType = (typeof CONVERSATION_GROUPING_TYPES)[number]
+
+/** Channels that have settings of their own. `CHAT` works only together with `conversationsV1Bridge`. */
+export const CHANNELS = ['VOICE', 'SMS', 'RCS', 'WHATSAPP', 'CHAT'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/** Which traffic is captured. One direction each; `*` matches any address. */
+export interface CaptureRule {
+  from: string
+  to: string
+  metadata?: Record<string, string> | null | undefined
+}
+
+/** Minutes without communication after which a conversation changes its state. */
+export interface StatusTimeouts {
+  inactive?: number | null | undefined
+  closed?: number | null | undefined
+}
+
+export interface ChannelSettings {
+  statusTimeouts?: StatusTimeouts | null | undefined
+  captureRules?: CaptureRule[] | null | undefined
+}
+
+export interface StatusCallback {
+  url: string
+  method?: string | undefined
+}
+
+/**
+ * A configuration as the API gives it. Unknown fields are kept, so that what was read can be sent back whole. The
+ * sources disagree on what may be null or absent (API reference against Twilio's own response models): both are read.
+ */
+export interface Configuration {
+  [field: string]: unknown
+  id: string
+  displayName: string
+  description?: string | null | undefined
+  /** One of {@link CONVERSATION_GROUPING_TYPES}, or a newer one. */
+  conversationGroupingType: string
+  memoryStoreId?: string | null | undefined
+  channelSettings?: Record<string, ChannelSettings | null> | null | undefined
+  statusCallbacks?: StatusCallback[] | null | undefined
+  intelligenceConfigurationIds?: string[] | null | undefined
+  memoryExtractionEnabled?: boolean | null | undefined
+  conversationsV1Bridge?: { serviceId: string } | null | undefined
+  /** ISO 8601. */
+  createdAt?: string | null | undefined
+  updatedAt?: string | null | undefined
+  /** Counts up with every change. */
+  version?: number | null | undefined
+}
+
+const channelSettingsSchema = z.looseObject({
+  statusTimeouts: z.nullish(
+    z.looseObject({ inactive: z.nullish(z.number()), closed: z.nullish(z.number()) }),
+  ),
+  captureRules: z.nullish(
+    z.array(
+      z.looseObject({
+        from: z.string(),
+        to: z.string(),
+        metadata: z.nullish(z.record(z.string(), z.string())),
+      }),
+    ),
+  ),
+})
+
+/** Reads a configuration, tolerantly. */
+export const configurationSchema: z.ZodMiniType<Configuration> = z.looseObject({
+  id: z.string(),
+  displayName: z.string(),
+  description: z.nullish(z.string()),
+  conversationGroupingType: z.string(),
+  memoryStoreId: z.nullish(z.string()),
+  channelSettings: z.nullish(z.record(z.string(), z.nullable(channelSettingsSchema))),
+  statusCallbacks: z.nullish(z.array(z.looseObject({ url: z.string(), method: z.optional(z.string()) }))),
+  intelligenceConfigurationIds: z.nullish(z.array(z.string())),
+  memoryExtractionEnabled: z.nullish(z.boolean()),
+  conversationsV1Bridge: z.nullish(z.looseObject({ serviceId: z.string() })),
+  createdAt: z.nullish(z.string()),
+  updatedAt: z.nullish(z.string()),
+  version: z.nullish(z.number()),
+})

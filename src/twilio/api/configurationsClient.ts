@@ -1,0 +1,49 @@
+import type { OperationsClient } from '../../client/createOperationsClient.ts'
+import type { AcceptedOperation } from '../../protocol/acceptedOperation.ts'
+import type { Configuration } from './configuration.ts'
+import { configurationSchema } from './configuration.ts'
+import { createConfiguration } from './createConfiguration.ts'
+import type { CreateConfigurationInput } from './createConfigurationSchema.ts'
+import { listPages } from './listPages.ts'
+import { parse } from './parse.ts'
+import type { Page, PageQuery } from './readPage.ts'
+import { readPage } from './readPage.ts'
+import type { SubmitCallOptions } from './submitCallOptions.ts'
+import { toQuery } from './toQuery.ts'
+
+const PATH = '/v2/ControlPlane/Configurations'
+
+/** What the list of configurations takes. There is no filter for names. */
+export interface ListConfigurationsQuery extends PageQuery {
+  readonly memoryStoreId?: string | undefined
+}
+
+/** The configurations of an account. Reading throws HttpError, ConnectionError, BodyError and ContractError. */
+export interface ConfigurationsClient {
+  /** @throws SubmissionError saying whether it was refused, blocked, or may have been accepted */
+  create: (input: CreateConfigurationInput, options?: SubmitCallOptions) => Promise<AcceptedOperation>
+  get: (id: string, options?: { signal?: AbortSignal | undefined }) => Promise<Configuration>
+  list: (
+    query?: ListConfigurationsQuery & { signal?: AbortSignal | undefined },
+  ) => Promise<Page<Configuration>>
+  /** Every configuration, page by page, as they are asked for. */
+  listAll: (
+    query?: ListConfigurationsQuery & { signal?: AbortSignal | undefined },
+  ) => AsyncGenerator<Configuration>
+}
+
+export function createConfigurationsClient(client: OperationsClient): ConfigurationsClient {
+  const list: ConfigurationsClient['list'] = async ({ signal, pageSize, pageToken, memoryStoreId } = {}) => {
+    const path = PATH + toQuery({ pageSize, pageToken, memoryStoreId })
+    return readPage((await client.read(path, { api: 'conversations', signal })).body, configurationSchema)
+  }
+  return {
+    create: (input, options) => client.submit(createConfiguration, input, options),
+    async get(id, { signal } = {}) {
+      const answer = await client.read(`${PATH}/${encodeURIComponent(id)}`, { api: 'conversations', signal })
+      return parse(configurationSchema, answer.body)
+    },
+    list,
+    listAll: (query = {}) => listPages((pageToken) => list({ ...query, pageToken }), query.pageToken),
+  }
+}

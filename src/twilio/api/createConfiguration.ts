@@ -1,0 +1,18 @@
+import { defineOperation } from '../../protocol/defineOperation.ts'
+import { createConfigurationSchema } from './createConfigurationSchema.ts'
+import { findConfigurations } from './findConfigurations.ts'
+
+/** POST /v2/ControlPlane/Configurations. */
+export const createConfiguration = defineOperation({
+  kind: 'configuration.create',
+  version: 1,
+  api: 'conversations',
+  method: 'POST',
+  path: () => '/v2/ControlPlane/Configurations',
+  body: (input) => input,
+  schema: createConfigurationSchema,
+  takesIdempotencyKey: true,
+  label: ({ displayName }) => displayName,
+  hint: ({ displayName, memoryStoreId }) => ({ displayName, memoryStoreId }),
+  resource: { type: 'configuration', relatedKey: 'configurationId', find: findConfigurations },
+})

@@ -1,0 +1,16 @@
+import { defineOperation } from '../../protocol/defineOperation.ts'
+import { createMemoryStoreSchema } from './createMemoryStoreSchema.ts'
+
+/** POST /v1/ControlPlane/Stores. The endpoint takes no Idempotency-Key, so it is never sent twice. */
+export const createMemoryStore = defineOperation({
+  kind: 'memoryStore.create',
+  version: 1,
+  api: 'memory',
+  method: 'POST',
+  path: () => '/v1/ControlPlane/Stores',
+  body: (input) => input,
+  schema: createMemoryStoreSchema,
+  takesIdempotencyKey: false,
+  label: ({ displayName }) => displayName,
+  resource: { type: 'memoryStore' },
+})
