@@ -1,0 +1,79 @@
+// Everything that has to hold, in one command. It stops at nothing, so that one run shows all there is to repair.
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join, resolve } from 'node:path'
+
+const reports = await mkdtemp(join(tmpdir(), 'react-accepted-'))
+const report = join(reports, 'vitest.json')
+const maxStepMs = 5 * 60_000
+
+const steps = [
+  { name: 'lint', command: 'npm run lint' },
+  { name: 'format', command: 'npm run format:check' },
+  { name: 'typecheck', command: 'npm run typecheck' },
+  { name: 'build', command: 'npm run build' },
+  { name: 'package contents', command: 'publint --strict' },
+  { name: 'package types', command: 'attw --pack --profile esm-only' },
+  { name: 'size', command: 'npm run size' },
+  { name: 'static storybook', command: 'npm run storybook:build' },
+  { name: 'unit, dom, type and dist tests', projects: ['unit', 'dom', 'types', 'dist'] },
+  { name: 'browser tests and stories', projects: ['browser', 'storybook-light', 'storybook-dark'] },
+  { name: 'journeys', projects: ['journey'] },
+]
+
+let passed = 0
+let failed = 0
+const failedSteps = []
+
+for (const { name, command, projects } of steps) {
+  const started = performance.now()
+  const { ok, output } = await run(command ?? vitest(projects))
+  const counts = projects ? await readCounts() : undefined
+  passed += counts?.passed ?? 0
+  // A step that breaks without a failing test, by a crash or a finding, is a failure as well.
+  failed += counts?.failed || (ok ? 0 : 1)
+  if (!ok) {
+    failedSteps.push(name)
+    console.log(output)
+  }
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  const tests = counts ? `, ${counts.passed} passed, ${counts.failed} failed` : ''
+  console.log(`${ok ? '✓' : '✗'} ${name} (${seconds} s${tests})`)
+}
+await rm(reports, { recursive: true, force: true })
+
+if (passed + failed === 0) {
+  failed = 1
+  failedSteps.push('no tests ran')
+}
+console.log(failedSteps.length > 0 ? `\nFailed: ${failedSteps.join(', ')}` : '\nEverything holds.')
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
+
+function vitest(projects) {
+  const chosen = projects.map((project) => `--project ${project}`).join(' ')
+  return `vitest run ${chosen} --no-allowOnly --reporter=default --reporter=json --outputFile.json="${report}"`
+}
+
+function run(command) {
+  return new Promise((settle) => {
+    const PATH = `${resolve('node_modules/.bin')}${delimiter}${process.env.PATH}`
+    const child = spawn(command, { shell: true, env: { ...process.env, PATH }, timeout: maxStepMs })
+    let output = `\n> ${command}\n`
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.stderr.on('data', (chunk) => (output += chunk))
+    child.on('close', (code) => settle({ ok: code === 0, output }))
+  })
+}
+
+async function readCounts() {
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8'))
+    return { passed: numPassedTests, failed: numFailedTests }
+  } catch {
+    return { passed: 0, failed: 0 } // it crashed before it could report
+  } finally {
+    await rm(report, { force: true })
+  }
+}

@@ -1,0 +1,15 @@
+import '@testing-library/jest-dom/vitest'
+import { notifyManager } from '@tanstack/react-query'
+import { cleanup } from '@testing-library/react'
+import { afterEach, vi } from 'vitest'
+
+// With the default scheduler every query result shows one setTimeout(0) late, which fake timers never run.
+notifyManager.setScheduler(queueMicrotask)
+
+// Testing Library and user-event look for `jest` to find out that the timers are fake; without it they hang.
+Object.assign(globalThis, { jest: { advanceTimersByTime: (ms: number) => vi.advanceTimersByTime(ms) } })
+
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})

@@ -1,0 +1,152 @@
+import { chmod } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import type { Plugin } from 'vite'
+import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig } from 'vitest/config'
+
+import { alias } from './scripts/alias.ts'
+import { findChromium } from './scripts/findChromium.ts'
+
+export default defineConfig(async ({ command }): Promise<ViteUserConfig> => ({
+  publicDir: false,
+  plugins: [react(), command === 'build' && finishingTouches()],
+  resolve: { alias },
+  build: {
+    target: 'es2022',
+    minify: false,
+    sourcemap: true,
+    cssCodeSplit: true, // else a .css entry is refused
+    lib: {
+      formats: ['es'],
+      entry: {
+        index: 'src/index.ts',
+        client: 'src/client.ts',
+        server: 'src/server.ts',
+        simulator: 'src/simulator.ts',
+        'node/cli': 'src/node/cli.ts',
+        styles: 'src/styles.css',
+      },
+    },
+    rolldownOptions: {
+      external: (id) => !/^[./\0]/.test(id),
+      // A false alarm: with one output file per source file every 'use client' stays where it was.
+      onLog: (level, log, handler) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handler(level, log),
+      output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+    },
+  },
+  // A build needs no browser.
+  ...(command === 'serve' && { test: await tests() }),
+}))
+
+/** What the package's `exports` and `bin` ask for beside the modules. */
+function finishingTouches(): Plugin {
+  return {
+    name: 'finishing-touches',
+    generateBundle() {
+      // TypeScript checks side-effect imports too: without a declaration `import 'react-accepted/styles.css'` fails.
+      this.emitFile({ type: 'asset', fileName: 'styles.css.d.ts', source: 'export {}\n' })
+    },
+    async writeBundle({ dir }) {
+      await chmod(join(dir ?? 'dist', 'node/cli.js'), 0o755)
+    },
+  }
+}
+
+async function tests() {
+  return { projects: [...plainProjects(), await browserProject(), ...(await storybookProjects())] }
+}
+
+function plainProjects(): TestProjectInlineConfiguration[] {
+  return [
+    {
+      extends: true,
+      test: {
+        name: 'unit',
+        environment: 'node',
+        include: ['test/**/*.test.ts'],
+        exclude: ['test/journey/**', 'test/package/**'],
+        setupFiles: ['test/setup.console.ts'],
+      },
+    },
+    {
+      extends: true,
+      test: {
+        name: 'dom',
+        environment: 'jsdom',
+        include: ['test/**/*.test.tsx'],
+        exclude: ['test/browser/**'],
+        setupFiles: ['test/setup.console.ts', 'test/setup.dom.ts'],
+      },
+    },
+    {
+      extends: true,
+      test: {
+        name: 'types',
+        include: [],
+        typecheck: {
+          enabled: true,
+          only: true,
+          checker: 'tsc',
+          include: ['test/**/*.test-d.ts'],
+          ignoreSourceErrors: true, // the rest of the project is `npm run typecheck`
+        },
+      },
+    },
+    {
+      // What was built, after `npm run build`.
+      test: { name: 'dist', environment: 'node', include: ['test/package/**/*.test.ts'] },
+    },
+    {
+      extends: true,
+      test: {
+        name: 'journey',
+        environment: 'node',
+        include: ['test/journey/**/*.test.ts'],
+        globalSetup: ['test/setup.journey.ts'],
+        fileParallelism: false,
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      },
+    },
+  ]
+}
+
+async function browserProject(): Promise<TestProjectInlineConfiguration> {
+  return {
+    extends: true,
+    test: {
+      name: 'browser',
+      include: ['test/browser/**/*.test.tsx'],
+      setupFiles: ['test/setup.console.ts'],
+      browser: await browser(),
+    },
+  }
+}
+
+/** Every story with its play function and axe, once per theme. */
+async function storybookProjects(): Promise<TestProjectInlineConfiguration[]> {
+  return Promise.all(
+    (['light', 'dark'] as const).map(async (theme) => ({
+      extends: './.storybook/vite.config.ts',
+      plugins: [await storybookTest({ configDir: '.storybook', initialGlobals: { theme } })],
+      test: {
+        name: `storybook-${theme}`,
+        setupFiles: ['test/setup.console.ts'],
+        browser: await browser(theme),
+      },
+    })),
+  )
+}
+
+async function browser(colorScheme: 'light' | 'dark' = 'light') {
+  return {
+    enabled: true,
+    headless: true,
+    screenshotFailures: false,
+    instances: [{ browser: 'chromium' as const }],
+    provider: playwright({ launchOptions: await findChromium(), contextOptions: { colorScheme } }),
+  }
+}
