@@ -11,8 +11,9 @@ export type { Answer, RequestHeaders } from './client/sendRequest.ts'
 export { waitForOperation } from './client/waitForOperation.ts'
 export type { WaitResult } from './client/waitForOperation.ts'
 export type { AcceptedOperation } from './protocol/acceptedOperation.ts'
-export { defineOperation } from './protocol/defineOperation.ts'
-export type { OperationRecipe, WatchedRecipe } from './protocol/defineOperation.ts'
+export { defineOperation } from './client/defineOperation.ts'
+export type { OperationRecipe } from './client/defineOperation.ts'
+export type { RecipeDefinition, WatchedRecipe } from './protocol/recipeDefinition.ts'
 export {
   AcceptedError,
   BodyError,
@@ -51,10 +52,8 @@ export type {
 export type { ConfigurationsClient, ListConfigurationsQuery } from './twilio/api/configurationsClient.ts'
 export { createConfiguration } from './twilio/api/createConfiguration.ts'
 export { createConfigurationSchema } from './twilio/api/createConfigurationSchema.ts'
-export type {
-  ChannelSettingsInput,
-  CreateConfigurationInput,
-} from './twilio/api/createConfigurationSchema.ts'
+export type { CreateConfigurationInput } from './twilio/api/createConfigurationSchema.ts'
+export type { ChannelSettingsInput, ChannelsInput } from './twilio/api/configurationFields.ts'
 export { createMemoryStore } from './twilio/api/createMemoryStore.ts'
 export { createMemoryStoreSchema } from './twilio/api/createMemoryStoreSchema.ts'
 export type { CreateMemoryStoreInput } from './twilio/api/createMemoryStoreSchema.ts'
@@ -63,3 +62,17 @@ export type { OrchestratorClient, OrchestratorClientOptions } from './twilio/api
 export type { MemoryStore } from './twilio/api/memoryStore.ts'
 export type { ListMemoryStoresQuery, MemoryStoresClient } from './twilio/api/memoryStoresClient.ts'
 export type { Page, PageQuery } from './twilio/api/readPage.ts'
+export type { ConversationsClient } from './twilio/api/conversationsClient.ts'
+export { deleteConfiguration } from './twilio/api/deleteConfiguration.ts'
+export { deleteConversation } from './twilio/api/deleteConversation.ts'
+export { deleteMemoryStore } from './twilio/api/deleteMemoryStore.ts'
+export type { DeletionInput } from './twilio/api/deletionInput.ts'
+export { patchConfiguration } from './twilio/api/patchConfiguration.ts'
+export { patchConfigurationSchema } from './twilio/api/patchConfigurationSchema.ts'
+export type { PatchConfigurationInput } from './twilio/api/patchConfigurationSchema.ts'
+export { patchMemoryStore } from './twilio/api/patchMemoryStore.ts'
+export { patchMemoryStoreSchema } from './twilio/api/patchMemoryStoreSchema.ts'
+export type { PatchMemoryStoreInput } from './twilio/api/patchMemoryStoreSchema.ts'
+export { updateConfiguration } from './twilio/api/updateConfiguration.ts'
+export { updateConfigurationSchema } from './twilio/api/updateConfigurationSchema.ts'
+export type { UpdateConfigurationInput } from './twilio/api/updateConfigurationSchema.ts'

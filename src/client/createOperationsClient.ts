@@ -1,6 +1,5 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { PollAnswer } from '../protocol/advance.ts'
-import type { OperationRecipe, WatchedRecipe } from '../protocol/defineOperation.ts'
 import { BodyError, HttpError } from '../protocol/errors.ts'
 import { readOperation } from '../protocol/operation.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
@@ -8,15 +7,15 @@ import type { OperationsApi } from '../protocol/operationsApi.ts'
 import type { Pace } from '../protocol/pace.ts'
 import { createPace } from '../protocol/pace.ts'
 import { toPollError } from '../protocol/pollError.ts'
+import type { WatchedRecipe } from '../protocol/recipeDefinition.ts'
 import { readRetryAfter } from '../protocol/retryAfter.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { toSnapshot } from '../protocol/snapshot.ts'
 import { isOperationId, readStatusUrl, toOperationUrl } from '../protocol/statusUrl.ts'
-import { createIdempotencyKey } from './idempotencyKey.ts'
+import type { OperationRecipe } from './defineOperation.ts'
 import { createPollGate } from './pollGate.ts'
 import type { Answer, OutgoingRequest, RequestHeaders } from './sendRequest.ts'
 import { sendRequest } from './sendRequest.ts'
-import { submitOperation } from './submitOperation.ts'
 
 /** Anything that names an operation: what `submit` gave, an identity, its status URL, or its bare ID. */
 export type OperationRef = AcceptedOperation | OperationIdentity | { readonly statusUrl: string } | string
@@ -107,7 +106,10 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
   }
   const gate = createPollGate({
     ask,
-    ruleOf: (snapshot) => recipeOf(snapshot.accepted?.kind)?.resource,
+    ruleOf: (snapshot) => {
+      const recipe = recipeOf(snapshot.accepted?.kind)
+      return recipe && (recipe.resource ?? null)
+    },
     now,
     random,
     pace,
@@ -191,13 +193,8 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     },
     async submit(recipe, input, { idempotencyKey, signal, onAttempt } = {}) {
       recipes.set(recipe.kind, recipe)
-      const key = recipe.takesIdempotencyKey ? (idempotencyKey ?? createIdempotencyKey()) : undefined
       const context = { apis, api: apiOf(recipe.api), pageOrigin, pace, random, transport }
-      const accepted = await submitOperation(recipe, input, context, {
-        idempotencyKey: key,
-        signal,
-        onAttempt,
-      })
+      const accepted = await recipe.send(input, context, { idempotencyKey, signal, onAttempt })
       gate.learn(toSnapshot(accepted))
       return accepted
     },

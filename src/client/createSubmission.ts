@@ -1,8 +1,8 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
-import type { OperationRecipe } from '../protocol/defineOperation.ts'
 import { AcceptedError, ConnectionError, SubmissionError } from '../protocol/errors.ts'
 import { isSettled } from '../protocol/snapshot.ts'
 import type { OperationsClient } from './createOperationsClient.ts'
+import type { OperationRecipe } from './defineOperation.ts'
 import { createIdempotencyKey } from './idempotencyKey.ts'
 import type { Intent } from './intent.ts'
 

@@ -15,7 +15,7 @@ import { createSlots } from './slots.ts'
 export interface PollGateOptions {
   /** Sends the one request that is due. Never rejects: a failure is an answer. */
   readonly ask: (snapshot: OperationSnapshot) => Promise<PollAnswer>
-  readonly ruleOf: (snapshot: OperationSnapshot) => ResourceRule | undefined
+  readonly ruleOf: (snapshot: OperationSnapshot) => ResourceRule | null | undefined
   readonly now: () => number
   readonly random: () => number
   readonly pace: Pace

@@ -1,7 +1,6 @@
 import type { AcceptanceContext } from '../protocol/acceptance.ts'
 import { readAcceptance } from '../protocol/acceptance.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
-import type { OperationRecipe } from '../protocol/defineOperation.ts'
 import {
   AcceptedError,
   BodyError,
@@ -12,8 +11,10 @@ import {
   SubmissionError,
 } from '../protocol/errors.ts'
 import type { Pace } from '../protocol/pace.ts'
+import type { RecipeDefinition } from '../protocol/recipeDefinition.ts'
 import { toWaitMs } from '../protocol/schedule.ts'
 import { toFieldProblems } from '../protocol/standardSchema.ts'
+import { createIdempotencyKey } from './idempotencyKey.ts'
 import type { Transport } from './sendRequest.ts'
 import { sendRequest } from './sendRequest.ts'
 import { sleep } from './sleep.ts'
@@ -34,7 +35,8 @@ export interface SubmitContext extends Omit<AcceptanceContext, 'now' | 'random'>
 
 /** One intent. */
 export interface SubmitOptions {
-  readonly idempotencyKey: string | undefined
+  /** A UUID; made where left out. Not sent where the endpoint takes none. */
+  readonly idempotencyKey?: string | undefined
   readonly signal?: AbortSignal | undefined
   /** Told before each attempt leaves, counting from 1. */
   readonly onAttempt?: ((attempt: number) => void) | undefined
@@ -47,19 +49,22 @@ export interface SubmitOptions {
  * @throws SubmissionError saying whether it was refused, blocked, or may have been accepted
  */
 export async function submitOperation<TInput>(
-  recipe: OperationRecipe<TInput>,
+  recipe: RecipeDefinition<TInput>,
   input: TInput,
   context: SubmitContext,
   options: SubmitOptions,
 ): Promise<AcceptedOperation> {
-  const { idempotencyKey, signal } = options
+  const { signal } = options
+  const idempotencyKey = recipe.takesIdempotencyKey
+    ? (options.idempotencyKey ?? createIdempotencyKey())
+    : undefined
   const checked = await checkInput(recipe, input, idempotencyKey)
   const retries = idempotencyKey === undefined ? 0 : MAX_RETRIES
   let isUnclear = false
   for (let attempt = 1; ; attempt += 1) {
     options.onAttempt?.(attempt)
     try {
-      return await attemptOnce(recipe, checked, context, options)
+      return await attemptOnce(recipe, checked, context, { idempotencyKey, signal })
     } catch (thrown) {
       const error = toAcceptedError(thrown)
       const verdict = judge(error)
@@ -79,7 +84,7 @@ export async function submitOperation<TInput>(
 }
 
 async function checkInput<TInput>(
-  recipe: OperationRecipe<TInput>,
+  recipe: RecipeDefinition<TInput>,
   input: TInput,
   key: string | undefined,
 ): Promise<TInput> {
@@ -91,7 +96,7 @@ async function checkInput<TInput>(
 }
 
 async function attemptOnce<TInput>(
-  recipe: OperationRecipe<TInput>,
+  recipe: RecipeDefinition<TInput>,
   input: TInput,
   context: SubmitContext,
   { idempotencyKey, signal }: SubmitOptions,
@@ -113,9 +118,11 @@ async function attemptOnce<TInput>(
   const accepted = readAcceptance(answer, { ...context, now: transport.now(), random: context.random() })
   const label = recipe.label?.(input)
   const hint = recipe.hint?.(input)
+  const resourceId = recipe.resourceId?.(input)
   return {
     ...accepted,
     kind: recipe.kind,
+    ...(resourceId !== undefined && { resourceId }),
     ...(label !== undefined && { label }),
     ...(hint !== undefined && { hint }),
   }

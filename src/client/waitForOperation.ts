@@ -45,14 +45,14 @@ export async function waitForOperation(
     if (waitMs === false) {
       throw new WaitError(
         snapshot.wake === 'focus' ? 'unauthorized' : 'unavailable',
-        identity,
+        identity.operationId,
         snapshot.pollError?.message ?? 'no answer',
       )
     }
     const leftMs = endsAt - client.now()
     if (waitMs > leftMs) {
       await sleep(Math.max(0, leftMs), signal)
-      throw new WaitError('timeout', identity, `it had not settled within ${timeoutMs / 1000} s`)
+      throw new WaitError('timeout', identity.operationId, `it had not settled within ${timeoutMs / 1000} s`)
     }
     await sleep(waitMs, signal)
   }

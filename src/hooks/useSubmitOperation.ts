@@ -2,9 +2,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 
 import { createSubmission } from '../client/createSubmission.ts'
+import type { OperationRecipe } from '../client/defineOperation.ts'
 import type { Intent } from '../client/intent.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
-import type { OperationRecipe } from '../protocol/defineOperation.ts'
 import type { SubmissionError } from '../protocol/errors.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
 import type { AsyncOperationResult } from './useAsyncOperation.ts'

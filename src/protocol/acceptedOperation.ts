@@ -10,6 +10,8 @@ export interface AcceptedOperation extends OperationIdentity {
   readonly retryAfterMs?: number
   /** IDs the 202 already names. */
   readonly related?: Readonly<Record<string, string>>
+  /** The resource it changes, where the input named it. */
+  readonly resourceId?: string
   /** The recipe's `kind`, such as `configuration.create`. */
   readonly kind?: string
   /** A person's word for it: the display name of what is being made. */

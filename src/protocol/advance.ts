@@ -20,7 +20,7 @@ export interface AdvanceContext {
   readonly now: number
   readonly random: number
   readonly pace: Pace
-  readonly rule?: ResourceRule | undefined
+  readonly rule?: ResourceRule | null | undefined
 }
 
 /** The API is eventually consistent: a 404 this soon after the acceptance only means "not yet". */

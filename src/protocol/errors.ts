@@ -139,22 +139,17 @@ export class OperationFailedError extends AcceptedError {
   }
 }
 
-/** Waiting ended before the operation did. The operation itself may still complete: keep its ID. */
+/** Waiting ended before the thing that was waited for did. It may still complete: keep its ID. */
 export class WaitError extends AcceptedError {
   override readonly name = 'WaitError'
   readonly kind: 'timeout' | 'unavailable' | 'unauthorized'
-  readonly operation: OperationIdentity
+  /** The operation's ID, or that of the resource that was waited for. */
+  readonly id: string
 
-  constructor(
-    kind: 'timeout' | 'unavailable' | 'unauthorized',
-    operation: OperationIdentity,
-    reason: string,
-  ) {
-    super(
-      `Stopped waiting for operation ${operation.operationId}: ${reason}. It may still complete; check it again by its ID.`,
-    )
+  constructor(kind: 'timeout' | 'unavailable' | 'unauthorized', id: string, reason: string) {
+    super(`Stopped waiting for ${id}: ${reason}. It may still complete; check it again by its ID.`)
     this.kind = kind
-    this.operation = operation
+    this.id = id
   }
 }
 

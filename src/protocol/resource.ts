@@ -40,15 +40,19 @@ export interface ResourceRule {
 const SAME_MOMENT_MS = 2_000
 
 /**
- * Reads the new resource's ID from what was answered: `related` of the 202, `related` of the operation, `result.id`,
+ * Reads the resource's ID: what the input named, else what was answered: `related` of the 202, `related` of the operation, `result.id`,
  * the last segment of `resultUrl`, in that order. Where none of them names it, it has to be searched for.
+ *
+ * @param rule `null` where it is known that there is none; `undefined` where nothing is known of the recipe
  */
 export function readResource(
   operation: Operation,
   accepted?: AcceptedOperation,
-  rule?: ResourceRule,
+  rule?: ResourceRule | null,
 ): Resource {
+  if (rule === null) return { state: 'none' }
   const id =
+    accepted?.resourceId ??
     readRelatedId(accepted?.related, rule) ??
     readRelatedId(operation.related, rule) ??
     operation.resultId ??

@@ -11,6 +11,7 @@ export interface ConfigurationWords {
   /** @param max the most rules of one channel */
   readonly tooManyRules: (max: number) => string
   readonly callbackUrl: string
+  readonly callbackMethod: string
   readonly tooManyCallbacks: (max: number) => string
   readonly tooManyIntelligence: (max: number) => string
   readonly bridgeServiceId: string
@@ -27,6 +28,7 @@ export const ENGLISH_CONFIGURATION_WORDS: ConfigurationWords = {
   address: 'Enter an address such as +15555550142, or * for any.',
   tooManyRules: (max) => `Use at most ${max} rules for one channel.`,
   callbackUrl: 'Enter a public address that starts with https://.',
+  callbackMethod: 'Choose POST or GET.',
   tooManyCallbacks: (max) => `Use at most ${max} callbacks.`,
   tooManyIntelligence: (max) => `Use at most ${max} intelligence configurations.`,
   bridgeServiceId: 'Enter a service ID: IS and 32 digits or letters from a to f.',

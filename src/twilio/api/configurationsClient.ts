@@ -2,16 +2,20 @@ import type { OperationsClient } from '../../client/createOperationsClient.ts'
 import type { AcceptedOperation } from '../../protocol/acceptedOperation.ts'
 import type { Configuration } from './configuration.ts'
 import { configurationSchema } from './configuration.ts'
+import { configurationPath } from './configurationPath.ts'
 import { createConfiguration } from './createConfiguration.ts'
 import type { CreateConfigurationInput } from './createConfigurationSchema.ts'
+import { deleteConfiguration } from './deleteConfiguration.ts'
 import { listPages } from './listPages.ts'
 import { parse } from './parse.ts'
+import { patchConfiguration } from './patchConfiguration.ts'
+import type { PatchConfigurationInput } from './patchConfigurationSchema.ts'
 import type { Page, PageQuery } from './readPage.ts'
 import { readPage } from './readPage.ts'
 import type { SubmitCallOptions } from './submitCallOptions.ts'
 import { toQuery } from './toQuery.ts'
-
-const PATH = '/v2/ControlPlane/Configurations'
+import { updateConfiguration } from './updateConfiguration.ts'
+import type { UpdateConfigurationInput } from './updateConfigurationSchema.ts'
 
 /** What the list of configurations takes. There is no filter for names. */
 export interface ListConfigurationsQuery extends PageQuery {
@@ -22,6 +26,20 @@ export interface ListConfigurationsQuery extends PageQuery {
 export interface ConfigurationsClient {
   /** @throws SubmissionError saying whether it was refused, blocked, or may have been accepted */
   create: (input: CreateConfigurationInput, options?: SubmitCallOptions) => Promise<AcceptedOperation>
+  /** Replaces it as a whole: what is left out is dropped. Throws as `create`. */
+  update: (
+    id: string,
+    input: Omit<UpdateConfigurationInput, 'id'>,
+    options?: SubmitCallOptions,
+  ) => Promise<AcceptedOperation>
+  /** Changes only what is there; `null` clears. Throws as `create`. */
+  patch: (
+    id: string,
+    input: Omit<PatchConfigurationInput, 'id'>,
+    options?: SubmitCallOptions,
+  ) => Promise<AcceptedOperation>
+  /** Throws as `create`. */
+  delete: (id: string, options?: SubmitCallOptions) => Promise<AcceptedOperation>
   get: (id: string, options?: { signal?: AbortSignal | undefined }) => Promise<Configuration>
   list: (
     query?: ListConfigurationsQuery & { signal?: AbortSignal | undefined },
@@ -34,13 +52,16 @@ export interface ConfigurationsClient {
 
 export function createConfigurationsClient(client: OperationsClient): ConfigurationsClient {
   const list: ConfigurationsClient['list'] = async ({ signal, pageSize, pageToken, memoryStoreId } = {}) => {
-    const path = PATH + toQuery({ pageSize, pageToken, memoryStoreId })
+    const path = configurationPath() + toQuery({ pageSize, pageToken, memoryStoreId })
     return readPage((await client.read(path, { api: 'conversations', signal })).body, configurationSchema)
   }
   return {
     create: (input, options) => client.submit(createConfiguration, input, options),
+    update: (id, input, options) => client.submit(updateConfiguration, { ...input, id }, options),
+    patch: (id, input, options) => client.submit(patchConfiguration, { ...input, id }, options),
+    delete: (id, options) => client.submit(deleteConfiguration, { id }, options),
     async get(id, { signal } = {}) {
-      const answer = await client.read(`${PATH}/${encodeURIComponent(id)}`, { api: 'conversations', signal })
+      const answer = await client.read(configurationPath(id), { api: 'conversations', signal })
       return parse(configurationSchema, answer.body)
     },
     list,

@@ -1,4 +1,5 @@
-import { defineOperation } from '../../protocol/defineOperation.ts'
+import { defineOperation } from '../../client/defineOperation.ts'
+import { configurationPath } from './configurationPath.ts'
 import { createConfigurationSchema } from './createConfigurationSchema.ts'
 import { findConfigurations } from './findConfigurations.ts'
 
@@ -8,7 +9,7 @@ export const createConfiguration = defineOperation({
   version: 1,
   api: 'conversations',
   method: 'POST',
-  path: () => '/v2/ControlPlane/Configurations',
+  path: () => configurationPath(),
   body: (input) => input,
   schema: createConfigurationSchema,
   takesIdempotencyKey: true,

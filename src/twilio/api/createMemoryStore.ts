@@ -1,5 +1,6 @@
-import { defineOperation } from '../../protocol/defineOperation.ts'
+import { defineOperation } from '../../client/defineOperation.ts'
 import { createMemoryStoreSchema } from './createMemoryStoreSchema.ts'
+import { memoryStorePath } from './memoryStorePath.ts'
 
 /** POST /v1/ControlPlane/Stores. The endpoint takes no Idempotency-Key, so it is never sent twice. */
 export const createMemoryStore = defineOperation({
@@ -7,7 +8,7 @@ export const createMemoryStore = defineOperation({
   version: 1,
   api: 'memory',
   method: 'POST',
-  path: () => '/v1/ControlPlane/Stores',
+  path: () => memoryStorePath(),
   body: (input) => input,
   schema: createMemoryStoreSchema,
   takesIdempotencyKey: false,

@@ -1,5 +1,6 @@
 import type { ResourceCandidate, ResourceReader } from '../../protocol/resource.ts'
 import { configurationSchema } from './configuration.ts'
+import { configurationPath } from './configurationPath.ts'
 import { readPage } from './readPage.ts'
 import { toQuery } from './toQuery.ts'
 
@@ -18,7 +19,7 @@ export async function findConfigurations(
   let pageToken: string | undefined
   do {
     const query = toQuery({ pageSize: LARGEST_PAGE, pageToken, memoryStoreId: hint['memoryStoreId'] })
-    const page = readPage(await read(`/v2/ControlPlane/Configurations${query}`), configurationSchema)
+    const page = readPage(await read(configurationPath() + query), configurationSchema)
     for (const { id, displayName, createdAt } of page.items) {
       if (displayName === hint['displayName'])
         found.push({ id, label: displayName, ...(createdAt && { createdAt }) })

@@ -4,15 +4,18 @@ import type { OperationsClient } from '../../client/createOperationsClient.ts'
 import type { AcceptedOperation } from '../../protocol/acceptedOperation.ts'
 import { createMemoryStore } from './createMemoryStore.ts'
 import type { CreateMemoryStoreInput } from './createMemoryStoreSchema.ts'
+import { deleteMemoryStore } from './deleteMemoryStore.ts'
 import { listPages } from './listPages.ts'
 import type { MemoryStore } from './memoryStore.ts'
 import { memoryStoreSchema } from './memoryStore.ts'
+import { memoryStorePath } from './memoryStorePath.ts'
 import { parse } from './parse.ts'
+import { patchMemoryStore } from './patchMemoryStore.ts'
+import type { PatchMemoryStoreInput } from './patchMemoryStoreSchema.ts'
 import type { Page, PageQuery } from './readPage.ts'
 import { readPage } from './readPage.ts'
 import { toQuery } from './toQuery.ts'
-
-const PATH = '/v1/ControlPlane/Stores'
+import { waitUntilActive } from './waitUntilActive.ts'
 
 /** What the list of memory stores takes. */
 export interface ListMemoryStoresQuery extends PageQuery {
@@ -31,6 +34,23 @@ export interface MemoryStoresClient {
     input: CreateMemoryStoreInput,
     options?: { signal?: AbortSignal | undefined },
   ) => Promise<AcceptedOperation>
+  /** Sent once, as `create`. With `ifMatch`, a change that someone made since is not overwritten. */
+  patch: (
+    id: string,
+    input: Omit<PatchMemoryStoreInput, 'id' | 'ifMatch'>,
+    options?: { ifMatch?: string | undefined; signal?: AbortSignal | undefined },
+  ) => Promise<AcceptedOperation>
+  /** Deletes it with everything in it. Sent once, as `create`. */
+  delete: (id: string, options?: { signal?: AbortSignal | undefined }) => Promise<AcceptedOperation>
+  /**
+   * Reads a store until it can be used: a completed operation and an ACTIVE store are two facts.
+   *
+   * @throws WaitError where it is not ACTIVE in time, or has FAILED
+   */
+  waitUntilActive: (
+    id: string,
+    options?: { signal?: AbortSignal | undefined; timeoutMs?: number | undefined },
+  ) => Promise<MemoryStore>
   /** With the `ETag` that a later change may be made conditional on. */
   get: (
     id: string,
@@ -44,16 +64,21 @@ export interface MemoryStoresClient {
 
 export function createMemoryStoresClient(client: OperationsClient): MemoryStoresClient {
   const list: MemoryStoresClient['list'] = async ({ signal, pageSize, pageToken, orderBy } = {}) => {
-    const path = PATH + toQuery({ pageSize, pageToken, orderBy })
+    const path = memoryStorePath() + toQuery({ pageSize, pageToken, orderBy })
     return readPage((await client.read(path, { api: 'memory', signal })).body, z.string())
+  }
+  const get: MemoryStoresClient['get'] = async (id, { signal } = {}) => {
+    const answer = await client.read(memoryStorePath(id), { api: 'memory', signal })
+    const etag = answer.headers.get('etag')
+    return { ...parse(memoryStoreSchema, answer.body), ...(etag !== null && { etag }) }
   }
   return {
     create: (input, options) => client.submit(createMemoryStore, input, options),
-    async get(id, { signal } = {}) {
-      const answer = await client.read(`${PATH}/${encodeURIComponent(id)}`, { api: 'memory', signal })
-      const etag = answer.headers.get('etag')
-      return { ...parse(memoryStoreSchema, answer.body), ...(etag !== null && { etag }) }
-    },
+    patch: (id, input, { ifMatch, signal } = {}) =>
+      client.submit(patchMemoryStore, { ...input, id, ifMatch }, { signal }),
+    delete: (id, options) => client.submit(deleteMemoryStore, { id }, options),
+    waitUntilActive: (id, options) => waitUntilActive(client, id, () => get(id, options), options),
+    get,
     list,
     listAll: (query = {}) => listPages((pageToken) => list({ ...query, pageToken }), query.pageToken),
   }

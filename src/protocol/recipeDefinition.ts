@@ -2,7 +2,7 @@ import type { ResourceRule } from './resource.ts'
 import type { StandardSchema } from './standardSchema.ts'
 
 /** One endpoint that answers 202: what is sent, and how its new resource is found. */
-export interface OperationRecipe<TInput> {
+export interface RecipeDefinition<TInput> {
   /** Names it in journals and lists, such as `configuration.create`. Never reuse a kind for something else. */
   readonly kind: string
   /** Raise it when `input` changes its shape: an older stored intent is then not sent again. */
@@ -25,27 +25,13 @@ export interface OperationRecipe<TInput> {
   readonly label?: (input: TInput) => string | undefined
   /** What the search for the new resource needs. Stored in the journal, so never secrets. */
   readonly hint?: (input: TInput) => Readonly<Record<string, string>>
+  /** How the resource it makes is told; left out where it makes none, such as a deletion. */
   readonly resource?: ResourceRule
+  /** The resource's ID, where the input already names it, such as a change. */
+  readonly resourceId?: (input: TInput) => string
   /** Types of resources whose lists change when it completes. */
   readonly refreshes?: readonly string[]
 }
 
 /** What a client needs of a recipe once its operation is accepted, whatever its input was. */
-export type WatchedRecipe = Pick<OperationRecipe<never>, 'kind' | 'api' | 'resource' | 'refreshes'>
-
-/**
- * Describes one endpoint of a 202 API. Infers the input from `schema`, or from the annotation of `path`.
- *
- * @example
- * const importUsers = defineOperation({
- *   kind: 'import.create',
- *   version: 1,
- *   method: 'POST',
- *   path: () => '/imports',
- *   body: (input: { url: string }) => input,
- *   takesIdempotencyKey: true,
- * })
- */
-export function defineOperation<TInput>(recipe: OperationRecipe<TInput>): OperationRecipe<TInput> {
-  return recipe
-}
+export type WatchedRecipe = Pick<RecipeDefinition<never>, 'kind' | 'api' | 'resource' | 'refreshes'>

@@ -1,0 +1,91 @@
+import * as z from 'zod/mini'
+
+import type { Channel } from './configuration.ts'
+import { CHANNELS, CONVERSATION_GROUPING_TYPES } from './configuration.ts'
+import type { ConfigurationWords } from './configurationWords.ts'
+
+/** API reference, create a configuration: at most 32 characters of `^[a-zA-Z0-9-_ ]+$`. */
+export const MAX_DISPLAY_NAME = 32
+/** The newer API descriptions allow 512 characters, the oldest names no limit: the stricter one is kept. */
+export const MAX_DESCRIPTION = 512
+/** Named only in Twilio's guidance for agents; the schema has no limit. */
+export const MAX_CAPTURE_RULES = 100
+/** The limit for requests; answers may carry up to 20. */
+export const MAX_STATUS_CALLBACKS = 2
+export const MAX_INTELLIGENCE_CONFIGURATIONS = 5
+
+/** The settings of one channel, as they are sent. */
+export interface ChannelSettingsInput {
+  /** Whole minutes, 1 or more. */
+  statusTimeouts?:
+    | { inactive?: number | null | undefined; closed?: number | null | undefined }
+    | null
+    | undefined
+  captureRules?:
+    | { from: string; to: string; metadata?: Record<string, string> | null | undefined }[]
+    | null
+    | undefined
+}
+
+/** Settings by channel, as they are sent. */
+export type ChannelsInput = Partial<Record<Channel, ChannelSettingsInput>>
+
+/**
+ * The rules of every field of a configuration, with your words for what is wrong. Objects keep what we do not know:
+ * what was read is sent back whole.
+ */
+export function configurationFields(words: ConfigurationWords) {
+  const text = (max: number) =>
+    z.string(words.required).check(z.minLength(1, words.required), z.maxLength(max, words.tooLong(max)))
+  const minutes = z.nullish(z.int(words.wholeMinutes).check(z.gte(1, words.wholeMinutes)))
+  const address = z.string(words.address).check(z.regex(/^\S{1,256}$/, words.address))
+  const rule = z.looseObject({
+    from: address,
+    to: address,
+    metadata: z.nullish(z.record(z.string(), z.string())),
+  })
+  const rules = z.array(rule).check(z.maxLength(MAX_CAPTURE_RULES, words.tooManyRules(MAX_CAPTURE_RULES)))
+  const channel = z.looseObject({
+    statusTimeouts: z.nullish(z.looseObject({ inactive: minutes, closed: minutes })),
+    captureRules: z.nullish(rules),
+  })
+  // The webhooks page asks for https and a public host; the schema only says "uri".
+  const callbackUrl = z
+    .string(words.callbackUrl)
+    .check(z.regex(/^https:\/\/[^\s/?#@]+\.[^\s/?#@]+(?:[/?#]\S*)?$/i, words.callbackUrl))
+  const callback = z.looseObject({
+    url: callbackUrl,
+    method: z.optional(z.enum(['POST', 'GET'], words.callbackMethod)),
+  })
+  const intelligenceId = z.string(words.required).check(z.minLength(1, words.required))
+  const serviceId = z.string(words.bridgeServiceId).check(z.regex(/^IS[0-9a-f]{32}$/, words.bridgeServiceId))
+  return {
+    displayName: text(MAX_DISPLAY_NAME).check(z.regex(/^[a-zA-Z0-9\-_ ]*$/, words.displayNameCharacters)),
+    description: text(MAX_DESCRIPTION),
+    conversationGroupingType: z.enum(CONVERSATION_GROUPING_TYPES, words.chooseGrouping),
+    memoryStoreId: z.string(words.chooseMemoryStore).check(z.minLength(1, words.chooseMemoryStore)),
+    channelSettings: z.partialRecord(z.enum(CHANNELS), channel),
+    patchedChannelSettings: z.partialRecord(z.enum(CHANNELS), z.nullable(channel)),
+    statusCallbacks: z
+      .array(callback)
+      .check(z.maxLength(MAX_STATUS_CALLBACKS, words.tooManyCallbacks(MAX_STATUS_CALLBACKS))),
+    intelligenceConfigurationIds: z
+      .array(intelligenceId)
+      .check(
+        z.maxLength(
+          MAX_INTELLIGENCE_CONFIGURATIONS,
+          words.tooManyIntelligence(MAX_INTELLIGENCE_CONFIGURATIONS),
+        ),
+      ),
+    memoryExtractionEnabled: z.boolean(),
+    conversationsV1Bridge: z.looseObject({ serviceId }),
+  }
+}
+
+/** `CHAT` works only together with the bridge (API reference, channelSettings). */
+export function chatNeedsBridge(words: ConfigurationWords) {
+  return z.refine<{ channelSettings?: ChannelsInput | null | undefined; conversationsV1Bridge?: unknown }>(
+    ({ channelSettings, conversationsV1Bridge }) => !channelSettings?.CHAT || Boolean(conversationsV1Bridge),
+    { path: ['channelSettings', 'CHAT'], message: words.chatNeedsBridge },
+  )
+}

@@ -1,0 +1,16 @@
+import { defineOperation } from '../../client/defineOperation.ts'
+import { configurationPath } from './configurationPath.ts'
+import type { DeletionInput } from './deletionInput.ts'
+
+/** DELETE /v2/ControlPlane/Configurations/{id}. */
+export const deleteConfiguration = defineOperation({
+  kind: 'configuration.delete',
+  version: 1,
+  api: 'conversations',
+  method: 'DELETE',
+  path: ({ id }: DeletionInput) => configurationPath(id),
+  takesIdempotencyKey: true,
+  isDestructive: true,
+  label: ({ displayName, id }) => displayName ?? id,
+  refreshes: ['configuration'],
+})

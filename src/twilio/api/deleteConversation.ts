@@ -1,0 +1,15 @@
+import { defineOperation } from '../../client/defineOperation.ts'
+import type { DeletionInput } from './deletionInput.ts'
+
+/** DELETE /v2/Conversations/{id}, with everything attached to it. */
+export const deleteConversation = defineOperation({
+  kind: 'conversation.delete',
+  version: 1,
+  api: 'conversations',
+  method: 'DELETE',
+  path: ({ id }: DeletionInput) => `/v2/Conversations/${encodeURIComponent(id)}`,
+  takesIdempotencyKey: true,
+  isDestructive: true,
+  label: ({ displayName, id }) => displayName ?? id,
+  refreshes: ['conversation'],
+})

@@ -1,0 +1,16 @@
+import { defineOperation } from '../../client/defineOperation.ts'
+import type { DeletionInput } from './deletionInput.ts'
+import { memoryStorePath } from './memoryStorePath.ts'
+
+/** DELETE /v1/ControlPlane/Stores/{storeId}, with everything in it. The endpoint takes no Idempotency-Key. */
+export const deleteMemoryStore = defineOperation({
+  kind: 'memoryStore.delete',
+  version: 1,
+  api: 'memory',
+  method: 'DELETE',
+  path: ({ id }: DeletionInput) => memoryStorePath(id),
+  takesIdempotencyKey: false,
+  isDestructive: true,
+  label: ({ displayName, id }) => displayName ?? id,
+  refreshes: ['memoryStore'],
+})

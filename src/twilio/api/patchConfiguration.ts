@@ -1,0 +1,19 @@
+import { defineOperation } from '../../client/defineOperation.ts'
+import { configurationPath } from './configurationPath.ts'
+import { patchConfigurationSchema } from './patchConfigurationSchema.ts'
+import { withoutReadOnly } from './withoutReadOnly.ts'
+
+/** PATCH /v2/ControlPlane/Configurations/{id}. */
+export const patchConfiguration = defineOperation({
+  kind: 'configuration.patch',
+  version: 1,
+  api: 'conversations',
+  method: 'PATCH',
+  path: ({ id }) => configurationPath(id),
+  body: withoutReadOnly,
+  schema: patchConfigurationSchema,
+  takesIdempotencyKey: true,
+  label: ({ displayName, id }) => displayName ?? id,
+  resource: { type: 'configuration', relatedKey: 'configurationId' },
+  resourceId: ({ id }) => id,
+})

@@ -1,0 +1,22 @@
+import { defineOperation } from '../../client/defineOperation.ts'
+import { memoryStorePath } from './memoryStorePath.ts'
+import { patchMemoryStoreSchema } from './patchMemoryStoreSchema.ts'
+
+/**
+ * PATCH /v1/ControlPlane/Stores/{storeId}. The endpoint takes no Idempotency-Key; with `ifMatch` a change that someone
+ * else made meanwhile is not overwritten (412).
+ */
+export const patchMemoryStore = defineOperation({
+  kind: 'memoryStore.patch',
+  version: 1,
+  api: 'memory',
+  method: 'PATCH',
+  path: ({ id }) => memoryStorePath(id),
+  body: ({ displayName, description }) => ({ displayName, description }),
+  headers: ({ ifMatch }): Record<string, string> => (ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+  schema: patchMemoryStoreSchema,
+  takesIdempotencyKey: false,
+  label: ({ displayName, id }) => displayName ?? id,
+  resource: { type: 'memoryStore' },
+  resourceId: ({ id }) => id,
+})

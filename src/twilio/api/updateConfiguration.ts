@@ -1,0 +1,19 @@
+import { defineOperation } from '../../client/defineOperation.ts'
+import { configurationPath } from './configurationPath.ts'
+import { updateConfigurationSchema } from './updateConfigurationSchema.ts'
+import { withoutReadOnly } from './withoutReadOnly.ts'
+
+/** PUT /v2/ControlPlane/Configurations/{id}. */
+export const updateConfiguration = defineOperation({
+  kind: 'configuration.update',
+  version: 1,
+  api: 'conversations',
+  method: 'PUT',
+  path: ({ id }) => configurationPath(id),
+  body: withoutReadOnly,
+  schema: updateConfigurationSchema,
+  takesIdempotencyKey: true,
+  label: ({ displayName, id }) => displayName ?? id,
+  resource: { type: 'configuration', relatedKey: 'configurationId' },
+  resourceId: ({ id }) => id,
+})

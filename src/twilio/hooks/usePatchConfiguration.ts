@@ -1,0 +1,10 @@
+'use client'
+import type { SubmitCallbacks, SubmitResult } from '../../hooks/useSubmitOperation.ts'
+import { useSubmitOperation } from '../../hooks/useSubmitOperation.ts'
+import { patchConfiguration } from '../api/patchConfiguration.ts'
+import type { PatchConfigurationInput } from '../api/patchConfigurationSchema.ts'
+
+/** Changes parts of a configuration. */
+export function usePatchConfiguration(callbacks?: SubmitCallbacks): SubmitResult<PatchConfigurationInput> {
+  return useSubmitOperation(patchConfiguration, callbacks)
+}

@@ -1,0 +1,68 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { OperationsProvider } from 'react-accepted'
+import type { OperationsProviderProps } from 'react-accepted'
+import { createOrchestratorClient } from 'react-accepted/client'
+import type { OrchestratorClientOptions } from 'react-accepted/client'
+import { createSimulator } from 'react-accepted/simulator'
+import type { SimulatorOptions } from 'react-accepted/simulator'
+import { vi } from 'vitest'
+
+export const AUTHORIZATION = `Basic ${btoa('SK0:secret')}`
+
+export const CONFIGURATION = {
+  displayName: 'Evening Desk',
+  description: 'Calls and texts after hours',
+  conversationGroupingType: 'GROUP_BY_PROFILE' as const,
+}
+
+/** A page with fake timers, a simulator on the same clock, a client and both providers. */
+export function createHarness(
+  simulatorOptions: SimulatorOptions = {},
+  clientOptions: Partial<OrchestratorClientOptions> = {},
+  providerProps: Partial<OperationsProviderProps> = {},
+) {
+  vi.useFakeTimers({ now: Date.parse('2026-01-05T09:00:00Z') })
+  const simulator = createSimulator({ clock: () => Date.now(), seed: 'demo', ...simulatorOptions })
+  const createClient = () =>
+    createOrchestratorClient({
+      baseUrl: 'https://simulator.test',
+      fetch: simulator.fetch,
+      headers: { authorization: AUTHORIZATION },
+      ...clientOptions,
+    })
+  const client = createClient()
+  const queryClient = new QueryClient()
+  function Wrapper({ children }: { children: ReactNode }) {
+    return (
+      <QueryClientProvider client={queryClient}>
+        <OperationsProvider client={client} {...providerProps}>
+          {children}
+        </OperationsProvider>
+      </QueryClientProvider>
+    )
+  }
+  const polls = () =>
+    simulator.log().filter(({ call }) => call === 'operations.get' || call === 'memoryOperations.get')
+  return { simulator, client, createClient, queryClient, Wrapper, polls }
+}
+
+/** Lets fake time pass, with React looking on. */
+export async function pass(ms: number) {
+  await act(() => vi.advanceTimersByTimeAsync(ms))
+}
+
+/** Creates a configuration on the demo account's first store. */
+export async function accept(
+  client: ReturnType<typeof createHarness>['client'],
+  changes: { displayName?: string } = {},
+) {
+  const accepting = client.memoryStores
+    .list()
+    .then(({ items: [memoryStoreId = ''] }) =>
+      client.configurations.create({ ...CONFIGURATION, memoryStoreId, ...changes }),
+    )
+  await vi.advanceTimersByTimeAsync(0)
+  return accepting
+}

@@ -1,0 +1,90 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import { focusManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, render, screen, waitFor } from '@testing-library/react'
+import { OperationsProvider, useAsyncOperation } from 'react-accepted'
+import type { AcceptedOperation } from 'react-accepted/client'
+import { createOrchestratorClient } from 'react-accepted/client'
+import { createOrchestratorProxy, toNodeListener } from 'react-accepted/server'
+import { checkPolls, createSimulator } from 'react-accepted/simulator'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+
+const simulator = createSimulator({ seed: 'demo', retryAfterSeconds: 60, operationMs: 90_000 })
+const proxy = createOrchestratorProxy({
+  basePath: '/api/twilio',
+  credentials: { username: 'SK0', password: 'secret' },
+  authorize: () => Promise.resolve({ scope: 'tests' }),
+  upstream: {
+    conversations: 'https://conversations.simulator.test',
+    memory: 'https://memory.simulator.test',
+  },
+  fetch: simulator.fetch,
+})
+const server = createServer(toNodeListener(proxy))
+let baseUrl = ''
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  baseUrl = `http://127.0.0.1:${port}/api/twilio`
+})
+afterAll(() => new Promise((resolve) => server.close(resolve)))
+afterEach(() => focusManager.setFocused(undefined))
+
+describe('inside the window that Retry-After names, over HTTP', () => {
+  it('nothing is sent by invalidate, refetch, focus, remount, refresh() or the page itself; after it, one poll', async () => {
+    let clock = Date.now()
+    const client = createOrchestratorClient({ baseUrl, now: () => clock })
+    const { items } = await client.memoryStores.list()
+    const accepted = await client.configurations.create({
+      displayName: 'Over HTTP',
+      description: 'Sent through the proxy',
+      conversationGroupingType: 'GROUP_BY_PROFILE',
+      memoryStoreId: items[0] ?? '',
+    })
+    const queryClient = new QueryClient()
+    let refresh = () => Promise.resolve()
+    function Operation({ of }: { of: AcceptedOperation }) {
+      const operation = useAsyncOperation(of)
+      refresh = operation.refresh
+      return <output>{operation.status}</output>
+    }
+    function Page() {
+      return (
+        <QueryClientProvider client={queryClient}>
+          <OperationsProvider client={client}>
+            <Operation of={accepted} />
+          </OperationsProvider>
+        </QueryClientProvider>
+      )
+    }
+    const everythingThatCouldAsk = async () => {
+      await act(() => queryClient.invalidateQueries())
+      await act(() => queryClient.refetchQueries())
+      act(() => focusManager.setFocused(false))
+      act(() => focusManager.setFocused(true))
+      await act(() => refresh())
+    }
+    const polls = () => simulator.log().filter(({ call }) => call === 'operations.get').length
+
+    const { unmount } = render(<Page />)
+    await everythingThatCouldAsk()
+    unmount()
+    render(<Page />)
+    await everythingThatCouldAsk()
+    expect(polls()).toBe(0)
+
+    clock += 60_000
+    simulator.advance(60_000)
+    await everythingThatCouldAsk()
+    expect(polls()).toBe(1)
+
+    clock += 60_000
+    simulator.advance(60_000)
+    await everythingThatCouldAsk()
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('COMPLETED'))
+    expect(polls()).toBe(2)
+    expect(checkPolls(simulator.log())).toEqual([])
+  })
+})
