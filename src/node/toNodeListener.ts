@@ -1,0 +1,89 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** Options of `toNodeListener`. */
+export interface NodeListenerOptions {
+  /**
+   * Told what the handler threw. It may return the answer, or end the connection itself through `response`
+   * (`response.destroy()`); otherwise the answer is a 500 that gives nothing away.
+   */
+  readonly onError?: (error: unknown, response: ServerResponse) => Response | undefined | void
+}
+
+/**
+ * A fetch handler as a listener for `http.createServer`, Express, Connect or Vite's `middlewares.use`. Under a
+ * mount point the handler sees the whole path (`req.originalUrl`). A request that a URL parser would change
+ * or cannot hold (dot segments, backslashes, an absolute target, a bad Host, TRACE) is refused before the
+ * handler, so what the handler judges is what was sent. The listener never throws.
+ */
+export function toNodeListener(
+  handler: (request: Request) => Response | Promise<Response>,
+  options: NodeListenerOptions = {},
+): (req: IncomingMessage, res: ServerResponse) => void {
+  // Loaded here and not imported above: the adapter needs node:net, and the door it is re-exported from has
+  // to open in Workers too.
+  const adapter = import('@remix-run/node-fetch-server')
+  adapter.catch(() => undefined)
+
+  return (req, res) => {
+    void adapter
+      .then(({ createRequestListener, sendResponse }) => {
+        const target = targetOf(req)
+        const refusal = refusalOf(req, target)
+        if (refusal !== undefined) return sendResponse(res, problem(...refusal))
+        const listener = createRequestListener(
+          (request: Request) => {
+            res.once('finish', () => discardRest(request, req))
+            return handler(request)
+          },
+          {
+            onError: (error) => answerOf(error, res, options),
+          },
+        )
+        const mounted = req.url
+        req.url = target
+        listener(req, res)
+        if (mounted !== undefined) req.url = mounted
+        return undefined
+      })
+      .catch(() => res.destroy())
+  }
+}
+
+function targetOf(req: IncomingMessage): string {
+  const original: unknown = Reflect.get(req, 'originalUrl')
+  return typeof original === 'string' ? original : (req.url ?? '/')
+}
+
+function refusalOf(req: IncomingMessage, target: string): [status: number, title: string] | undefined {
+  if (/^(?:CONNECT|TRACE|TRACK)$/i.test(req.method ?? '')) return [501, 'Not implemented']
+  if (
+    !/^[A-Za-z0-9._-]+(?::[0-9]{1,5})?$|^\[[0-9a-fA-F:.]+\](?::[0-9]{1,5})?$/.test(
+      req.headers.host ?? 'localhost',
+    )
+  ) {
+    return [400, 'Bad Host header']
+  }
+  const path = target.split('?', 1)[0] ?? ''
+  const url = `http://localhost${path}`
+  return URL.canParse(url) && new URL(url).pathname === path ? undefined : [400, 'Bad request target']
+}
+
+function answerOf(error: unknown, res: ServerResponse, options: NodeListenerOptions): Response {
+  try {
+    return options.onError?.(error, res) ?? problem(500, 'Internal error')
+  } catch {
+    return problem(500, 'Internal error')
+  }
+}
+
+/** A body the handler left unread would block the kept-alive connection: the adapter has paused it. */
+function discardRest(request: Request, req: IncomingMessage): void {
+  void request.body?.cancel().catch(() => undefined)
+  req.resume()
+}
+
+/** RFC 9457; `about:blank` means that the status says it all. */
+function problem(status: number, title: string): Response {
+  const body = JSON.stringify({ type: 'about:blank', title, status })
+  return new Response(body, { status, headers: { 'Content-Type': 'application/problem+json' } })
+}

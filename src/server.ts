@@ -1,0 +1,9 @@
+export { createOrchestratorProxy } from './server/createOrchestratorProxy.ts'
+export type { OrchestratorCredentials } from './server/basicCredentials.ts'
+export type {
+  OrchestratorAccess,
+  OrchestratorGrant,
+  OrchestratorProxyOptions,
+} from './server/OrchestratorProxyOptions.ts'
+export type { OrchestratorAction, OrchestratorApi } from './server/orchestratorRoutes.ts'
+export { toNodeListener, type NodeListenerOptions } from './node/toNodeListener.ts'

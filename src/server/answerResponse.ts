@@ -1,0 +1,49 @@
+import type { UpstreamAnswer } from './askUpstream.ts'
+import type { OrchestratorRoute } from './orchestratorRoutes.ts'
+import { passedHeaders } from './passedHeaders.ts'
+import type { ProxySettings } from './proxySettings.ts'
+import { Refusal } from './Refusal.ts'
+import { rewriteUrls } from './rewriteUrls.ts'
+
+/**
+ * The API's answer as the browser gets it: its JSON written anew with our own URLs, its status, and the few
+ * headers of the list.
+ *
+ * @throws {Refusal} when it is not JSON, holds a foreign URL, or holds the credentials in any spelling.
+ */
+export function answerResponse(
+  answer: UpstreamAnswer,
+  route: OrchestratorRoute,
+  settings: ProxySettings,
+  secrets: readonly string[],
+): Response {
+  const { body, location } = rewriteUrls(answer, route, settings)
+  const headers = passedHeaders(answer.headers)
+  if (location !== undefined) headers.set('Location', location)
+  const text = body === undefined ? '' : JSON.stringify(body)
+  const outgoing = [text, ...headers.values()]
+
+  if (secrets.some((secret) => outgoing.some((part) => part.includes(secret)))) {
+    const detail = 'The answer of the API held the credentials of this proxy and is not passed on.'
+    throw new Refusal(502, 'upstream-leak', 'Bad gateway', detail)
+  }
+  if (body === undefined) {
+    if (answer.status === 204 && route.method !== 'GET') return new Response(null, { status: 204, headers })
+    throw notJson(answer.status, headers)
+  }
+  headers.set('Content-Type', contentTypeOf(answer))
+  return new Response(text, { status: answer.status, headers })
+}
+
+function contentTypeOf(answer: UpstreamAnswer): string {
+  const isProblem = /^application\/problem\+json/i.test(answer.headers.get('Content-Type') ?? '')
+  return isProblem ? 'application/problem+json' : 'application/json'
+}
+
+/** A status that means failure is kept, with its Retry-After: a 429 or 503 of a gateway is often HTML. */
+function notJson(status: number, headers: Headers): Refusal {
+  const detail = `The API answered ${status} with something that is not a JSON object, or with a broken body.`
+  return status >= 400
+    ? new Refusal(status, 'upstream-not-json', 'The API answered without JSON', detail, { headers })
+    : new Refusal(502, 'upstream-not-json', 'Bad gateway', detail, { headers })
+}

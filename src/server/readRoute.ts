@@ -1,0 +1,30 @@
+import { matchRoutes, type RouteMatch } from './matchRoutes.ts'
+import { Refusal } from './Refusal.ts'
+
+/** The path after `basePath` and the query, as they stand in the request's URL; nothing is decoded. */
+export function readTarget(url: string, basePath: string): { path: string; query: string } {
+  const [, path = '', query = ''] = /^[a-z]+:\/\/[^/?#]*([^?#]*)(?:\?([^#]*))?/i.exec(url) ?? []
+  if (!path.startsWith(`${basePath}/`)) throw notListed()
+  return { path: path.slice(basePath.length), query }
+}
+
+/** The methods the allow-list has for a path. */
+export function readMethods(path: string): string[] {
+  const methods = matchRoutes(path).map(({ route }) => route.method)
+  if (methods.length === 0) throw notListed()
+  return methods
+}
+
+/** The allow-list's line for a request. */
+export function readRoute(method: string, path: string): RouteMatch {
+  const match = matchRoutes(path).find(({ route }) => route.method === method)
+  if (match !== undefined) return match
+  const allow = readMethods(path).join(', ')
+  const detail = `This path can be asked with ${allow} only.`
+  throw new Refusal(405, 'method-not-allowed', 'Method not allowed', detail, { headers: { Allow: allow } })
+}
+
+function notListed(): Refusal {
+  const detail = 'The proxy forwards only the paths on its allow-list, spelled without any escape.'
+  return new Refusal(404, 'not-found', 'Not found', detail)
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+
+import { exchange, get, leaks, password, untyped, username, write } from './proxyKit.ts'
+
+const stores = '/v1/ControlPlane/Stores'
+
+describe('authorize', () => {
+  const refusals: readonly [what: string, grant: unknown][] = [
+    ['false', false],
+    ['undefined', undefined],
+    ['null', null],
+    ['true', true],
+    ['a word', 'account-1'],
+    ['an object without scope', {}],
+    ['an empty scope', { scope: '' }],
+    ['a scope that is no string', { scope: 1 }],
+    ['a list', ['scope']],
+    ['a function', () => ({ scope: 'a' })],
+  ]
+  it.each(refusals)('that answers %s is a refusal', async (_what, grant) => {
+    const options = untyped({ authorize: async () => grant })
+    const { status, calls } = await exchange(get(stores), undefined, options)
+    expect([status, calls]).toEqual([403, []])
+  })
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error(`db ${password}`)
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error(`db ${password}`))],
+  ])('that %s is a 500 that gives nothing away', async (_what, authorize) => {
+    const { response, status, text, calls, errors } = await exchange(get(stores), undefined, { authorize })
+    expect([status, calls]).toEqual([500, []])
+    expect(leaks(response, text)).toEqual([])
+    expect(text).not.toContain('db')
+    expect(errors).toEqual([new Error(`db ${password}`)])
+  })
+
+  it('that reads the body itself is a 500, told to the server’s log', async () => {
+    const { status, calls, errors } = await exchange(write('POST', stores), undefined, {
+      authorize: async (request) => ({ scope: await request.text() }),
+    })
+    expect([status, calls]).toEqual([500, []])
+    expect(String(errors[0])).toContain('request.clone()')
+  })
+
+  it.each([
+    ['throws', () => Promise.reject(new Error(password))],
+    ['gives half of them', async () => ({ username, password: '' })],
+  ])('and a credentials function that %s: a 500 likewise', async (_what, credentials) => {
+    const { response, status, text, calls } = await exchange(get(stores), undefined, { credentials })
+    expect([status, calls]).toEqual([500, []])
+    expect(leaks(response, text)).toEqual([])
+  })
+
+  it('a broken logger changes nothing', async () => {
+    const { status } = await exchange(get(stores), () => Promise.reject(new Error('x')), {
+      onError: () => {
+        throw new Error('logger')
+      },
+    })
+    expect(status).toBe(502)
+  })
+})
