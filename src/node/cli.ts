@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+import { createSimulator } from '../simulator/createSimulator.ts'
+import { HELP, readCommand, UsageError, type Command } from './readCommand.ts'
+import { simulate } from './simulate.ts'
+
+/** The command line. Exit codes: 0 done, 1 could not listen, 2 the arguments make no sense. */
+async function main(args: readonly string[]): Promise<void> {
+  const command = readCommand(args)
+  if (command.kind === 'help') process.stdout.write(HELP)
+  else await run(command)
+}
+
+async function run({ address, options }: Extract<Command, { kind: 'simulate' }>): Promise<void> {
+  const simulation = await simulate(createSimulator(options), address)
+  const stop = () => {
+    process.off('SIGINT', stop).off('SIGTERM', stop)
+    void simulation.close()
+  }
+  process.on('SIGINT', stop).on('SIGTERM', stop)
+  process.stdout.write(
+    `Simulator on ${simulation.url} (any user name and password; Ctrl+C stops it). ` +
+      `Twilio client: client.conversations.baseUrl = client.memory.baseUrl = '${simulation.url}'\n`,
+  )
+}
+
+function explain(error: unknown): string {
+  const { code, port, message } = readSystemError(error)
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is taken. Stop what listens there, or give another: --port 4011, or 0 for a free one.`
+  }
+  if (code === 'EACCES') return `Port ${port} may not be used by this user. Give one above 1023: --port 4010.`
+  return `The simulator cannot listen: ${message}`
+}
+
+function readSystemError(error: unknown): { code: unknown; port: number | null; message: string } {
+  if (!(error instanceof Error)) return { code: null, port: null, message: String(error) }
+  const code = 'code' in error ? error.code : null
+  const port = 'port' in error && typeof error.port === 'number' ? error.port : null
+  return { code, port, message: error.message }
+}
+
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  const isUsage = error instanceof UsageError
+  process.stderr.write(isUsage ? `${error.message}\nSee: react-accepted --help\n` : `${explain(error)}\n`)
+  process.exitCode = isUsage ? 2 : 1
+}

@@ -1,0 +1,112 @@
+import { parseArgs } from 'node:util'
+
+import type { ErrorDialect } from '../simulator/errorBody.ts'
+import type { SimulatorOptions } from '../simulator/SimulatorOptions.ts'
+import type { Address } from './simulate.ts'
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'simulate'; readonly address: Address; readonly options: SimulatorOptions }
+
+/** Thrown for a command line that makes no sense. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+/** Shown by `--help`. */
+export const HELP = `Usage: react-accepted simulate [options]
+
+Serves Twilio Conversation Orchestrator (Conversations v2) and Conversation Memory (v1), control plane, from memory.
+Any user name and password are let in; every user name is an account of its own.
+
+  --port <number>           Port to listen on; 0 takes a free one (default 4010)
+  --host <name>             Address to listen on (default 127.0.0.1: this machine only)
+  --seed <demo|empty>       What every account holds from the start (default demo)
+  --operation-ms <ms>       How long an operation takes (default 4000)
+  --provisioning-ms <ms>    From the end of its operation until a store is ACTIVE (default 2000)
+  --retry-after <seconds>   Retry-After of answers, or none (default 2)
+  --dialect <name>          Shape of errors: classic, params or problem (default classic)
+  --no-related              Leave the ID of what was made out of the answers
+  --virtual-clock           The clock moves only by POST /__simulator/advance; needs --controls
+  --controls                Serve /__simulator/: script, advance, settle, reset and log
+  --help                    Show this
+`
+
+const OPTIONS = {
+  port: { type: 'string', default: '4010' },
+  host: { type: 'string', default: '127.0.0.1' },
+  seed: { type: 'string', default: 'demo' },
+  'operation-ms': { type: 'string' },
+  'provisioning-ms': { type: 'string' },
+  'retry-after': { type: 'string' },
+  dialect: { type: 'string', default: 'classic' },
+  'no-related': { type: 'boolean', default: false },
+  'virtual-clock': { type: 'boolean', default: false },
+  controls: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
+/** Reads the arguments after the program's name. Throws a `UsageError` that says what is wrong and what may stand there. */
+export function readCommand(args: readonly string[]): Command {
+  const { positionals, values } = parse(args)
+  if (values.help) return { kind: 'help' }
+  const [command, extra] = positionals
+  if (command === undefined) throw new UsageError('Say what to do: react-accepted simulate')
+  if (command !== 'simulate') throw new UsageError(`There is no command "${command}". Known: simulate`)
+  if (extra !== undefined) throw new UsageError(`"${extra}" is one argument too many.`)
+  if (values['virtual-clock'] && !values.controls) {
+    throw new UsageError('--virtual-clock needs --controls: without them nothing could move the clock.')
+  }
+  const operationMs = readCount('--operation-ms', values['operation-ms'])
+  const provisioningMs = readCount('--provisioning-ms', values['provisioning-ms'])
+  const retryAfter = values['retry-after']
+  return {
+    kind: 'simulate',
+    address: { host: values.host, port: readPort(values.port) },
+    options: {
+      clock: values['virtual-clock'] ? 'virtual' : 'system',
+      seed: readWord<'demo' | 'empty'>('--seed', values.seed, ['demo', 'empty']),
+      dialect: readWord<ErrorDialect>('--dialect', values.dialect, ['classic', 'params', 'problem']),
+      related: values['no-related'] ? 'none' : 'both',
+      controls: values.controls,
+      ...(operationMs !== undefined && { operationMs }),
+      ...(provisioningMs !== undefined && { provisioningMs }),
+      ...(retryAfter === 'none' && { retryAfterSeconds: null }),
+      ...(retryAfter !== undefined &&
+        retryAfter !== 'none' && { retryAfterSeconds: readSeconds(retryAfter) }),
+    },
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'The arguments cannot be read.', {
+      cause: error,
+    })
+  }
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN
+  if (port <= 65_535) return port
+  throw new UsageError(`--port "${text}" is no port. Give a number from 0 to 65535.`)
+}
+
+function readCount(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined || /^\d{1,9}$/.test(text)) return text === undefined ? undefined : Number(text)
+  throw new UsageError(`${flag} "${text}" is no time. Give whole milliseconds, such as 4000.`)
+}
+
+function readSeconds(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text)
+  throw new UsageError(`--retry-after "${text}" is no time. Give whole seconds, or none.`)
+}
+
+function readWord<Word extends string>(flag: string, text: string, words: readonly Word[]): Word {
+  const found = words.find((word) => word === text)
+  if (found !== undefined) return found
+  throw new UsageError(`${flag} "${text}" is not known. Give one of: ${words.join(', ')}.`)
+}
