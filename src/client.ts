@@ -7,22 +7,18 @@ export type {
 } from './client/createOperationsClient.ts'
 export { createIdempotencyKey } from './client/idempotencyKey.ts'
 export type { Intent } from './client/intent.ts'
-export type { Answer, RequestHeaders } from './client/sendRequest.ts'
+export type { RequestHeaders } from './client/sendRequest.ts'
 export { waitForOperation } from './client/waitForOperation.ts'
 export type { WaitResult } from './client/waitForOperation.ts'
 export type { AcceptedOperation } from './protocol/acceptedOperation.ts'
 export { defineOperation } from './client/defineOperation.ts'
-export type { OperationRecipe } from './client/defineOperation.ts'
+export type { KnownRecipe, OperationRecipe } from './client/defineOperation.ts'
 export type { RecipeDefinition, WatchedRecipe } from './protocol/recipeDefinition.ts'
 export {
   AcceptedError,
-  BodyError,
-  ConnectionError,
-  ContractError,
-  HttpError,
-  InputError,
   MissingProviderError,
   OperationFailedError,
+  RequestError,
   SubmissionError,
   UntrustedUrlError,
   WaitError,
@@ -32,9 +28,9 @@ export type { Operation } from './protocol/operation.ts'
 export type { OperationIdentity } from './protocol/operationIdentity.ts'
 export type { OperationsApi } from './protocol/operationsApi.ts'
 export type { Pace } from './protocol/pace.ts'
-export type { PollError, PollErrorKind } from './protocol/pollError.ts'
-export { readProblem } from './protocol/problem.ts'
-export type { FieldProblem, Problem } from './protocol/problem.ts'
+export type { Failure, FailureKind } from './protocol/failure.ts'
+export type { FieldProblem, Problem, ProblemReader } from './protocol/problem.ts'
+export { readProblemDetails } from './protocol/readProblemDetails.ts'
 export type { Resource, ResourceCandidate, ResourceReader, ResourceRule } from './protocol/resource.ts'
 export { readRetryAfter } from './protocol/retryAfter.ts'
 export type { OperationSnapshot } from './protocol/snapshot.ts'

@@ -15,7 +15,7 @@ export type {
   SubmitCallbacks,
   SubmitResult,
 } from './hooks/useSubmitOperation.ts'
-export type { SettledOperation } from './hooks/watchOperations.ts'
+export type { SettledOperation } from './hooks/operationsWatch.ts'
 export { useConfigurations } from './twilio/hooks/useConfigurations.ts'
 export type { ConfigurationsResult, UseConfigurationsOptions } from './twilio/hooks/useConfigurations.ts'
 export { useCreateConfiguration } from './twilio/hooks/useCreateConfiguration.ts'

@@ -1,5 +1,5 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
-import { AcceptedError, ConnectionError, SubmissionError } from '../protocol/errors.ts'
+import { SubmissionError } from '../protocol/errors.ts'
 import { isSettled } from '../protocol/snapshot.ts'
 import type { OperationsClient } from './createOperationsClient.ts'
 import type { OperationRecipe } from './defineOperation.ts'
@@ -30,6 +30,8 @@ interface Sent<TInput> {
   readonly idempotencyKey: string
   readonly input: TInput
   readonly content: string
+  /** An attempt under this key may have been accepted. */
+  isUnclear: boolean
 }
 
 export function createSubmission<TInput>(recipe: OperationRecipe<TInput>): Submission<TInput> {
@@ -46,23 +48,28 @@ export function createSubmission<TInput>(recipe: OperationRecipe<TInput>): Submi
 
   async function send(
     client: OperationsClient,
-    { idempotencyKey, input }: Sent<TInput>,
+    next: Sent<TInput>,
     isEdited: boolean,
     onAccepted?: (accepted: AcceptedOperation) => void,
   ): Promise<Intent> {
+    const { idempotencyKey } = next
     const shownKey = recipe.takesIdempotencyKey ? idempotencyKey : undefined
     const onAttempt = (attempt: number) => {
       change({ state: 'submitting', attempt, idempotencyKey: shownKey })
     }
     onAttempt(1)
+    let accepted: AcceptedOperation
     try {
-      const accepted = await client.submit(recipe, input, { idempotencyKey, onAttempt })
-      onAccepted?.(accepted)
-      return change({ state: 'accepted', accepted, isEdited })
+      accepted = await client.submit(recipe, next.input, { idempotencyKey, onAttempt })
     } catch (thrown) {
       const error = toSubmissionError(thrown, shownKey)
-      return change({ state: error.outcome === 'unclear' ? 'unconfirmed' : error.outcome, error })
+      // Being blocked now says nothing of an earlier attempt that may have been accepted.
+      next.isUnclear = error.outcome === 'unclear' || (error.outcome === 'blocked' && next.isUnclear)
+      return change({ state: next.isUnclear ? 'unconfirmed' : toState(error), error })
     }
+    change({ state: 'accepted', accepted, isEdited })
+    onAccepted?.(accepted)
+    return intent
   }
 
   /** Chooses what may be sent now: what is unclear goes first, under its own key, even if it has been edited since. */
@@ -72,12 +79,15 @@ export function createSubmission<TInput>(recipe: OperationRecipe<TInput>): Submi
     if (sent && (intent.state === 'unconfirmed' || (intent.state === 'blocked' && isSame))) {
       return { next: sent, isEdited: !isSame }
     }
-    return { next: { idempotencyKey: createIdempotencyKey(), input, content }, isEdited: false }
+    return {
+      next: { idempotencyKey: createIdempotencyKey(), input, content, isUnclear: false },
+      isEdited: false,
+    }
   }
 
   /** A second click that comes after the 202 is still the same click, as long as nothing was edited. */
   function isStillRunning(client: OperationsClient, input: TInput): boolean {
-    if (intent.state !== 'accepted' || intent.isEdited || sent?.content !== toContent(input)) return false
+    if (intent.state !== 'accepted' || sent?.content !== toContent(input)) return false
     const known = client.peek(intent.accepted)
     return known !== undefined && !isSettled(known)
   }
@@ -90,6 +100,8 @@ export function createSubmission<TInput>(recipe: OperationRecipe<TInput>): Submi
     submit(input, client, onAccepted) {
       if (underWay) return underWay
       if (isStillRunning(client, input)) return Promise.resolve(intent)
+      // Without a key nothing may be sent twice: what became of it has to be looked up.
+      if (intent.state === 'unconfirmed' && !recipe.takesIdempotencyKey) return Promise.resolve(intent)
       const { next, isEdited } = choose(input)
       sent = next
       underWay = send(client, next, isEdited, onAccepted).finally(() => {
@@ -110,11 +122,11 @@ export function createSubmission<TInput>(recipe: OperationRecipe<TInput>): Submi
   }
 }
 
+function toState({ outcome }: SubmissionError): 'refused' | 'blocked' {
+  return outcome === 'refused' ? 'refused' : 'blocked'
+}
+
 function toSubmissionError(thrown: unknown, idempotencyKey: string | undefined): SubmissionError {
   if (thrown instanceof SubmissionError) return thrown
-  const cause =
-    thrown instanceof AcceptedError
-      ? thrown
-      : new ConnectionError('network', String(thrown), { cause: thrown })
-  return new SubmissionError('unclear', 1, idempotencyKey, cause)
+  return new SubmissionError('unclear', { kind: 'network', message: String(thrown) }, 1, idempotencyKey)
 }

@@ -1,14 +1,24 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
-import type { RecipeDefinition } from '../protocol/recipeDefinition.ts'
-import type { SubmitContext, SubmitOptions } from './submitOperation.ts'
+import type { PollAnswer } from '../protocol/advance.ts'
+import type { RecipeDefinition, WatchedRecipe } from '../protocol/recipeDefinition.ts'
+import type { OperationSnapshot } from '../protocol/snapshot.ts'
+import type { ClientContext } from './clientContext.ts'
+import { lookUpResource } from './lookUpResource.ts'
+import type { SubmitOptions } from './submitOperation.ts'
 import { submitOperation } from './submitOperation.ts'
 
+/** What a client does with a recipe after the 202. */
+export interface KnownRecipe extends WatchedRecipe {
+  readonly lookUp?: ((snapshot: OperationSnapshot, context: ClientContext) => Promise<PollAnswer>) | undefined
+}
+
 /**
- * One endpoint that answers 202, ready to be submitted. It brings the code for submitting along, so that a page which
- * only watches operations does not carry it.
+ * One endpoint that answers 202, ready to be submitted. It brings the code for that along, so that a page which only
+ * watches operations does not carry it.
  */
 export interface OperationRecipe<TInput> extends RecipeDefinition<TInput> {
-  readonly send: (input: TInput, context: SubmitContext, options: SubmitOptions) => Promise<AcceptedOperation>
+  readonly send: (input: TInput, context: ClientContext, options: SubmitOptions) => Promise<AcceptedOperation>
+  readonly lookUp: KnownRecipe['lookUp']
 }
 
 /**
@@ -25,8 +35,10 @@ export interface OperationRecipe<TInput> extends RecipeDefinition<TInput> {
  * })
  */
 export function defineOperation<TInput>(definition: RecipeDefinition<TInput>): OperationRecipe<TInput> {
+  const { resource } = definition
   return {
     ...definition,
     send: (input, context, options) => submitOperation(definition, input, context, options),
+    lookUp: resource?.find && ((snapshot, context) => lookUpResource(snapshot, resource, context)),
   }
 }

@@ -1,10 +1,10 @@
 import type { PollAnswer } from '../protocol/advance.ts'
 import { advance } from '../protocol/advance.ts'
 import { atTime } from '../protocol/atTime.ts'
-import { latest } from '../protocol/latest.ts'
+import { neverBack } from '../protocol/neverBack.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import type { Pace } from '../protocol/pace.ts'
-import type { ResourceRule } from '../protocol/resource.ts'
+import type { WatchedRecipe } from '../protocol/recipeDefinition.ts'
 import { toWaitMs } from '../protocol/schedule.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { createSnapshot, isSettled } from '../protocol/snapshot.ts'
@@ -15,7 +15,7 @@ import { createSlots } from './slots.ts'
 export interface PollGateOptions {
   /** Sends the one request that is due. Never rejects: a failure is an answer. */
   readonly ask: (snapshot: OperationSnapshot) => Promise<PollAnswer>
-  readonly ruleOf: (snapshot: OperationSnapshot) => ResourceRule | null | undefined
+  readonly recipeOf: (kind: string | undefined) => WatchedRecipe | undefined
   readonly now: () => number
   readonly random: () => number
   readonly pace: Pace
@@ -34,18 +34,15 @@ export interface PollGate {
   peek: (identity: OperationIdentity) => OperationSnapshot | undefined
 }
 
-/** A 429 holds back every poll to its API until `until`; `count` 429s came in a row. */
-interface Hold {
-  readonly until: number
-  readonly count: number
+/** What all polls to one API share: its places, and a 429 that holds them back `until`; `failures` came in a row. */
+interface Lane extends Slots {
+  until: number
+  failures: number
 }
-
-/** What is known of so many operations is kept; beyond that, the oldest are forgotten. */
-const MAX_KNOWN = 50_000
 
 export function createPollGate({
   ask,
-  ruleOf,
+  recipeOf,
   now,
   random,
   pace,
@@ -53,61 +50,53 @@ export function createPollGate({
 }: PollGateOptions): PollGate {
   const known = new Map<string, OperationSnapshot>()
   const underWay = new Map<string, Promise<OperationSnapshot>>()
-  const holds = new Map<string, Hold>()
-  const slots = new Map<string, Slots>()
+  const lanes = new Map<string, Lane>()
 
   function keep(snapshot: OperationSnapshot): OperationSnapshot {
-    const key = toKey(snapshot)
-    if (!known.has(key) && known.size >= MAX_KNOWN) known.delete(known.keys().next().value ?? key)
-    known.set(key, snapshot)
+    known.set(toKey(snapshot), snapshot)
     return snapshot
   }
 
   function learn(snapshot: OperationSnapshot): OperationSnapshot {
     const before = known.get(toKey(snapshot))
-    return keep(before ? latest(before, snapshot) : snapshot)
+    return keep(before ? neverBack(before, snapshot) : snapshot)
+  }
+
+  function laneOf({ api }: OperationIdentity): Lane {
+    const lane = lanes.get(api) ?? { ...createSlots(maxConcurrentPolls), until: 0, failures: 0 }
+    lanes.set(api, lane)
+    return lane
   }
 
   /** Moves the deadline behind the API's hold, spread a little so that not all come back at once. */
   function heldBack(snapshot: OperationSnapshot): OperationSnapshot {
-    const until = holds.get(snapshot.api)?.until ?? 0
-    const waitMs = until - now()
+    const { until } = laneOf(snapshot)
+    const waitMs = Math.ceil((until - now()) * (1 + 0.1 * random()))
     if (waitMs <= 0 || snapshot.nextPollAt >= until) return snapshot
-    const spreadMs = Math.ceil(waitMs * (1 + 0.1 * random()))
-    return keep({ ...snapshot, nextPollAt: now() + spreadMs, waitMs: spreadMs })
+    return keep({ ...snapshot, nextPollAt: now() + waitMs, waitMs })
   }
 
-  function noteHold(api: string, answer: PollAnswer) {
-    if (!('error' in answer) || answer.error.kind !== 'rateLimited') {
-      if (!('error' in answer)) holds.delete(api)
-      return
+  function noteHold(lane: Lane, answer: PollAnswer) {
+    if (!('error' in answer)) {
+      // An answer that was on its way when the 429 came says nothing of it.
+      if (lane.until <= now()) lane.failures = 0
+    } else if (answer.error.kind === 'rateLimited') {
+      lane.failures += 1
+      const { retryAfterMs } = answer.error
+      lane.until = Math.max(lane.until, now() + toWaitMs({ ...lane, retryAfterMs }, { random: 0, pace }))
     }
-    const count = (holds.get(api)?.count ?? 0) + 1
-    const waitMs = toWaitMs(
-      {
-        retryAfterMs: answer.retryAfterMs,
-        serverRetryAfterMs: undefined,
-        unguided: 0,
-        failures: count,
-        slow: false,
-        random: 0,
-      },
-      pace,
-    )
-    holds.set(api, { until: now() + waitMs, count })
   }
 
   async function poll(key: string, due: OperationSnapshot): Promise<OperationSnapshot> {
-    const slot = slots.get(due.api) ?? createSlots(maxConcurrentPolls)
-    slots.set(due.api, slot)
-    const release = await slot.take()
+    const lane = laneOf(due)
+    const release = await lane.take()
     try {
       // A 429, or an answer from another tab, may have come while we waited for a place.
       const snapshot = heldBack(known.get(key) ?? due)
       if (isSettled(snapshot) || now() < snapshot.nextPollAt) return snapshot
       const answer = await ask(snapshot)
-      noteHold(due.api, answer)
-      const context = { now: now(), random: random(), pace, rule: ruleOf(snapshot) }
+      noteHold(lane, answer)
+      const context = { now: now(), random: random(), pace, recipe: recipeOf(snapshot.accepted?.kind) }
       return keep(atTime(advance(known.get(key) ?? snapshot, answer, context), now(), pace))
     } finally {
       underWay.delete(key)
@@ -120,10 +109,11 @@ export function createPollGate({
     peek: (identity) => known.get(toKey(identity)),
     async pass(identity, seed) {
       const key = toKey(identity)
-      const before = seed ? learn(seed) : (known.get(key) ?? createSnapshot(identity, now()))
+      // What is held is newer than what a cache still has, unless that knows of the end.
+      const held = known.get(key)
+      const before = held ? neverBack(seed ?? held, held) : (seed ?? createSnapshot(identity, now()))
       const snapshot = keep(atTime(before, now(), pace))
-      const isGivenUpNow = snapshot.wake === 'manual' && before.wake === 'timer'
-      if (isSettled(snapshot) || isGivenUpNow) return snapshot
+      if (isSettled(snapshot)) return snapshot
       const running = underWay.get(key)
       if (running) return running
       const due = heldBack(snapshot)

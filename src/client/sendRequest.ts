@@ -1,6 +1,10 @@
-import { AcceptedError, BodyError, ConnectionError, HttpError } from '../protocol/errors.ts'
+import { defined } from '../protocol/defined.ts'
+import type { Failure } from '../protocol/failure.ts'
+import { readFailureKind } from '../protocol/failure.ts'
+import type { OperationsApi } from '../protocol/operationsApi.ts'
 import { readProblem } from '../protocol/problem.ts'
 import { readRetryAfter } from '../protocol/retryAfter.ts'
+import { abortable } from './abortable.ts'
 import { readBody } from './readBody.ts'
 
 /** Headers for every request, or a function that makes them: for a CSRF token, or a sign-in that is renewed. */
@@ -15,95 +19,85 @@ export interface Transport {
   readonly now: () => number
 }
 
+/** What an API has of its own in its error answers. */
+type Dialect = Pick<OperationsApi, 'readProblem' | 'requestIdHeader'>
+
 /** One request. */
 export interface OutgoingRequest {
-  readonly method: string
   readonly url: string
-  readonly body?: unknown
-  readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Method, body and headers; a plain GET where left out. */
+  readonly init?: { method: string; body: string | null; headers: Readonly<Record<string, string>> }
+  /** Not aborted yet. */
   readonly signal?: AbortSignal | undefined
-  /** Largest body that makes sense as an answer. */
-  readonly maxBytes: number
+  /** Largest body that makes sense as an answer. Default 1 MiB: an operation is a few kilobytes. */
+  readonly maxBytes?: number
 }
 
-/** A good answer. `body` is the error where it could not be read: of a 202 the headers are enough. */
-export interface Answer {
-  readonly httpStatus: number
-  readonly headers: Headers
-  readonly body: unknown
-}
+/** What came back: a JSON body, or why there is none. */
+export type Answer =
+  | { readonly response: Response; readonly body: unknown; readonly failure?: undefined }
+  | { readonly response?: Response; readonly failure: Failure }
 
 /**
  * Sends one request and reads its whole answer. Never follows redirects: they could lead elsewhere with our headers.
  *
- * @throws ConnectionError where no whole answer came
- * @throws HttpError for 4xx and 5xx
- * @throws the signal's reason, where the caller aborted
+ * @throws the signal's reason, where the caller aborted; nothing else
  */
-export async function sendRequest(transport: Transport, request: OutgoingRequest): Promise<Answer> {
-  const { requestTimeoutMs } = transport
+export async function sendRequest(
+  transport: Transport,
+  api: Dialect,
+  request: OutgoingRequest,
+): Promise<Answer> {
+  const { signal } = request
   const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(TIMED_OUT), requestTimeoutMs)
-  const abort = () => controller.abort(request.signal?.reason)
-  request.signal?.addEventListener('abort', abort, { once: true })
+  const abort = () => controller.abort(new Error(`No answer within ${transport.requestTimeoutMs} ms`))
+  const timer = setTimeout(abort, transport.requestTimeoutMs)
+  signal?.addEventListener('abort', abort)
   try {
-    request.signal?.throwIfAborted()
-    return await exchange(transport, request, controller.signal)
+    return await abortable(exchange(transport, api, request, controller.signal), controller.signal)
   } catch (error) {
-    if (request.signal?.aborted || error instanceof AcceptedError) throw error
-    if (controller.signal.aborted) {
-      throw new ConnectionError('timeout', `The server did not answer within ${requestTimeoutMs / 1000} s.`, {
-        cause: error,
-      })
-    }
-    throw new ConnectionError('network', 'The server could not be reached, or the connection broke.', {
-      cause: error,
-    })
+    signal?.throwIfAborted()
+    return { failure: { kind: controller.signal.aborted ? 'timeout' : 'network', message: String(error) } }
   } finally {
     clearTimeout(timer)
-    request.signal?.removeEventListener('abort', abort)
+    signal?.removeEventListener('abort', abort)
   }
 }
 
-const TIMED_OUT = new DOMException('The time for this request ran out.', 'TimeoutError')
-
 async function exchange(
-  transport: Transport,
-  request: OutgoingRequest,
+  { fetch, headers: given, now }: Transport,
+  { readProblem: read = readProblem, requestIdHeader = 'x-request-id' }: Dialect,
+  { url, init, maxBytes = 1_048_576 }: OutgoingRequest,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const given = typeof transport.headers === 'function' ? await transport.headers() : transport.headers
-  const headers = new Headers(given)
-  headers.set('accept', 'application/json')
-  for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value)
-  if (request.body !== undefined) headers.set('content-type', 'application/json')
-  const { fetch } = transport
-  const response = await fetch(request.url, {
-    method: request.method,
-    headers,
-    signal,
-    redirect: 'manual',
-    cache: 'no-store',
-    ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
-  })
-  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-    throw new BodyError(
-      'The server answered with a redirect, which is not followed. Often this means that the session has ended.',
-    )
+  const headers = new Headers(typeof given === 'function' ? await given() : given)
+  for (const [name, value] of Object.entries({ accept: 'application/json', ...init?.headers }))
+    headers.set(name, value)
+  const response = await fetch(url, { ...init, headers, signal, redirect: 'manual', cache: 'no-store' })
+  const { status: httpStatus } = response
+  // A body that breaks off does not unsay what the headers said.
+  const json = parse(await readBody(response, maxBytes).catch(() => undefined))
+  if (response.ok && json !== undefined) return { response, body: json }
+  const problem = read(json, 'nothing readable')
+  return {
+    response,
+    failure: defined({
+      kind: readFailureKind(httpStatus),
+      // A browser shows a redirect as status 0 and no more. Often it means that the session has ended.
+      message: `The server answered ${httpStatus || 'with a redirect'}: ${problem.detail ?? problem.title}`,
+      httpStatus,
+      retryAfterMs: readRetryAfter(response.headers, now()),
+      requestId: response.headers.get(requestIdHeader) ?? undefined,
+      problem,
+    }),
   }
-  const body = await readBody(response, request.maxBytes).catch((error: unknown) => {
-    if (error instanceof BodyError) return error
-    throw error
-  })
-  if (response.ok) return { httpStatus: response.status, headers: response.headers, body }
-  throw new HttpError(
-    response.status,
-    readProblem(body instanceof BodyError ? undefined : body, `HTTP ${response.status}`),
-    {
-      retryAfterMs: readRetryAfter(response.headers, transport.now()),
-      requestId:
-        response.headers.get('twilio-request-id') ?? response.headers.get('x-request-id') ?? undefined,
-      conflictingResourceId: response.headers.get('x-conflicting-resource-id') ?? undefined,
-    },
-  )
+}
+
+/** The JSON of a text; `undefined` where it is none. */
+function parse(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '')
+  } catch {
+    return undefined
+  }
 }

@@ -1,21 +1,19 @@
-import type { AcceptanceContext } from '../protocol/acceptance.ts'
 import { readAcceptance } from '../protocol/acceptance.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
-import {
-  AcceptedError,
-  BodyError,
-  ConnectionError,
-  ContractError,
-  HttpError,
-  InputError,
-  SubmissionError,
-} from '../protocol/errors.ts'
-import type { Pace } from '../protocol/pace.ts'
+import { defined } from '../protocol/defined.ts'
+import { RequestError, SubmissionError, UntrustedUrlError } from '../protocol/errors.ts'
+import type { SubmissionOutcome } from '../protocol/errors.ts'
+import type { Failure } from '../protocol/failure.ts'
+import { contractFailure } from '../protocol/failure.ts'
+import { readProblemDetails } from '../protocol/readProblemDetails.ts'
 import type { RecipeDefinition } from '../protocol/recipeDefinition.ts'
 import { toWaitMs } from '../protocol/schedule.ts'
 import { toFieldProblems } from '../protocol/standardSchema.ts'
+import { toUrl } from '../protocol/statusUrl.ts'
+import type { ClientContext } from './clientContext.ts'
+import { apiOf } from './clientContext.ts'
 import { createIdempotencyKey } from './idempotencyKey.ts'
-import type { Transport } from './sendRequest.ts'
+import type { Answer } from './sendRequest.ts'
 import { sendRequest } from './sendRequest.ts'
 import { sleep } from './sleep.ts'
 
@@ -23,17 +21,7 @@ import { sleep } from './sleep.ts'
 const MAX_RETRIES = 4
 /** A person waits at the form: a longer Retry-After is shown to them instead of slept through. */
 const MAX_RETRY_WAIT_MS = 30_000
-/** A 202 is a few hundred bytes. */
-const MAX_ACCEPTANCE_BYTES = 1_048_576
 
-/** What a submission is sent with. */
-export interface SubmitContext extends Omit<AcceptanceContext, 'now' | 'random'> {
-  readonly transport: Transport
-  readonly pace: Pace
-  readonly random: () => number
-}
-
-/** One intent. */
 export interface SubmitOptions {
   /** A UUID; made where left out. Not sent where the endpoint takes none. */
   readonly idempotencyKey?: string | undefined
@@ -51,114 +39,112 @@ export interface SubmitOptions {
 export async function submitOperation<TInput>(
   recipe: RecipeDefinition<TInput>,
   input: TInput,
-  context: SubmitContext,
+  context: ClientContext,
   options: SubmitOptions,
 ): Promise<AcceptedOperation> {
-  const { signal } = options
-  const idempotencyKey = recipe.takesIdempotencyKey
-    ? (options.idempotencyKey ?? createIdempotencyKey())
-    : undefined
-  const checked = await checkInput(recipe, input, idempotencyKey)
-  const retries = idempotencyKey === undefined ? 0 : MAX_RETRIES
+  const { signal, onAttempt } = options
+  const key = recipe.takesIdempotencyKey ? (options.idempotencyKey ?? createIdempotencyKey()) : undefined
+  const checked = await checkInput(recipe, input, key)
+  signal?.throwIfAborted()
   let isUnclear = false
   for (let attempt = 1; ; attempt += 1) {
-    options.onAttempt?.(attempt)
-    try {
-      return await attemptOnce(recipe, checked, context, { idempotencyKey, signal })
-    } catch (thrown) {
-      const error = toAcceptedError(thrown)
-      const verdict = judge(error)
-      // A clear no under the same key also answers for the attempts before it: had one been accepted, it would be replayed.
-      isUnclear = verdict.outcome === 'refused' ? false : isUnclear || verdict.outcome === 'unclear'
-      const waitMs = toRetryWaitMs(error, attempt, context)
-      if (!verdict.mayRetry || attempt > retries || waitMs > MAX_RETRY_WAIT_MS || signal?.aborted) {
-        throw new SubmissionError(isUnclear ? 'unclear' : verdict.outcome, attempt, idempotencyKey, error)
-      }
-      try {
-        await sleep(waitMs, signal)
-      } catch {
-        throw new SubmissionError(isUnclear ? 'unclear' : verdict.outcome, attempt, idempotencyKey, error)
-      }
+    onAttempt?.(attempt)
+    const answer = await attemptOnce(recipe, checked, key, context, signal)
+    if (!('failure' in answer)) return answer
+    const { failure, isFinal } = answer
+    const outcome = judge(failure)
+    // A clear no under the same key also answers for the attempts before it: had one been accepted, it would be replayed.
+    isUnclear = outcome !== 'refused' && (isUnclear || outcome === 'unclear')
+    const mayRetry = key !== undefined && attempt <= MAX_RETRIES && outcome !== 'refused' && !isFinal
+    const isPatient = (failure.retryAfterMs ?? 0) <= MAX_RETRY_WAIT_MS
+    if (!mayRetry || !isPatient || !(await slept(toRetryWaitMs(failure, attempt, context), signal))) {
+      throw new SubmissionError(isUnclear ? 'unclear' : outcome, failure, attempt, key)
     }
   }
 }
 
-async function checkInput<TInput>(
-  recipe: RecipeDefinition<TInput>,
-  input: TInput,
-  key: string | undefined,
-): Promise<TInput> {
-  if (!recipe.schema) return input
-  const result = await recipe.schema['~standard'].validate(input)
+async function checkInput<TInput>(recipe: RecipeDefinition<TInput>, input: TInput, key: string | undefined) {
+  const result = await recipe.schema?.['~standard'].validate(input)
+  if (!result) return input
   if (!result.issues) return result.value
-  const problem = { title: 'Some fields need attention', fields: toFieldProblems(result.issues) }
-  throw new SubmissionError('refused', 0, key, new InputError(problem))
+  const fields = toFieldProblems(result.issues)
+  const message = fields.map((one) => `${one.field}: ${one.message}`).join(' ')
+  const problem = { title: 'Some fields need attention', fields }
+  throw new SubmissionError('refused', { kind: 'refused', message, problem }, 0, key)
 }
 
+/** `isFinal`: another attempt would bring the same. */
 async function attemptOnce<TInput>(
   recipe: RecipeDefinition<TInput>,
   input: TInput,
-  context: SubmitContext,
-  { idempotencyKey, signal }: SubmitOptions,
-): Promise<AcceptedOperation> {
-  const { transport, api } = context
-  const answer = await sendRequest(transport, {
-    method: recipe.method,
-    url: api.baseUrl.replace(/\/+$/, '') + recipe.path(input),
-    body: recipe.body?.(input),
-    headers: {
+  key: string | undefined,
+  context: ClientContext,
+  signal: AbortSignal | undefined,
+): Promise<AcceptedOperation | { failure: Failure; isFinal: boolean }> {
+  const { transport } = context
+  const api = { readProblem: readProblemDetails, ...apiOf(context, recipe.api) }
+  let answer: Answer
+  try {
+    const body = recipe.body?.(input)
+    const headers = {
       ...recipe.headers?.(input),
-      ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
-    },
-    signal,
-    maxBytes: MAX_ACCEPTANCE_BYTES,
-  })
-  if (answer.httpStatus !== 202)
-    throw new ContractError('the status', `202 Accepted, not ${answer.httpStatus}`)
-  const accepted = readAcceptance(answer, { ...context, now: transport.now(), random: context.random() })
-  const label = recipe.label?.(input)
-  const hint = recipe.hint?.(input)
-  const resourceId = recipe.resourceId?.(input)
-  return {
-    ...accepted,
-    kind: recipe.kind,
-    ...(resourceId !== undefined && { resourceId }),
-    ...(label !== undefined && { label }),
-    ...(hint !== undefined && { hint }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(key !== undefined && { 'idempotency-key': key }),
+    }
+    const init = { method: recipe.method, body: body === undefined ? null : JSON.stringify(body), headers }
+    const url = toUrl(api.baseUrl, recipe.path(input))
+    answer = await sendRequest(transport, api, { url, init, signal })
+  } catch {
+    return { failure: { kind: 'network', message: 'Stopped before the answer came.' }, isFinal: true }
+  }
+  const { response, failure } = answer
+  if (response?.status !== 202) {
+    const isRefusedSignIn = failure?.kind === 'unauthorized' || response?.status === 0
+    const conflictingResourceId = response?.headers.get('x-conflicting-resource-id') ?? undefined
+    return {
+      failure: failure
+        ? defined({ ...failure, conflictingResourceId })
+        : contractFailure('the status', `202 Accepted, not ${response?.status}`),
+      isFinal: isRefusedSignIn || !failure,
+    }
+  }
+  try {
+    // Of a 202 whose body is cut or broken, the headers are enough.
+    const { headers } = response
+    const accepted = readAcceptance(
+      { headers, body: failure ? undefined : answer.body },
+      { ...context, api, now: context.now(), random: context.random() },
+    )
+    return defined({
+      ...accepted,
+      kind: recipe.kind,
+      label: recipe.label?.(input),
+      hint: recipe.hint?.(input),
+      resourceId: recipe.resourceId?.(input),
+    })
+  } catch (error) {
+    if (error instanceof UntrustedUrlError)
+      return { failure: { kind: 'untrusted', message: error.message }, isFinal: true }
+    // It may have been whole the first time it was sent; under the same key it is replayed.
+    if (error instanceof RequestError) return { failure: failure ?? error.failure, isFinal: false }
+    throw error
   }
 }
 
-function toAcceptedError(thrown: unknown): AcceptedError {
-  if (thrown instanceof AcceptedError) return thrown
-  return new ConnectionError('network', 'The request was stopped before its answer came.', { cause: thrown })
+function judge({ kind }: Failure): SubmissionOutcome {
+  if (kind === 'unauthorized' || kind === 'rateLimited') return 'blocked'
+  return kind === 'refused' || kind === 'notFound' || kind === 'gone' ? 'refused' : 'unclear'
 }
 
-function judge(error: AcceptedError): { outcome: 'refused' | 'blocked' | 'unclear'; mayRetry: boolean } {
-  if (error instanceof HttpError) {
-    const { httpStatus } = error
-    if (httpStatus === 408 || httpStatus >= 500) return { outcome: 'unclear', mayRetry: true }
-    if (httpStatus === 425 || httpStatus === 429) return { outcome: 'blocked', mayRetry: true }
-    return { outcome: httpStatus === 401 || httpStatus === 403 ? 'blocked' : 'refused', mayRetry: false }
-  }
-  // A cut or broken 202 may have been whole the first time it was sent; under the same key it is replayed.
-  return {
-    outcome: 'unclear',
-    mayRetry:
-      error instanceof ConnectionError || error instanceof BodyError || error instanceof ContractError,
-  }
+function toRetryWaitMs({ retryAfterMs }: Failure, failures: number, { pace, random }: ClientContext): number {
+  return toWaitMs({ retryAfterMs, failures }, { pace, random: random() })
 }
 
-function toRetryWaitMs(error: AcceptedError, attempt: number, { pace, random }: SubmitContext): number {
-  const retryAfterMs = error instanceof HttpError ? error.retryAfterMs : undefined
-  return toWaitMs(
-    {
-      retryAfterMs,
-      serverRetryAfterMs: undefined,
-      unguided: 0,
-      failures: attempt,
-      slow: false,
-      random: random(),
-    },
-    pace,
-  )
+async function slept(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+  try {
+    await sleep(ms, signal)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -32,16 +32,16 @@ export async function waitForOperation(
     onUpdate?: ((snapshot: OperationSnapshot) => void) | undefined
   } = {},
 ): Promise<WaitResult> {
-  const { signal, timeoutMs = client.pace.maxWatchMs, onUpdate } = options
+  const { signal, timeoutMs = client.context.pace.maxWatchMs, onUpdate } = options
   const identity = client.identify(ref)
-  const endsAt = client.now() + timeoutMs
+  const endsAt = client.context.now() + timeoutMs
   let reported: OperationSnapshot | undefined
   for (;;) {
     const snapshot = await client.check(ref, { signal })
     if (snapshot !== reported) onUpdate?.(snapshot)
     reported = snapshot
     if (isSettled(snapshot) && snapshot.operation) return toResult(snapshot, snapshot.operation)
-    const waitMs = toWakeMs(snapshot, client.now(), client.pace)
+    const waitMs = toWakeMs(snapshot, client.context.now(), client.context.pace)
     if (waitMs === false) {
       throw new WaitError(
         snapshot.wake === 'focus' ? 'unauthorized' : 'unavailable',
@@ -49,7 +49,7 @@ export async function waitForOperation(
         snapshot.pollError?.message ?? 'no answer',
       )
     }
-    const leftMs = endsAt - client.now()
+    const leftMs = endsAt - client.context.now()
     if (waitMs > leftMs) {
       await sleep(Math.max(0, leftMs), signal)
       throw new WaitError('timeout', identity.operationId, `it had not settled within ${timeoutMs / 1000} s`)

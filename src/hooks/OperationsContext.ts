@@ -2,14 +2,22 @@
 import { createContext } from 'react'
 
 import type { OperationsClient } from '../client/createOperationsClient.ts'
-import type { TrackedOperations } from '../client/trackedOperations.ts'
+import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { Appearance } from './appearance.ts'
 import type { OperationMessages } from './messages.ts'
+import type { OperationsWatch, SettledOperation } from './operationsWatch.ts'
+
+/** What outlives renders. Written in effects only. */
+export interface OperationsShared {
+  watch?: OperationsWatch
+  onSettled?: ((operation: SettledOperation, accepted: AcceptedOperation) => void) | undefined
+}
 
 /** What the provider gives to every hook and component below it. */
 export interface OperationsContextValue {
   readonly client: OperationsClient
-  readonly tracked: TrackedOperations
+  /** Made by the first hook that needs it, so that a page which only polls does not carry it. */
+  readonly shared: OperationsShared
   readonly messages: Partial<OperationMessages> | undefined
   readonly appearance: Appearance | undefined
 }

@@ -1,19 +1,16 @@
 'use client'
-import { QueryClientContext } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 
 import type { OperationsClient } from '../client/createOperationsClient.ts'
-import { createTrackedOperations } from '../client/trackedOperations.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
-import { MissingProviderError } from '../protocol/errors.ts'
-import { isSnapshot } from '../protocol/latest.ts'
 import type { Appearance } from './appearance.ts'
 import { OPERATION_KEY } from './asyncOperationOptions.ts'
 import type { OperationMessages } from './messages.ts'
+import type { OperationsShared } from './OperationsContext.ts'
 import { OperationsContext } from './OperationsContext.ts'
-import type { SettledOperation } from './watchOperations.ts'
-import { watchOperations } from './watchOperations.ts'
+import type { SettledOperation } from './operationsWatch.ts'
 
 /** Props of {@link OperationsProvider}. */
 export interface OperationsProviderProps {
@@ -32,7 +29,7 @@ export interface OperationsProviderProps {
  * Gives the hooks and components below it a client, and watches every operation they submit to its end, whatever the
  * page shows meanwhile. Stands inside the application's own QueryClientProvider.
  *
- * @throws MissingProviderError where there is no QueryClientProvider above
+ * @throws TanStack Query's own error where there is no QueryClientProvider above
  */
 export function OperationsProvider({
   client,
@@ -41,31 +38,20 @@ export function OperationsProvider({
   appearance,
   children,
 }: OperationsProviderProps) {
-  const queryClient = useContext(QueryClientContext)
-  if (!queryClient) {
-    throw new MissingProviderError(
-      "OperationsProvider needs TanStack Query's <QueryClientProvider> above it, since operations live in your query " +
-        'cache. Wrap it: <QueryClientProvider client={queryClient}><OperationsProvider client={client}>…',
-    )
-  }
-  const [tracked] = useState(createTrackedOperations)
-  const latestOnSettled = useRef(onSettled)
+  const queryClient = useQueryClient()
+  const [shared] = useState<OperationsShared>({})
   useEffect(() => {
-    latestOnSettled.current = onSettled
+    Object.assign(shared, { onSettled })
   })
   useEffect(() => {
-    // A new client may mean a new sign-in: what was refused before is asked again.
-    void queryClient.refetchQueries({
-      queryKey: [OPERATION_KEY],
-      predicate: ({ state }) => isSnapshot(state.data) && state.data.wake === 'focus',
-    })
-    return watchOperations(client, tracked, queryClient, (operation, accepted) =>
-      latestOnSettled.current?.(operation, accepted),
-    )
-  }, [client, tracked, queryClient])
+    // A new client may mean a new sign-in: what waits for one is asked again.
+    void queryClient.refetchQueries({ queryKey: [OPERATION_KEY], stale: true })
+    shared.watch?.start(client, queryClient, shared)
+    return () => shared.watch?.stop()
+  }, [client, queryClient, shared])
   const value = useMemo(
-    () => ({ client, tracked, messages, appearance }),
-    [client, tracked, messages, appearance],
+    () => ({ client, shared, messages, appearance }),
+    [client, shared, messages, appearance],
   )
   return <OperationsContext.Provider value={value}>{children}</OperationsContext.Provider>
 }

@@ -1,6 +1,6 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
+import type { Failure } from '../protocol/failure.ts'
 import type { Operation } from '../protocol/operation.ts'
-import type { PollError } from '../protocol/pollError.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { Resource } from '../protocol/resource.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
@@ -21,7 +21,7 @@ interface AsyncOperationBase {
   readonly isStuck: boolean
   readonly connection: OperationConnection
   /** Why the last poll brought nothing. */
-  readonly pollError: PollError | undefined
+  readonly pollError: Failure | undefined
 }
 
 /** An operation as the page may show it: a union that narrows on `status`. */
@@ -36,42 +36,35 @@ export type AsyncOperation =
   | (AsyncOperationBase & { readonly status: 'FAILED'; readonly error: Problem })
   | (AsyncOperationBase & { readonly status: 'CANCELLED' })
   /** The status cannot be read any more. Not settled, and never a failure: a later answer revives it. */
-  | (AsyncOperationBase & { readonly status: 'UNAVAILABLE'; readonly pollError: PollError })
+  | (AsyncOperationBase & { readonly status: 'UNAVAILABLE'; readonly pollError: Failure })
 
 /** Every word `status` can be. */
 export type AsyncOperationStatus = AsyncOperation['status']
 
-/** What is shown where there is no operation at all. */
-export const IDLE_OPERATION: AsyncOperation = {
-  status: 'IDLE',
-  accepted: undefined,
-  operation: undefined,
-  isStuck: false,
-  connection: 'ok',
-  pollError: undefined,
-}
-
 /** The view of a snapshot. Carries nothing that changes with every poll, so an unchanged poll renders nothing. */
 export function toAsyncOperation(snapshot: OperationSnapshot): AsyncOperation {
-  const { accepted, operation, isStuck, pollError, wake } = snapshot
+  const { accepted, operation, resource = NO_RESOURCE, isStuck, pollError, wake } = snapshot
   const base = { accepted, operation, isStuck, pollError, connection: toConnection(snapshot) }
   switch (operation?.status) {
     case 'COMPLETED':
-      return { ...base, status: 'COMPLETED', resource: snapshot.resource ?? { state: 'none' } }
+      return { ...base, status: 'COMPLETED', resource }
     case 'FAILED':
       return {
         ...base,
         status: 'FAILED',
-        error: operation.error ?? { title: 'The operation failed', fields: [] },
+        error: operation.error ?? { title: operation.rawStatus, fields: [] },
       }
     case 'CANCELLED':
       return { ...base, status: 'CANCELLED' }
     default:
       if (wake === 'manual' && pollError) return { ...base, status: 'UNAVAILABLE', pollError }
-      if (!operation && !accepted) return { ...base, status: 'LOADING' }
-      return { ...base, status: 'PENDING', rawStatus: operation?.rawStatus ?? 'PENDING' }
+      if (operation ?? accepted)
+        return { ...base, status: 'PENDING', rawStatus: operation?.rawStatus ?? 'PENDING' }
+      return { ...base, status: 'LOADING' }
   }
 }
+
+const NO_RESOURCE: Resource = { state: 'none' }
 
 function toConnection({ pollError, wake }: OperationSnapshot): OperationConnection {
   if (!pollError || wake === 'never') return 'ok'

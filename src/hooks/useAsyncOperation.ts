@@ -2,13 +2,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
-import type { OperationRef, OperationsClient } from '../client/createOperationsClient.ts'
-import { UntrustedUrlError } from '../protocol/errors.ts'
-import { toPollError } from '../protocol/pollError.ts'
+import type { OperationRef } from '../client/createOperationsClient.ts'
+import { createSnapshot } from '../protocol/snapshot.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
-import { IDLE_OPERATION } from './asyncOperation.ts'
+import { toAsyncOperation } from './asyncOperation.ts'
 import { asyncOperationOptions } from './asyncOperationOptions.ts'
-import { useIsOffline } from './useIsOffline.ts'
+import { useIsOnline } from './useIsOnline.ts'
 import { useOperationsContext } from './useOperationsContext.ts'
 
 /** Options of {@link useAsyncOperation}. */
@@ -24,7 +23,8 @@ export type AsyncOperationResult = AsyncOperation & {
 }
 
 const NO_OPERATION = { api: '', operationId: '' }
-const LOADING_OPERATION: AsyncOperation = { ...IDLE_OPERATION, status: 'LOADING' }
+const LOADING_OPERATION = toAsyncOperation(createSnapshot(NO_OPERATION, 0))
+const IDLE_OPERATION: AsyncOperation = { ...LOADING_OPERATION, status: 'IDLE' }
 
 /**
  * Follows one operation: polls exactly when the server asked, joins everybody else who follows it, and renders only
@@ -38,48 +38,21 @@ export function useAsyncOperation(
   { background = false }: UseAsyncOperationOptions = {},
 ): AsyncOperationResult {
   const { client } = useOperationsContext('useAsyncOperation')
-  const refusal = ref ? toRefusal(client, ref) : undefined
-  const isAsked = Boolean(ref) && refusal === undefined
   const { data, refetch } = useQuery({
-    ...asyncOperationOptions(client, isAsked && ref ? ref : NO_OPERATION),
-    enabled: isAsked,
+    ...asyncOperationOptions(client, ref ?? NO_OPERATION),
+    enabled: Boolean(ref),
     refetchIntervalInBackground: background,
   })
-  const isOffline = useIsOffline()
+  const isOnline = useIsOnline()
+  const view = ref ? (data ?? LOADING_OPERATION) : IDLE_OPERATION
   return useMemo(() => {
-    const view =
-      refusal === undefined
-        ? (isAsked && data) || (ref ? LOADING_OPERATION : IDLE_OPERATION)
-        : toUnavailable(refusal)
     const isOpen = view.status === 'LOADING' || view.status === 'PENDING'
     return {
       ...view,
-      connection: isOffline && isOpen ? 'offline' : view.connection,
+      connection: isOpen && !isOnline ? 'offline' : view.connection,
       refresh: async () => {
-        if (isAsked) await refetch({ cancelRefetch: false })
+        if (view.status !== 'IDLE') await refetch({ cancelRefetch: false })
       },
     }
-    // Only whether there is a ref counts here: callers write it inline, a new object at every render.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [data, refusal, isAsked, isOffline, refetch, !ref])
-}
-
-/** Why a ref is not followed, as text so that it compares equal from render to render. */
-function toRefusal(client: OperationsClient, ref: OperationRef): string | undefined {
-  try {
-    client.identify(ref)
-    return undefined
-  } catch (error) {
-    if (error instanceof UntrustedUrlError) return error.message
-    throw error
-  }
-}
-
-function toUnavailable(message: string): AsyncOperation {
-  return {
-    ...IDLE_OPERATION,
-    status: 'UNAVAILABLE',
-    connection: 'paused',
-    pollError: { ...toPollError(undefined), kind: 'untrusted', message },
-  }
+  }, [view, isOnline, refetch])
 }

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
-import { useOperationsContext } from './useOperationsContext.ts'
+import { useTracked } from './useTracked.ts'
 
 /** What {@link useOperations} gives. */
 export interface OperationsResult {
@@ -17,7 +17,7 @@ export interface OperationsResult {
 
 /** Every operation that this provider watches. */
 export function useOperations(): OperationsResult {
-  const { tracked } = useOperationsContext('useOperations')
+  const tracked = useTracked('useOperations')
   const operations = useSyncExternalStore(tracked.subscribe, tracked.list, tracked.list)
   return { operations, watch: tracked.add, dismiss: tracked.remove }
 }

@@ -9,8 +9,5 @@ import { OperationsContext } from './OperationsContext.ts'
 export function useOperationsContext(asker: string): OperationsContextValue {
   const context = useContext(OperationsContext)
   if (context) return context
-  throw new MissingProviderError(
-    `${asker} needs an <OperationsProvider client={…}> above it, which says where operations are read from. Put one ` +
-      'inside your QueryClientProvider, around the part of the page that shows operations.',
-  )
+  throw new MissingProviderError(`${asker} needs an <OperationsProvider client={…}> around it.`)
 }

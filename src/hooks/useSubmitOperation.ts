@@ -10,6 +10,7 @@ import type { AsyncOperation } from './asyncOperation.ts'
 import type { AsyncOperationResult } from './useAsyncOperation.ts'
 import { useAsyncOperation } from './useAsyncOperation.ts'
 import { useOperationsContext } from './useOperationsContext.ts'
+import { useTracked } from './useTracked.ts'
 
 /** An operation that completed. */
 export type CompletedOperation = Extract<AsyncOperation, { status: 'COMPLETED' }>
@@ -50,7 +51,8 @@ export function useSubmitOperation<TInput>(
   recipe: OperationRecipe<TInput>,
   callbacks: SubmitCallbacks = {},
 ): SubmitResult<TInput> {
-  const { client, tracked } = useOperationsContext('useSubmitOperation')
+  const { client } = useOperationsContext('useSubmitOperation')
+  const tracked = useTracked('useSubmitOperation')
   const [submission] = useState(() => createSubmission(recipe))
   const intent = useSyncExternalStore(submission.subscribe, submission.intent, submission.intent)
   const operation = useAsyncOperation(intent.state === 'accepted' ? intent.accepted : null)

@@ -1,5 +1,7 @@
 import type { AcceptedOperation } from './acceptedOperation.ts'
-import { ContractError } from './errors.ts'
+import { defined } from './defined.ts'
+import { RequestError } from './errors.ts'
+import { contractFailure } from './failure.ts'
 import { readRelated } from './operation.ts'
 import type { OperationIdentity } from './operationIdentity.ts'
 import type { OperationsApi } from './operationsApi.ts'
@@ -20,7 +22,7 @@ export interface AcceptanceContext {
   readonly apis: readonly OperationsApi[]
   /** The API that was asked. */
   readonly api: OperationsApi
-  readonly pageOrigin?: string | undefined
+  readonly pageUrl?: string | undefined
   readonly now: number
   readonly random: number
   readonly pace: Pace
@@ -31,44 +33,27 @@ export interface AcceptanceContext {
  * is there decides; one that is not trusted is never passed over for another.
  *
  * @throws UntrustedUrlError for a status URL elsewhere
- * @throws ContractError where the answer names no operation: whether there is one stays unclear
+ * @throws RequestError where the answer names no operation: whether there is one stays unclear
  */
 export function readAcceptance(answer: Acceptance, context: AcceptanceContext): AcceptedOperation {
-  const { api, operationId } = readIdentity(answer, context)
   const retryAfterMs = readRetryAfter(answer.headers, context.now)
-  const waitMs = toWaitMs(
-    {
-      retryAfterMs,
-      serverRetryAfterMs: undefined,
-      unguided: 1,
-      failures: 0,
-      slow: false,
-      random: context.random,
-    },
-    context.pace,
-  )
-  const related = readRelated(readField(answer.body, 'related'))
-  return {
-    api,
-    operationId,
+  return defined({
+    ...readIdentity(answer, context),
     acceptedAt: context.now,
-    nextPollAt: context.now + waitMs,
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
-    ...(related !== undefined && { related }),
-  }
+    nextPollAt: context.now + toWaitMs({ retryAfterMs }, context),
+    retryAfterMs,
+    related: readRelated(readField(answer.body, 'related')),
+  })
 }
 
-function readIdentity(answer: Acceptance, { apis, api, pageOrigin }: AcceptanceContext): OperationIdentity {
-  const url = readText(answer.body, 'statusUrl', 4096) ?? answer.headers.get('location')
-  if (url) {
-    // The API that was asked comes first: where two share a path, it is the one that answered.
-    return readStatusUrl(url, [api, ...apis.filter((other) => other !== api)], pageOrigin)
-  }
-  const operationId = answer.headers.get('operation-id')
-  if (operationId && isOperationId(operationId) && api.operationPath !== undefined)
-    return { api: api.api, operationId }
-  throw new ContractError(
-    'statusUrl',
-    'the URL of the operation that was accepted (nor did Location or Operation-Id name one)',
-  )
+function readIdentity(
+  { body, headers }: Acceptance,
+  { apis, api, pageUrl }: AcceptanceContext,
+): OperationIdentity {
+  const url = readText(body, 'statusUrl') ?? headers.get('location')
+  // The API that was asked comes first: where two share a path, it is the one that answered.
+  if (url) return readStatusUrl(url, [api, ...apis.filter((other) => other !== api)], pageUrl)
+  const operationId = headers.get('operation-id')
+  if (operationId && isOperationId(operationId) && api.operationPath) return { api: api.api, operationId }
+  throw new RequestError(contractFailure('statusUrl', 'the URL of the operation (nor did a header name one)'))
 }

@@ -11,16 +11,11 @@ export function atTime(snapshot: OperationSnapshot, now: number, pace: Pace): Op
   let next = snapshot
   // Further ahead than the wait itself: the clock went back, or the snapshot came from another one.
   if (next.nextPollAt - now > next.waitMs) next = { ...next, nextPollAt: now + next.waitMs }
-  if (next.resource) return next
   const ageMs = now - startedAt(next)
-  if (!next.isStuck && ageMs >= pace.stuckAfterMs) next = { ...next, isStuck: true }
+  if (!next.isStuck && !next.resource && ageMs >= pace.stuckAfterMs) next = { ...next, isStuck: true }
   if (next.wake === 'timer' && ageMs >= pace.maxWatchMs) {
-    const hours = Math.round(pace.maxWatchMs / 3_600_000)
-    next = {
-      ...next,
-      wake: 'manual',
-      pollError: { kind: 'expired', message: `Not settled after ${hours} h; no longer asked by itself.` },
-    }
+    const pollError = { kind: 'expired', message: 'Not settled in time.' } as const
+    next = { ...next, wake: 'manual', pollError, nextPollAt: now + pace.minPollMs, waitMs: pace.minPollMs }
   }
   return next
 }

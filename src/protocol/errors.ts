@@ -1,3 +1,4 @@
+import type { Failure } from './failure.ts'
 import type { OperationIdentity } from './operationIdentity.ts'
 import type { Problem } from './problem.ts'
 
@@ -6,85 +7,25 @@ export abstract class AcceptedError extends Error {
   abstract override readonly name: string
 }
 
-/** No answer came: the network failed or the time ran out. Whether the server acted is not known. */
-export class ConnectionError extends AcceptedError {
-  override readonly name = 'ConnectionError'
-  readonly kind: 'network' | 'timeout'
+/** A request brought nothing. `failure` says why, as plain JSON. */
+export class RequestError extends AcceptedError {
+  override readonly name = 'RequestError'
+  readonly failure: Failure
 
-  constructor(kind: 'network' | 'timeout', message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.kind = kind
-  }
-}
-
-/** The server answered with an error status. */
-export class HttpError extends AcceptedError {
-  override readonly name = 'HttpError'
-  readonly httpStatus: number
-  readonly problem: Problem
-  /** Milliseconds the server asked to wait before trying again. */
-  readonly retryAfterMs: number | undefined
-  /** The server's own name for this exchange, to quote to its support. */
-  readonly requestId: string | undefined
-  /** The resource that stands in the way of a 409. */
-  readonly conflictingResourceId: string | undefined
-
-  constructor(
-    httpStatus: number,
-    problem: Problem,
-    more: {
-      retryAfterMs?: number | undefined
-      requestId?: string | undefined
-      conflictingResourceId?: string | undefined
-    },
-  ) {
-    super(`The server answered ${httpStatus}: ${problem.detail ?? problem.title}`)
-    this.httpStatus = httpStatus
-    this.problem = problem
-    this.retryAfterMs = more.retryAfterMs
-    this.requestId = more.requestId
-    this.conflictingResourceId = more.conflictingResourceId
-  }
-}
-
-/** The answer is not JSON where JSON was promised: a proxy's error page, a cut body, a body past the size limit. */
-export class BodyError extends AcceptedError {
-  override readonly name = 'BodyError'
-}
-
-/** The answer is JSON, but not the JSON the API promises. Names the field. */
-export class ContractError extends AcceptedError {
-  override readonly name = 'ContractError'
-  readonly field: string
-
-  constructor(field: string, expected: string) {
-    super(`The answer breaks the API's contract: ${field} should be ${expected}.`)
-    this.field = field
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(failure.message, options)
+    this.failure = failure
   }
 }
 
 /** A status URL points to a host or path that this client does not trust. No request was sent to it. */
 export class UntrustedUrlError extends AcceptedError {
   override readonly name = 'UntrustedUrlError'
-  readonly url: string
 
-  constructor(url: string, reason: string) {
+  constructor(url: string) {
     super(
-      `The status URL ${JSON.stringify(url.slice(0, 200))} was not followed: ${reason}. Following it could hand ` +
-        'credentials to someone else. Check `baseUrl`, or what the server sends as statusUrl.',
+      `${url.slice(0, 200)} was not followed: it is no operation of this API, and could leak credentials. Check baseUrl.`,
     )
-    this.url = url
-  }
-}
-
-/** The input was refused before anything was sent. */
-export class InputError extends AcceptedError {
-  override readonly name = 'InputError'
-  readonly problem: Problem
-
-  constructor(problem: Problem) {
-    super(problem.fields.map(({ field, message }) => `${field}: ${message}`).join('; ') || problem.title)
-    this.problem = problem
   }
 }
 
@@ -97,30 +38,31 @@ export class InputError extends AcceptedError {
  */
 export type SubmissionOutcome = 'refused' | 'blocked' | 'unclear'
 
-/** A submission that did not lead to an operation. `cause` is the last attempt's own error. */
+/** A submission that did not lead to an operation. `failure` is that of the last attempt. */
 export class SubmissionError extends AcceptedError {
   override readonly name = 'SubmissionError'
   readonly outcome: SubmissionOutcome
-  readonly idempotencyKey: string | undefined
+  readonly failure: Failure
+  /** How often it was sent; 0 where the input was refused before. */
   readonly attempts: number
+  readonly idempotencyKey: string | undefined
 
   constructor(
     outcome: SubmissionOutcome,
+    failure: Failure,
     attempts: number,
     idempotencyKey: string | undefined,
-    cause: AcceptedError,
   ) {
-    super(cause.message, { cause })
+    super(failure.message)
     this.outcome = outcome
+    this.failure = failure
     this.attempts = attempts
     this.idempotencyKey = idempotencyKey
   }
 
-  /** The API's reasons, where it gave any. */
+  /** The reasons, where there are any: the API's, or the schema's. */
   get problem(): Problem | undefined {
-    return this.cause instanceof HttpError || this.cause instanceof InputError
-      ? this.cause.problem
-      : undefined
+    return this.failure.problem
   }
 }
 
@@ -131,9 +73,8 @@ export class OperationFailedError extends AcceptedError {
   readonly problem: Problem | undefined
 
   constructor(operation: OperationIdentity, problem: Problem | undefined) {
-    super(
-      `Operation ${operation.operationId} did not complete: ${problem ? (problem.detail ?? problem.title) : 'it was cancelled'}`,
-    )
+    const reason = problem ? (problem.detail ?? problem.title) : 'it was cancelled'
+    super(`Operation ${operation.operationId} did not complete: ${reason}`)
     this.operation = operation
     this.problem = problem
   }

@@ -1,39 +1,26 @@
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const MONTH = `(?<month>${MONTHS.join('|')})`
-const TIME = String.raw`(?<hour>[01]\d|2[0-3]):(?<minute>[0-5]\d):(?<second>[0-5]\d|60)`
-
-/** The three forms of an HTTP-date: IMF-fixdate, RFC 850 and asctime (RFC 9110, section 5.6.7). */
-const FORMS = [
-  String.raw`(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\d\d) ${MONTH} (?<year>\d{4}) ${TIME} GMT`,
-  String.raw`(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\d\d)-${MONTH}-(?<year>\d\d) ${TIME} GMT`,
-  String.raw`(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${MONTH} (?<day>[ \d]\d) ${TIME} (?<year>\d{4})`,
-].map((form) => new RegExp(`^${form}$`))
+const TIME = String.raw`(\d\d:\d\d:(?:[0-5]\d|60))`
+/** IMF-fixdate and RFC 850 (RFC 9110, section 5.6.7): they differ only in their separators and in the year. */
+const DAY_FIRST = new RegExp(String.raw`^\w{3,9}, ([ \d]\d)[ -](\w{3})[ -](\d\d|\d{4}) ${TIME} GMT$`)
+/** asctime. */
+const MONTH_FIRST = new RegExp(String.raw`^\w{3} (\w{3}) ([ \d]\d) ${TIME} (\d{4})$`)
 
 /**
- * Reads an HTTP-date in any of its three forms.
+ * Reads an HTTP-date in any of its three forms. `Date.parse` alone would accept far too much.
  *
  * @param now epoch ms; a two-digit year is taken to be at most 50 years ahead of it (RFC 9110, section 5.6.7)
- * @returns epoch ms, or `undefined` for anything else. `Date.parse` would accept far too much.
+ * @returns epoch ms, or `undefined` for anything else
  */
 export function readHttpDate(value: string, now: number): number | undefined {
-  for (const form of FORMS) {
-    const parts = form.exec(value)?.groups
-    if (!parts) continue
-    const day = Number(parts['day'])
-    const month = MONTHS.indexOf(parts['month'] ?? '')
-    const year = toFullYear(parts['year'] ?? '', now)
-    const time = [Number(parts['hour']), Number(parts['minute']), Number(parts['second'])] as const
-    const midnight = new Date(Date.UTC(year, month, day))
-    // The 31st of February would roll over into March.
-    if (midnight.getUTCDate() !== day) return undefined
-    return Date.UTC(year, month, day, ...time)
-  }
-  return undefined
+  const [, day, month, year = '', time] =
+    DAY_FIRST.exec(value.replace(MONTH_FIRST, 'Day, $2 $1 $4 $3 GMT')) ?? []
+  // A leap second is the 60th, which Date.parse does not know.
+  const text = `${month} ${year.length === 2 ? toFullYear(Number(year), now) : year} ${time?.replace(/60$/, '59')} GMT`
+  const at = Date.parse(`${day} ${text}`)
+  // The 31st of February would roll over into March.
+  return new Date(at).getUTCDate() === Number(day) ? at : undefined
 }
 
-function toFullYear(digits: string, now: number): number {
-  const year = Number(digits)
-  if (digits.length === 4) return year
+function toFullYear(year: number, now: number): number {
   const thisYear = new Date(now).getUTCFullYear()
   const guess = thisYear - (thisYear % 100) + year
   return guess > thisYear + 50 ? guess - 100 : guess

@@ -1,9 +1,12 @@
-import { ContractError } from './errors.ts'
+import { defined } from './defined.ts'
+import type { Failure } from './failure.ts'
+import { contractFailure } from './failure.ts'
 import type { OperationIdentity } from './operationIdentity.ts'
+import type { OperationsApi } from './operationsApi.ts'
 import type { Problem } from './problem.ts'
 import { readProblem } from './problem.ts'
 import { isRecord, readField, readText } from './record.ts'
-import type { OperationStatus, StatusWords } from './status.ts'
+import type { OperationStatus } from './status.ts'
 import { readStatus } from './status.ts'
 
 /** An operation as the server last described it. Plain JSON. */
@@ -22,42 +25,40 @@ export interface Operation extends OperationIdentity {
 }
 
 /**
- * Reads the body of a status answer by hand, so that the engine needs no schema library.
- *
- * @throws ContractError naming the field, where the body is not what every 202 API promises: an object with a
- * `status` word
+ * Reads the body of a status answer by hand, so that the engine needs no schema library. A body that is not what every
+ * 202 API promises, an object with a `status` word, is a failure that names the field.
  */
-export function readOperation(body: unknown, identity: OperationIdentity, words?: StatusWords): Operation {
-  if (!isRecord(body)) throw new ContractError('the body', 'a JSON object')
-  const rawStatus = readText(body, 'status', 64)
-  if (rawStatus === undefined)
-    throw new ContractError('status', 'a word such as PENDING, COMPLETED or FAILED')
-  const status = readStatus(rawStatus, words)
-  const createdAt = readText(body, 'createdAt', 64)
-  const completedAt = readText(body, 'completedAt', 64)
-  const related = readRelated(readField(body, 'related'))
-  const resultId = readText(readField(body, 'result'), 'id', 512)
-  const resultUrl = readText(body, 'resultUrl', 2048)
-  return {
+export function readOperation(
+  body: unknown,
+  identity: OperationIdentity,
+  { operationPath, statusWords, readProblem: read = readProblem }: Partial<OperationsApi> = {},
+): Operation | Failure {
+  const rawStatus = readText(body, 'status')
+  if (rawStatus === undefined) return contractFailure('status', 'a word')
+  const operationId = readText(body, 'operationId')
+  // Without a template the ID is a path of ours. Any other must be the one that was asked for.
+  if (operationPath && operationId && operationId !== identity.operationId) {
+    return contractFailure('operationId', identity.operationId)
+  }
+  const status = readStatus(rawStatus, statusWords)
+  return defined({
     api: identity.api,
     operationId: identity.operationId,
     status,
     rawStatus,
-    ...(createdAt !== undefined && { createdAt }),
-    ...(completedAt !== undefined && { completedAt }),
-    ...(related !== undefined && { related }),
-    ...(resultId !== undefined && { resultId }),
-    ...(resultUrl !== undefined && { resultUrl }),
-    ...(status === 'FAILED' && { error: readProblem(readField(body, 'error'), 'The operation failed') }),
-  }
+    createdAt: readText(body, 'createdAt'),
+    completedAt: readText(body, 'completedAt'),
+    related: readRelated(readField(body, 'related')),
+    resultId: readText(readField(body, 'result'), 'id'),
+    resultUrl: readText(body, 'resultUrl'),
+    error: status === 'FAILED' ? read(readField(body, 'error'), rawStatus) : undefined,
+  })
 }
 
-/** The map of related IDs, without anything that is not text; `undefined` where it is absent, null or empty. */
+/** The map of related IDs, without anything that is not text; `undefined` where there is none. */
 export function readRelated(value: unknown): Record<string, string> | undefined {
   if (!isRecord(value)) return undefined
-  const entries = Object.entries(value).filter(
-    (entry): entry is [string, string] =>
-      typeof entry[1] === 'string' && entry[1] !== '' && entry[1].length <= 512 && entry[0] !== '__proto__',
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
-  return entries.length > 0 ? Object.fromEntries(entries.slice(0, 20)) : undefined
 }

@@ -1,3 +1,4 @@
+import type { ProblemReader } from './problem.ts'
 import type { StatusWords } from './status.ts'
 
 /** One API that runs operations, and where its status is read. */
@@ -13,6 +14,10 @@ export interface OperationsApi {
   readonly operationPath?: string
   /** Origins the API uses for itself, such as `https://conversations.twilio.com`; URLs there are re-rooted to `baseUrl`. */
   readonly ownOrigins?: readonly string[]
+  /** Reads the API's own dialect of errors, such as `readProblemDetails`. Default: only what all have in common. */
+  readonly readProblem?: ProblemReader
+  /** The header that names an exchange, to quote to support. Default: `x-request-id`. */
+  readonly requestIdHeader?: string
   /** The API's own words for final states, where it does not use COMPLETED, FAILED and CANCELLED. */
   readonly statusWords?: StatusWords
 }

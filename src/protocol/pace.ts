@@ -1,44 +1,35 @@
 /** How fast and how long to ask. All in milliseconds. */
 export interface Pace {
-  /** Never faster than this, whatever the server says. */
+  /** Never faster than this, whatever the server says. Default 1 000. */
   readonly minPollMs: number
-  /** Never slower than this, whatever the server says. */
+  /** Never slower than this, whatever the server says. Default 600 000: 10 minutes. */
   readonly maxRetryAfterMs: number
-  /** PENDING for longer than this is stuck: the person is told, and polling slows. */
+  /** PENDING for longer than this is stuck: the person is told, and polling slows. Default 300 000: 5 minutes. */
   readonly stuckAfterMs: number
-  /** After this long we stop asking by ourselves. */
+  /** After this long we stop asking by ourselves. Default 86 400 000: a day. */
   readonly maxWatchMs: number
 }
 
-/** setTimeout turns anything above 2³¹−1 ms into 1 ms, a long wait into a storm (HTML, "timer initialisation steps"). */
-const MAX_TIMER_MS = 2 ** 31 - 1
-
-const DEFAULT_PACE: Pace = {
-  minPollMs: 1_000,
-  maxRetryAfterMs: 600_000,
-  stuckAfterMs: 300_000,
-  maxWatchMs: 86_400_000,
-}
+/**
+ * setTimeout turns anything above 2³¹−1 ms into 1 ms, a long wait into a storm (HTML, "timer initialisation steps"). Half
+ * of it, 12 days, leaves room for what chance adds.
+ */
+const MAX_WAIT_MS = 2 ** 30
 
 /**
  * Completes and checks a pace.
  *
- * @throws RangeError for a number that is not finite or not above zero, or where the minimum exceeds the maximum
+ * @throws RangeError for anything that is not above zero, or where the minimum exceeds the maximum
  */
-export function createPace(options: Partial<Pace> = {}): Pace {
-  const pace = { ...DEFAULT_PACE }
-  for (const name of ['minPollMs', 'maxRetryAfterMs', 'stuckAfterMs', 'maxWatchMs'] as const) {
-    const value = options[name]
-    if (value === undefined) continue
-    if (!Number.isFinite(value) || value <= 0) {
-      throw new RangeError(`${name} is ${value}. It must be a number of milliseconds above zero.`)
-    }
-    pace[name] = Math.min(value, MAX_TIMER_MS)
-  }
-  if (pace.minPollMs > pace.maxRetryAfterMs) {
-    throw new RangeError(
-      `minPollMs (${pace.minPollMs}) is above maxRetryAfterMs (${pace.maxRetryAfterMs}). Lower the first or raise the second.`,
-    )
-  }
-  return pace
+export function createPace({
+  minPollMs = 1_000,
+  maxRetryAfterMs = 600_000,
+  stuckAfterMs = 300_000,
+  maxWatchMs = 86_400_000,
+}: Partial<Pace>): Pace {
+  const pace = { minPollMs, maxRetryAfterMs, stuckAfterMs, maxWatchMs }
+  const isSound =
+    Object.values(pace).every((ms) => ms > 0 && ms < MAX_WAIT_MS) && minPollMs <= maxRetryAfterMs
+  if (isSound) return pace
+  throw new RangeError(`Bad pace: ${JSON.stringify(pace)}. Each in ms above 0, minPollMs <= maxRetryAfterMs.`)
 }

@@ -1,6 +1,6 @@
-/** True for a plain JSON object: not null, not an array. */
+/** True for anything in JSON that has fields. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null
 }
 
 /** An own field of a JSON object; `undefined` for anything else, so that inherited keys never count. */
@@ -8,8 +8,8 @@ export function readField(value: unknown, name: string): unknown {
   return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined
 }
 
-/** An own, non-empty text field, cut at `maxLength` characters so that a huge answer cannot fill the page. */
-export function readText(value: unknown, name: string, maxLength = 1024): string | undefined {
+/** An own, non-empty text field, cut so that a huge answer cannot fill the page. */
+export function readText(value: unknown, name: string): string | undefined {
   const text = readField(value, name)
-  return typeof text === 'string' && text !== '' ? text.slice(0, maxLength) : undefined
+  return typeof text === 'string' && text ? text.slice(0, 2048) : undefined
 }

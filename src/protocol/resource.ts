@@ -28,7 +28,7 @@ export interface ResourceRule {
   readonly relatedKey?: string
   /**
    * Finds everything that matches the hint, where the API never names the ID: reads all pages. The choice among
-   * several is made by {@link chooseResource}.
+   * several is made by us.
    */
   readonly find?: (
     hint: Readonly<Record<string, string>>,
@@ -36,59 +36,24 @@ export interface ResourceRule {
   ) => Promise<readonly ResourceCandidate[]>
 }
 
-/** The server sets both times; this much they may differ within one acceptance. */
-const SAME_MOMENT_MS = 2_000
-
 /**
  * Reads the resource's ID: what the input named, else what was answered: `related` of the 202, `related` of the operation, `result.id`,
  * the last segment of `resultUrl`, in that order. Where none of them names it, it has to be searched for.
  *
- * @param rule `null` where it is known that there is none; `undefined` where nothing is known of the recipe
+ * @param recipe where it is known; one without a `resource` makes none
  */
 export function readResource(
   operation: Operation,
   accepted?: AcceptedOperation,
-  rule?: ResourceRule | null,
+  recipe?: { readonly resource?: ResourceRule },
 ): Resource {
-  if (rule === null) return { state: 'none' }
+  const rule = recipe?.resource
+  const related = { ...operation.related, ...accepted?.related }
   const id =
-    accepted?.resourceId ??
-    readRelatedId(accepted?.related, rule) ??
-    readRelatedId(operation.related, rule) ??
-    operation.resultId ??
-    /\/([\w~.-]+)\/?(?:[?#].*)?$/.exec(operation.resultUrl ?? '')?.[1]
-  if (id !== undefined) return { state: 'found', id, type: rule?.type ?? 'resource' }
-  return rule?.find && accepted?.hint ? { state: 'searching' } : { state: 'none' }
-}
-
-function readRelatedId(
-  related: Readonly<Record<string, string>> | undefined,
-  rule: ResourceRule | undefined,
-): string | undefined {
-  if (!related) return undefined
-  if (!rule) return Object.values(related)[0]
-  return rule.relatedKey !== undefined && Object.hasOwn(related, rule.relatedKey)
-    ? related[rule.relatedKey]
-    : undefined
-}
-
-/**
- * Chooses among all resources that match: the one made after the operation began. An older one of the same name is
- * somebody else's, so while it is the only one the search goes on.
- *
- * @param startedAt epoch ms by the server's clock
- */
-export function chooseResource(
-  candidates: readonly ResourceCandidate[],
-  { startedAt, type, isLastLook }: { startedAt: number; type: string; isLastLook: boolean },
-): Resource {
-  const fresh = candidates.filter(({ createdAt }) => {
-    const at = Date.parse(createdAt ?? '')
-    return Number.isNaN(at) || at >= startedAt - SAME_MOMENT_MS
-  })
-  const only = fresh[0]
-  if (only && fresh.length === 1) return { state: 'found', id: only.id, type }
-  if (!isLastLook) return { state: 'searching' }
-  const shown = fresh.length > 0 ? fresh : candidates
-  return shown.length > 0 ? { state: 'ambiguous', candidates: shown } : { state: 'notFound' }
+    accepted?.resourceId ||
+    (rule ? related[rule.relatedKey ?? ''] : Object.values(related)[0]) ||
+    operation.resultId ||
+    /\/([\w~.-]+)\/?$/.exec(operation.resultUrl ?? '')?.[1]
+  if (id && (rule || !recipe)) return { state: 'found', id, type: rule?.type ?? 'resource' }
+  return { state: rule?.find && accepted?.hint ? 'searching' : 'none' }
 }

@@ -8,11 +8,10 @@ import { readHttpDate } from './httpDate.ts'
  * @returns milliseconds to wait, or `undefined` where the header is absent, junk, negative or in the past
  */
 export function readRetryAfter(headers: Pick<Headers, 'get'>, now: number): number | undefined {
-  const value = headers.get('retry-after')?.trim()
+  const value = headers.get('retry-after')
   if (!value) return undefined
-  if (/^\d+$/.test(value)) return Number(value) * 1000
-  const retryAt = readHttpDate(value, now)
-  if (retryAt === undefined) return undefined
-  const sentAt = readHttpDate(headers.get('date')?.trim() ?? '', now) ?? now
+  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER)
+  const retryAt = readHttpDate(value, now) ?? 0
+  const sentAt = readHttpDate(headers.get('date') ?? '', now) ?? now
   return retryAt > sentAt ? retryAt - sentAt : undefined
 }

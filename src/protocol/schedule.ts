@@ -14,31 +14,36 @@ const JITTER = 0.1
 /** What the wait depends on. */
 export interface WaitInput {
   /** What this answer asked for, in ms. */
-  readonly retryAfterMs: number | undefined
-  /** What the server last asked for, in ms. */
-  readonly serverRetryAfterMs: number | undefined
-  /** Answers in a row without a word from the server, this one included. */
-  readonly unguided: number
+  readonly retryAfterMs?: number | undefined
+  /** What the server last asked for by itself, in ms. */
+  readonly serverRetryAfterMs?: number | undefined
+  /** Good answers in a row that named no time, this one included. */
+  readonly unguided?: number
   /** Polls in a row that failed, this one included. */
-  readonly failures: number
+  readonly failures?: number
   /** Broken contracts and stuck operations are asked about less often. */
-  readonly slow: boolean
-  /** A number from 0 to 1, drawn once per answer. */
-  readonly random: number
+  readonly slow?: boolean
 }
 
-/** How long to wait before asking again, in ms. Chance only ever lengthens it. */
-export function toWaitMs(input: WaitInput, pace: Pace): number {
-  const asked = input.retryAfterMs ?? (input.failures === 0 ? input.serverRetryAfterMs : undefined)
-  const steps = input.failures > 0 ? input.failures - 1 : input.unguided - 1
-  const backoff = Math.min(FIRST_WAIT_MS * (input.failures > 0 ? 2 : GROWTH) ** steps, SLOWEST_WAIT_MS)
-  // While the status cannot be read, the server's own pace is the least we keep to.
-  const base = Math.max(
-    asked ?? Math.max(backoff, input.serverRetryAfterMs ?? 0),
-    input.slow ? SLOWEST_WAIT_MS : 0,
+/**
+ * How long to wait before asking again, in ms. Chance only ever lengthens it.
+ *
+ * @param context.random a number from 0 to 1, drawn once per answer
+ */
+export function toWaitMs(
+  { retryAfterMs, serverRetryAfterMs = 0, unguided = 1, failures = 0, slow }: WaitInput,
+  { random, pace }: { readonly random: number; readonly pace: Pace },
+): number {
+  const backoff = Math.min(
+    FIRST_WAIT_MS * (failures ? 2 ** (failures - 1) : GROWTH ** (unguided - 1)),
+    SLOWEST_WAIT_MS,
   )
-  const jitter = asked === undefined || input.failures > 0 ? 1 + JITTER * input.random : 1
-  return Math.min(Math.max(Math.ceil(base * jitter), pace.minPollMs), pace.maxRetryAfterMs)
+  // While the status cannot be read, the server's own pace is the least we keep to.
+  const own = failures ? Math.max(backoff, serverRetryAfterMs) : serverRetryAfterMs || backoff
+  const base = Math.max(retryAfterMs ?? own, slow ? SLOWEST_WAIT_MS : 0)
+  const isTold = !failures && (retryAfterMs ?? serverRetryAfterMs) > 0
+  const spread = isTold ? base : Math.ceil(base * (1 + JITTER * random))
+  return Math.min(Math.max(spread, pace.minPollMs), pace.maxRetryAfterMs)
 }
 
 /**
@@ -47,10 +52,8 @@ export function toWaitMs(input: WaitInput, pace: Pace): number {
  */
 export function toWakeMs(snapshot: OperationSnapshot, now: number, pace: Pace): number | false {
   if (snapshot.wake !== 'timer') return false
-  const age = now - startedAt(snapshot)
-  const untilPoll = Math.min(snapshot.nextPollAt - now, snapshot.waitMs)
-  const untilStuck =
-    snapshot.isStuck || snapshot.operation?.status === 'COMPLETED' ? Infinity : pace.stuckAfterMs - age
+  const isPending = !snapshot.isStuck && !snapshot.resource
+  const untilStuck = isPending ? pace.stuckAfterMs + startedAt(snapshot) - now : Infinity
   // 0 and less would mean "no interval" to TanStack Query.
-  return Math.max(1, Math.ceil(Math.min(untilPoll, untilStuck > 0 ? untilStuck : Infinity)))
+  return Math.max(1, Math.ceil(Math.min(snapshot.nextPollAt - now, snapshot.waitMs, untilStuck)))
 }

@@ -1,7 +1,8 @@
 import type { AcceptedOperation } from './acceptedOperation.ts'
+import { defined } from './defined.ts'
+import type { Failure } from './failure.ts'
 import type { Operation } from './operation.ts'
 import type { OperationIdentity } from './operationIdentity.ts'
-import type { PollError } from './pollError.ts'
 import type { Resource } from './resource.ts'
 
 /**
@@ -23,16 +24,14 @@ export interface OperationSnapshot extends OperationIdentity {
   readonly waitMs: number
   /** What the server last asked for by itself, in ms. */
   readonly serverRetryAfterMs?: number
-  /** Good answers in a row that named no time. */
+  /** Good answers in a row that named no time; once completed, looks for the new resource. */
   readonly unguided: number
   /** Polls in a row that brought no good answer. */
   readonly failures: number
-  /** How often the new resource was looked for. */
-  readonly lookups: number
   /** What starts the next request: the timer, the person's return, only their explicit wish, or nothing. */
   readonly wake: 'timer' | 'focus' | 'manual' | 'never'
   /** Why the last poll brought nothing. */
-  readonly pollError?: PollError
+  readonly pollError?: Failure
   readonly isStuck: boolean
 }
 
@@ -46,7 +45,6 @@ export function createSnapshot(identity: OperationIdentity, now: number): Operat
     waitMs: 0,
     unguided: 0,
     failures: 0,
-    lookups: 0,
     wake: 'timer',
     isStuck: false,
   }
@@ -59,7 +57,7 @@ export function toSnapshot(accepted: AcceptedOperation): OperationSnapshot {
     accepted,
     nextPollAt: accepted.nextPollAt,
     waitMs: accepted.nextPollAt - accepted.acceptedAt,
-    ...(accepted.retryAfterMs !== undefined && { serverRetryAfterMs: accepted.retryAfterMs }),
+    ...defined({ serverRetryAfterMs: accepted.retryAfterMs }),
   }
 }
 

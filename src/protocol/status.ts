@@ -4,8 +4,6 @@ export type OperationStatus = 'PENDING' | 'COMPLETED' | 'FAILED' | 'CANCELLED'
 /** An API's own words for the three final states, where it does not use ours: `{ Succeeded: 'COMPLETED' }`. */
 export type StatusWords = Readonly<Record<string, OperationStatus>>
 
-const FINAL_WORDS = new Set(['COMPLETED', 'FAILED', 'CANCELLED'])
-
 /**
  * Reads a status word. RUNNING and every word nobody told us about are PENDING: an unknown word must neither
  * end the wait nor be shown as a failure.
@@ -18,5 +16,5 @@ export function readStatus(word: string, words?: StatusWords): OperationStatus {
 
 /** True for COMPLETED, FAILED and CANCELLED: whatever arrives later, these stay. */
 export function isFinal(status: string): status is Exclude<OperationStatus, 'PENDING'> {
-  return FINAL_WORDS.has(status)
+  return /^(?:COMPLETED|FAILED|CANCELLED)$/.test(status)
 }

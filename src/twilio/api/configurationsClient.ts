@@ -1,4 +1,5 @@
 import type { OperationsClient } from '../../client/createOperationsClient.ts'
+import { readJson } from '../../client/readJson.ts'
 import type { AcceptedOperation } from '../../protocol/acceptedOperation.ts'
 import type { Configuration } from './configuration.ts'
 import { configurationSchema } from './configuration.ts'
@@ -22,7 +23,7 @@ export interface ListConfigurationsQuery extends PageQuery {
   readonly memoryStoreId?: string | undefined
 }
 
-/** The configurations of an account. Reading throws HttpError, ConnectionError, BodyError and ContractError. */
+/** The configurations of an account. Reading throws RequestError. */
 export interface ConfigurationsClient {
   /** @throws SubmissionError saying whether it was refused, blocked, or may have been accepted */
   create: (input: CreateConfigurationInput, options?: SubmitCallOptions) => Promise<AcceptedOperation>
@@ -53,7 +54,10 @@ export interface ConfigurationsClient {
 export function createConfigurationsClient(client: OperationsClient): ConfigurationsClient {
   const list: ConfigurationsClient['list'] = async ({ signal, pageSize, pageToken, memoryStoreId } = {}) => {
     const path = configurationPath() + toQuery({ pageSize, pageToken, memoryStoreId })
-    return readPage((await client.read(path, { api: 'conversations', signal })).body, configurationSchema)
+    return readPage(
+      (await readJson(client.context, path, { api: 'conversations', signal })).body,
+      configurationSchema,
+    )
   }
   return {
     create: (input, options) => client.submit(createConfiguration, input, options),
@@ -61,7 +65,7 @@ export function createConfigurationsClient(client: OperationsClient): Configurat
     patch: (id, input, options) => client.submit(patchConfiguration, { ...input, id }, options),
     delete: (id, options) => client.submit(deleteConfiguration, { id }, options),
     async get(id, { signal } = {}) {
-      const answer = await client.read(configurationPath(id), { api: 'conversations', signal })
+      const answer = await readJson(client.context, configurationPath(id), { api: 'conversations', signal })
       return parse(configurationSchema, answer.body)
     },
     list,

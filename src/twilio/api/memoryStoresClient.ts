@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 
 import type { OperationsClient } from '../../client/createOperationsClient.ts'
+import { readJson } from '../../client/readJson.ts'
 import type { AcceptedOperation } from '../../protocol/acceptedOperation.ts'
 import { createMemoryStore } from './createMemoryStore.ts'
 import type { CreateMemoryStoreInput } from './createMemoryStoreSchema.ts'
@@ -23,7 +24,7 @@ export interface ListMemoryStoresQuery extends PageQuery {
   readonly orderBy?: 'ASC' | 'DESC' | undefined
 }
 
-/** The memory stores of an account. Reading throws HttpError, ConnectionError, BodyError and ContractError. */
+/** The memory stores of an account. Reading throws RequestError. */
 export interface MemoryStoresClient {
   /**
    * The endpoint takes no Idempotency-Key: this is sent once and never retried.
@@ -65,10 +66,10 @@ export interface MemoryStoresClient {
 export function createMemoryStoresClient(client: OperationsClient): MemoryStoresClient {
   const list: MemoryStoresClient['list'] = async ({ signal, pageSize, pageToken, orderBy } = {}) => {
     const path = memoryStorePath() + toQuery({ pageSize, pageToken, orderBy })
-    return readPage((await client.read(path, { api: 'memory', signal })).body, z.string())
+    return readPage((await readJson(client.context, path, { api: 'memory', signal })).body, z.string())
   }
   const get: MemoryStoresClient['get'] = async (id, { signal } = {}) => {
-    const answer = await client.read(memoryStorePath(id), { api: 'memory', signal })
+    const answer = await readJson(client.context, memoryStorePath(id), { api: 'memory', signal })
     const etag = answer.headers.get('etag')
     return { ...parse(memoryStoreSchema, answer.body), ...(etag !== null && { etag }) }
   }

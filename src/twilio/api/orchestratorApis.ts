@@ -1,4 +1,5 @@
 import type { OperationsApi } from '../../protocol/operationsApi.ts'
+import { readTwilioProblem } from './readTwilioProblem.ts'
 
 /** Where the two APIs are reached: through the proxy, one path for both; on a server, each at its own host. */
 export type OrchestratorBaseUrl = string | { readonly conversations: string; readonly memory: string }
@@ -7,18 +8,21 @@ export type OrchestratorBaseUrl = string | { readonly conversations: string; rea
 export function orchestratorApis(baseUrl: OrchestratorBaseUrl): readonly [OperationsApi, OperationsApi] {
   const { conversations, memory } =
     typeof baseUrl === 'string' ? { conversations: baseUrl, memory: baseUrl } : baseUrl
+  const dialect = { readProblem: readTwilioProblem, requestIdHeader: 'twilio-request-id' }
   return [
     {
       api: 'conversations',
       baseUrl: conversations,
       operationPath: '/v2/ControlPlane/Operations/{operationId}',
       ownOrigins: ['https://conversations.twilio.com'],
+      ...dialect,
     },
     {
       api: 'memory',
       baseUrl: memory,
       operationPath: '/v1/ControlPlane/Operations/{operationId}',
       ownOrigins: ['https://memory.twilio.com'],
+      ...dialect,
     },
   ]
 }

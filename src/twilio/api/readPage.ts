@@ -25,7 +25,7 @@ const envelope = z.looseObject({
 /**
  * Reads a page: the items stand under the name that `meta.key` gives.
  *
- * @throws ContractError naming the field
+ * @throws RequestError of kind `contract`, naming the field
  */
 export function readPage<TItem>(body: unknown, item: z.ZodMiniType<TItem>): Page<TItem> {
   const { meta, ...lists } = parse(envelope, body)

@@ -1,15 +1,21 @@
 import type { OperationsClient } from '../../client/createOperationsClient.ts'
 import { sleep } from '../../client/sleep.ts'
-import { WaitError } from '../../protocol/errors.ts'
+import { RequestError, WaitError } from '../../protocol/errors.ts'
+import type { FailureKind } from '../../protocol/failure.ts'
 import type { MemoryStore } from './memoryStore.ts'
 
 /** Provisioning takes seconds; people's own scripts ask every one to three. */
 const POLL_MS = 2_000
+/** A store may show up a little after the operation that made it completed. */
+const NOT_FOUND_GRACE_MS = 60_000
+/** Asking again may mend these. */
+const PASSING: readonly FailureKind[] = ['network', 'timeout', 'body', 'rateLimited', 'server']
 
 /**
  * Reads a store until it is ACTIVE.
  *
  * @throws WaitError where it is not ACTIVE in time, or has FAILED
+ * @throws RequestError where it may not be read, or is not there
  */
 export async function waitUntilActive<TStore extends MemoryStore>(
   client: OperationsClient,
@@ -17,17 +23,28 @@ export async function waitUntilActive<TStore extends MemoryStore>(
   get: () => Promise<TStore>,
   {
     signal,
-    timeoutMs = client.pace.stuckAfterMs,
+    timeoutMs = client.context.pace.stuckAfterMs,
   }: { signal?: AbortSignal | undefined; timeoutMs?: number | undefined } = {},
 ): Promise<TStore> {
-  const endsAt = client.now() + timeoutMs
+  const { now } = client.context
+  const startedAt = now()
   for (;;) {
-    const store = await get()
-    if (store.status === 'ACTIVE') return store
-    if (store.status === 'FAILED')
-      throw new WaitError('unavailable', id, 'the store has FAILED; delete it and create another')
-    if (client.now() + POLL_MS > endsAt)
-      throw new WaitError('timeout', id, `the store is still ${store.status}`)
-    await sleep(POLL_MS, signal)
+    let seen = 'not to be read'
+    let waitMs = POLL_MS
+    try {
+      const store = await get()
+      if (store.status === 'ACTIVE') return store
+      if (store.status === 'FAILED')
+        throw new WaitError('unavailable', id, 'it has FAILED; delete it and create another')
+      seen = store.status
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error
+      const { kind, retryAfterMs = 0 } = error.failure
+      const isNotYet = kind === 'notFound' && now() - startedAt < NOT_FOUND_GRACE_MS
+      if (!isNotYet && !PASSING.includes(kind)) throw error
+      waitMs = Math.max(POLL_MS, retryAfterMs)
+    }
+    if (now() + waitMs > startedAt + timeoutMs) throw new WaitError('timeout', id, `it is still ${seen}`)
+    await sleep(waitMs, signal)
   }
 }

@@ -1,0 +1,92 @@
+import { QueryObserver } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+
+import type { OperationsClient } from '../client/createOperationsClient.ts'
+import type { TrackedOperations } from '../client/trackedOperations.ts'
+import { createTrackedOperations } from '../client/trackedOperations.ts'
+import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
+import type { AsyncOperation } from './asyncOperation.ts'
+import { asyncOperationOptions } from './asyncOperationOptions.ts'
+import { resourcesKey } from './resourcesKey.ts'
+
+/** An operation that has ended, as `onSettled` is told of it. */
+export type SettledOperation = Extract<AsyncOperation, { status: 'COMPLETED' | 'FAILED' | 'CANCELLED' }>
+
+/** Watches every tracked operation to its end, whether or not a component shows it. */
+export interface OperationsWatch {
+  readonly tracked: TrackedOperations
+  /** Begins to watch; does nothing where it already does. */
+  readonly start: (
+    client: OperationsClient,
+    queryClient: QueryClient,
+    listener: { onSettled?: OnSettled | undefined },
+  ) => void
+  readonly stop: () => void
+}
+
+type OnSettled = (operation: SettledOperation, accepted: AcceptedOperation) => void
+
+export function createOperationsWatch(): OperationsWatch {
+  const tracked = createTrackedOperations()
+  const told = new Set<AcceptedOperation>()
+  let stop: (() => void) | undefined
+  return {
+    tracked,
+    start(client, queryClient, listener) {
+      stop ??= watchAll(tracked, client, queryClient, (operation, accepted) => {
+        if (told.has(accepted)) return
+        told.add(accepted)
+        refreshLists(client, queryClient, accepted)
+        listener.onSettled?.(operation, accepted)
+      })
+    },
+    stop() {
+      stop?.()
+      stop = undefined
+    },
+  }
+}
+
+function watchAll(
+  tracked: TrackedOperations,
+  client: OperationsClient,
+  queryClient: QueryClient,
+  onEnd: OnSettled,
+): () => void {
+  const watched = new Map<AcceptedOperation, () => void>()
+  function update() {
+    const list = new Set(tracked.list())
+    for (const [accepted, stop] of watched) {
+      if (list.has(accepted)) continue
+      stop()
+      watched.delete(accepted)
+    }
+    for (const accepted of list) {
+      if (watched.has(accepted)) continue
+      const observer = new QueryObserver(queryClient, asyncOperationOptions(client, accepted))
+      const look = ({ data }: { data: AsyncOperation | undefined }) => {
+        if (data && isEnded(data)) onEnd(data, accepted)
+      }
+      watched.set(accepted, observer.subscribe(look))
+      look(observer.getCurrentResult())
+    }
+  }
+  update()
+  const unsubscribe = tracked.subscribe(update)
+  return () => {
+    unsubscribe()
+    for (const stop of watched.values()) stop()
+  }
+}
+
+function refreshLists(client: OperationsClient, queryClient: QueryClient, { kind }: AcceptedOperation) {
+  const recipe = client.recipeOf(kind)
+  const types = new Set([...(recipe?.refreshes ?? []), ...(recipe?.resource ? [recipe.resource.type] : [])])
+  for (const type of types) void queryClient.invalidateQueries({ queryKey: resourcesKey(type) })
+}
+
+/** Ended, and its new resource is no longer being looked for. */
+function isEnded(operation: AsyncOperation): operation is SettledOperation {
+  if (operation.status === 'COMPLETED') return operation.resource.state !== 'searching'
+  return operation.status === 'FAILED' || operation.status === 'CANCELLED'
+}

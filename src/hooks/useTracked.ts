@@ -1,0 +1,22 @@
+'use client'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+
+import type { TrackedOperations } from '../client/trackedOperations.ts'
+import type { OperationsShared } from './OperationsContext.ts'
+import type { OperationsWatch } from './operationsWatch.ts'
+import { createOperationsWatch } from './operationsWatch.ts'
+import { useOperationsContext } from './useOperationsContext.ts'
+
+/** The provider's own list of watched operations; the first to ask for it brings it into being. */
+export function useTracked(asker: string): TrackedOperations {
+  const { client, shared } = useOperationsContext(asker)
+  const queryClient = useQueryClient()
+  const watch = sharedWatch(shared)
+  useEffect(() => watch.start(client, queryClient, shared), [watch, client, queryClient, shared])
+  return watch.tracked
+}
+
+function sharedWatch(shared: OperationsShared): OperationsWatch {
+  return (shared.watch ??= createOperationsWatch())
+}
