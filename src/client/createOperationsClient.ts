@@ -109,8 +109,7 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     if (typeof ref !== 'string' && 'operationId' in ref) return ref
     const url = typeof ref === 'string' ? ref : ref.statusUrl
     const first = apis[0]
-    if (first?.operationPath && typeof ref === 'string' && isOperationId(url))
-      return { api: first.api, operationId: url }
+    if (first?.operationPath && isOperationId(url)) return { api: first.api, operationId: url }
     try {
       return readStatusUrl(url, apis, context.pageUrl)
     } catch {
@@ -141,8 +140,7 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     peek: (ref) => gate.peek(identify(ref)),
     async check(ref, { signal, known } = {}) {
       signal?.throwIfAborted()
-      const seed = known ?? (typeof ref !== 'string' && 'acceptedAt' in ref ? toSnapshot(ref) : undefined)
-      const passed = gate.pass(identify(ref), seed)
+      const passed = gate.pass(identify(ref), known ?? toSeed(ref))
       return signal ? abortable(passed, signal) : passed
     },
     async submit(recipe, input, submitOptions = {}) {
@@ -152,4 +150,9 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
       return accepted
     },
   }
+}
+
+/** What the ref itself tells of the operation: that of a 202 says when to ask first. */
+export function toSeed(ref: OperationRef): OperationSnapshot | undefined {
+  return typeof ref !== 'string' && 'acceptedAt' in ref ? toSnapshot(ref) : undefined
 }

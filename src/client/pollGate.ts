@@ -1,6 +1,6 @@
 import type { PollAnswer } from '../protocol/advance.ts'
 import { advance } from '../protocol/advance.ts'
-import { atTime } from '../protocol/atTime.ts'
+import { anchored, atTime } from '../protocol/atTime.ts'
 import { neverBack } from '../protocol/neverBack.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import type { Pace } from '../protocol/pace.ts'
@@ -34,9 +34,10 @@ export interface PollGate {
   peek: (identity: OperationIdentity) => OperationSnapshot | undefined
 }
 
-/** What all polls to one API share: its places, and a 429 that holds them back `until`; `failures` came in a row. */
+/** What all polls to one API share: its places, and how long it holds them back after `failures` 429s in a row. */
 interface Lane extends Slots {
-  until: number
+  nextPollAt: number
+  waitMs: number
   failures: number
 }
 
@@ -63,27 +64,34 @@ export function createPollGate({
   }
 
   function laneOf({ api }: OperationIdentity): Lane {
-    const lane = lanes.get(api) ?? { ...createSlots(maxConcurrentPolls), until: 0, failures: 0 }
+    const lane = lanes.get(api) ?? {
+      ...createSlots(maxConcurrentPolls),
+      nextPollAt: 0,
+      waitMs: 0,
+      failures: 0,
+    }
     lanes.set(api, lane)
     return lane
   }
 
   /** Moves the deadline behind the API's hold, spread a little so that not all come back at once. */
   function heldBack(snapshot: OperationSnapshot): OperationSnapshot {
-    const { until } = laneOf(snapshot)
-    const waitMs = Math.ceil((until - now()) * (1 + 0.1 * random()))
-    if (waitMs <= 0 || snapshot.nextPollAt >= until) return snapshot
+    const { nextPollAt } = anchored(laneOf(snapshot), now())
+    const waitMs = Math.ceil((nextPollAt - now()) * (1 + 0.1 * random()))
+    if (waitMs <= 0 || snapshot.nextPollAt >= nextPollAt) return snapshot
     return keep({ ...snapshot, nextPollAt: now() + waitMs, waitMs })
   }
 
   function noteHold(lane: Lane, answer: PollAnswer) {
+    const leftMs = anchored(lane, now()).nextPollAt - now()
     if (!('error' in answer)) {
       // An answer that was on its way when the 429 came says nothing of it.
-      if (lane.until <= now()) lane.failures = 0
+      if (leftMs <= 0) lane.failures = 0
     } else if (answer.error.kind === 'rateLimited') {
       lane.failures += 1
       const { retryAfterMs } = answer.error
-      lane.until = Math.max(lane.until, now() + toWaitMs({ ...lane, retryAfterMs }, { random: 0, pace }))
+      lane.waitMs = Math.max(leftMs, toWaitMs({ retryAfterMs, failures: lane.failures }, { random: 0, pace }))
+      lane.nextPollAt = now() + lane.waitMs
     }
   }
 

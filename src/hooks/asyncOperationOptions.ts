@@ -1,9 +1,9 @@
 import { queryOptions, replaceEqualDeep } from '@tanstack/react-query'
 
 import type { OperationRef, OperationsClient } from '../client/createOperationsClient.ts'
+import { toSeed } from '../client/createOperationsClient.ts'
 import { isSnapshot, neverBack } from '../protocol/neverBack.ts'
 import { toWakeMs } from '../protocol/schedule.ts'
-import { toSnapshot } from '../protocol/snapshot.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
 
 /** The first part of every query key of operations. */
@@ -18,7 +18,7 @@ export const OPERATION_KEY = 'react-accepted/operation'
 export function asyncOperationOptions(client: OperationsClient, ref: OperationRef) {
   const { now, pace } = client.context
   const { api, operationId } = client.identify(ref)
-  const accepted = typeof ref !== 'string' && 'acceptedAt' in ref ? ref : undefined
+  const seed = toSeed(ref)
   return queryOptions({
     queryKey: [OPERATION_KEY, api, operationId] as const,
     queryFn: ({ client: queryClient, queryKey }) => {
@@ -26,7 +26,7 @@ export function asyncOperationOptions(client: OperationsClient, ref: OperationRe
       const cached = queryClient.getQueryData(queryKey)
       return client.check(ref, { known: isSnapshot(cached) ? cached : undefined })
     },
-    ...(accepted && { initialData: () => toSnapshot(accepted), initialDataUpdatedAt: accepted.acceptedAt }),
+    ...(seed && { initialData: seed, initialDataUpdatedAt: seed.knownSince }),
     select: toAsyncOperation,
     structuralSharing: keepFinal,
     refetchInterval: ({ state }) =>

@@ -8,9 +8,7 @@ import { isSettled, startedAt } from './snapshot.ts'
  */
 export function atTime(snapshot: OperationSnapshot, now: number, pace: Pace): OperationSnapshot {
   if (isSettled(snapshot)) return snapshot
-  let next = snapshot
-  // Further ahead than the wait itself: the clock went back, or the snapshot came from another one.
-  if (next.nextPollAt - now > next.waitMs) next = { ...next, nextPollAt: now + next.waitMs }
+  let next = anchored(snapshot, now)
   const ageMs = now - startedAt(next)
   if (!next.isStuck && !next.resource && ageMs >= pace.stuckAfterMs) next = { ...next, isStuck: true }
   if (next.wake === 'timer' && ageMs >= pace.maxWatchMs) {
@@ -18,4 +16,17 @@ export function atTime(snapshot: OperationSnapshot, now: number, pace: Pace): Op
     next = { ...next, wake: 'manual', pollError, nextPollAt: now + pace.minPollMs, waitMs: pace.minPollMs }
   }
   return next
+}
+
+/**
+ * A deadline further ahead than its own wait means that the clock went back, or that it came from another clock: then
+ * the wait counts from now.
+ */
+export function anchored<T extends { readonly nextPollAt: number; readonly waitMs: number }>(
+  deadline: T,
+  now: number,
+): T {
+  return deadline.nextPollAt - now > deadline.waitMs
+    ? { ...deadline, nextPollAt: now + deadline.waitMs }
+    : deadline
 }

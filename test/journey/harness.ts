@@ -1,0 +1,80 @@
+import { chromium } from 'playwright'
+import type { Browser, Page } from 'playwright'
+import { checkIntents, checkPolls } from 'react-accepted/simulator'
+import type { LogEntry, ScriptRule } from 'react-accepted/simulator'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest'
+
+import { findChromium } from '../../scripts/findChromium.ts'
+
+/** What a journey is given: a page on the dashboard, and the simulator behind the dev server's proxy. */
+export interface Journey {
+  readonly page: Page
+  readonly url: string
+  script: (rule: ScriptRule) => Promise<void>
+  log: () => Promise<LogEntry[]>
+}
+
+/** A real Chromium for every test of a file, each with a page of its own; a page that logs an error fails its test. */
+export function useJourney(story = 'dashboard--over-http'): () => Journey {
+  const url = inject('storybookUrl')
+  let browser: Browser
+  let journey: Journey
+  let errors: string[] = []
+
+  beforeAll(async () => {
+    browser = await chromium.launch(await findChromium())
+  })
+  afterAll(() => browser.close())
+  beforeEach(async () => {
+    await control('reset')
+    const page = await browser.newPage()
+    errors = []
+    page.on('pageerror', (error) => errors.push(String(error)))
+    page.on('console', (message) => {
+      // A refused or failed request is logged by the browser itself, not by the page.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        errors.push(message.text())
+    })
+    journey = { page, url, script: (rule) => control('script', rule), log }
+    await page.goto(`${url}/iframe.html?id=${story}&viewMode=story`)
+  })
+  afterEach(async () => {
+    await journey.page.close()
+    expect(errors).toEqual([])
+  })
+
+  async function control(name: string, body: unknown = {}) {
+    const init = {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    }
+    const answer = await fetch(`${url}/__simulator/${name}`, init)
+    expect(answer.ok).toBe(true)
+  }
+  async function log(): Promise<LogEntry[]> {
+    const answer = await fetch(`${url}/__simulator/log`)
+    const body: unknown = await answer.json()
+    return Array.isArray(body) ? body : []
+  }
+  return () => journey
+}
+
+/** What the simulator saw: no poll before its deadline, one key per intent, nothing made twice. */
+export async function expectGoodManners({ log }: Journey) {
+  const entries = await log()
+  expect(entries.length).toBeGreaterThan(0)
+  expect(checkPolls(entries)).toEqual([])
+  expect(checkIntents(entries)).toEqual([])
+}
+
+/** Opens the panel, fills the four required fields and submits. */
+export async function create({ page }: Journey, name: string) {
+  await page.getByRole('button', { name: 'New configuration' }).click()
+  const panel = page.getByRole('dialog', { name: 'New configuration' })
+  await panel.getByLabel('Name').fill(name)
+  await panel.getByLabel('Description').fill('Visitors of the harbor office')
+  await panel.getByLabel('Memory store').selectOption({ label: 'harbor-memory' })
+  await panel.getByRole('button', { name: 'Create configuration' }).click()
+  return panel
+}
