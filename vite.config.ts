@@ -67,7 +67,7 @@ function plainProjects(): TestProjectInlineConfiguration[] {
         name: 'unit',
         environment: 'node',
         include: ['test/**/*.test.ts'],
-        exclude: ['test/journey/**', 'test/package/**'],
+        exclude: ['test/journey/**', 'test/pictures/**', 'test/package/**'],
         setupFiles: ['test/setup.console.ts'],
       },
     },
@@ -99,19 +99,26 @@ function plainProjects(): TestProjectInlineConfiguration[] {
       // What was built, after `npm run build`.
       test: { name: 'dist', environment: 'node', include: ['test/package/**/*.test.ts'] },
     },
-    {
-      extends: true,
-      test: {
-        name: 'journey',
-        environment: 'node',
-        include: ['test/journey/**/*.test.ts'],
-        globalSetup: ['test/setup.journey.ts'],
-        fileParallelism: false,
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
-      },
-    },
+    withStorybook('journey', 'test/journey/**/*.test.ts'),
+    // Not a check: `npm run pictures` makes the README's pictures anew.
+    withStorybook('pictures', 'test/pictures/**/*.test.ts'),
   ]
+}
+
+/** Drives a real Chromium against a Storybook dev server, one file at a time. */
+function withStorybook(name: string, include: string): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      environment: 'node',
+      include: [include],
+      globalSetup: ['test/setup.journey.ts'],
+      fileParallelism: false,
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+    },
+  }
 }
 
 async function browserProject(): Promise<TestProjectInlineConfiguration> {

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs'
+
+/** A code block of a Markdown file. */
+export interface Example {
+  /** Where it stands: `README.md:42`. */
+  readonly place: string
+  readonly language: string
+  readonly code: string
+}
+
+/** Every code block of a Markdown file that names its language, in order. */
+export function readExamples(path: string): Example[] {
+  const text = readFileSync(path, 'utf8')
+  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(({ 1: language = '', 2: code = '', index }) => ({
+    place: `${path}:${text.slice(0, index).split('\n').length}`,
+    language,
+    code,
+  }))
+}
