@@ -26,7 +26,6 @@ export default defineConfig(({ command }) => {
         'react/jsx-dev-runtime',
         '@tanstack/react-query',
         '@radix-ui/react-progress',
-        '@hookform/resolvers/standard-schema',
         'react-hook-form',
         'zod/mini',
       ],

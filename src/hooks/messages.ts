@@ -1,8 +1,5 @@
-/** Every word the components of operations show, in one language. Where a word depends on something, it is a function. */
-export interface OperationWords {
-  /** BCP 47 tag for dates, durations and lists; `undefined` is the browser's own. */
-  readonly locale: string | undefined
-
+/** The words of a badge, in one language. */
+export interface BadgeWords {
   readonly statusIdle: string
   readonly statusLoading: string
   readonly statusPending: string
@@ -17,6 +14,13 @@ export interface OperationWords {
   readonly connectionUnauthorized: string
   readonly connectionOffline: string
   readonly connectionPaused: string
+}
+
+/** Every word the components of operations show. Where a word depends on something, it is a function. */
+export interface OperationWords extends BadgeWords {
+  /** BCP 47 tag for dates, durations and lists; `undefined` is the browser's own. */
+  readonly locale: string | undefined
+
   readonly retryingHint: string
   readonly unauthorizedHint: string
   readonly offlineHint: string

@@ -18,7 +18,7 @@ export interface UseAsyncOperationOptions {
 
 /** An operation, and the wish to look again. */
 export type AsyncOperationResult = AsyncOperation & {
-  /** Looks again as soon as the server allows it; never early. */
+  /** Looks again, where the server's own deadline has passed; never early. */
   readonly refresh: () => Promise<void>
 }
 

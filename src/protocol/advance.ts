@@ -74,11 +74,16 @@ function afterError(
   const isTooEarly = kind === 'notFound' && context.now - startedAt(snapshot) < NOT_FOUND_GRACE_MS
   const wake = kind === 'unauthorized' ? 'focus' : CLEAR_NO.includes(kind) && !isTooEarly ? 'manual' : 'timer'
   const failures = snapshot.failures + 1
-  const waitMs = toWaitMs(
-    { ...snapshot, retryAfterMs, failures, slow: snapshot.isStuck || kind === 'contract' },
+  // What a person asks for need not wait longer than the server itself wants.
+  const wait =
+    wake === 'timer'
+      ? { retryAfterMs, slow: snapshot.isStuck || kind === 'contract' }
+      : { retryAfterMs: retryAfterMs ?? 0 }
+  return waitFor(
+    toWaitMs({ ...snapshot, failures, ...wait }, context),
+    { ...snapshot, failures, pollError, wake },
     context,
   )
-  return waitFor(waitMs, { ...snapshot, failures, pollError, wake }, context)
 }
 
 function withResource(

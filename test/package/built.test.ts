@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs'
+
 import { expect, test } from 'vitest'
+
 import manifest from '../../package.json' with { type: 'json' }
 import { readDoors } from '../../scripts/readDoors.ts'
 
@@ -21,7 +23,11 @@ test("'use client' is on the first line of the files that have it in the source,
 })
 
 test('nothing is built that has no source', () => {
-  const stems = new Set(['styles.css', 'styles.css.d.ts', ...sources.map((path) => path.replace(/\.tsx?$/, ''))])
+  const stems = new Set([
+    'styles.css',
+    'styles.css.d.ts',
+    ...sources.map((path) => path.replace(/\.tsx?$/, '')),
+  ])
   const strays = list('dist').filter(
     (path) => !stems.has(path) && !stems.has(path.replace(/\.(js|js\.map|d\.ts)$/, '')),
   )

@@ -1,0 +1,33 @@
+'use client'
+
+import type { AsyncOperation, OperationConnection } from '../hooks/asyncOperation.ts'
+import type { OperationWords } from '../hooks/messages.ts'
+import { connectionWord } from './connectionWord.ts'
+import { Notice } from './Notice.tsx'
+import { useOperationWords } from './useOperationWords.ts'
+
+const HINTS = {
+  retrying: 'retryingHint',
+  unauthorized: 'unauthorizedHint',
+  offline: 'offlineHint',
+  paused: 'pausedHint',
+} as const satisfies Record<Exclude<OperationConnection, 'ok'>, keyof OperationWords>
+
+export interface ConnectionNoticeProps {
+  readonly operation: AsyncOperation
+}
+
+/** Says what stands between the page and the server, and that the operation itself goes on. */
+export function ConnectionNotice({ operation: { status, connection } }: ConnectionNoticeProps) {
+  const words = useOperationWords()
+  if (connection === 'ok' || (status !== 'PENDING' && status !== 'LOADING')) return null
+  return (
+    <Notice
+      tone={connection === 'unauthorized' ? 'warning' : 'calm'}
+      part="connection"
+      title={connectionWord(connection, words) ?? ''}
+    >
+      <p>{words[HINTS[connection]]}</p>
+    </Notice>
+  )
+}

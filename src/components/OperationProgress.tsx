@@ -1,0 +1,66 @@
+'use client'
+
+import * as Progress from '@radix-ui/react-progress'
+import type { ComponentPropsWithoutRef } from 'react'
+import { forwardRef } from 'react'
+
+import type { OperationRef } from '../client/createOperationsClient.ts'
+import { useAsyncOperation } from '../hooks/useAsyncOperation.ts'
+import { classes } from './classes.ts'
+import { ElapsedTime } from './ElapsedTime.tsx'
+import { readOperationTimes } from './readOperationTimes.ts'
+import { useAppearance } from './useAppearance.ts'
+import { useOperationWords } from './useOperationWords.ts'
+
+export interface OperationProgressProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** The operation to watch; `null` shows nothing but keeps the place. */
+  readonly operation: OperationRef | null | undefined
+  /** Names the bar to a screen reader. Default: the operation's own label. */
+  readonly label?: string | undefined
+  /** Shows how long it has been running. Default true. */
+  readonly showsElapsed?: boolean
+}
+
+/**
+ * A bar that moves while an operation runs, with the time it has taken. How far it is nobody knows, so no percentage is
+ * shown. When the operation ends the bar goes and its place stays, so that nothing on the page jumps.
+ */
+export const OperationProgress = forwardRef<HTMLDivElement, OperationProgressProps>(
+  function OperationProgress(
+    { operation: ref, label, showsElapsed = true, className, ...rest },
+    forwardedRef,
+  ) {
+    const operation = useAsyncOperation(ref)
+    const words = useOperationWords()
+    const appearance = useAppearance()
+    const isRunning = operation.status === 'PENDING' || operation.status === 'LOADING'
+    const { startedAt } = readOperationTimes(operation)
+    return (
+      <div
+        {...appearance}
+        data-part="progress"
+        data-status={operation.status}
+        data-stuck={operation.isStuck || undefined}
+        data-connection={operation.connection}
+        data-elapsed={showsElapsed || undefined}
+        {...rest}
+        ref={forwardedRef}
+        className={classes('ra-progress', className)}
+      >
+        {isRunning && (
+          <>
+            <Progress.Root
+              className="ra-progress-track"
+              data-part="track"
+              value={null}
+              aria-label={words.progressLabel(label ?? operation.accepted?.label)}
+            >
+              <Progress.Indicator className="ra-progress-indicator" data-part="indicator" />
+            </Progress.Root>
+            {showsElapsed && startedAt !== undefined && <ElapsedTime since={startedAt} isSentence />}
+          </>
+        )}
+      </div>
+    )
+  },
+)

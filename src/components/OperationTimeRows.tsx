@@ -1,0 +1,41 @@
+'use client'
+
+import type { AsyncOperation } from '../hooks/asyncOperation.ts'
+import { DetailRow } from './DetailRow.tsx'
+import { ElapsedTime } from './ElapsedTime.tsx'
+import { formatDuration } from './formatDuration.ts'
+import { formatInstant } from './formatInstant.ts'
+import { readOperationTimes } from './readOperationTimes.ts'
+import { useOperationWords } from './useOperationWords.ts'
+
+export interface OperationTimeRowsProps {
+  readonly operation: AsyncOperation
+}
+
+/** When an operation started, and how long it has been running or took. */
+export function OperationTimeRows({ operation }: OperationTimeRowsProps) {
+  const words = useOperationWords()
+  const { startedAt, durationMs } = readOperationTimes(operation)
+  return (
+    <>
+      {startedAt !== undefined && (
+        <DetailRow part="started" name={words.fieldStarted}>
+          {/* A server knows neither the time zone nor the language of the browser. */}
+          <time dateTime={new Date(startedAt).toISOString()} suppressHydrationWarning>
+            {formatInstant(startedAt, words.locale)}
+          </time>
+        </DetailRow>
+      )}
+      {startedAt !== undefined && operation.status === 'PENDING' && (
+        <DetailRow part="running" name={words.fieldElapsed}>
+          <ElapsedTime since={startedAt} />
+        </DetailRow>
+      )}
+      {durationMs !== undefined && (
+        <DetailRow part="duration" name={words.fieldDuration}>
+          {formatDuration(durationMs, words.locale)}
+        </DetailRow>
+      )}
+    </>
+  )
+}

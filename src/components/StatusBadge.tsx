@@ -1,0 +1,50 @@
+'use client'
+
+import type { ComponentPropsWithoutRef } from 'react'
+import { forwardRef } from 'react'
+
+import type { AsyncOperationStatus, OperationConnection } from '../hooks/asyncOperation.ts'
+import { classes } from './classes.ts'
+import { connectionWord } from './connectionWord.ts'
+import { StatusIcon } from './StatusIcon.tsx'
+import { statusWord } from './statusWord.ts'
+import { useAppearance } from './useAppearance.ts'
+import { useStatusWords } from './useStatusWords.ts'
+
+export interface StatusBadgeProps extends Omit<ComponentPropsWithoutRef<'span'>, 'children'> {
+  readonly status: AsyncOperationStatus
+  readonly isStuck?: boolean | undefined
+  readonly connection?: OperationConnection | undefined
+}
+
+/** A status as icon and word, and in small what stands in the way of reading it. */
+export const StatusBadge = forwardRef<HTMLSpanElement, StatusBadgeProps>(function StatusBadge(
+  { status, isStuck = false, connection = 'ok', className, ...rest },
+  ref,
+) {
+  const words = useStatusWords()
+  const appearance = useAppearance()
+  const showsStuck = isStuck && status === 'PENDING'
+  const isWaiting = status === 'PENDING' || status === 'LOADING'
+  const hint = isWaiting ? connectionWord(connection, words) : undefined
+  return (
+    <span
+      {...appearance}
+      data-part="badge"
+      data-status={status}
+      data-stuck={showsStuck || undefined}
+      data-connection={isWaiting && connection !== 'ok' ? connection : undefined}
+      {...rest}
+      ref={ref}
+      className={classes('ra-badge', className)}
+    >
+      <StatusIcon status={status} isStuck={showsStuck} />
+      <span data-part="word">{statusWord(status, showsStuck, words)}</span>
+      {hint && (
+        <span className="ra-badge-hint" data-part="hint">
+          {hint}
+        </span>
+      )}
+    </span>
+  )
+})

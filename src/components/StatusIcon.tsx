@@ -1,0 +1,18 @@
+import type { AsyncOperationStatus } from '../hooks/asyncOperation.ts'
+import { Icon } from './Icon.tsx'
+import { STATUS_SHAPES, STUCK_SHAPE } from './statusShapes.tsx'
+
+export interface StatusIconProps {
+  readonly status: AsyncOperationStatus
+  /** Shows a clock in place of the turning ring of PENDING. Default false. */
+  readonly isStuck?: boolean
+}
+
+/** The shape that stands for a status. Each is told apart without its colour; the word beside it is what is read out. */
+export function StatusIcon({ status, isStuck = false }: StatusIconProps) {
+  return (
+    <Icon name={isStuck ? 'stuck' : status.toLowerCase()}>
+      {isStuck ? STUCK_SHAPE : STATUS_SHAPES[status]}
+    </Icon>
+  )
+}

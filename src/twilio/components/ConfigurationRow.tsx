@@ -1,0 +1,71 @@
+'use client'
+
+import { CopyableId } from '../../components/CopyableId.tsx'
+import { formatInstant } from '../../components/formatInstant.ts'
+import type { Configuration } from '../api/configuration.ts'
+import { CHANNELS, CONVERSATION_GROUPING_TYPES } from '../api/configuration.ts'
+import type { ConfigurationMessages } from './configurationMessages.ts'
+import { useConfigurationMessages } from './useConfigurationMessages.ts'
+
+export interface ConfigurationRowProps {
+  readonly configuration: Configuration
+  /** The store's name; `undefined` where it is not known. */
+  readonly memoryStoreName: string | undefined
+}
+
+/** One configuration as a row of the table. On a narrow page each cell names itself. */
+export function ConfigurationRow({ configuration, memoryStoreName }: ConfigurationRowProps) {
+  const messages = useConfigurationMessages()
+  const { id, displayName, description, conversationGroupingType, memoryStoreId, updatedAt } = configuration
+  const channels = toChannels(configuration, messages)
+  const at = Date.parse(updatedAt ?? '')
+  return (
+    <tr data-part="row">
+      <th scope="row" data-part="name">
+        <span>{displayName}</span>
+        {description && <span className="ra-table-note">{description}</span>}
+      </th>
+      <td data-label={messages.columnId}>
+        <CopyableId id={id} what={messages.columnId} />
+      </td>
+      <td data-label={messages.columnGrouping}>{toGrouping(conversationGroupingType, messages)}</td>
+      <td data-label={messages.columnMemoryStore}>{memoryStoreName ?? memoryStoreId ?? messages.none}</td>
+      <td data-label={messages.columnChannels}>
+        {channels.length === 0 ? (
+          <span className="ra-quiet">{messages.none}</span>
+        ) : (
+          <ul className="ra-tags">
+            {channels.map((channel) => (
+              <li key={channel}>{channel}</li>
+            ))}
+          </ul>
+        )}
+      </td>
+      <td data-label={messages.columnUpdated} data-part="updated">
+        {Number.isNaN(at) ? (
+          messages.none
+        ) : (
+          <time dateTime={new Date(at).toISOString()}>
+            <span suppressHydrationWarning>{formatInstant(at, messages.locale, 'date')}</span>
+            <span className="ra-table-note" suppressHydrationWarning>
+              {formatInstant(at, messages.locale, 'time')}
+            </span>
+          </time>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+/** A grouping or a channel that is newer than we are is shown in the API's own word. */
+function toGrouping(type: string, messages: ConfigurationMessages): string {
+  const known = CONVERSATION_GROUPING_TYPES.find((one) => one === type)
+  return known ? messages.groupingChoices[known].label : type
+}
+
+function toChannels({ channelSettings }: Configuration, messages: ConfigurationMessages): readonly string[] {
+  return Object.keys(channelSettings ?? {}).map((name) => {
+    const known = CHANNELS.find((one) => one === name)
+    return known ? messages.channelNames[known] : name
+  })
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { SelectField } from '../../components/SelectField.tsx'
+import type { MemoryStoresResult } from '../hooks/useMemoryStores.ts'
+import { useMemoryStores } from '../hooks/useMemoryStores.ts'
+import type { ConfigurationFieldsProps } from './configurationForm.ts'
+import { readFieldError, toControlId } from './configurationForm.ts'
+import type { ConfigurationMessages } from './configurationMessages.ts'
+import { useConfigurationMessages } from './useConfigurationMessages.ts'
+import { useFieldValue } from './useFieldValue.ts'
+
+/** The memory store, chosen by name. A store that is not ready yet is shown but cannot be chosen. */
+export function MemoryStoreField({ form, formId, isLocked }: ConfigurationFieldsProps) {
+  const messages = useConfigurationMessages()
+  const stores = useMemoryStores()
+  const chosen = useFieldValue(form, 'memoryStoreId')
+  const { memoryStores, error, refetch } = stores
+  return (
+    <div className="ra-field-group">
+      <SelectField
+        {...form.register('memoryStoreId')}
+        value={chosen}
+        id={toControlId(formId, 'memoryStoreId')}
+        label={messages.memoryStore}
+        hint={toHint(stores, messages)}
+        error={readFieldError(form, 'memoryStoreId')}
+        disabled={isLocked}
+        required
+      >
+        <option value="">{messages.memoryStorePlaceholder}</option>
+        {chosen !== '' && !memoryStores.some(({ id }) => id === chosen) && (
+          // The choice may be there before the list of stores is.
+          <option value={chosen}>{chosen}</option>
+        )}
+        {memoryStores.map(({ id, displayName, status }) => (
+          <option key={id} value={id} disabled={status !== 'ACTIVE'}>
+            {status === 'ACTIVE' ? displayName : messages.memoryStoreNotReady(displayName, status)}
+          </option>
+        ))}
+      </SelectField>
+      {error && (
+        <div className="ra-field-failure" data-part="stores-failed" role="alert">
+          <p className="ra-error">{messages.memoryStoresFailed}</p>
+          <button
+            type="button"
+            className="ra-button"
+            data-size="small"
+            data-part="retry"
+            onClick={() => void refetch()}
+          >
+            {messages.retry}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function toHint(
+  { memoryStores, isLoading, error }: MemoryStoresResult,
+  messages: ConfigurationMessages,
+): string | undefined {
+  if (error) return undefined
+  if (isLoading) return messages.memoryStoresLoading
+  return memoryStores.length > 0 ? messages.memoryStoreHint : messages.memoryStoresNone
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+
+import type { Intent } from '../../client/intent.ts'
+import { OperationDetails } from '../../components/OperationDetails.tsx'
+import { OperationProgress } from '../../components/OperationProgress.tsx'
+import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
+import { SubmissionNotice } from './SubmissionNotice.tsx'
+import type { SubmissionPhase } from './submissionPhase.ts'
+import { SubmitButton } from './SubmitButton.tsx'
+import { useConfigurationMessages } from './useConfigurationMessages.ts'
+
+export interface SubmissionFooterProps {
+  readonly phase: SubmissionPhase
+  readonly intent: Intent
+  readonly operation: AsyncOperation
+  /** Leaves the running operation to itself and empties the form. */
+  readonly onStartAgain: () => void
+}
+
+/** The end of the form: what became of the submission, its operation while it runs, and the button. */
+export function SubmissionFooter({ phase, intent, operation, onStartAgain }: SubmissionFooterProps) {
+  const messages = useConfigurationMessages()
+  const shown = useRef<HTMLDivElement>(null)
+  const accepted = intent.state === 'accepted' ? intent.accepted : undefined
+  const canLeave = phase === 'unavailable' || (phase === 'running' && operation.isStuck)
+
+  useEffect(() => {
+    // What has just appeared pushed the button, and perhaps itself, out of sight.
+    if (accepted) shown.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [accepted])
+
+  return (
+    <div className="ra-form-footer" data-part="footer">
+      <SubmissionNotice phase={phase} isEdited={intent.state === 'accepted' && intent.isEdited} />
+      {accepted && (
+        <div className="ra-form-operation" data-part="operation" ref={shown}>
+          {phase === 'running' && <OperationProgress operation={accepted} showsElapsed={false} />}
+          <OperationDetails operation={accepted} supportUrl={messages.supportUrl} />
+        </div>
+      )}
+      {phase === 'failed' && <p className="ra-hint">{messages.failedBody}</p>}
+      <div className="ra-form-actions">
+        <SubmitButton phase={phase} intent={intent} />
+        {canLeave && (
+          <button type="button" className="ra-button" data-part="start-again" onClick={onStartAgain}>
+            {messages.createAnother}
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}

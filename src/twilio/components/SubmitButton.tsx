@@ -1,0 +1,51 @@
+'use client'
+
+import type { Intent } from '../../client/intent.ts'
+import { StatusIcon } from '../../components/StatusIcon.tsx'
+import type { ConfigurationMessages } from './configurationMessages.ts'
+import type { SubmissionPhase } from './submissionPhase.ts'
+import { useConfigurationMessages } from './useConfigurationMessages.ts'
+
+export interface SubmitButtonProps {
+  readonly phase: SubmissionPhase
+  readonly intent: Intent
+}
+
+/** The form's button. It stays where it is in every phase, so that the focus on it is never lost. */
+export function SubmitButton({ phase, intent }: SubmitButtonProps) {
+  const messages = useConfigurationMessages()
+  const isBusy = phase === 'submitting' || phase === 'running' || phase === 'unavailable'
+  return (
+    <button
+      type="submit"
+      className="ra-button"
+      data-variant="primary"
+      data-part="submit"
+      aria-disabled={isBusy}
+    >
+      {phase === 'submitting' && <StatusIcon status="PENDING" />}
+      {toLabel(phase, intent, messages)}
+    </button>
+  )
+}
+
+function toLabel(phase: SubmissionPhase, intent: Intent, messages: ConfigurationMessages): string {
+  switch (phase) {
+    case 'submitting':
+      return intent.state === 'submitting' && intent.attempt > 1
+        ? messages.retrying(intent.attempt)
+        : messages.creating
+    case 'running':
+    case 'unavailable':
+      return messages.inProgress
+    case 'failed':
+      return messages.tryAgainAsNew
+    case 'unconfirmed':
+    case 'signIn':
+    case 'forbidden':
+    case 'rateLimited':
+      return messages.sendAgain
+    default:
+      return messages.create
+  }
+}

@@ -1,0 +1,91 @@
+import type { Channel, ConversationGroupingType } from '../api/configuration.ts'
+import type { ConfigurationWords } from '../api/configurationWords.ts'
+
+/** Every word the components of configurations show. What is said about a wrong field is part of it. */
+export interface ConfigurationMessages extends ConfigurationWords {
+  /** BCP 47 tag for dates; `undefined` is the browser's own. */
+  readonly locale: string | undefined
+  /** Where a person gets help with an operation that takes too long. */
+  readonly supportUrl: string
+
+  readonly formLabel: string
+  readonly displayName: string
+  readonly displayNameHint: string
+  readonly description: string
+  readonly descriptionHint: string
+  readonly grouping: string
+  readonly groupingChoices: Readonly<Record<ConversationGroupingType, { label: string; hint: string }>>
+  readonly memory: string
+  readonly memoryStore: string
+  readonly memoryStoreHint: string
+  readonly memoryStorePlaceholder: string
+  readonly memoryStoresLoading: string
+  readonly memoryStoresNone: string
+  readonly memoryStoresFailed: string
+  /** @param status such as PROVISIONING */
+  readonly memoryStoreNotReady: (name: string, status: string) => string
+  readonly memoryExtraction: string
+  readonly memoryExtractionHint: string
+  readonly channels: string
+  readonly channelsHint: string
+  readonly channelNames: Readonly<Record<Channel, string>>
+  readonly channelHints: Readonly<Partial<Record<Channel, string>>>
+  /** Names a field of a channel where the channel is not in sight. */
+  readonly ofChannel: (channel: string, field: string) => string
+  readonly inactiveAfter: string
+  readonly closedAfter: string
+  readonly minutes: string
+  readonly capturesNumber: string
+  readonly number: string
+  readonly numberHint: string
+  readonly phoneNumber: string
+
+  readonly create: string
+  readonly creating: string
+  readonly inProgress: string
+  /** @param attempt counts from 1 */
+  readonly retrying: (attempt: number) => string
+  readonly sendAgain: string
+  readonly tryAgainAsNew: string
+  readonly createAnother: string
+  readonly continueWithEdits: string
+  /** @param count fields that are wrong */
+  readonly errorSummary: (count: number) => string
+  readonly refusedTitle: string
+  readonly unconfirmedTitle: string
+  readonly unconfirmedBody: string
+  readonly signInTitle: string
+  readonly signInBody: string
+  readonly forbiddenTitle: string
+  readonly forbiddenBody: string
+  readonly rateLimitedTitle: string
+  readonly rateLimitedBody: string
+  readonly editedTitle: string
+  readonly editedBody: string
+  readonly failedBody: string
+  /** @param name the display name */
+  readonly createdTitle: (name: string | undefined) => string
+
+  readonly tableCaption: string
+  readonly columnName: string
+  readonly columnId: string
+  readonly columnGrouping: string
+  readonly columnMemoryStore: string
+  readonly columnChannels: string
+  readonly columnUpdated: string
+  readonly tableLoading: string
+  readonly tableEmptyTitle: string
+  readonly tableEmptyBody: string
+  readonly tableFailed: string
+  readonly retry: string
+  readonly loadMore: string
+  readonly loadingMore: string
+  readonly none: string
+}
+
+declare module '../../hooks/messages.ts' {
+  interface OperationMessages {
+    /** Words of the form and the table of configurations. */
+    readonly configurations: Partial<ConfigurationMessages>
+  }
+}

@@ -1,0 +1,22 @@
+'use client'
+
+import { useEffect } from 'react'
+
+import type { Problem } from '../../protocol/problem.ts'
+import type { ConfigurationForm } from './configurationForm.ts'
+import { toFormField } from './configurationFormField.ts'
+
+/**
+ * Puts what the server said about fields at the form's own fields. Each stays until that field is edited.
+ *
+ * @returns true where the problem blames a field that the form has
+ */
+export function useServerErrors({ setError }: ConfigurationForm, problem: Problem | undefined): boolean {
+  useEffect(() => {
+    for (const { field, message } of problem?.fields ?? []) {
+      const name = toFormField(field)
+      if (name) setError(name, { type: 'server', message })
+    }
+  }, [problem, setError])
+  return problem?.fields.some(({ field }) => toFormField(field) !== undefined) ?? false
+}

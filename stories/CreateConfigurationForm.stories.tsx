@@ -1,0 +1,212 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { CreateConfigurationForm } from 'react-accepted'
+import type { ScriptRule } from 'react-accepted/simulator'
+import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
+
+import { simulated, withSimulator, worldOf } from './withSimulator.tsx'
+
+const meta = {
+  title: 'Twilio/CreateConfigurationForm',
+  component: CreateConfigurationForm,
+  args: { onAccepted: fn(), onCompleted: fn(), onFailed: fn(), onUnconfirmed: fn() },
+  decorators: [
+    (Story) => (
+      <div style={{ maxInlineSize: 560 }}>
+        <Story />
+      </div>
+    ),
+    withSimulator,
+  ],
+  loaders: [simulated()],
+} satisfies Meta<typeof CreateConfigurationForm>
+
+export default meta
+type Story = StoryObj<typeof meta>
+type Canvas = ReturnType<typeof within>
+
+const SOON = { timeout: 8_000 }
+
+async function fillIn(canvas: Canvas) {
+  await userEvent.type(canvas.getByLabelText('Name'), 'Harbor Reception')
+  await userEvent.type(canvas.getByLabelText('Description'), 'Visitors of the harbor office')
+  await canvas.findByRole('option', { name: 'harbor-memory' }, SOON)
+  await userEvent.selectOptions(canvas.getByLabelText('Memory store'), 'harbor-memory')
+}
+
+function submitButton(canvas: Canvas) {
+  return canvas.getByRole('button', { name: 'Create configuration' })
+}
+
+function creates(fault: ScriptRule['fault'], times: ScriptRule['times'] = 1): ScriptRule {
+  return { on: 'configurations.create', times, fault }
+}
+
+export const Empty: Story = {
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('form', { name: 'Create configuration' })).toBeVisible()
+    await expect(await canvas.findByRole('option', { name: 'harbor-memory' }, SOON)).toBeInTheDocument()
+  },
+}
+
+/** Every part of the form open. */
+export const WithChannels: Story = {
+  args: {
+    defaultValues: {
+      displayName: 'Harbor Reception',
+      description: 'Visitors of the harbor office',
+      sms: { isOn: true, number: '+15555550142' },
+      voice: { isOn: true },
+    },
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getAllByLabelText('Closed after')).toHaveLength(2)
+  },
+}
+
+/** Sent empty: the focus goes to a summary that leads to each field. */
+export const Invalid: Story = {
+  args: { defaultValues: { sms: { isOn: true, closed: 'soon' } } },
+  play: async ({ canvas }) => {
+    await userEvent.click(submitButton(canvas))
+    await expect(await canvas.findByText('5 fields need a change')).toBeVisible()
+    await waitFor(() => expect(document.activeElement).toHaveAttribute('data-part', 'summary'))
+    await expect(canvas.getByLabelText('Name')).toHaveAccessibleDescription(/Fill in this field/)
+    await userEvent.click(canvas.getByRole('link', { name: 'Name' }))
+    await expect(canvas.getByLabelText('Name')).toHaveFocus()
+  },
+}
+
+export const Created: Story = {
+  play: async ({ canvas, args, loaded }) => {
+    await fillIn(canvas)
+    await userEvent.dblClick(submitButton(canvas))
+    await expect(await canvas.findByRole('progressbar', undefined, SOON)).toBeVisible()
+    await expect(await canvas.findByText('Harbor Reception was created', undefined, SOON)).toBeVisible()
+    await expect(canvas.getByText(/^conv_configuration_/)).toBeVisible()
+    await expect(args.onAccepted).toHaveBeenCalledOnce()
+    await expect(args.onCompleted).toHaveBeenCalledOnce()
+    const sent = worldOf(loaded)
+      .simulator.log()
+      .filter(({ method }) => method === 'POST')
+    await expect(sent).toHaveLength(1)
+  },
+}
+
+/** Waiting: the form shows what was sent, and below it what is known. */
+export const Running: Story = {
+  loaders: [simulated({ simulator: { operationMs: 600_000 } })],
+  play: async ({ canvas }) => {
+    await fillIn(canvas)
+    await userEvent.click(submitButton(canvas))
+    await expect(await canvas.findByRole('progressbar', undefined, SOON)).toBeVisible()
+    await expect(canvas.getByLabelText('Name')).toHaveAttribute('readonly')
+    await expect(canvas.getByRole('button', { name: 'Creating…' })).toHaveAttribute('aria-disabled', 'true')
+  },
+}
+
+/** The server refuses a field: its words stay there until that field is edited. */
+export const RefusedField: Story = {
+  loaders: [
+    simulated({
+      script: [
+        creates({ kind: 'status', status: 400, code: 20001, message: 'displayName: is reserved for Twilio' }),
+      ],
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await fillIn(canvas)
+    await userEvent.click(submitButton(canvas))
+    const name = canvas.getByLabelText('Name')
+    await waitFor(() => expect(name).toHaveAccessibleDescription(/is reserved for Twilio/), SOON)
+    await userEvent.type(canvas.getByLabelText('Description'), '.')
+    await expect(name).toHaveAccessibleDescription(/is reserved for Twilio/)
+    await expect(name).toHaveValue('Harbor Reception')
+  },
+}
+
+const FAILURE: ScriptRule = creates({
+  kind: 'fail',
+  error: {
+    type: 'https://www.twilio.com/docs/api/errors/520042',
+    title: 'Memory store not active',
+    detail: 'The memory store harbor-memory is still being set up.',
+  },
+})
+
+/** Accepted, and failed later: the reason, and everything that was filled in. */
+export const FailedLater: Story = {
+  loaders: [simulated({ script: [FAILURE] })],
+  play: async ({ canvas, args }) => {
+    await fillIn(canvas)
+    await userEvent.click(submitButton(canvas))
+    await expect(await canvas.findByText('Memory store not active', undefined, SOON)).toBeVisible()
+    await expect(canvas.getByLabelText('Name')).toHaveValue('Harbor Reception')
+    await expect(canvas.getByLabelText('Memory store')).toBeEnabled()
+    await expect(args.onFailed).toHaveBeenCalledOnce()
+  },
+}
+
+/** After a failure the same input is sent under a new key: the old one would bring back the failed operation. */
+export const TriedAgain: Story = {
+  loaders: [simulated({ script: [FAILURE] })],
+  play: async ({ canvas, loaded }) => {
+    await fillIn(canvas)
+    await userEvent.click(submitButton(canvas))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Try again as new' }, SOON))
+    await expect(await canvas.findByText('Harbor Reception was created', undefined, SOON)).toBeVisible()
+    const keys = worldOf(loaded)
+      .simulator.log()
+      .flatMap(({ idempotencyKey }) => idempotencyKey ?? [])
+    await expect(new Set(keys).size).toBe(2)
+  },
+}
+
+/** No clear answer: it may have been created. Sending again uses the same key. */
+export const Unconfirmed: Story = {
+  loaders: [simulated({ script: [creates({ kind: 'status', status: 500 }, 'always')] })],
+  play: async ({ canvas }) => {
+    await fillIn(canvas)
+    await userEvent.click(submitButton(canvas))
+    await expect(await canvas.findByRole('button', { name: /attempt 2/ }, SOON)).toBeVisible()
+  },
+}
+
+export const SignInNeeded: Story = {
+  loaders: [simulated({ script: [creates({ kind: 'status', status: 401 }, 'always')] })],
+  play: async ({ canvas }) => {
+    await fillIn(canvas)
+    await userEvent.click(submitButton(canvas))
+    await expect(await canvas.findByText('You need to sign in', undefined, SOON)).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Send again' })).toBeVisible()
+    await expect(canvas.getByLabelText('Name')).toHaveValue('Harbor Reception')
+  },
+}
+
+/** Without the permission the form is read-only, and says why. */
+export const Forbidden: Story = {
+  loaders: [simulated({ script: [creates({ kind: 'status', status: 403 }, 'always')] })],
+  play: async ({ canvas }) => {
+    await fillIn(canvas)
+    await userEvent.click(submitButton(canvas))
+    await expect(await canvas.findByText('You may not create configurations', undefined, SOON)).toBeVisible()
+    await expect(canvas.getByLabelText('Name')).toHaveAttribute('readonly')
+  },
+}
+
+export const NoMemoryStores: Story = {
+  loaders: [simulated({ simulator: { seed: 'empty' } })],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/There is no memory store yet/, undefined, SOON)).toBeVisible()
+  },
+}
+
+export const MemoryStoresFailed: Story = {
+  loaders: [simulated({ script: [{ on: 'stores.list', times: 1, fault: { kind: 'status', status: 500 } }] })],
+  play: async ({ canvas }) => {
+    await expect(
+      await canvas.findByText('The memory stores could not be read.', undefined, SOON),
+    ).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await expect(await canvas.findByRole('option', { name: 'harbor-memory' }, SOON)).toBeInTheDocument()
+  },
+}

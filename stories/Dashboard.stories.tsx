@@ -1,0 +1,100 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { QueryClient } from '@tanstack/react-query'
+import { createOrchestratorClient } from 'react-accepted/client'
+import { expect, userEvent, within } from 'storybook/test'
+
+import { createWorld } from './createWorld.ts'
+import { Dashboard } from './dashboard/Dashboard.tsx'
+import { simulated, withSimulator, worldOf } from './withSimulator.tsx'
+
+const meta = {
+  title: 'Dashboard',
+  component: Dashboard,
+  args: { place: 'simulator' },
+  parameters: { layout: 'fullscreen' },
+  tags: ['!autodocs'],
+  decorators: [withSimulator],
+} satisfies Meta<typeof Dashboard>
+
+export default meta
+type Story = StoryObj<typeof meta>
+type Canvas = ReturnType<typeof within>
+
+const SOON = { timeout: 10_000 }
+
+/**
+ * The whole journey over real HTTP: the dev server's own proxy, and behind it the simulator (or, under
+ * `npm run start:live`, Twilio). In the static build and in tests the simulator runs in the page.
+ */
+export const OverHttp: Story = {
+  args: { place: __REACT_ACCEPTED_LIVE__ ? 'live' : 'simulator' },
+  loaders: [
+    async () => ({
+      world:
+        __REACT_ACCEPTED_API__ === 'page'
+          ? await createWorld({ simulator: { operationMs: 4_000, retryAfterSeconds: 2 } })
+          : { client: createOrchestratorClient({ baseUrl: '/api/twilio' }), queryClient: new QueryClient() },
+    }),
+  ],
+}
+
+async function create(canvas: Canvas) {
+  await userEvent.click(canvas.getByRole('button', { name: 'New configuration' }))
+  const panel = within(await canvas.findByRole('dialog', { name: 'New configuration' }))
+  await userEvent.type(panel.getByLabelText('Name'), 'Harbor Reception')
+  await userEvent.type(panel.getByLabelText('Description'), 'Visitors of the harbor office')
+  await panel.findByRole('option', { name: 'harbor-memory' }, SOON)
+  await userEvent.selectOptions(panel.getByLabelText('Memory store'), 'harbor-memory')
+  await userEvent.click(panel.getByRole('button', { name: 'Create configuration' }))
+  return panel
+}
+
+/** Sent from the panel, and being set up. */
+export const Creating: Story = {
+  loaders: [simulated({ simulator: { operationMs: 600_000 } })],
+  play: async ({ canvas }) => {
+    const panel = await create(canvas)
+    await expect(await panel.findByRole('progressbar', undefined, SOON)).toBeVisible()
+  },
+}
+
+/** From the button to the new row in the table. */
+export const Create: Story = {
+  loaders: [simulated()],
+  play: async ({ canvas }) => {
+    const panel = await create(canvas)
+    await expect(await panel.findByText('Harbor Reception was created', undefined, SOON)).toBeVisible()
+    await userEvent.click(panel.getByRole('button', { name: 'Close' }))
+    await expect(await canvas.findByRole('rowheader', { name: /Harbor Reception/ }, SOON)).toBeVisible()
+  },
+}
+
+/** One running, one that failed, one done. */
+export const Busy: Story = {
+  loaders: [
+    simulated({
+      submits: ['Harbor Reception', 'Marina Night Desk', 'Pilot Station'],
+      script: [
+        {
+          on: 'configurations.create',
+          skip: 1,
+          fault: {
+            kind: 'fail',
+            error: {
+              type: 'https://www.twilio.com/docs/api/errors/520042',
+              title: 'Memory store not active',
+              detail: 'The memory store marina-memory is still being set up. Wait until it is ACTIVE.',
+            },
+          },
+        },
+        { on: 'configurations.create', skip: 2, fault: { kind: 'takes', ms: 600_000 } },
+      ],
+    }),
+  ],
+  render: (args, { loaded }) => <Dashboard {...args} accepted={worldOf(loaded).accepted} />,
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Failed', undefined, SOON)).toBeVisible()
+    await expect(await canvas.findByText('Completed', undefined, SOON)).toBeVisible()
+    await expect(canvas.getByText('In progress')).toBeVisible()
+  },
+}

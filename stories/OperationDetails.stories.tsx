@@ -1,0 +1,162 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { OperationDetails } from 'react-accepted'
+import type { ScriptRule } from 'react-accepted/simulator'
+import { expect, userEvent, waitFor } from 'storybook/test'
+
+import { acceptedOf, simulated, withSimulator, worldOf } from './withSimulator.tsx'
+
+const meta = {
+  title: 'Components/OperationDetails',
+  component: OperationDetails,
+  args: { operation: null, supportUrl: 'https://www.twilio.com/help/contact' },
+  decorators: [
+    (Story) => (
+      <div style={{ maxInlineSize: 560 }}>
+        <Story />
+      </div>
+    ),
+    withSimulator,
+  ],
+  render: (args, { loaded }) => <OperationDetails {...args} operation={acceptedOf(loaded)} />,
+} satisfies Meta<typeof OperationDetails>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+const SOON = { timeout: 8_000 }
+
+function polls(fault: ScriptRule['fault']): ScriptRule {
+  return { on: 'operations.get', times: 'always', fault }
+}
+
+export const Pending: Story = {
+  loaders: [simulated({ submits: ['Harbor Reception'], simulator: { operationMs: 600_000 } })],
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('In progress')).toBeVisible()
+    await expect(canvas.getByText('Create configuration')).toBeVisible()
+    await expect(canvas.getByText(/^proc_job_/)).toBeVisible()
+  },
+}
+
+export const Completed: Story = {
+  loaders: [simulated({ submits: ['Harbor Reception'] })],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Configuration ID', undefined, SOON)).toBeVisible()
+    await expect(canvas.getByText(/^conv_configuration_/)).toBeVisible()
+    await expect(canvas.getByText('Took')).toBeVisible()
+  },
+}
+
+/** The API does not name the new ID, and the list does not show it yet. */
+export const LookingForTheId: Story = {
+  loaders: [
+    simulated({
+      submits: ['Harbor Reception'],
+      simulator: { related: 'none', resourceVisibleAfterMs: 600_000 },
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Looking for the new ID…', undefined, SOON)).toBeVisible()
+  },
+}
+
+export const Failed: Story = {
+  loaders: [
+    simulated({
+      submits: ['Harbor Reception'],
+      script: [
+        {
+          on: 'configurations.create',
+          fault: {
+            kind: 'fail',
+            error: {
+              type: 'https://www.twilio.com/docs/api/errors/520042',
+              title: 'Memory store not active',
+              detail: 'The memory store harbor-memory is still being set up. Wait until it is ACTIVE.',
+            },
+          },
+        },
+      ],
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Memory store not active', undefined, SOON)).toBeVisible()
+    await expect(canvas.getByText('Error 520042')).toBeVisible()
+    await expect(canvas.getByRole('link', { name: 'What this error means' })).toHaveAttribute(
+      'rel',
+      'noreferrer',
+    )
+  },
+}
+
+export const TakingLonger: Story = {
+  loaders: [
+    simulated({
+      submits: ['Harbor Reception'],
+      script: [{ on: 'configurations.create', fault: { kind: 'stuck' } }],
+      pace: { stuckAfterMs: 500 },
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('This takes longer than usual', undefined, SOON)).toBeVisible()
+    await expect(canvas.getByRole('link', { name: 'Contact Support' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Copy details for Support' })).toBeEnabled()
+  },
+}
+
+export const Cancelled: Story = {
+  loaders: [
+    simulated({
+      submits: ['Harbor Reception'],
+      script: [{ on: 'configurations.create', fault: { kind: 'cancel' } }],
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/cancelled before it finished/, undefined, SOON)).toBeVisible()
+  },
+}
+
+/** The server no longer knows it: never shown as a failure, and one look more brings it back. */
+export const Unavailable: Story = {
+  loaders: [
+    simulated({
+      submits: ['Harbor Reception'],
+      script: [{ on: 'operations.get', times: 1, fault: { kind: 'status', status: 410 } }],
+    }),
+  ],
+  play: async ({ canvas, loaded }) => {
+    await expect(await canvas.findByText('The status cannot be read', undefined, SOON)).toBeVisible()
+    await expect(canvas.queryByText('Failed')).toBeNull()
+    worldOf(loaded).simulator.advance(5_000)
+    // The server's own pace holds for a person's wish too.
+    await waitFor(
+      async () => {
+        await userEvent.click(canvas.getByRole('button', { name: 'Check now' }))
+        await expect(canvas.getByText('Completed')).toBeVisible()
+      },
+      { ...SOON, interval: 500 },
+    )
+  },
+}
+
+export const StatusUnknown: Story = {
+  loaders: [simulated({ submits: ['Harbor Reception'], script: [polls({ kind: 'status', status: 410 })] })],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('The status cannot be read', undefined, SOON)).toBeVisible()
+  },
+}
+
+export const SignInNeeded: Story = {
+  loaders: [simulated({ submits: ['Harbor Reception'], script: [polls({ kind: 'status', status: 401 })] })],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/You need to sign in to see/, undefined, SOON)).toBeVisible()
+    await expect(canvas.getByText('In progress')).toBeVisible()
+  },
+}
+
+export const Reconnecting: Story = {
+  loaders: [simulated({ submits: ['Harbor Reception'], script: [polls({ kind: 'status', status: 503 })] })],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/Another one follows by itself/, undefined, SOON)).toBeVisible()
+  },
+}

@@ -1,0 +1,74 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { OperationProgress } from 'react-accepted'
+import { expect, waitFor } from 'storybook/test'
+
+import { acceptedOf, simulated, withSimulator } from './withSimulator.tsx'
+
+const meta = {
+  title: 'Components/OperationProgress',
+  component: OperationProgress,
+  args: { operation: null },
+  decorators: [
+    (Story) => (
+      <div style={{ maxInlineSize: 420 }}>
+        <Story />
+      </div>
+    ),
+    withSimulator,
+  ],
+  render: (args, { loaded }) => <OperationProgress {...args} operation={acceptedOf(loaded)} />,
+} satisfies Meta<typeof OperationProgress>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** How far it is nobody knows: the bar moves, and says how long it has been. */
+export const Running: Story = {
+  loaders: [simulated({ submits: ['Harbor Reception'], simulator: { operationMs: 600_000 } })],
+  play: async ({ canvas }) => {
+    const bar = canvas.getByRole('progressbar', { name: 'Harbor Reception: in progress' })
+    await expect(bar).not.toHaveAttribute('aria-valuenow')
+    await waitFor(() => expect(canvas.getByText(/^\d+s so far$/)).toBeVisible())
+  },
+}
+
+/** The bar goes when the operation ends; its place stays, so that nothing jumps. */
+export const Ending: Story = {
+  loaders: [simulated({ submits: ['Harbor Reception'] })],
+  play: async ({ canvas, canvasElement }) => {
+    const part = () => canvasElement.querySelector('[data-part="progress"]')
+    const height = part()?.clientHeight
+    await waitFor(() => expect(canvas.queryByRole('progressbar')).toBeNull(), { timeout: 6_000 })
+    await expect(part()?.clientHeight).toBe(height)
+  },
+}
+
+/** It takes longer than it should. */
+export const TakingLonger: Story = {
+  loaders: [
+    simulated({
+      submits: ['Harbor Reception'],
+      script: [{ on: 'configurations.create', fault: { kind: 'stuck' } }],
+      pace: { stuckAfterMs: 500 },
+    }),
+  ],
+  play: async ({ canvasElement }) => {
+    const part = () => canvasElement.querySelector('[data-part="progress"]')
+    await waitFor(() => expect(part()).toHaveAttribute('data-stuck'), { timeout: 6_000 })
+  },
+}
+
+/** The server does not answer; the operation itself goes on. */
+export const Reconnecting: Story = {
+  loaders: [
+    simulated({
+      submits: ['Harbor Reception'],
+      script: [{ on: 'operations.get', times: 'always', fault: { kind: 'status', status: 503 } }],
+    }),
+  ],
+  play: async ({ canvas, canvasElement }) => {
+    const part = () => canvasElement.querySelector('[data-part="progress"]')
+    await waitFor(() => expect(part()).toHaveAttribute('data-connection', 'retrying'), { timeout: 6_000 })
+    await expect(canvas.getByRole('progressbar')).toBeVisible()
+  },
+}

@@ -1,0 +1,346 @@
+import { createOperationsClient, defineOperation, RequestError, SubmissionError } from 'react-accepted/client'
+import type { OperationRef, OperationSnapshot } from 'react-accepted/client'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { NOW } from '../protocol/protocolKit.ts'
+import { acceptedAs, createHarness, importUsers, INPUT } from './importUsers.ts'
+import { cut, json, OFFLINE, scriptFetch, silence } from './scriptedFetch.ts'
+
+beforeEach(() => void vi.useFakeTimers({ now: NOW }))
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+const pending = (headers: Record<string, string> = { 'retry-after': '2' }) =>
+  json({ operationId: '1', status: 'PENDING' }, 200, headers)
+
+describe('an operation is named', () => {
+  const { client } = createHarness([pending()])
+  const identity = { api: 'default', operationId: '1' }
+
+  test.each<[string, OperationRef]>([
+    ['its bare ID', '1'],
+    ['its identity', identity],
+    ['its status URL', { statusUrl: 'https://jobs.example/api/jobs/1' }],
+    ['its status URL as a text', 'https://jobs.example/api/jobs/1'],
+    ['its path', '/jobs/1'],
+  ])('by %s', (_, ref) => {
+    expect(client.identify(ref)).toMatchObject(identity)
+  })
+
+  test('by what submit gave', async () => {
+    const harness = createHarness([acceptedAs('1')])
+    const accepted = await harness.client.submit(importUsers, INPUT)
+    expect(harness.client.identify(accepted)).toMatchObject(identity)
+  })
+
+  test.each(['https://evil.example/jobs/1', '//evil.example/jobs/1', 'javascript:alert(1)', '', '../1'])(
+    'and never asked at %j',
+    async (ref) => {
+      const harness = createHarness([pending()])
+      const snapshot = await harness.client.check(ref)
+      expect(snapshot).toMatchObject({ wake: 'manual', pollError: { kind: 'untrusted' } })
+      expect(snapshot).not.toHaveProperty('operation')
+      expect(harness.sent).toEqual([])
+    },
+  )
+
+  test.each(['..', 'a/b', 'a?b', '%2e%2e'])('and an identity %j leads nowhere else', async (operationId) => {
+    const harness = createHarness([pending()])
+    const snapshot = await harness.client.check({ api: 'default', operationId })
+    expect(snapshot.pollError?.kind).toBe('untrusted')
+    expect(harness.sent).toEqual([])
+  })
+
+  test('of an API this client does not have is not asked', async () => {
+    const harness = createHarness([pending()])
+    expect(await harness.client.check({ api: 'other', operationId: '1' })).toMatchObject({
+      wake: 'manual',
+      pollError: { kind: 'untrusted' },
+    })
+    expect(harness.sent).toEqual([])
+  })
+})
+
+describe('check', () => {
+  test('waits for the deadline of the 202, of each answer, and of each failure', async () => {
+    const steps = [
+      acceptedAs('1'),
+      pending({ 'retry-after': '3' }),
+      json({}, 503, { 'retry-after': '4' }),
+      json({}, 429, { 'retry-after': '5' }),
+      pending({}),
+      json({ status: 'COMPLETED' }),
+    ]
+    const { client, sent } = createHarness(steps)
+    const accepted = await client.submit(importUsers, INPUT)
+    for (let ms = 0; ms < 30_000; ms += 100) {
+      await client.check(accepted)
+      await client.check('1')
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    const moments = sent.map(({ at }) => at - NOW)
+    expect(moments).toEqual([0, 2_000, 5_000, 9_000, 14_000, 17_000])
+  })
+
+  test('asks once for all who ask at the same time', async () => {
+    const { client, sent } = createHarness([pending()])
+    const checks = Array.from({ length: 100 }, () => client.check('1'))
+    const [first, ...others] = await Promise.all(checks)
+    expect(sent).toHaveLength(1)
+    for (const other of others) expect(other).toBe(first)
+  })
+
+  test('gives the very same object for as long as nothing changed', async () => {
+    const { client } = createHarness([pending()])
+    const first = await client.check('1')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(await client.check('1')).toBe(first)
+    expect(client.peek('1')).toBe(first)
+  })
+
+  test('peek asks nobody', () => {
+    const { client, sent } = createHarness([pending()])
+    expect(client.peek('1')).toBeUndefined()
+    expect(sent).toEqual([])
+  })
+
+  test('begins with what is known from elsewhere', async () => {
+    const { client, sent } = createHarness([pending()])
+    const known: OperationSnapshot = {
+      ...(await createHarness([json({ status: 'FAILED' })]).client.check('1')),
+    }
+    expect(await client.check('1', { known })).toMatchObject({ operation: { status: 'FAILED' } })
+    expect(sent).toEqual([])
+  })
+
+  test('reads a body that is not JSON, or broken, as a reason to go on', async () => {
+    for (const step of [new Response('<html>'), new Response(null, { status: 204 }), cut('{"status', 200)]) {
+      const { client } = createHarness([step])
+      expect(await client.check('1')).toMatchObject({ wake: 'timer', pollError: { kind: 'body' } })
+    }
+  })
+
+  test('names the field of JSON that breaks the contract, and keeps to its Retry-After', async () => {
+    const { client } = createHarness([json({ state: 'x' }, 200, { 'retry-after': '90' })])
+    expect(await client.check('1')).toMatchObject({
+      wake: 'timer',
+      waitMs: 90_000,
+      pollError: { kind: 'contract', field: 'status' },
+    })
+  })
+
+  test('never rejects for what the server does', async () => {
+    const steps = [OFFLINE, silence, json([], 200), json(null), json({}, 401), json({}, 404), json({}, 410)]
+    for (const step of steps) {
+      const { client } = createHarness([step])
+      const checking = client.check('1')
+      await vi.advanceTimersByTimeAsync(30_000)
+      expect(await checking).toHaveProperty('pollError')
+    }
+  })
+
+  test('forgets an aborted wait, while the request goes on for the others', async () => {
+    const { client, sent } = createHarness([
+      () => new Promise((resolve) => setTimeout(resolve, 1_000, pending())),
+    ])
+    const controller = new AbortController()
+    const left = expect(client.check('1', { signal: controller.signal })).rejects.toThrow('left')
+    const staying = client.check('1')
+    await vi.advanceTimersByTimeAsync(500)
+    controller.abort(new Error('left'))
+    await left
+    await vi.advanceTimersByTimeAsync(500)
+    expect(await staying).toMatchObject({ operation: { status: 'PENDING' } })
+    expect(sent).toHaveLength(1)
+  })
+
+  test('with an aborted signal sends nothing', async () => {
+    const { client, sent } = createHarness([pending()])
+    const signal = AbortSignal.abort(new Error('left'))
+    await expect(client.check('1', { signal })).rejects.toThrow('left')
+    expect(sent).toEqual([])
+  })
+
+  test('does not listen to the signal any more afterwards', async () => {
+    const { client } = createHarness([pending()])
+    const { signal } = new AbortController()
+    const add = vi.spyOn(signal, 'addEventListener')
+    const remove = vi.spyOn(signal, 'removeEventListener')
+    for (let count = 0; count < 20; count += 1) await client.check('1', { signal })
+    expect(remove).toHaveBeenCalledTimes(add.mock.calls.length)
+  })
+})
+
+describe('several APIs', () => {
+  const apis = ['one', 'two'].map((api) => ({
+    api,
+    baseUrl: `https://${api}.example`,
+    operationPath: `/${api}/{operationId}`,
+  }))
+
+  test('are told apart by their URLs, and each is asked at its own base', async () => {
+    const { fetch, sent } = scriptFetch(json({ status: 'PENDING' }))
+    const client = createOperationsClient({ apis, fetch })
+    await client.check({ statusUrl: 'https://two.example/two/7' })
+    await client.check({ api: 'one', operationId: '7' })
+    await client.check('7')
+    expect(sent.map(({ url }) => url)).toEqual(['https://two.example/two/7', 'https://one.example/one/7'])
+  })
+
+  test('may run an operation for one another', async () => {
+    const { fetch, sent } = scriptFetch(json({ statusUrl: '/two/8' }, 202))
+    const client = createOperationsClient({ apis, fetch })
+    expect(await client.submit(importUsers, INPUT)).toMatchObject({
+      api: 'two',
+      operationId: '8',
+    })
+    expect(sent[0]?.url).toBe('https://one.example/imports')
+  })
+
+  test('do not hold each other back', async () => {
+    const { fetch, sent } = scriptFetch(json({}, 429, { 'retry-after': '60' }), json({ status: 'PENDING' }))
+    const client = createOperationsClient({ apis, fetch })
+    await client.check({ api: 'one', operationId: '1' })
+    await client.check({ api: 'one', operationId: '2' })
+    await client.check({ api: 'two', operationId: '3' })
+    expect(sent.map(({ url }) => url)).toEqual(['https://one.example/one/1', 'https://two.example/two/3'])
+  })
+})
+
+describe('without operationPath', () => {
+  const create = (...steps: Parameters<typeof scriptFetch>) => {
+    const script = scriptFetch(...steps)
+    return { ...script, client: createOperationsClient({ baseUrl: '/api', fetch: script.fetch }) }
+  }
+
+  test('the status path is the ID', async () => {
+    const { client, sent } = create(
+      json({ statusUrl: '/jobs/7?view=full' }, 202),
+      json({ id: '7', operationId: '7', status: 'COMPLETED' }),
+    )
+    const accepted = await client.submit(importUsers, INPUT)
+    expect(accepted.operationId).toBe('/jobs/7?view=full')
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(await client.check(accepted)).toMatchObject({ operation: { status: 'COMPLETED' } })
+    expect(sent[1]?.url).toBe('/api/jobs/7?view=full')
+  })
+
+  test('a 202 with Operation-Id alone cannot be watched', async () => {
+    const { client } = create(json({}, 202, { 'operation-id': '7' }))
+    const outcome = client.submit(importUsers, INPUT).catch((error: unknown) => error)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await outcome).toBeInstanceOf(SubmissionError)
+  })
+})
+
+describe('the API’s own words', () => {
+  test('for final states are read', async () => {
+    const { client } = createHarness([json({ status: 'Succeeded' })], {
+      statusWords: { Succeeded: 'COMPLETED' },
+    })
+    expect(await client.check('1')).toMatchObject({
+      operation: { status: 'COMPLETED', rawStatus: 'Succeeded' },
+      resource: { state: 'none' },
+    })
+  })
+})
+
+describe('the application’s fetch and headers', () => {
+  test('are the global fetch of the moment where none is given', async () => {
+    const client = createOperationsClient({ baseUrl: 'https://x.example', operationPath: '/{operationId}' })
+    const { fetch, sent } = scriptFetch(pending())
+    vi.stubGlobal('fetch', fetch)
+    await client.check('1')
+    expect(sent).toHaveLength(1)
+  })
+
+  test('are asked for each request', async () => {
+    let token = 0
+    const { client, sent } = createHarness([pending()], {
+      headers: () => ({ authorization: `t${(token += 1)}` }),
+    })
+    await client.check('1')
+    await vi.advanceTimersByTimeAsync(2_000)
+    await client.check('1')
+    expect(sent.map(({ headers }) => headers.get('authorization'))).toEqual(['t1', 't2'])
+  })
+})
+
+test('a pace that makes no sense is refused at once', () => {
+  expect(() => createHarness([], { minPollMs: 0 })).toThrow(RangeError)
+  expect(() => createHarness([], { minPollMs: 2_000, maxRetryAfterMs: 1_000 })).toThrow(RangeError)
+})
+
+describe('a page without an origin of its own', () => {
+  test('reads status URLs under an absolute baseUrl', async () => {
+    vi.stubGlobal('location', { origin: 'null', href: 'about:srcdoc' })
+    const { client } = createHarness([acceptedAs('1')])
+    expect(await client.submit(importUsers, INPUT)).toMatchObject({ operationId: '1' })
+  })
+})
+
+describe('looking for the resource', () => {
+  const found = [{ id: 'import_1', createdAt: new Date(NOW).toISOString() }]
+  async function complete(find: () => Promise<typeof found>) {
+    const searching = defineOperation({
+      ...importUsers,
+      resource: { type: 'import', find },
+      hint: ({ url }) => ({ url }),
+    })
+    const createdAt = new Date(NOW).toISOString()
+    const harness = createHarness([acceptedAs('1'), json({ status: 'COMPLETED', createdAt })])
+    const accepted = await harness.client.submit(searching, INPUT)
+    const seen: OperationSnapshot[] = []
+    for (let ms = 0; ms < 120_000; ms += 500) {
+      await vi.advanceTimersByTimeAsync(500)
+      seen.push(await harness.client.check(accepted))
+    }
+    return { ...harness, seen, last: seen.at(-1) }
+  }
+
+  test('shows COMPLETED at once, and the resource when it is found', async () => {
+    const find = vi.fn(() => Promise.resolve(find.mock.calls.length < 3 ? [] : found))
+    const { seen, last, sent } = await complete(find)
+    expect(seen.find(({ operation }) => operation)).toMatchObject({
+      operation: { status: 'COMPLETED' },
+      resource: { state: 'searching' },
+    })
+    expect(last).toMatchObject({
+      wake: 'never',
+      resource: { state: 'found', id: 'import_1', type: 'import' },
+    })
+    expect(find).toHaveBeenCalledTimes(3)
+    expect(sent).toHaveLength(2)
+  })
+
+  test('ends after a few looks', async () => {
+    const find = vi.fn(() => Promise.resolve([]))
+    const { last } = await complete(find)
+    expect(last).toMatchObject({ wake: 'never', resource: { state: 'notFound' } })
+    expect(find.mock.calls.length).toBeGreaterThan(2)
+    expect(find.mock.calls.length).toBeLessThan(10)
+  })
+
+  test('ends where the list may not be read', async () => {
+    const failure = { kind: 'refused', message: 'HTTP 400', httpStatus: 400 } as const
+    const { last } = await complete(() => Promise.reject(new RequestError(failure)))
+    expect(last).toMatchObject({ wake: 'never', resource: { state: 'notFound' } })
+  })
+
+  test('goes on with growing waits where the list cannot be read just now', async () => {
+    const failure = { kind: 'server', message: 'HTTP 503', httpStatus: 503 } as const
+    const find = vi.fn(() => Promise.reject(new RequestError(failure)))
+    const { last } = await complete(find)
+    expect(last).toMatchObject({ operation: { status: 'COMPLETED' }, pollError: { kind: 'server' } })
+    expect(find.mock.calls.length).toBeLessThan(12)
+  })
+
+  test('is a failure, not a rejection, where the recipe’s own code throws', async () => {
+    const find = vi.fn(() => Promise.reject(new TypeError('of the recipe')))
+    const { last } = await complete(find)
+    expect(last?.pollError?.message).toContain('of the recipe')
+    expect(find.mock.calls.length).toBeLessThan(12)
+  })
+})

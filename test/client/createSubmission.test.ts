@@ -1,0 +1,229 @@
+import type { Intent, OperationsClientOptions } from 'react-accepted/client'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { createSubmission } from '../../src/client/createSubmission.ts'
+import { NOW } from '../protocol/protocolKit.ts'
+import { acceptedAs, createHarness, EDITED, importOnce, importUsers, INPUT } from './importUsers.ts'
+import type { Step } from './scriptedFetch.ts'
+import { json, OFFLINE } from './scriptedFetch.ts'
+
+beforeEach(() => void vi.useFakeTimers({ now: NOW }))
+afterEach(() => void vi.useRealTimers())
+
+function createForm(steps: Step[], recipe = importUsers, options: Partial<OperationsClientOptions> = {}) {
+  const harness = createHarness(steps, options)
+  const submission = createSubmission(recipe)
+  async function submit(input: { url: string }): Promise<Intent> {
+    const submitting = submission.submit(input, harness.client)
+    await vi.advanceTimersByTimeAsync(60_000)
+    return submitting
+  }
+  /** Asks for the status until it is not to be asked any more. */
+  async function settle(intent: Intent) {
+    if (intent.state !== 'accepted') throw new Error(`It is ${intent.state}`)
+    await vi.advanceTimersByTimeAsync(60_000)
+    await harness.client.check(intent.accepted)
+  }
+  return { ...harness, submission, submit, settle }
+}
+
+const noAnswer = [OFFLINE, OFFLINE, OFFLINE, OFFLINE, OFFLINE]
+const FAILED = json({ status: 'FAILED', error: { title: 'No' } })
+
+test('an intent begins idle and tells its listeners each step', async () => {
+  const { submission, client } = createForm([json({}, 503), acceptedAs('1')])
+  const states: string[] = []
+  const unsubscribe = submission.subscribe(() => {
+    const intent = submission.intent()
+    states.push(intent.state === 'submitting' ? `attempt ${intent.attempt}` : intent.state)
+  })
+  expect(submission.intent()).toEqual({ state: 'idle' })
+  const submitting = submission.submit(INPUT, client)
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(await submitting).toBe(submission.intent())
+  expect([...new Set(states)]).toEqual(['attempt 1', 'attempt 2', 'accepted'])
+  unsubscribe()
+  submission.reset()
+  expect([...new Set(states)]).toHaveLength(3)
+})
+
+describe('a second submit', () => {
+  test('while one is on its way joins it, whatever it says', async () => {
+    const { submission, client, sent } = createForm([acceptedAs('1')])
+    const submits = [INPUT, INPUT, EDITED].map((input) => submission.submit(input, client))
+    await vi.advanceTimersByTimeAsync(0)
+    const [first, second, third] = await Promise.all(submits)
+    expect(second).toBe(first)
+    expect(third).toBe(first)
+    expect(sent).toHaveLength(1)
+  })
+
+  test('of the same body after the 202 joins the operation that is running', async () => {
+    const { submit, sent } = createForm([acceptedAs('1')])
+    const first = await submit(INPUT)
+    expect(await submit({ ...INPUT })).toBe(first)
+    expect(sent).toHaveLength(1)
+  })
+
+  test('of another body after the 202 is a new intent with a new key', async () => {
+    const { submit, keys, bodies } = createForm([acceptedAs('1'), acceptedAs('2')])
+    await submit(INPUT)
+    expect(await submit(EDITED)).toMatchObject({ state: 'accepted', accepted: { operationId: '2' } })
+    expect(bodies()).toEqual([INPUT, EDITED])
+    expect(keys()[1]).not.toBe(keys()[0])
+  })
+
+  test('after FAILED has a new key, for the old one would replay the failure', async () => {
+    const { submit, settle, keys } = createForm([acceptedAs('1'), FAILED, acceptedAs('2')])
+    await settle(await submit(INPUT))
+    expect(await submit(INPUT)).toMatchObject({ state: 'accepted', accepted: { operationId: '2' } })
+    expect(keys()[0]).toMatch(/^[0-9a-f-]{36}$/)
+    expect(keys()[2]).toMatch(/^[0-9a-f-]{36}$/)
+    expect(keys()[2]).not.toBe(keys()[0])
+  })
+
+  test('after a clear no has a new key', async () => {
+    const { submit, keys } = createForm([json({}, 409), acceptedAs('1')])
+    expect(await submit(INPUT)).toMatchObject({ state: 'refused', error: { outcome: 'refused' } })
+    expect(await submit(INPUT)).toMatchObject({ state: 'accepted', isEdited: false })
+    expect(keys()[1]).not.toBe(keys()[0])
+  })
+})
+
+describe('unconfirmed', () => {
+  test('the same body goes under the same key', async () => {
+    const { submit, keys, bodies } = createForm([...noAnswer, acceptedAs('1')])
+    expect(await submit(INPUT)).toMatchObject({ state: 'unconfirmed', error: { outcome: 'unclear' } })
+    expect(await submit(INPUT)).toMatchObject({ state: 'accepted', isEdited: false })
+    expect(new Set(keys()).size).toBe(1)
+    for (const body of bodies()) expect(body).toEqual(INPUT)
+  })
+
+  test('an edited body waits: the old one goes first under its own key, and the answer says so', async () => {
+    const { submit, keys, bodies } = createForm([...noAnswer, acceptedAs('1'), acceptedAs('2')])
+    await submit(INPUT)
+    expect(await submit(EDITED)).toMatchObject({
+      state: 'accepted',
+      accepted: { operationId: '1' },
+      isEdited: true,
+    })
+    expect(new Set(keys()).size).toBe(1)
+    for (const body of bodies()) expect(body).toEqual(INPUT)
+    expect(await submit(EDITED)).toMatchObject({
+      state: 'accepted',
+      accepted: { operationId: '2' },
+      isEdited: false,
+    })
+    expect(bodies().at(-1)).toEqual(EDITED)
+    expect(keys().at(-1)).not.toBe(keys()[0])
+  })
+
+  test('after that, the old body again joins what is running', async () => {
+    const { submit, sent } = createForm([...noAnswer, acceptedAs('1'), acceptedAs('2')])
+    await submit(INPUT)
+    await submit(EDITED)
+    expect(await submit(INPUT)).toMatchObject({ accepted: { operationId: '1' } })
+    expect(sent).toHaveLength(6)
+  })
+
+  test.each([401, 403, 408, 425, 429])('stays so after a %i, and so does its key', async (status) => {
+    const answers = status > 403 ? Array<Step>(5).fill(json({}, status)) : [json({}, status)]
+    const { submit, keys, bodies } = createForm([...noAnswer, ...answers, acceptedAs('1')])
+    await submit(INPUT)
+    expect(await submit(INPUT)).toMatchObject({ state: 'unconfirmed' })
+    expect(await submit(EDITED)).toMatchObject({ state: 'accepted', isEdited: true })
+    expect(new Set(keys()).size).toBe(1)
+    for (const body of bodies()) expect(body).toEqual(INPUT)
+  })
+
+  test('ends with a clear no: the next attempt is a new intent', async () => {
+    const { submit, keys, bodies } = createForm([...noAnswer, json({}, 422), acceptedAs('1')])
+    await submit(INPUT)
+    expect(await submit(EDITED)).toMatchObject({ state: 'refused' })
+    expect(await submit(EDITED)).toMatchObject({ state: 'accepted', isEdited: false })
+    expect(bodies().at(-1)).toEqual(EDITED)
+    expect(keys().at(-1)).not.toBe(keys()[0])
+  })
+
+  test('without a key, nothing is sent a second time', async () => {
+    const { submit, submission, sent } = createForm([OFFLINE, acceptedAs('1')], importOnce)
+    const unconfirmed = await submit(INPUT)
+    expect(unconfirmed).toMatchObject({ state: 'unconfirmed', error: { idempotencyKey: undefined } })
+    expect(await submit(INPUT)).toBe(unconfirmed)
+    expect(await submit(EDITED)).toBe(unconfirmed)
+    expect(sent).toHaveLength(1)
+    submission.reset()
+    expect(await submit(EDITED)).toMatchObject({ state: 'accepted' })
+  })
+})
+
+describe('blocked', () => {
+  test.each([401, 403])(
+    'by %i, the same body goes under the same key, through another client too',
+    async (status) => {
+      const { submit, submission, keys } = createForm([json({}, status)])
+      expect(await submit(INPUT)).toMatchObject({ state: 'blocked' })
+      const signedIn = createHarness([acceptedAs('1')])
+      expect(await submission.submit(INPUT, signedIn.client)).toMatchObject({ state: 'accepted' })
+      expect(signedIn.keys()).toEqual(keys())
+    },
+  )
+
+  test('an edited body is a new intent: a key never travels with another body', async () => {
+    const { submit, keys, bodies } = createForm([json({}, 401), acceptedAs('1')])
+    await submit(INPUT)
+    expect(await submit(EDITED)).toMatchObject({ state: 'accepted', isEdited: false })
+    expect(bodies()).toEqual([INPUT, EDITED])
+    expect(keys()[1]).not.toBe(keys()[0])
+  })
+})
+
+describe('reset', () => {
+  test('begins anew with a new key', async () => {
+    const { submit, submission, keys } = createForm([...noAnswer, acceptedAs('1')])
+    await submit(INPUT)
+    submission.reset()
+    expect(submission.intent()).toEqual({ state: 'idle' })
+    await submit(INPUT)
+    expect(keys().at(-1)).not.toBe(keys()[0])
+  })
+
+  test('does nothing while a request is on its way', async () => {
+    const { submission, client, sent } = createForm([acceptedAs('1')])
+    const submitting = submission.submit(INPUT, client)
+    submission.reset()
+    void submission.submit(INPUT, client)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(await submitting).toMatchObject({ state: 'accepted' })
+    expect(sent).toHaveLength(1)
+  })
+})
+
+describe('the application', () => {
+  test('is told of the 202 once', async () => {
+    const { submission, client } = createForm([acceptedAs('1')])
+    const onAccepted = vi.fn()
+    const submitting = submission.submit(INPUT, client, onAccepted)
+    void submission.submit(INPUT, client, onAccepted)
+    await vi.advanceTimersByTimeAsync(0)
+    await submitting
+    expect(onAccepted).toHaveBeenCalledOnce()
+    expect(onAccepted).toHaveBeenCalledWith(expect.objectContaining({ operationId: '1' }))
+  })
+
+  test('whose callback throws does not make an accepted operation unconfirmed', async () => {
+    const { submission, client } = createForm([acceptedAs('1')])
+    const submitting = submission.submit(INPUT, client, () => {
+      throw new Error('of the application')
+    })
+    await submitting.catch(() => undefined)
+    expect(submission.intent()).toMatchObject({ state: 'accepted' })
+  })
+
+  test('is answered, not thrown at, whatever happens', async () => {
+    for (const step of [OFFLINE, json({}, 400), json({}, 401), new Response('x', { status: 202 })]) {
+      const { submit } = createForm([step])
+      expect((await submit(INPUT)).state).toMatch(/refused|blocked|unconfirmed/)
+    }
+  })
+})

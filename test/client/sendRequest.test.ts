@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import type { OutgoingRequest, RequestHeaders } from '../../src/client/sendRequest.ts'
+import { sendRequest } from '../../src/client/sendRequest.ts'
+import { NOW } from '../protocol/protocolKit.ts'
+import type { Step } from './scriptedFetch.ts'
+import { cut, json, OFFLINE, scriptFetch, silence } from './scriptedFetch.ts'
+
+const URL = 'https://jobs.example/jobs/1'
+
+beforeEach(() => void vi.useFakeTimers({ now: NOW }))
+afterEach(() => void vi.useRealTimers())
+
+async function send(step: Step, request: Partial<OutgoingRequest> = {}, headers?: RequestHeaders) {
+  const { fetch, sent } = scriptFetch(step)
+  const transport = { fetch, headers, requestTimeoutMs: 30_000, now: Date.now }
+  const answer = await sendRequest(transport, {}, { url: URL, ...request })
+  return { answer, sent }
+}
+
+describe('a whole answer', () => {
+  test('is its JSON and its headers', async () => {
+    const { answer } = await send(json({ status: 'PENDING' }, 200, { 'retry-after': '5' }))
+    expect(answer).toMatchObject({ body: { status: 'PENDING' } })
+    expect(answer.response?.headers.get('retry-after')).toBe('5')
+    expect(answer.failure).toBeUndefined()
+  })
+
+  test('is JSON whatever its content type says', async () => {
+    const response = new Response('{"a":1}', { headers: { 'content-type': 'text/html' } })
+    expect((await send(response)).answer).toMatchObject({ body: { a: 1 } })
+  })
+
+  test('may be null, false or 0', async () => {
+    for (const body of [null, false, 0]) expect((await send(json(body))).answer).toMatchObject({ body })
+  })
+})
+
+describe('a request', () => {
+  test('asks for JSON, follows no redirect and takes nothing from a cache', async () => {
+    let init: RequestInit | undefined
+    const fetch: typeof globalThis.fetch = (_, given) => {
+      init = given
+      return Promise.resolve(json({}))
+    }
+    await sendRequest({ fetch, headers: undefined, requestTimeoutMs: 1, now: Date.now }, {}, { url: URL })
+    expect(init).toMatchObject({ redirect: 'manual', cache: 'no-store' })
+    expect(new Headers(init?.headers).get('accept')).toBe('application/json')
+  })
+
+  test.each<[string, RequestHeaders]>([
+    ['an object', { authorization: 'Basic x' }],
+    ['a list', [['authorization', 'Basic x']]],
+    ['Headers', new Headers({ authorization: 'Basic x' })],
+    ['a function', () => ({ authorization: 'Basic x' })],
+    ['an async function', () => Promise.resolve({ authorization: 'Basic x' })],
+  ])('takes headers as %s', async (_, headers) => {
+    const { sent } = await send(json({}), {}, headers)
+    expect(sent[0]?.headers.get('authorization')).toBe('Basic x')
+  })
+
+  test('keeps its own headers where the application sets the same', async () => {
+    const init = { method: 'POST', body: '{}', headers: { 'idempotency-key': 'k' } }
+    const { sent } = await send(json({}), { init }, { 'Idempotency-Key': 'other', 'X-Csrf': 't' })
+    expect(sent[0]?.headers.get('idempotency-key')).toBe('k')
+    expect(sent[0]?.headers.get('x-csrf')).toBe('t')
+  })
+})
+
+describe('no answer', () => {
+  test('is a network failure', async () => {
+    expect((await send(OFFLINE)).answer.failure).toMatchObject({ kind: 'network' })
+  })
+
+  test('is a timeout after its time', async () => {
+    const sending = send(silence)
+    await vi.advanceTimersByTimeAsync(29_999)
+    expect(vi.getTimerCount()).toBe(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect((await sending).answer.failure).toMatchObject({ kind: 'timeout' })
+  })
+
+  test('is a timeout where only the body does not end', async () => {
+    const sending = send(() => new Response(new ReadableStream({ pull: () => new Promise(() => {}) })))
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect((await sending).answer.failure).toMatchObject({ kind: 'timeout' })
+  })
+
+  test('is a timeout where a fetch does not listen to its signal', async () => {
+    const sending = send(() => new Promise(() => {}))
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect((await sending).answer.failure).toMatchObject({ kind: 'timeout' })
+  })
+
+  test('is a timeout where the headers do not come', async () => {
+    const sending = send(json({}), {}, () => new Promise(() => {}))
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect((await sending).answer.failure).toMatchObject({ kind: 'timeout' })
+  })
+
+  test('is a failure where making the headers fails', async () => {
+    const { answer, sent } = await send(json({}), {}, () => Promise.reject(new Error('signed out')))
+    expect(answer.failure).toMatchObject({ kind: 'network' })
+    expect(answer.failure?.message).toContain('signed out')
+    expect(sent).toEqual([])
+  })
+
+  test('leaves no timer behind', async () => {
+    await send(json({}))
+    await send(OFFLINE)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('the caller’s signal', () => {
+  test('ends the request with its reason', async () => {
+    const controller = new AbortController()
+    const sending = send(silence, { signal: controller.signal })
+    const outcome = expect(sending).rejects.toThrow('left the page')
+    controller.abort(new Error('left the page'))
+    await outcome
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('is not listened to any more afterwards', async () => {
+    const { signal } = new AbortController()
+    const add = vi.spyOn(signal, 'addEventListener')
+    const remove = vi.spyOn(signal, 'removeEventListener')
+    await send(json({}), { signal })
+    await send(OFFLINE, { signal })
+    expect(remove).toHaveBeenCalledTimes(add.mock.calls.length)
+  })
+})
+
+describe('an answer that is no JSON is a failure of its body', () => {
+  const opaqueRedirect = () => Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' })
+  test.each<[string, Step]>([
+    ['204', new Response(null, { status: 204 })],
+    ['nothing at all', new Response('')],
+    ['HTML', new Response('<html>Sign in</html>', { headers: { 'content-type': 'text/html' } })],
+    ['half of it', new Response('{"status":"PEND')],
+    ['a stream that breaks', cut('{"status":', 200)],
+    ['JSON and something more', new Response('{} {}')],
+    ['a redirect', new Response(null, { status: 302, headers: { location: 'https://login.example' } })],
+    ['a redirect that the browser hides', opaqueRedirect],
+  ])('%s', async (_, step) => {
+    const { answer, sent } = await send(step)
+    expect(answer.failure).toMatchObject({ kind: 'body' })
+    expect(answer).not.toHaveProperty('body')
+    expect(sent).toHaveLength(1)
+  })
+
+  test('more of it than makes sense', async () => {
+    const body = JSON.stringify({ status: 'PENDING', padding: 'x'.repeat(1_000) })
+    expect((await send(new Response(body), { maxBytes: 1_000 })).answer.failure).toMatchObject({
+      kind: 'body',
+    })
+    expect((await send(new Response(body), { maxBytes: body.length })).answer.failure).toBeUndefined()
+  })
+})
+
+describe('an HTTP error', () => {
+  test.each([
+    [400, 'refused'],
+    [401, 'unauthorized'],
+    [403, 'unauthorized'],
+    [404, 'notFound'],
+    [405, 'refused'],
+    [408, 'timeout'],
+    [409, 'refused'],
+    [410, 'gone'],
+    [412, 'refused'],
+    [415, 'refused'],
+    [422, 'refused'],
+    [425, 'rateLimited'],
+    [429, 'rateLimited'],
+    [500, 'server'],
+    [502, 'server'],
+    [503, 'server'],
+    [504, 'server'],
+    [599, 'server'],
+  ])('%i is %s', async (httpStatus, kind) => {
+    expect((await send(json({}, httpStatus))).answer.failure).toMatchObject({ kind, httpStatus })
+  })
+
+  test('carries when to ask again, the request’s ID and the reasons', async () => {
+    const headers = { 'retry-after': '3', 'x-request-id': 'RQ1' }
+    const { answer } = await send(json({ title: 'Too many requests', detail: 'Slow down.' }, 429, headers))
+    expect(answer.failure).toMatchObject({
+      retryAfterMs: 3_000,
+      requestId: 'RQ1',
+      problem: { title: 'Too many requests', detail: 'Slow down.' },
+    })
+    expect(answer.failure?.message).toContain('Slow down.')
+  })
+
+  test('keeps its kind and headers where the body is HTML, empty or breaks off', async () => {
+    const headers = { 'retry-after': '3' }
+    for (const step of [
+      new Response('<h1>Too many</h1>', { status: 429, headers }),
+      new Response(null, { status: 429, headers }),
+      cut('{"code":', 429, headers),
+    ]) {
+      expect((await send(step)).answer.failure).toMatchObject({ kind: 'rateLimited', retryAfterMs: 3_000 })
+    }
+  })
+})

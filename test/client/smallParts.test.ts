@@ -1,0 +1,163 @@
+import { createIdempotencyKey } from 'react-accepted/client'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+
+import { readBody } from '../../src/client/readBody.ts'
+import { sleep } from '../../src/client/sleep.ts'
+import { createSlots } from '../../src/client/slots.ts'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+describe('createIdempotencyKey', () => {
+  const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+  test('is a UUID of version 4, another one each time', () => {
+    const keys = Array.from({ length: 100 }, createIdempotencyKey)
+    for (const key of keys) expect(key).toMatch(UUID)
+    expect(new Set(keys).size).toBe(100)
+  })
+
+  test('is one too where crypto.randomUUID is missing, as on plain http', () => {
+    const { crypto } = globalThis
+    vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) })
+    const keys = Array.from({ length: 100 }, createIdempotencyKey)
+    for (const key of keys) expect(key).toMatch(UUID)
+    expect(new Set(keys).size).toBe(100)
+  })
+
+  test.each([0x00, 0xff])('has its version and variant whatever the bytes are (%i)', (byte) => {
+    vi.stubGlobal('crypto', { getRandomValues: (bytes: Uint8Array) => bytes.fill(byte) })
+    expect(createIdempotencyKey()).toMatch(UUID)
+  })
+})
+
+describe('readBody', () => {
+  const stream = (...chunks: Uint8Array[]) =>
+    new Response(
+      new ReadableStream<Uint8Array>({
+        start(controller) {
+          for (const chunk of chunks) controller.enqueue(chunk)
+          controller.close()
+        },
+      }),
+    )
+  const bytes = (text: string) => new TextEncoder().encode(text)
+
+  test('reads a text that comes in pieces, also where a piece ends within a letter', async () => {
+    const whole = bytes('Zürich 🌉')
+    const pieces = Array.from(whole, (byte) => Uint8Array.of(byte))
+    expect(await readBody(stream(...pieces), 100)).toBe('Zürich 🌉')
+  })
+
+  test('counts bytes, up to and including the limit', async () => {
+    expect(await readBody(stream(bytes('ü'.repeat(50))), 100)).toBe('ü'.repeat(50))
+    expect(await readBody(stream(bytes('ü'.repeat(50))), 99)).toBeUndefined()
+  })
+
+  test('stops an endless body at the limit', async () => {
+    let pulled = 0
+    let isCancelled = false
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled += 1
+        controller.enqueue(new Uint8Array(10))
+      },
+      cancel() {
+        isCancelled = true
+        return new Promise(() => {})
+      },
+    })
+    expect(await readBody(new Response(endless), 1_000)).toBeUndefined()
+    expect(pulled).toBeLessThan(110)
+    expect(isCancelled).toBe(true)
+  })
+
+  test('is empty where there is no body', async () => {
+    expect(await readBody(new Response(null, { status: 204 }), 10)).toBe('')
+  })
+
+  test('rejects where the connection breaks', async () => {
+    const broken = new ReadableStream({ pull: (controller) => controller.error(new TypeError('terminated')) })
+    await expect(readBody(new Response(broken), 10)).rejects.toThrow('terminated')
+  })
+})
+
+describe('createSlots', () => {
+  test('hands out so many places at once, first come first served', async () => {
+    const { take } = createSlots(2)
+    const served: number[] = []
+    const releases: (() => void)[] = []
+    for (const number of [1, 2, 3, 4, 5]) {
+      void take().then((release) => {
+        served.push(number)
+        releases.push(release)
+      })
+    }
+    const settle = () => new Promise((resolve) => setImmediate(resolve))
+    await settle()
+    expect(served).toEqual([1, 2])
+    releases[1]?.()
+    await settle()
+    expect(served).toEqual([1, 2, 3])
+    releases[0]?.()
+    releases[2]?.()
+    await settle()
+    expect(served).toEqual([1, 2, 3, 4, 5])
+  })
+
+  test('hands a place over, so that a newcomer cannot slip in between', async () => {
+    const { take } = createSlots(1)
+    const release = await take()
+    const served: string[] = []
+    const first = take().then((next) => {
+      served.push('first')
+      next()
+    })
+    release()
+    const newcomer = take().then((next) => {
+      served.push('newcomer')
+      next()
+    })
+    await Promise.all([first, newcomer])
+    expect(served).toEqual(['first', 'newcomer'])
+  })
+
+  test('has all its places again after everybody left', async () => {
+    const { take } = createSlots(2)
+    for (let round = 0; round < 3; round += 1) {
+      const releases = await Promise.all([take(), take()])
+      for (const release of releases) release()
+    }
+  })
+})
+
+describe('sleep', () => {
+  test('ends after its time and forgets the signal', async () => {
+    vi.useFakeTimers()
+    const { signal } = new AbortController()
+    const remove = vi.spyOn(signal, 'removeEventListener')
+    const sleeping = sleep(1_000, signal)
+    await vi.advanceTimersByTimeAsync(999)
+    expect(vi.getTimerCount()).toBe(1)
+    await vi.advanceTimersByTimeAsync(1)
+    await sleeping
+    expect(remove).toHaveBeenCalled()
+  })
+
+  test('ends early with the signal’s reason and leaves no timer', async () => {
+    vi.useFakeTimers()
+    const controller = new AbortController()
+    const sleeping = expect(sleep(1_000, controller.signal)).rejects.toThrow('enough')
+    controller.abort(new Error('enough'))
+    await sleeping
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('does not begin where the signal is aborted already', async () => {
+    vi.useFakeTimers()
+    await expect(sleep(1_000, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough')
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})

@@ -1,0 +1,309 @@
+import { defineOperation, SubmissionError } from 'react-accepted/client'
+import type { OperationsClientOptions, StandardSchema } from 'react-accepted/client'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { NOW } from '../protocol/protocolKit.ts'
+import { acceptedAs, createHarness, importOnce, importUsers, INPUT } from './importUsers.ts'
+import type { Step } from './scriptedFetch.ts'
+import { cut, json, OFFLINE, silence } from './scriptedFetch.ts'
+
+const KEY = '019a7835-2350-7c1e-9a44-5b1f0c6d2e71'
+
+beforeEach(() => void vi.useFakeTimers({ now: NOW }))
+afterEach(() => void vi.useRealTimers())
+
+/** Submits through a scripted fetch, with time running until it ended. */
+async function submit(
+  steps: Step[],
+  {
+    recipe = importUsers,
+    signal,
+    ...options
+  }: Partial<OperationsClientOptions> & {
+    recipe?: typeof importUsers
+    signal?: AbortSignal
+  } = {},
+) {
+  const harness = createHarness(steps, options)
+  const attempts: number[] = []
+  const submitting = harness.client
+    .submit(recipe, INPUT, { idempotencyKey: KEY, signal, onAttempt: (attempt) => attempts.push(attempt) })
+    .then(
+      (accepted) => ({ accepted }),
+      (error: unknown) => ({ error }),
+    )
+  await vi.advanceTimersByTimeAsync(300_000)
+  const outcome: { accepted?: unknown; error?: unknown } = await submitting
+  return { ...harness, ...outcome, attempts }
+}
+
+describe('an intent', () => {
+  test('is sent once with its key, its body and nothing else', async () => {
+    const { sent, accepted, attempts } = await submit([acceptedAs('1')])
+    expect(sent).toHaveLength(1)
+    expect(sent[0]).toMatchObject({ method: 'POST', url: 'https://jobs.example/api/imports' })
+    expect(sent[0]?.body).toBe(JSON.stringify(INPUT))
+    expect(sent[0]?.headers.get('content-type')).toBe('application/json')
+    expect(sent[0]?.headers.get('idempotency-key')).toBe(KEY)
+    expect(attempts).toEqual([1])
+    expect(accepted).toEqual({
+      api: 'default',
+      operationId: '1',
+      acceptedAt: NOW,
+      nextPollAt: NOW + 2_000,
+      retryAfterMs: 2_000,
+      kind: 'import.create',
+      label: INPUT.url,
+    })
+  })
+
+  test('has a key of its own where none is given', async () => {
+    const { client, keys } = createHarness([acceptedAs('1')])
+    await client.submit(importUsers, INPUT)
+    await client.submit(importUsers, INPUT)
+    expect(keys()[0]).toMatch(/^[0-9a-f-]{36}$/)
+    expect(keys()[1]).not.toBe(keys()[0])
+  })
+
+  test('without a key to send has none', async () => {
+    const { client, keys } = createHarness([acceptedAs('1')])
+    await client.submit(importOnce, INPUT, { idempotencyKey: KEY })
+    expect(keys()).toEqual([null])
+  })
+
+  test('may have no body, and its own path and headers', async () => {
+    const { client, sent } = createHarness([acceptedAs('1')])
+    const { body: _, ...bodiless } = importUsers
+    const remove = defineOperation({
+      ...bodiless,
+      method: 'DELETE',
+      path: () => '/imports/7',
+      headers: () => ({ 'if-match': '"3"' }),
+    })
+    await client.submit(remove, INPUT)
+    expect(sent[0]).toMatchObject({ method: 'DELETE', url: 'https://jobs.example/api/imports/7' })
+    expect(sent[0]?.body).toBeUndefined()
+    expect(sent[0]?.headers.get('content-type')).toBeNull()
+    expect(sent[0]?.headers.get('if-match')).toBe('"3"')
+  })
+})
+
+describe('what may pass is tried again under the same key, with the same body', () => {
+  test.each<[string, Step, string]>([
+    ['no connection', OFFLINE, 'unclear'],
+    ['408', json({}, 408), 'unclear'],
+    ['425', json({}, 425), 'blocked'],
+    ['429', json({}, 429), 'blocked'],
+    ['500', json({}, 500), 'unclear'],
+    ['502 with HTML', new Response('<h1>Bad gateway</h1>', { status: 502 }), 'unclear'],
+    ['503', json({}, 503), 'unclear'],
+    ['a 202 that names no operation', json({}, 202), 'unclear'],
+    ['a 202 that is HTML', new Response('<html>', { status: 202 }), 'unclear'],
+    ['a 202 that is cut off', cut('{"statusUrl":"/jo', 202), 'unclear'],
+    ['a 204', new Response(null, { status: 204 }), 'unclear'],
+  ])('%s: four times, after growing waits', async (_, step, outcome) => {
+    const { sent, keys, bodies, error, attempts } = await submit([step])
+    expect(sent.map(({ at }) => at - NOW)).toEqual([0, 1_000, 3_000, 7_000, 15_000])
+    expect(attempts).toEqual([1, 2, 3, 4, 5])
+    expect(new Set(keys())).toEqual(new Set([KEY]))
+    for (const body of bodies()) expect(body).toEqual(INPUT)
+    expect(error).toBeInstanceOf(SubmissionError)
+    expect(error).toMatchObject({ outcome, attempts: 5, idempotencyKey: KEY })
+  })
+
+  test('no answer within the time: four times', async () => {
+    const { sent, error } = await submit([silence], { requestTimeoutMs: 1_000 })
+    expect(sent.map(({ at }) => at - NOW)).toEqual([0, 2_000, 5_000, 10_000, 19_000])
+    expect(error).toMatchObject({ outcome: 'unclear', failure: { kind: 'timeout' } })
+  })
+
+  test('and accepted as soon as one succeeds', async () => {
+    const { accepted, sent } = await submit([OFFLINE, json({}, 503), acceptedAs('1')])
+    expect(accepted).toMatchObject({ operationId: '1', acceptedAt: NOW + 3_000 })
+    expect(sent).toHaveLength(3)
+  })
+
+  test('when Retry-After says, also by a date', async () => {
+    const { sent } = await submit([
+      json({}, 429, { 'retry-after': '7' }),
+      json({}, 503, {
+        date: 'Thu, 01 Jan 2026 00:00:00 GMT',
+        'retry-after': 'Thu, 01 Jan 2026 00:00:20 GMT',
+      }),
+      acceptedAs('1'),
+    ])
+    expect(sent.map(({ at }) => at - NOW)).toEqual([0, 7_000, 27_000])
+  })
+
+  test('never early, with all the spread of chance', async () => {
+    const { sent } = await submit([json({}, 429, { 'retry-after': '7' }), acceptedAs('1')], {
+      random: () => 1,
+    })
+    expect((sent[1]?.at ?? 0) - NOW).toBeGreaterThanOrEqual(7_000)
+    expect((sent[1]?.at ?? 0) - NOW).toBeLessThan(7_800)
+  })
+
+  test('after 30 seconds, but not after more: that is for the person to decide', async () => {
+    const answer = (seconds: number) => json({}, 429, { 'retry-after': String(seconds) })
+    expect((await submit([answer(30), acceptedAs('1')], { random: () => 0.5 })).accepted).toBeDefined()
+    const { sent, error } = await submit([answer(31), acceptedAs('1')])
+    expect(sent).toHaveLength(1)
+    expect(error).toMatchObject({ outcome: 'blocked', failure: { retryAfterMs: 31_000 } })
+    expect((await submit([json({}, 503, { 'retry-after': '3600' })])).error).toMatchObject({
+      outcome: 'unclear',
+      attempts: 1,
+    })
+  })
+})
+
+describe('a clear answer is not tried again', () => {
+  test.each([
+    [400, 'refused'],
+    [404, 'refused'],
+    [409, 'refused'],
+    [412, 'refused'],
+    [415, 'refused'],
+    [422, 'refused'],
+    [401, 'blocked'],
+    [403, 'blocked'],
+  ])('%i is %s', async (status, outcome) => {
+    const { sent, error } = await submit([json({ title: 'No' }, status)])
+    expect(sent).toHaveLength(1)
+    expect(error).toMatchObject({ outcome, attempts: 1, failure: { httpStatus: status } })
+  })
+
+  test('a 200 is not the 202 that was promised: it may have been done', async () => {
+    const { sent, error } = await submit([json({ id: '7' })])
+    expect(sent).toHaveLength(1)
+    expect(error).toMatchObject({ outcome: 'unclear', failure: { kind: 'contract' } })
+  })
+
+  test('a foreign status URL is not followed, and what became of the intent is unclear', async () => {
+    const { sent, error } = await submit([json({ statusUrl: 'https://evil.example/jobs/1' }, 202)])
+    expect(sent).toHaveLength(1)
+    expect(error).toMatchObject({ outcome: 'unclear', failure: { kind: 'untrusted' } })
+  })
+
+  test('a redirect that the browser hides is a sign-in, not an answer', async () => {
+    const { sent, error } = await submit([() => Response.error()])
+    expect(sent).toHaveLength(1)
+    expect(error).not.toMatchObject({ outcome: 'refused' })
+  })
+
+  test('a refusal brings its reasons at their fields, and the resource that stands in the way', async () => {
+    const problem = { title: 'Taken', detail: 'In use.', errors: [{ pointer: '#/url', detail: 'is taken' }] }
+    const { error } = await submit([json(problem, 409, { 'x-conflicting-resource-id': 'import_7' })])
+    expect(error).toMatchObject({
+      failure: { conflictingResourceId: 'import_7' },
+      problem: { title: 'Taken', detail: 'In use.', fields: [{ field: 'url', message: 'is taken' }] },
+    })
+  })
+})
+
+describe('the verdict is on all attempts under the key', () => {
+  test.each([401, 403])('no answer, then %i, stays unclear', async (status) => {
+    const { error, sent } = await submit([OFFLINE, json({}, status)])
+    expect(sent).toHaveLength(2)
+    expect(error).toMatchObject({ outcome: 'unclear', failure: { httpStatus: status } })
+  })
+
+  test('no answer, then 429 again and again, stays unclear', async () => {
+    expect((await submit([OFFLINE, json({}, 429)])).error).toMatchObject({ outcome: 'unclear' })
+  })
+
+  test('429, then no answer, is unclear', async () => {
+    expect((await submit([json({}, 429), OFFLINE])).error).toMatchObject({ outcome: 'unclear' })
+  })
+
+  test('no answer, then a clear no, is refused: had it been accepted, it would have been replayed', async () => {
+    for (const status of [400, 409, 415, 422]) {
+      expect((await submit([OFFLINE, json({}, status)])).error).toMatchObject({ outcome: 'refused' })
+    }
+  })
+})
+
+describe('an endpoint without a key', () => {
+  test.each<[string, Step, string]>([
+    ['no connection', OFFLINE, 'unclear'],
+    ['503', json({}, 503), 'unclear'],
+    ['429', json({}, 429, { 'retry-after': '1' }), 'blocked'],
+    ['400', json({}, 400), 'refused'],
+  ])('is sent once, whatever comes: %s', async (_, step, outcome) => {
+    const { sent, error } = await submit([step, acceptedAs('1')], { recipe: importOnce })
+    expect(sent).toHaveLength(1)
+    expect(error).toMatchObject({ outcome, attempts: 1, idempotencyKey: undefined })
+  })
+
+  test('is accepted by its headers where the body breaks off', async () => {
+    const step = cut('{"status', 202, { 'operation-id': '7', 'retry-after': '3' })
+    const { accepted } = await submit([step], { recipe: importOnce })
+    expect(accepted).toMatchObject({ operationId: '7', nextPollAt: NOW + 3_000 })
+  })
+})
+
+describe('the caller’s signal', () => {
+  test('that is aborted already lets nothing leave', async () => {
+    const { sent, error } = await submit([acceptedAs('1')], { signal: AbortSignal.abort(new Error('left')) })
+    expect(sent).toEqual([])
+    expect(error).toBeDefined()
+  })
+
+  test('stops a request on its way: what became of it is unclear', async () => {
+    const controller = new AbortController()
+    const { client, sent } = createHarness([silence])
+    const submitting = client.submit(importUsers, INPUT, { signal: controller.signal })
+    const outcome = expect(submitting).rejects.toMatchObject({ outcome: 'unclear', attempts: 1 })
+    await vi.advanceTimersByTimeAsync(1_000)
+    controller.abort()
+    await vi.advanceTimersByTimeAsync(60_000)
+    await outcome
+    expect(sent).toHaveLength(1)
+  })
+
+  test.each<[string, Step, string]>([
+    ['429', json({}, 429), 'blocked'],
+    ['503', json({}, 503), 'unclear'],
+  ])('stops the wait after %s, and nothing more is sent', async (_, step, outcome) => {
+    const controller = new AbortController()
+    const { client, sent } = createHarness([step])
+    const submitting = client.submit(importUsers, INPUT, { signal: controller.signal })
+    const rejection = expect(submitting).rejects.toMatchObject({ outcome })
+    await vi.advanceTimersByTimeAsync(500)
+    controller.abort()
+    await rejection
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(sent).toHaveLength(1)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('the recipe’s schema', () => {
+  const schema = (
+    validate: StandardSchema<unknown, { url: string }>['~standard']['validate'],
+  ): StandardSchema<unknown, { url: string }> => ({ '~standard': { version: 1, vendor: 'test', validate } })
+
+  test('refuses before anything is sent, and names the fields', async () => {
+    const recipe = defineOperation({
+      ...importUsers,
+      schema: schema(() => ({ issues: [{ message: 'No address.', path: ['list', { key: 0 }, 'url'] }] })),
+    })
+    const { sent, error, attempts } = await submit([acceptedAs('1')], { recipe })
+    expect(sent).toEqual([])
+    expect(attempts).toEqual([])
+    expect(error).toMatchObject({
+      outcome: 'refused',
+      attempts: 0,
+      problem: { fields: [{ field: 'list.0.url', message: 'No address.' }] },
+    })
+  })
+
+  test('may answer later, and what it makes of the input is sent', async () => {
+    const recipe = defineOperation({
+      ...importUsers,
+      schema: schema(() => Promise.resolve({ value: { url: 'https://tidy.example' } })),
+    })
+    const { bodies, accepted } = await submit([acceptedAs('1')], { recipe })
+    expect(bodies()).toEqual([{ url: 'https://tidy.example' }])
+    expect(accepted).toMatchObject({ label: 'https://tidy.example' })
+  })
+})

@@ -1,0 +1,181 @@
+import { OperationFailedError, WaitError, waitForOperation } from 'react-accepted/client'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { NOW } from '../protocol/protocolKit.ts'
+import { acceptedAs, createHarness, importUsers, INPUT } from './importUsers.ts'
+import type { Step } from './scriptedFetch.ts'
+import { json, OFFLINE, silence } from './scriptedFetch.ts'
+
+beforeEach(() => void vi.useFakeTimers({ now: NOW }))
+afterEach(() => void vi.useRealTimers())
+
+type Options = Parameters<typeof waitForOperation>[2]
+const pending = (seconds = 2) => json({ status: 'PENDING' }, 200, { 'retry-after': String(seconds) })
+const COMPLETED = json({ status: 'COMPLETED', result: { id: 'import_7' } })
+
+/** Waits for an operation that was accepted at the beginning, with time running until it ended. */
+async function wait(steps: Step[], options: Options = {}, ms = 200_000_000) {
+  const harness = createHarness([acceptedAs('1'), ...steps])
+  const accepted = await harness.client.submit(importUsers, INPUT)
+  let endedAt: number | undefined
+  const waiting = waitForOperation(harness.client, accepted, options)
+    .then(
+      (result) => ({ result }),
+      (error: unknown) => ({ error }),
+    )
+    .finally(() => {
+      endedAt = Date.now() - NOW
+    })
+  for (let passed = 0; passed < ms && endedAt === undefined; passed += 1_000_000) {
+    await vi.advanceTimersByTimeAsync(Math.min(1_000_000, ms - passed))
+  }
+  const outcome: { result?: unknown; error?: unknown } = await waiting
+  const polls = harness.sent.slice(1).map(({ at }) => at - NOW)
+  return { ...harness, ...outcome, polls, endedAt }
+}
+
+test('gives the operation and its resource', async () => {
+  const { result } = await wait([COMPLETED])
+  expect(result).toMatchObject({
+    operation: { operationId: '1', status: 'COMPLETED' },
+    resource: { state: 'none' },
+  })
+})
+
+test('asks exactly when the server said', async () => {
+  const { polls } = await wait([pending(3), pending(5), json({}, 429, { 'retry-after': '7' }), COMPLETED])
+  expect(polls).toEqual([2_000, 5_000, 10_000, 17_000])
+})
+
+test('waits by its bare ID too, asking at once', async () => {
+  const { client, sent } = createHarness([COMPLETED])
+  expect(await waitForOperation(client, '1')).toMatchObject({ resource: { state: 'found', id: 'import_7' } })
+  expect(sent).toHaveLength(1)
+})
+
+test('goes on after a poll that failed', async () => {
+  const { result, polls } = await wait([OFFLINE, json({}, 500), new Response('<html>'), json([]), COMPLETED])
+  expect(result).toBeDefined()
+  expect(polls).toHaveLength(5)
+})
+
+test('two waits share their polls', async () => {
+  const { client, sent } = createHarness([pending(), pending(), COMPLETED])
+  const waits = [waitForOperation(client, '1'), waitForOperation(client, '1')]
+  await vi.advanceTimersByTimeAsync(10_000)
+  await Promise.all(waits)
+  expect(sent).toHaveLength(3)
+})
+
+describe('rejects', () => {
+  test('where it FAILED, with the reason', async () => {
+    const { error } = await wait([
+      json({ status: 'FAILED', error: { title: 'No', detail: 'No such list.' } }),
+    ])
+    expect(error).toBeInstanceOf(OperationFailedError)
+    expect(error).toMatchObject({ operation: { operationId: '1' }, problem: { title: 'No' } })
+    expect(String(error)).toContain('No such list.')
+  })
+
+  test('where it was CANCELLED', async () => {
+    const { error } = await wait([json({ status: 'CANCELLED' })])
+    expect(error).toBeInstanceOf(OperationFailedError)
+    expect(error).toMatchObject({ problem: undefined })
+  })
+
+  test.each([
+    ['unauthorized', json({}, 401)],
+    ['unauthorized', json({}, 403)],
+    ['unavailable', json({}, 410)],
+    ['unavailable', json({}, 400)],
+  ])('%s at once, where asking again would bring the same', async (kind, step) => {
+    const { error, polls } = await wait([step])
+    expect(error).toBeInstanceOf(WaitError)
+    expect(error).toMatchObject({ kind, id: '1' })
+    expect(polls).toHaveLength(1)
+  })
+
+  test('where it is not found for a minute, and not before', async () => {
+    const { error, endedAt, polls } = await wait([json({}, 404)])
+    expect(error).toMatchObject({ kind: 'unavailable' })
+    expect(endedAt).toBeGreaterThanOrEqual(60_000)
+    expect(endedAt).toBeLessThan(100_000)
+    expect(polls.length).toBeGreaterThan(2)
+    expect((await wait([json({}, 404), COMPLETED])).result).toBeDefined()
+  })
+
+  test('after its time, and not a moment later', async () => {
+    const { error, endedAt } = await wait([pending(60)], { timeoutMs: 30_000 })
+    expect(error).toBeInstanceOf(WaitError)
+    expect(error).toMatchObject({ kind: 'timeout', id: '1' })
+    expect(endedAt).toBe(30_000)
+  })
+
+  test('after a day, where no time is given', async () => {
+    const { error, endedAt } = await wait([pending(600)])
+    expect(error).toBeInstanceOf(WaitError)
+    expect(endedAt).toBeGreaterThanOrEqual(86_000_000)
+    expect(endedAt).toBeLessThanOrEqual(86_402_000)
+  })
+
+  test('with the signal’s reason, while the operation goes on', async () => {
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(new Error('enough')), 3_000)
+    const { error, endedAt, polls } = await wait([pending()], { signal: controller.signal })
+    expect(error).toMatchObject({ message: 'enough' })
+    expect(endedAt).toBe(3_000)
+    expect(polls).toEqual([2_000])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('with the signal’s reason while an answer is on its way', async () => {
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(new Error('enough')), 3_000)
+    const { error, endedAt } = await wait([silence], { signal: controller.signal })
+    expect(error).toMatchObject({ message: 'enough' })
+    expect(endedAt).toBe(3_000)
+  })
+
+  test('at once with a signal that is aborted already, and sends nothing', async () => {
+    const { client, sent } = createHarness([COMPLETED])
+    const signal = AbortSignal.abort(new Error('enough'))
+    await expect(waitForOperation(client, '1', { signal })).rejects.toThrow('enough')
+    expect(sent).toEqual([])
+  })
+
+  test('at once for a URL that is not trusted, and sends nothing', async () => {
+    const { client, sent } = createHarness([COMPLETED])
+    const waiting = waitForOperation(client, { statusUrl: 'https://evil.example/jobs/1' })
+    await expect(waiting).rejects.toMatchObject({ kind: 'unavailable' })
+    expect(sent).toEqual([])
+  })
+})
+
+test('tells of each answer once', async () => {
+  const onUpdate = vi.fn()
+  await wait([pending(), pending(), COMPLETED], { onUpdate })
+  const told = onUpdate.mock.calls.map(([snapshot]) => snapshot as unknown)
+  expect(new Set(told).size).toBe(told.length)
+  expect(told.at(-1)).toMatchObject({ operation: { status: 'COMPLETED' } })
+  expect(told.length).toBeLessThanOrEqual(4)
+})
+
+describe('a clock that jumps', () => {
+  test.each([-86_400_000, 3_600_000])('by %i ms neither storms nor blinds', async (jump) => {
+    let offset = 0
+    const harness = createHarness([acceptedAs('1'), pending(), pending(), COMPLETED], {
+      now: () => Date.now() + offset,
+    })
+    const accepted = await harness.client.submit(importUsers, INPUT)
+    const waiting = waitForOperation(harness.client, accepted)
+    await vi.advanceTimersByTimeAsync(1_000)
+    offset = jump
+    await vi.advanceTimersByTimeAsync(120_000)
+    await waiting
+    const [, ...polls] = harness.sent.map(({ at }) => at - NOW)
+    expect(polls).toHaveLength(3)
+    for (const [index, at] of polls.entries())
+      expect(at - (polls[index - 1] ?? 0)).toBeGreaterThanOrEqual(1_000)
+    expect(polls[0]).toBeLessThanOrEqual(5_000)
+  })
+})

@@ -1,0 +1,150 @@
+import { render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { OperationDetails } from 'react-accepted'
+import type { ScriptRule, SimulatorOptions } from 'react-accepted/simulator'
+import { describe, expect, it, vi } from 'vitest'
+
+import { accept, createHarness, pass } from '../hooks/harness.tsx'
+
+async function show(script: readonly ScriptRule[] = [], options: SimulatorOptions = {}) {
+  const harness = createHarness(options)
+  harness.simulator.script(...script)
+  const accepted = await accept(harness.client)
+  const view = render(<OperationDetails operation={accepted} supportUrl="https://help.example/" />, {
+    wrapper: harness.Wrapper,
+  })
+  const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTimeAsync(ms) })
+  const part = (name: string) => view.container.querySelector(`[data-part="${name}"]`)
+  return { ...harness, ...view, accepted, user, part }
+}
+
+const onCreate = (fault: ScriptRule['fault']): ScriptRule => ({ on: 'configurations.create', fault })
+const onPoll = (fault: ScriptRule['fault']): ScriptRule => ({ on: 'operations.get', times: 'always', fault })
+
+describe('what is known', () => {
+  it('is a list of names and values, in each part a name for styling', async () => {
+    const { accepted, part } = await show()
+    expect(part('status')).toHaveTextContent('StatusIn progress')
+    expect(part('name')).toHaveTextContent('NameEvening Desk')
+    expect(part('action')).toHaveTextContent('ActionCreate configuration')
+    expect(part('operation-id')).toHaveTextContent(accepted.operationId)
+    expect(part('running')).toHaveTextContent('Running for0s')
+    expect(part('started')?.querySelector('time')).toHaveAttribute('datetime', '2026-01-05T09:00:00.000Z')
+    expect(screen.getByRole('region', { name: 'Operation details' })).toBeVisible()
+  })
+
+  it('gives the new ID and how long it took', async () => {
+    const { part } = await show()
+    await pass(10_000)
+    expect(part('duration')).toHaveTextContent('Took4s')
+    expect(part('resource')).toHaveTextContent(/^Configuration IDconv_configuration_/)
+    expect(part('running')).toBeNull()
+  })
+
+  it('is nothing without an operation', () => {
+    const { Wrapper } = createHarness()
+    const { container } = render(<OperationDetails operation={null} />, { wrapper: Wrapper })
+    expect(container).toBeEmptyDOMElement()
+  })
+})
+
+describe('the new ID where the API does not name it', () => {
+  it('is looked for, and may not turn up', async () => {
+    const { part } = await show([], { related: 'none', resourceVisibleAfterMs: 3_600_000 })
+    await pass(6_000)
+    expect(part('resource')).toHaveTextContent('Looking for the new ID…')
+    await pass(600_000)
+    expect(part('resource')).toHaveTextContent('has not turned up')
+  })
+
+  it('is not guessed where several match', async () => {
+    const { client, part } = await show([], { related: 'none' })
+    await accept(client)
+    await pass(120_000)
+    expect(part('resource')).toHaveTextContent('2 new resources match')
+    expect(part('candidates')?.querySelectorAll('li')).toHaveLength(2)
+  })
+})
+
+describe('FAILED', () => {
+  it('says why, with the code and a link that gives nothing away', async () => {
+    const { part } = await show([
+      onCreate({
+        kind: 'fail',
+        error: {
+          type: 'https://www.twilio.com/docs/api/errors/520042',
+          title: 'Not active',
+          detail: 'Wait for it.',
+        },
+      }),
+    ])
+    await pass(10_000)
+    expect(part('failure')).toHaveTextContent('Not active')
+    expect(part('failure-detail')).toHaveTextContent('Wait for it.')
+    expect(part('failure-code')).toHaveTextContent('Error 520042')
+    expect(screen.getByRole('link')).toHaveAttribute('href', 'https://www.twilio.com/docs/api/errors/520042')
+    expect(screen.getByRole('link')).toHaveAttribute('rel', 'noreferrer')
+  })
+
+  it.each(['about:blank', 'javascript:alert(1)', 'not a link'])('makes no link of %s', async (type) => {
+    await show([onCreate({ kind: 'fail', error: { type, title: 'Not active', detail: 'Wait.' } })])
+    await pass(10_000)
+    expect(screen.getByText('Not active')).toBeVisible()
+    expect(screen.queryByRole('link')).toBeNull()
+  })
+})
+
+describe('taking longer', () => {
+  it('stays calm and hands over what Support needs', async () => {
+    const { part, user, accepted } = await show([onCreate({ kind: 'stuck' })])
+    await pass(400_000)
+    expect(part('stuck')).toHaveTextContent('This takes longer than usual')
+    expect(screen.getByRole('link', { name: 'Contact Support' })).toHaveAttribute(
+      'href',
+      'https://help.example/',
+    )
+    const writeText = vi.spyOn(navigator.clipboard, 'writeText')
+    await user.click(screen.getByRole('button', { name: 'Copy details for Support' }))
+    expect(writeText).toHaveBeenCalledWith(expect.stringContaining(accepted.operationId))
+    expect(within(screen.getByRole('region')).getByText('Copied')).toBeVisible()
+  })
+})
+
+describe('a status that cannot be read', () => {
+  it('is explained, not called a failure, and looked at again on request', async () => {
+    const { part, user } = await show([{ on: 'operations.get', fault: { kind: 'status', status: 410 } }])
+    await pass(3_000)
+    expect(part('status')).toHaveTextContent('Status unknown')
+    expect(part('unavailable')).toHaveTextContent('It may well have completed')
+    expect(part('failure')).toBeNull()
+    await pass(10_000)
+    await user.click(screen.getByRole('button', { name: 'Check now' }))
+    await pass(5_000)
+    expect(part('status')).toHaveTextContent('Completed')
+  })
+
+  it.each([
+    [401, 'Sign-in needed'],
+    [503, 'Reconnecting…'],
+  ])('after %i is still in progress, with the hint "%s"', async (status, hint) => {
+    const { part } = await show([onPoll({ kind: 'status', status })])
+    await pass(3_000)
+    expect(part('status')).toHaveTextContent(`In progress${hint}`)
+    expect(part('connection')).toHaveTextContent(hint)
+  })
+})
+
+describe('copying', () => {
+  it('says so, and says when it cannot', async () => {
+    const { user } = await show()
+    const writeText = vi.spyOn(navigator.clipboard, 'writeText')
+    const button = screen.getByRole('button', { name: 'Copy Operation ID' })
+    await user.click(button)
+    expect(screen.getByText('Copied')).toBeVisible()
+    await pass(2_000)
+    expect(screen.queryByText('Copied')).toBeNull()
+    writeText.mockRejectedValueOnce(new Error('denied'))
+    await user.click(button)
+    expect(screen.getByText('Could not copy')).toBeVisible()
+  })
+})

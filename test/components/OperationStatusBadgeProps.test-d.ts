@@ -1,0 +1,12 @@
+import type { OperationStatusBadgeProps } from 'react-accepted'
+import { expectTypeOf, it } from 'vitest'
+
+it('takes an operation or a status, never both and never neither', () => {
+  expectTypeOf<{ operation: 'proc_job_1' }>().toExtend<OperationStatusBadgeProps>()
+  expectTypeOf<{ operation: null }>().toExtend<OperationStatusBadgeProps>()
+  expectTypeOf<{ status: 'FAILED'; isStuck: true }>().toExtend<OperationStatusBadgeProps>()
+  expectTypeOf<{ operation: null; status: 'FAILED' }>().not.toExtend<OperationStatusBadgeProps>()
+  expectTypeOf<{ operation: null; isStuck: true }>().not.toExtend<OperationStatusBadgeProps>()
+  expectTypeOf<{ className: string }>().not.toExtend<OperationStatusBadgeProps>()
+  expectTypeOf<{ status: 'DONE' }>().not.toExtend<OperationStatusBadgeProps>()
+})

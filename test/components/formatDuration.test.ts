@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+
+import { formatDuration } from '../../src/components/formatDuration.ts'
+
+it.each([
+  [0, '0s'],
+  [-5_000, '0s'],
+  [999, '0s'],
+  [8_400, '8s'],
+  [60_000, '1m'],
+  [65_000, '1m 5s'],
+  [3_600_000, '1h'],
+  [7_445_000, '2h 4m'],
+  [90_061_000, '1d 1h'],
+])('says %i ms as %s', (durationMs, said) => {
+  expect(formatDuration(durationMs, 'en')).toBe(said)
+})
+
+it('speaks the language it is given', () => {
+  expect(formatDuration(65_000, 'de')).toMatch(/^1 Min\..+5 Sek\.$/)
+})

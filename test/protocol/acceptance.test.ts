@@ -1,0 +1,150 @@
+import { RequestError, UntrustedUrlError } from 'react-accepted/client'
+import { describe, expect, test } from 'vitest'
+
+import type { AcceptanceContext } from '../../src/protocol/acceptance.ts'
+import { readAcceptance } from '../../src/protocol/acceptance.ts'
+import { APIS, ID, NOW, overJson, PACE } from './protocolKit.ts'
+
+const [CONVERSATIONS, MEMORY] = APIS
+const CONTEXT: AcceptanceContext = {
+  apis: APIS,
+  api: CONVERSATIONS,
+  pageUrl: 'https://dashboard.example/settings',
+  now: NOW,
+  random: 0,
+  pace: PACE,
+}
+const url = (id: string) => `https://conversations.twilio.com/v2/ControlPlane/Operations/${id}`
+
+function read(body: unknown, headers: Record<string, string> = {}, context: object = {}) {
+  return readAcceptance({ body, headers: new Headers(headers) }, { ...CONTEXT, ...context })
+}
+
+describe('the operation is named', () => {
+  test('by statusUrl, before Location and Operation-Id', () => {
+    const headers = { location: url('from-location'), 'operation-id': 'from-header' }
+    expect(read({ statusUrl: url('from-body') }, headers).operationId).toBe('from-body')
+  })
+
+  test('by Location, before Operation-Id', () => {
+    const headers = { location: url('from-location'), 'operation-id': 'from-header' }
+    for (const body of [{}, { statusUrl: '' }, { statusUrl: null }, { statusUrl: 7 }, undefined, 'x', []]) {
+      expect(read(body, headers).operationId).toBe('from-location')
+    }
+  })
+
+  test('by Operation-Id alone, of the API that was asked', () => {
+    expect(read(undefined, { 'operation-id': ID }, { api: MEMORY })).toMatchObject({
+      api: 'memory',
+      operationId: ID,
+    })
+  })
+
+  test('by a relative URL', () => {
+    expect(read({ statusUrl: `/v2/ControlPlane/Operations/${ID}` }).operationId).toBe(ID)
+  })
+
+  test('by a body that could not be read, as long as the headers are whole', () => {
+    expect(read(undefined, { location: url(ID) }).operationId).toBe(ID)
+    expect(read(undefined, { 'operation-id': ID }).operationId).toBe(ID)
+  })
+
+  test('on the API that was asked, where two APIs share a path', () => {
+    const shared = ['a', 'b'].map((api) => ({ api, baseUrl: '/x', operationPath: '/jobs/{operationId}' }))
+    expect(read({ statusUrl: '/jobs/1' }, {}, { apis: shared, api: shared[1] }).api).toBe('b')
+    expect(read({ statusUrl: '/jobs/1' }, {}, { apis: shared, api: shared[0] }).api).toBe('a')
+  })
+})
+
+describe('nothing is trusted blindly', () => {
+  test('a foreign statusUrl is refused, also where Location would be good', () => {
+    const foreign = { statusUrl: 'https://evil.example/v2/ControlPlane/Operations/x' }
+    expect(() => read(foreign, { location: url(ID), 'operation-id': ID })).toThrow(UntrustedUrlError)
+  })
+
+  test('a foreign Location is refused, also where Operation-Id would be good', () => {
+    expect(() => read({}, { location: 'https://evil.example/x', 'operation-id': ID })).toThrow(
+      UntrustedUrlError,
+    )
+  })
+
+  test.each(['', '..', 'a/b', 'a b', '%2e%2e', 'https://evil.example'])(
+    'the Operation-Id %j never leads anywhere',
+    (operationId) => {
+      const get = (name: string) => (name === 'operation-id' ? operationId : null)
+      let named: unknown
+      try {
+        named = readAcceptance({ body: {}, headers: { get } }, CONTEXT).operationId
+      } catch (error) {
+        expect(error).toBeInstanceOf(RequestError)
+      }
+      expect(named === undefined || named === '..').toBe(true)
+    },
+  )
+
+  test.each([undefined, null, 'accepted', 7, [], {}, { status: 'PENDING' }])(
+    'an answer that names no operation breaks the contract: %j',
+    (body) => {
+      expect(() => read(body)).toThrow(RequestError)
+      try {
+        read(body)
+      } catch (error) {
+        expect(error).toMatchObject({ failure: { kind: 'contract', field: 'statusUrl' } })
+      }
+    },
+  )
+
+  test('Operation-Id alone does not name one where the API has no template', () => {
+    const api = { api: 'default', baseUrl: 'https://jobs.example' }
+    expect(() => read({}, { 'operation-id': ID }, { apis: [api], api })).toThrow(RequestError)
+  })
+})
+
+describe('the first poll', () => {
+  const body = { statusUrl: url(ID) }
+
+  test('is when the 202 says', () => {
+    expect(read(body, { 'retry-after': '5' })).toMatchObject({
+      acceptedAt: NOW,
+      nextPollAt: NOW + 5_000,
+      retryAfterMs: 5_000,
+    })
+  })
+
+  test('is when the 202 says by a date of its own clock', () => {
+    const headers = { date: 'Thu, 01 Jan 2026 00:00:00 GMT', 'retry-after': 'Thu, 01 Jan 2026 00:00:05 GMT' }
+    expect(read(body, headers).nextPollAt).toBe(NOW + 5_000)
+  })
+
+  test.each(['', '-1', 'soon', 'Thu, 01 Jan 1970 00:00:00 GMT'])('is after a second for %j', (value) => {
+    const accepted = read(body, { 'retry-after': value })
+    expect(accepted.nextPollAt).toBe(NOW + 1_000)
+    expect(accepted).not.toHaveProperty('retryAfterMs')
+  })
+
+  test('is spread by chance, never early, where the 202 says nothing', () => {
+    expect(read(body, {}, { random: 1 }).nextPollAt).toBeGreaterThan(NOW + 1_000)
+  })
+})
+
+test('related IDs are kept, without anything that is not text', () => {
+  const related = { configurationId: 'conv_configuration_1', count: 7, nothing: null, deep: {} }
+  expect(read({ statusUrl: url(ID), related }).related).toEqual({ configurationId: 'conv_configuration_1' })
+  for (const junk of [null, 'x', 7, {}, { x: {} }]) {
+    expect(Object.keys(read({ statusUrl: url(ID), related: junk }).related ?? {})).toEqual([])
+  }
+})
+
+test('a key named __proto__ pollutes nothing', () => {
+  const body: unknown = JSON.parse(
+    `{ "statusUrl": "${url(ID)}", "related": { "__proto__": "x", "configurationId": "c" } }`,
+  )
+  const { related } = read(body)
+  expect(related?.['configurationId']).toBe('c')
+  expect(Object.getPrototypeOf(related)).toBe(Object.prototype)
+})
+
+test('what it gives is plain JSON', () => {
+  const huge = read({ statusUrl: url(ID), related: { a: 'b' } }, { 'retry-after': '9'.repeat(400) })
+  expect(overJson(huge)).toEqual(huge)
+})

@@ -1,0 +1,105 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import type { PollAnswer } from '../../src/protocol/advance.ts'
+import { advance } from '../../src/protocol/advance.ts'
+import { isSnapshot, neverBack } from '../../src/protocol/neverBack.ts'
+import type { OperationSnapshot } from '../../src/protocol/snapshot.ts'
+import { createSnapshot } from '../../src/protocol/snapshot.ts'
+import { accepted, IDENTITY, NOW, operation, PACE, snapshot } from './protocolKit.ts'
+
+const unread = snapshot()
+const pending = snapshot({ operation: operation(), nextPollAt: NOW + 9_000 })
+const searching = snapshot({
+  operation: operation({ status: 'COMPLETED' }),
+  resource: { state: 'searching' },
+})
+const completed = snapshot({
+  operation: operation({ status: 'COMPLETED' }),
+  resource: { state: 'none' },
+  wake: 'never',
+})
+const failed = snapshot({ operation: operation({ status: 'FAILED' }), wake: 'never' })
+
+test('takes what is further', () => {
+  const ordered = [unread, pending, searching, completed]
+  for (const [index, less] of ordered.entries()) {
+    for (const more of ordered.slice(index + 1)) {
+      expect(neverBack(less, more)).toEqual(more)
+      expect(neverBack(more, less)).toEqual(more)
+    }
+  }
+})
+
+test('takes the newer one though its deadline is earlier, as after a clock that went back', () => {
+  const newer = { ...pending, nextPollAt: pending.nextPollAt - 3_600_000 }
+  expect(neverBack(pending, newer)).toBe(newer)
+})
+
+test.each([
+  ['FAILED', failed, completed],
+  ['COMPLETED', completed, failed],
+  ['COMPLETED, whose resource is looked for,', searching, failed],
+])('%s stays so, whatever arrives late', (_, before, after) => {
+  const late = { ...after, nextPollAt: before.nextPollAt + 60_000 }
+  expect(neverBack(before, late).operation?.status).toBe(before.operation?.status)
+})
+
+test('keeps what only one of them knows about the 202', () => {
+  const { accepted: _, ...stranger } = completed
+  expect(neverBack(unread, stranger)).toEqual({ ...stranger, accepted: accepted() })
+  expect(neverBack(stranger, unread).accepted).toEqual(accepted())
+})
+
+test.each([
+  [unread, true],
+  [undefined, false],
+  [null, false],
+  ['wake', false],
+  [{ status: 'PENDING' }, false],
+])('isSnapshot(%j) is %j', (value, expected) => {
+  expect(isSnapshot(value)).toBe(expected)
+})
+
+describe('in every order of answers, of this tab and of another', () => {
+  const answer: fc.Arbitrary<PollAnswer> = fc.oneof(
+    fc.record({
+      operation: fc
+        .constantFrom('PENDING', 'COMPLETED', 'FAILED', 'CANCELLED')
+        .map((status) => operation({ status, rawStatus: status })),
+      retryAfterMs: fc.option(fc.integer({ min: 0, max: 20_000 }), { nil: undefined }),
+    }),
+    fc.record({
+      error: fc.record({
+        kind: fc.constantFrom('network', 'server', 'contract', 'unauthorized', 'notFound', 'gone'),
+        message: fc.constant('x'),
+      }),
+    }),
+    fc.record({ resource: fc.constantFrom({ state: 'none' }, { state: 'notFound' }) }),
+  )
+  const step = fc.record({ answer, isHere: fc.boolean(), gap: fc.integer({ min: -5_000, max: 60_000 }) })
+  const rank = ({ wake, operation: known }: OperationSnapshot) =>
+    wake === 'never' ? 3 : known ? (known.status === 'PENDING' ? 1 : 2) : 0
+
+  test('nothing goes back, and a final status never changes', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+        let now = NOW
+        let here: OperationSnapshot = snapshot()
+        let there: OperationSnapshot = createSnapshot(IDENTITY, NOW)
+        for (const { answer: given, isHere, gap } of steps) {
+          now += gap
+          const before = here
+          const context = { now, random: 0.5, pace: PACE }
+          if (isHere) here = advance(here, given, context)
+          else {
+            there = advance(there, given, context)
+            here = neverBack(here, there)
+          }
+          expect(rank(here)).toBeGreaterThanOrEqual(rank(before))
+          if (rank(before) >= 2) expect(here.operation?.status).toBe(before.operation?.status)
+        }
+      }),
+    )
+  })
+})

@@ -1,0 +1,112 @@
+import { readStatus } from 'react-accepted/client'
+import { describe, expect, test } from 'vitest'
+
+import { readOperation } from '../../src/protocol/operation.ts'
+import { isFinal } from '../../src/protocol/status.ts'
+import { APIS, ID, IDENTITY, overJson } from './protocolKit.ts'
+
+const COMPLETED = {
+  operationId: ID,
+  status: 'COMPLETED',
+  createdAt: '2025-11-12T13:15:25.652Z',
+  completedAt: '2025-11-12T13:15:38.114Z',
+  statusUrl: `https://memory.twilio.com/v1/ControlPlane/Operations/${ID}`,
+  result: { type: 'RESOURCE_ID', id: 'mem_store_1' },
+  resultUrl: 'https://memory.twilio.com/v1/ControlPlane/Stores/mem_store_1',
+}
+
+describe('readStatus', () => {
+  test.each([
+    ['PENDING', 'PENDING'],
+    ['RUNNING', 'PENDING'],
+    ['COMPLETED', 'COMPLETED'],
+    ['FAILED', 'FAILED'],
+    ['CANCELLED', 'CANCELLED'],
+    ['IN_PROGRESS', 'PENDING'],
+    ['QUEUED', 'PENDING'],
+    ['completed', 'PENDING'],
+    ['toString', 'PENDING'],
+    ['__proto__', 'PENDING'],
+  ])('reads %s as %s', (word, expected) => {
+    expect(readStatus(word)).toBe(expected)
+    expect(isFinal(readStatus(word))).toBe(expected !== 'PENDING')
+  })
+
+  test('takes the API’s own words first', () => {
+    const words = { Succeeded: 'COMPLETED', CANCELLED: 'FAILED' } as const
+    expect(readStatus('Succeeded', words)).toBe('COMPLETED')
+    expect(readStatus('CANCELLED', words)).toBe('FAILED')
+    expect(readStatus('toString', words)).toBe('PENDING')
+    expect(readStatus('Working', words)).toBe('PENDING')
+  })
+})
+
+describe('readOperation', () => {
+  test('reads what both APIs give', () => {
+    expect(readOperation(COMPLETED, IDENTITY)).toEqual({
+      ...IDENTITY,
+      status: 'COMPLETED',
+      rawStatus: 'COMPLETED',
+      createdAt: COMPLETED.createdAt,
+      completedAt: COMPLETED.completedAt,
+      resultId: 'mem_store_1',
+      resultUrl: COMPLETED.resultUrl,
+    })
+  })
+
+  test('leaves out what is null or of another type', () => {
+    const body = {
+      ...{ operationId: ID, status: 'PENDING', createdAt: 5, completedAt: null, related: null },
+      ...{ result: null, resultUrl: {}, error: null },
+    }
+    const read = readOperation(body, IDENTITY)
+    expect(read).toEqual({ ...IDENTITY, status: 'PENDING', rawStatus: 'PENDING' })
+    expect(overJson(read)).toEqual(read)
+  })
+
+  test('keeps an error of a FAILED operation only', () => {
+    const error = { title: 'Bad request', detail: 'No such store.' }
+    expect(readOperation({ status: 'FAILED', error }, IDENTITY)).toMatchObject({ error })
+    expect(readOperation({ status: 'PENDING', error }, IDENTITY)).not.toHaveProperty('error')
+    expect(readOperation({ status: 'COMPLETED', error }, IDENTITY)).not.toHaveProperty('error')
+  })
+
+  test.each([undefined, null, 'x', {}])(
+    'a FAILED operation has an error, though the server sent %j',
+    (error) => {
+      expect(readOperation({ status: 'FAILED', error }, IDENTITY)).toMatchObject({ error: { fields: [] } })
+    },
+  )
+
+  test('reads errors in the API’s own dialect', () => {
+    const readProblem = () => ({ title: 'own', fields: [] })
+    expect(readOperation({ status: 'FAILED' }, IDENTITY, { readProblem })).toMatchObject({
+      error: { title: 'own' },
+    })
+  })
+
+  test.each([
+    undefined,
+    null,
+    'COMPLETED',
+    7,
+    [],
+    ['COMPLETED'],
+    {},
+    { status: '' },
+    { status: 7 },
+    { state: 'x' },
+  ])('names the field of a body without a status: %j', (body) => {
+    expect(readOperation(body, IDENTITY)).toMatchObject({ kind: 'contract', field: 'status' })
+  })
+
+  test('another operation’s answer breaks the contract', () => {
+    const body = { ...COMPLETED, operationId: 'proc_job_other' }
+    expect(readOperation(body, IDENTITY, APIS[0])).toMatchObject({ kind: 'contract', field: 'operationId' })
+  })
+
+  test('an ID that is a path is ours, and need not be the server’s', () => {
+    const identity = { api: 'default', operationId: '/jobs/7' }
+    expect(readOperation({ ...COMPLETED, operationId: '7' }, identity)).toMatchObject(identity)
+  })
+})

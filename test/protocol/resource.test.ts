@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+
+import { chooseResource } from '../../src/protocol/chooseResource.ts'
+import { readResource } from '../../src/protocol/resource.ts'
+import { accepted, NOW, operation } from './protocolKit.ts'
+
+const RECIPE = {
+  resource: { type: 'configuration', relatedKey: 'configurationId', find: () => Promise.resolve([]) },
+}
+const DONE = operation({ status: 'COMPLETED' })
+const found = (id: string, type = 'configuration') => ({ state: 'found', id, type })
+
+describe('readResource takes', () => {
+  const everything = {
+    operation: {
+      ...DONE,
+      related: { configurationId: 'of-operation' },
+      resultId: 'of-result',
+      resultUrl: 'https://x.example/v1/of-url',
+    },
+    accepted: accepted({ resourceId: 'of-input', related: { configurationId: 'of-202' } }),
+  }
+
+  test('the input, the 202, the operation, result.id, resultUrl, in that order', () => {
+    const { resourceId: _, ...named } = everything.accepted
+    const { related: __, ...unnamed } = named
+    const { related: ___, ...unrelated } = everything.operation
+    const { resultId: ____, ...linked } = unrelated
+    expect(readResource(everything.operation, everything.accepted, RECIPE)).toEqual(found('of-input'))
+    expect(readResource(everything.operation, named, RECIPE)).toEqual(found('of-202'))
+    expect(readResource(everything.operation, unnamed, RECIPE)).toEqual(found('of-operation'))
+    expect(readResource(unrelated, unnamed, RECIPE)).toEqual(found('of-result'))
+    expect(readResource(linked, unnamed, RECIPE)).toEqual(found('of-url'))
+  })
+
+  test('the key of the recipe only, of several related IDs', () => {
+    const related = { memoryStoreId: 'other', configurationId: 'right' }
+    expect(readResource({ ...DONE, related }, accepted(), RECIPE)).toEqual(found('right'))
+    expect(readResource({ ...DONE, related: { memoryStoreId: 'other' } }, accepted(), RECIPE)).toEqual({
+      state: 'none',
+    })
+  })
+
+  test('whatever is there, where nothing is known of the recipe', () => {
+    expect(readResource({ ...DONE, related: { anything: 'x' } })).toEqual(found('x', 'resource'))
+    expect(readResource({ ...DONE, resultId: 'x' })).toEqual(found('x', 'resource'))
+    expect(readResource(DONE)).toEqual({ state: 'none' })
+  })
+
+  test('the next source, where one names it by an empty text', () => {
+    const related = { configurationId: '' }
+    expect(readResource({ ...DONE, related, resultId: 'x' }, accepted({ related }), RECIPE)).toEqual(
+      found('x'),
+    )
+  })
+
+  test('nothing, where the recipe makes none', () => {
+    expect(readResource({ ...DONE, related: { configurationId: 'x' } }, accepted(), {})).toEqual({
+      state: 'none',
+    })
+  })
+
+  test.each([
+    ['https://x.example/v1/Stores/mem_store_1', 'mem_store_1'],
+    ['https://x.example/v1/Stores/mem_store_1/', 'mem_store_1'],
+    ['/v1/Stores/mem_store_1', 'mem_store_1'],
+    ['mem_store_1', undefined],
+    ['', undefined],
+  ])('the last segment of %j', (resultUrl, id) => {
+    expect(readResource({ ...DONE, resultUrl })).toEqual(
+      id === undefined ? { state: 'none' } : found(id, 'resource'),
+    )
+  })
+
+  test('a search, where none of them names it and the recipe can search', () => {
+    expect(readResource(DONE, accepted({ hint: {} }), RECIPE)).toEqual({ state: 'searching' })
+    expect(readResource(DONE, accepted(), RECIPE)).toEqual({ state: 'none' })
+    expect(readResource(DONE, accepted({ hint: {} }), { resource: { type: 'x' } })).toEqual({ state: 'none' })
+  })
+})
+
+describe('chooseResource', () => {
+  const at = (offsetMs: number) => new Date(NOW + offsetMs).toISOString()
+  const fresh = { id: 'fresh', createdAt: at(30) }
+  const old = { id: 'old', createdAt: at(-60_000) }
+  const choose = (candidates: Parameters<typeof chooseResource>[0], isLastLook = false) =>
+    chooseResource(candidates, { startedAt: NOW, type: 'configuration', isLastLook })
+
+  test('takes the one made after the operation began', () => {
+    expect(choose([fresh])).toEqual(found('fresh'))
+    expect(choose([old, fresh])).toEqual(found('fresh'))
+    expect(choose([fresh, old, { ...old, id: 'older' }], true)).toEqual(found('fresh'))
+  })
+
+  test('allows the two times to differ a little', () => {
+    expect(choose([{ id: 'x', createdAt: at(-1_000) }])).toEqual(found('x'))
+  })
+
+  test('takes one of which no time is known', () => {
+    expect(choose([{ id: 'x' }])).toEqual(found('x'))
+    expect(choose([old, { id: 'x', createdAt: 'junk' }])).toEqual(found('x'))
+  })
+
+  test('goes on while only an older one of that name is there, or none', () => {
+    expect(choose([old])).toEqual({ state: 'searching' })
+    expect(choose([])).toEqual({ state: 'searching' })
+  })
+
+  test('at the last look, says that there is none', () => {
+    expect(choose([], true)).toEqual({ state: 'notFound' })
+  })
+
+  test('at the last look, shows the candidates it cannot choose among', () => {
+    const other = { id: 'other', createdAt: at(90) }
+    expect(choose([old, fresh, other], true)).toEqual({ state: 'ambiguous', candidates: [fresh, other] })
+    expect(choose([old], true)).toEqual({ state: 'ambiguous', candidates: [old] })
+  })
+})

@@ -1,0 +1,94 @@
+import * as fc from 'fast-check'
+import { readRetryAfter } from 'react-accepted/client'
+import { describe, expect, test } from 'vitest'
+
+import { NOW } from './protocolKit.ts'
+
+const read = (headers: Record<string, string>) => readRetryAfter(new Headers(headers), NOW)
+
+test.each([
+  ['5', 5_000],
+  [' 5 ', 5_000],
+  ['0', 0],
+  ['007', 7_000],
+  ['86400', 86_400_000],
+])('delta-seconds %j are %i ms', (value, expected) => {
+  expect(read({ 'retry-after': value })).toBe(expected)
+})
+
+describe('as if absent', () => {
+  test.each([
+    '',
+    '   ',
+    '-1',
+    '+5',
+    '1.5',
+    '1,5',
+    '5, 10',
+    '5s',
+    '0x10',
+    '1e3',
+    'NaN',
+    'Infinity',
+    'soon',
+    'null',
+    '٣',
+    'Mon, 05 Jan 2026 08:59:59 GMT',
+    'Mon, 05 Jan 2026 09:00:00 GMT',
+    'Mon, 35 Jan 2026 09:00:00 GMT',
+    '2026-01-05T09:01:00Z',
+  ])('%j', (value) => {
+    expect(readRetryAfter({ get: (name) => (name === 'retry-after' ? value : null) }, NOW)).toBeUndefined()
+  })
+
+  test('no header', () => {
+    expect(read({})).toBeUndefined()
+  })
+})
+
+test.each(['Mon, 05 Jan 2026 09:01:30 GMT', 'Monday, 05-Jan-26 09:01:30 GMT', 'Mon Jan  5 09:01:30 2026'])(
+  'the date %j is measured against our clock where the answer has none',
+  (value) => {
+    expect(read({ 'retry-after': value })).toBe(90_000)
+    expect(read({ 'retry-after': value, date: 'nonsense' })).toBe(90_000)
+  },
+)
+
+test.each([
+  ['an hour behind', '2026-01-05T08:00:00Z'],
+  ['an hour ahead', '2026-01-05T10:00:00Z'],
+  ['years behind', '2019-06-01T00:00:00Z'],
+])('a date is measured against the clock that wrote it, %s of ours', (_, serverNow) => {
+  const sentAt = Date.parse(serverNow)
+  const headers = {
+    date: new Date(sentAt).toUTCString(),
+    'retry-after': new Date(sentAt + 7_000).toUTCString(),
+  }
+  expect(read(headers)).toBe(7_000)
+})
+
+test('a date in the past by its own clock is as if absent, though it is ahead of ours', () => {
+  const headers = { date: 'Mon, 05 Jan 2026 12:00:00 GMT', 'retry-after': 'Mon, 05 Jan 2026 11:59:00 GMT' }
+  expect(read(headers)).toBeUndefined()
+})
+
+test('whatever the header says, the answer is a wait that JSON can carry, or nothing', () => {
+  const value = fc.oneof(
+    fc.string(),
+    fc.integer().map(String),
+    fc.bigInt().map(String),
+    fc.double().map(String),
+    fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+    fc.string({ unit: fc.constantFrom(...Array.from('0123456789')), minLength: 1, maxLength: 500 }),
+  )
+  fc.assert(
+    fc.property(value, value, (retryAfter, date) => {
+      const get = (name: string) => (name === 'retry-after' ? retryAfter : name === 'date' ? date : null)
+      const waitMs = readRetryAfter({ get }, NOW)
+      if (waitMs === undefined) return
+      expect(Number.isFinite(waitMs)).toBe(true)
+      expect(waitMs).toBeGreaterThanOrEqual(0)
+    }),
+    { numRuns: 2_000 },
+  )
+})

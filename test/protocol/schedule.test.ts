@@ -1,0 +1,156 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { createPace } from '../../src/protocol/pace.ts'
+import type { WaitInput } from '../../src/protocol/schedule.ts'
+import { toWaitMs, toWakeMs } from '../../src/protocol/schedule.ts'
+import { NOW, PACE, snapshot } from './protocolKit.ts'
+
+function wait(input: Partial<WaitInput>, random = 0, pace = PACE): number {
+  return toWaitMs(
+    { retryAfterMs: undefined, unguided: 1, failures: 0, slow: false, ...input },
+    { random, pace },
+  )
+}
+
+describe('createPace', () => {
+  test('has defaults of 1 s, 10 min, 5 min and a day', () => {
+    expect(createPace({})).toEqual({
+      minPollMs: 1_000,
+      maxRetryAfterMs: 600_000,
+      stuckAfterMs: 300_000,
+      maxWatchMs: 86_400_000,
+    })
+  })
+
+  test('takes a minimum below a second by option', () => {
+    expect(createPace({ minPollMs: 5 }).minPollMs).toBe(5)
+  })
+
+  test.each([0, -1, NaN, Infinity, 2 ** 31])('refuses %d for any of them, by name', (value) => {
+    for (const name of ['minPollMs', 'maxRetryAfterMs', 'stuckAfterMs', 'maxWatchMs']) {
+      expect(() => createPace({ [name]: value })).toThrow(RangeError)
+      expect(() => createPace({ [name]: value })).toThrow(name)
+    }
+  })
+
+  test('refuses a minimum above the maximum', () => {
+    expect(() => createPace({ minPollMs: 5_000, maxRetryAfterMs: 4_999 })).toThrow(RangeError)
+    expect(createPace({ minPollMs: 5_000, maxRetryAfterMs: 5_000 }).minPollMs).toBe(5_000)
+  })
+})
+
+describe('toWaitMs', () => {
+  test('is exactly what the answer asked for, within the clamps', () => {
+    expect(wait({ retryAfterMs: 7_000 }, 0.9)).toBe(7_000)
+    expect(wait({ retryAfterMs: 0 })).toBe(1_000)
+    expect(wait({ retryAfterMs: 10 })).toBe(1_000)
+    expect(wait({ retryAfterMs: 600_001 })).toBe(600_000)
+    expect(wait({ retryAfterMs: Infinity })).toBe(600_000)
+  })
+
+  test('may go below a second by option', () => {
+    expect(wait({ retryAfterMs: 20 }, 0, createPace({ minPollMs: 10 }))).toBe(20)
+  })
+
+  test('is the last value of the server where this answer names none', () => {
+    expect(wait({ serverRetryAfterMs: 4_000, unguided: 1 }, 0.9)).toBe(4_000)
+    expect(wait({ serverRetryAfterMs: 4_000, unguided: 9 }, 0.9)).toBe(4_000)
+  })
+
+  test('prefers what this answer asks for to the last value', () => {
+    expect(wait({ retryAfterMs: 2_000, serverRetryAfterMs: 9_000 })).toBe(2_000)
+  })
+
+  test('starts at one second without any word, and grows to half a minute', () => {
+    const waits = Array.from({ length: 20 }, (_, index) => wait({ unguided: index + 1 }))
+    expect(waits[0]).toBe(1_000)
+    for (const [index, value] of waits.entries()) expect(value).toBeGreaterThanOrEqual(waits[index - 1] ?? 0)
+    expect(waits[3]).toBeGreaterThan(1_000)
+    expect(waits.at(-1)).toBe(30_000)
+  })
+
+  test('grows with failures to half a minute, and never below the server’s own pace', () => {
+    expect([1, 2, 3, 4, 5, 6, 50, 5_000].map((failures) => wait({ failures }))).toEqual([
+      1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000,
+    ])
+    expect(wait({ failures: 1, serverRetryAfterMs: 9_000 })).toBe(9_000)
+    expect(wait({ failures: 6, serverRetryAfterMs: 9_000 })).toBe(30_000)
+  })
+
+  test('keeps to the Retry-After of a failure, also where it is shorter than the backoff', () => {
+    expect(wait({ failures: 6, retryAfterMs: 3_000, serverRetryAfterMs: 9_000 })).toBe(3_000)
+  })
+
+  test('slow asks at most twice a minute, and no faster than the server said', () => {
+    expect(wait({ slow: true, retryAfterMs: 2_000 })).toBe(30_000)
+    expect(wait({ slow: true, retryAfterMs: 45_000 })).toBe(45_000)
+    expect(wait({ slow: true, failures: 1 })).toBe(30_000)
+  })
+
+  test('chance only ever lengthens it, within the clamps', () => {
+    const ms = fc.option(fc.integer({ min: 0, max: 2 ** 40 }), { nil: undefined })
+    const count = fc.integer({ min: 0, max: 2_000 })
+    fc.assert(
+      fc.property(
+        ms,
+        ms,
+        count,
+        count,
+        fc.boolean(),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (retryAfterMs, serverRetryAfterMs, unguided, failures, slow, random) => {
+          const input = { retryAfterMs, serverRetryAfterMs, unguided, failures, slow }
+          const spread = toWaitMs(input, { random, pace: PACE })
+          expect(spread).toBeGreaterThanOrEqual(toWaitMs(input, { random: 0, pace: PACE }))
+          expect(spread).toBeGreaterThanOrEqual(Math.min(retryAfterMs ?? 0, PACE.maxRetryAfterMs))
+          expect(spread).toBeGreaterThanOrEqual(PACE.minPollMs)
+          expect(spread).toBeLessThanOrEqual(PACE.maxRetryAfterMs)
+        },
+      ),
+    )
+  })
+
+  test('is spread by chance where the server did not name the moment', () => {
+    expect(wait({ unguided: 5 }, 1)).toBeGreaterThan(wait({ unguided: 5 }, 0))
+    expect(wait({ failures: 3 }, 1)).toBeGreaterThan(wait({ failures: 3 }, 0))
+  })
+})
+
+describe('toWakeMs', () => {
+  test.each(['focus', 'manual', 'never'] as const)('never wakes by time for %s', (wake) => {
+    expect(toWakeMs(snapshot({ wake }), NOW, PACE)).toBe(false)
+  })
+
+  test('is the time that is left until the next poll', () => {
+    expect(toWakeMs(snapshot(), NOW, PACE)).toBe(2_000)
+    expect(toWakeMs(snapshot(), NOW + 1_999.5, PACE)).toBe(1)
+  })
+
+  test('is never 0 or less, which would mean no interval', () => {
+    expect(toWakeMs(snapshot(), NOW + 2_000, PACE)).toBe(1)
+    expect(toWakeMs(snapshot(), NOW + 99_000, PACE)).toBe(1)
+  })
+
+  test('is never longer than the wait itself, though the clock went back a day', () => {
+    expect(toWakeMs(snapshot(), NOW - 86_400_000, PACE)).toBe(2_000)
+  })
+
+  test('wakes at the moment at which the operation becomes stuck, once', () => {
+    const late = snapshot({ nextPollAt: NOW + 400_000, waitMs: 200_000 })
+    expect(toWakeMs(late, NOW + 250_000, PACE)).toBe(50_000)
+    expect(toWakeMs({ ...late, isStuck: true }, NOW + 250_000, PACE)).toBe(150_000)
+  })
+
+  test('is always a whole number that a timer takes, whatever the clocks say', () => {
+    const time = fc.integer({ min: 0, max: 2 ** 42 })
+    fc.assert(
+      fc.property(time, time, fc.integer({ min: 0, max: 600_000 }), (now, nextPollAt, waitMs) => {
+        const ms = toWakeMs(snapshot({ nextPollAt, waitMs }), now, PACE)
+        expect(Number.isInteger(ms)).toBe(true)
+        expect(ms).toBeGreaterThanOrEqual(1)
+        expect(ms).toBeLessThanOrEqual(Math.max(1, waitMs))
+      }),
+    )
+  })
+})
