@@ -89,7 +89,7 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
   } = options
   const apis = 'apis' in options ? options.apis : [{ ...options, api: 'default' }]
   // Looked up at each call, so that a fetch that tests or tracing replace later is used.
-  const fetch: typeof globalThis.fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
+  const fetch: typeof globalThis.fetch = options.fetch ?? ((...request) => globalThis.fetch(...request))
   // What fetch itself resolves a relative baseUrl against.
   const pageUrl = globalThis.document?.baseURI
   const transport = { fetch, headers, requestTimeoutMs, now }
@@ -101,8 +101,10 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     now,
     random,
   }
-  const recipes = new Map(options.recipes?.map((recipe) => [recipe.kind, recipe]))
-  const recipeOf = (kind?: string) => recipes.get(kind ?? '')
+  const recipes = new Map<string | undefined, KnownRecipe>(
+    options.recipes?.map((recipe) => [recipe.kind, recipe]),
+  )
+  const recipeOf = (kind: string | undefined) => recipes.get(kind)
   const gate = createPollGate({ ...context, ask, recipeOf, maxConcurrentPolls })
 
   function identify(ref: OperationRef): OperationIdentity {

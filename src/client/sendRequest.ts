@@ -78,7 +78,7 @@ async function exchange(
   // A body that breaks off does not unsay what the headers said.
   const json = parse(await readBody(response, maxBytes).catch(() => undefined))
   if (response.ok && json !== undefined) return { response, body: json }
-  const problem = read(json, 'nothing readable')
+  const problem = read(json, 'no JSON')
   return {
     response,
     failure: defined({

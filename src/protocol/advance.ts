@@ -1,4 +1,3 @@
-import { defined } from './defined.ts'
 import type { Failure, FailureKind } from './failure.ts'
 import type { Operation } from './operation.ts'
 import type { Pace } from './pace.ts'
@@ -58,11 +57,7 @@ export function advance(
   const unguided = retryAfterMs === undefined ? snapshot.unguided + 1 : 0
   const serverRetryAfterMs = retryAfterMs ?? snapshot.serverRetryAfterMs
   const waitMs = toWaitMs({ ...read, retryAfterMs, unguided, slow: snapshot.isStuck }, context)
-  return waitFor(
-    waitMs,
-    { ...read, operation, unguided, ...defined({ serverRetryAfterMs }), wake: 'timer' },
-    context,
-  )
+  return waitFor(waitMs, { ...read, operation, unguided, serverRetryAfterMs, wake: 'timer' }, context)
 }
 
 function afterError(
@@ -74,16 +69,11 @@ function afterError(
   const isTooEarly = kind === 'notFound' && context.now - startedAt(snapshot) < NOT_FOUND_GRACE_MS
   const wake = kind === 'unauthorized' ? 'focus' : CLEAR_NO.includes(kind) && !isTooEarly ? 'manual' : 'timer'
   const failures = snapshot.failures + 1
+  const slow = snapshot.isStuck || kind === 'contract'
   // What a person asks for need not wait longer than the server itself wants.
   const wait =
-    wake === 'timer'
-      ? { retryAfterMs, slow: snapshot.isStuck || kind === 'contract' }
-      : { retryAfterMs: retryAfterMs ?? 0 }
-  return waitFor(
-    toWaitMs({ ...snapshot, failures, ...wait }, context),
-    { ...snapshot, failures, pollError, wake },
-    context,
-  )
+    wake === 'timer' ? { ...snapshot, retryAfterMs, failures, slow } : { retryAfterMs: retryAfterMs ?? 1 }
+  return waitFor(toWaitMs(wait, context), { ...snapshot, failures, pollError, wake }, context)
 }
 
 function withResource(

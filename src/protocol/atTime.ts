@@ -12,7 +12,7 @@ export function atTime(snapshot: OperationSnapshot, now: number, pace: Pace): Op
   const ageMs = now - startedAt(next)
   if (!next.isStuck && !next.resource && ageMs >= pace.stuckAfterMs) next = { ...next, isStuck: true }
   if (next.wake === 'timer' && ageMs >= pace.maxWatchMs) {
-    const pollError = { kind: 'expired', message: 'Not settled in time.' } as const
+    const pollError = { kind: 'expired', message: 'Not settled in time' } as const
     next = { ...next, wake: 'manual', pollError, nextPollAt: now + pace.minPollMs, waitMs: pace.minPollMs }
   }
   return next

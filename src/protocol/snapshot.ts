@@ -1,5 +1,4 @@
 import type { AcceptedOperation } from './acceptedOperation.ts'
-import { defined } from './defined.ts'
 import type { Failure } from './failure.ts'
 import type { Operation } from './operation.ts'
 import type { OperationIdentity } from './operationIdentity.ts'
@@ -23,7 +22,7 @@ export interface OperationSnapshot extends OperationIdentity {
   /** The wait that led to `nextPollAt`, so that a clock that jumps can neither storm nor blind us. */
   readonly waitMs: number
   /** What the server last asked for by itself, in ms. */
-  readonly serverRetryAfterMs?: number
+  readonly serverRetryAfterMs?: number | undefined
   /** Good answers in a row that named no time; once completed, looks for the new resource. */
   readonly unguided: number
   /** Polls in a row that brought no good answer. */
@@ -57,7 +56,7 @@ export function toSnapshot(accepted: AcceptedOperation): OperationSnapshot {
     accepted,
     nextPollAt: accepted.nextPollAt,
     waitMs: accepted.nextPollAt - accepted.acceptedAt,
-    ...defined({ serverRetryAfterMs: accepted.retryAfterMs }),
+    serverRetryAfterMs: accepted.retryAfterMs,
   }
 }
 
