@@ -1,4 +1,4 @@
-import type { Intent, OperationsClientOptions } from 'react-accepted/client'
+import type { AcceptedOperation, Intent, OperationsClientOptions } from 'react-accepted/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { createSubmission } from '../../src/client/createSubmission.ts'
@@ -192,6 +192,7 @@ describe('reset', () => {
     const { submission, client, sent } = createForm([acceptedAs('1')])
     const submitting = submission.submit(INPUT, client)
     submission.reset()
+    expect(submission.intent()).toMatchObject({ state: 'submitting' })
     void submission.submit(INPUT, client)
     await vi.advanceTimersByTimeAsync(0)
     expect(await submitting).toMatchObject({ state: 'accepted' })
@@ -202,7 +203,7 @@ describe('reset', () => {
 describe('the application', () => {
   test('is told of the 202 once', async () => {
     const { submission, client } = createForm([acceptedAs('1')])
-    const onAccepted = vi.fn()
+    const onAccepted = vi.fn<(accepted: AcceptedOperation) => void>()
     const submitting = submission.submit(INPUT, client, onAccepted)
     void submission.submit(INPUT, client, onAccepted)
     await vi.advanceTimersByTimeAsync(0)

@@ -294,20 +294,34 @@ describe('a 429', () => {
     expect(harness.asked).toHaveLength(2)
   })
 
-  test('without a time holds back longer each time', async () => {
+  test('without a time holds back longer each time, whichever operation it answers', async () => {
     const harness = createHarness()
-    const waits: number[] = []
+    const holds: number[] = []
     let ms = 0
-    for (let round = 0; round < 4; round += 1) {
-      const passing = harness.pass('1')
+    for (const id of ['1', '2', '3', '4']) {
+      void harness.pass(id)
       await settle()
       await harness.asked.at(-1)?.answer(limited())
-      const { waitMs } = await passing
-      waits.push(waitMs)
+      const { waitMs } = await harness.pass('other')
+      holds.push(waitMs)
       ms += waitMs
       harness.at(ms)
     }
-    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000])
+    expect(holds).toEqual([1_000, 2_000, 4_000, 8_000])
+  })
+
+  test('without a time begins anew after a good answer', async () => {
+    const harness = createHarness()
+    const [first, second, third] = [limited(), pending(2_000), limited()]
+    let ms = 0
+    for (const given of [first, second, third]) {
+      void harness.pass(String(ms))
+      await settle()
+      await harness.asked.at(-1)?.answer(given)
+      harness.at((ms += 5_000))
+    }
+    harness.at(ms - 5_000)
+    expect((await harness.pass('other')).waitMs).toBe(1_000)
   })
 
   test('never holds longer than the pace allows, but for the spread of chance', async () => {
@@ -325,6 +339,17 @@ describe('a 429', () => {
     harness.at(-DAY)
     expect((await harness.pass('2')).waitMs).toBeLessThanOrEqual(PACE.maxRetryAfterMs * 1.1)
   })
+})
+
+test('what is not due is answered at once, though all places are taken', async () => {
+  const { asked, pass } = createHarness({ maxConcurrentPolls: 1 })
+  void pass('1')
+  await settle()
+  await asked[0]?.answer(pending(5_000))
+  void pass('2')
+  await settle()
+  expect(asked).toHaveLength(2)
+  expect(await pass('1')).toMatchObject({ waitMs: 5_000 })
 })
 
 test('polls under way at once are limited, per API', async () => {

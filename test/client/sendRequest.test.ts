@@ -116,9 +116,8 @@ describe('the caller’s signal', () => {
   test('ends the request with its reason', async () => {
     const controller = new AbortController()
     const sending = send(silence, { signal: controller.signal })
-    const outcome = expect(sending).rejects.toThrow('left the page')
     controller.abort(new Error('left the page'))
-    await outcome
+    await expect(sending).rejects.toThrow('left the page')
     expect(vi.getTimerCount()).toBe(0)
   })
 
@@ -132,8 +131,9 @@ describe('the caller’s signal', () => {
   })
 })
 
+const opaqueRedirect = () => Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' })
+
 describe('an answer that is no JSON is a failure of its body', () => {
-  const opaqueRedirect = () => Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' })
   test.each<[string, Step]>([
     ['204', new Response(null, { status: 204 })],
     ['nothing at all', new Response('')],

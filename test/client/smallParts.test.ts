@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { readBody } from '../../src/client/readBody.ts'
 import { sleep } from '../../src/client/sleep.ts'
+import type { Slots } from '../../src/client/slots.ts'
 import { createSlots } from '../../src/client/slots.ts'
 
 afterEach(() => {
@@ -33,18 +34,19 @@ describe('createIdempotencyKey', () => {
   })
 })
 
-describe('readBody', () => {
-  const stream = (...chunks: Uint8Array[]) =>
-    new Response(
-      new ReadableStream<Uint8Array>({
-        start(controller) {
-          for (const chunk of chunks) controller.enqueue(chunk)
-          controller.close()
-        },
-      }),
-    )
-  const bytes = (text: string) => new TextEncoder().encode(text)
+const stream = (...chunks: Uint8Array[]) =>
+  new Response(
+    new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const chunk of chunks) controller.enqueue(chunk)
+        controller.close()
+      },
+    }),
+  )
 
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+describe('readBody', () => {
   test('reads a text that comes in pieces, also where a piece ends within a letter', async () => {
     const whole = bytes('Zürich 🌉')
     const pieces = Array.from(whole, (byte) => Uint8Array.of(byte))
@@ -84,52 +86,52 @@ describe('readBody', () => {
   })
 })
 
+/** Takes a place, notes who has it, and keeps it until `leave` is called. */
+async function visit({ take }: Slots, name: string, served: string[], leave: Promise<unknown> | undefined) {
+  const release = await take()
+  served.push(name)
+  await leave
+  release()
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve))
+
 describe('createSlots', () => {
   test('hands out so many places at once, first come first served', async () => {
-    const { take } = createSlots(2)
-    const served: number[] = []
-    const releases: (() => void)[] = []
-    for (const number of [1, 2, 3, 4, 5]) {
-      void take().then((release) => {
-        served.push(number)
-        releases.push(release)
-      })
+    const slots = createSlots(2)
+    const served: string[] = []
+    const leaves: (() => void)[] = []
+    for (const name of ['1', '2', '3', '4', '5']) {
+      void visit(slots, name, served, new Promise<void>((resolve) => leaves.push(resolve)))
     }
-    const settle = () => new Promise((resolve) => setImmediate(resolve))
     await settle()
-    expect(served).toEqual([1, 2])
-    releases[1]?.()
+    expect(served).toEqual(['1', '2'])
+    leaves[1]?.()
     await settle()
-    expect(served).toEqual([1, 2, 3])
-    releases[0]?.()
-    releases[2]?.()
+    expect(served).toEqual(['1', '2', '3'])
+    leaves[0]?.()
+    leaves[2]?.()
     await settle()
-    expect(served).toEqual([1, 2, 3, 4, 5])
+    expect(served).toEqual(['1', '2', '3', '4', '5'])
   })
 
   test('hands a place over, so that a newcomer cannot slip in between', async () => {
-    const { take } = createSlots(1)
-    const release = await take()
+    const slots = createSlots(1)
     const served: string[] = []
-    const first = take().then((next) => {
-      served.push('first')
-      next()
-    })
+    const release = await slots.take()
+    const waiting = visit(slots, 'waiting', served, undefined)
     release()
-    const newcomer = take().then((next) => {
-      served.push('newcomer')
-      next()
-    })
-    await Promise.all([first, newcomer])
-    expect(served).toEqual(['first', 'newcomer'])
+    await Promise.all([waiting, visit(slots, 'newcomer', served, undefined)])
+    expect(served).toEqual(['waiting', 'newcomer'])
   })
 
   test('has all its places again after everybody left', async () => {
-    const { take } = createSlots(2)
+    const slots = createSlots(2)
+    const served: string[] = []
     for (let round = 0; round < 3; round += 1) {
-      const releases = await Promise.all([take(), take()])
-      for (const release of releases) release()
+      await Promise.all(['a', 'b'].map((name) => visit(slots, name, served, undefined)))
     }
+    expect(served).toHaveLength(6)
   })
 })
 
@@ -149,9 +151,9 @@ describe('sleep', () => {
   test('ends early with the signal’s reason and leaves no timer', async () => {
     vi.useFakeTimers()
     const controller = new AbortController()
-    const sleeping = expect(sleep(1_000, controller.signal)).rejects.toThrow('enough')
+    const sleeping = sleep(1_000, controller.signal)
     controller.abort(new Error('enough'))
-    await sleeping
+    await expect(sleeping).rejects.toThrow('enough')
     expect(vi.getTimerCount()).toBe(0)
   })
 

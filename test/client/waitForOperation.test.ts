@@ -1,4 +1,5 @@
 import { OperationFailedError, WaitError, waitForOperation } from 'react-accepted/client'
+import type { OperationSnapshot } from 'react-accepted/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { NOW } from '../protocol/protocolKit.ts'
@@ -17,21 +18,21 @@ const COMPLETED = json({ status: 'COMPLETED', result: { id: 'import_7' } })
 async function wait(steps: Step[], options: Options = {}, ms = 200_000_000) {
   const harness = createHarness([acceptedAs('1'), ...steps])
   const accepted = await harness.client.submit(importUsers, INPUT)
-  let endedAt: number | undefined
+  const end = { at: -1 }
   const waiting = waitForOperation(harness.client, accepted, options)
     .then(
       (result) => ({ result }),
       (error: unknown) => ({ error }),
     )
     .finally(() => {
-      endedAt = Date.now() - NOW
+      end.at = Date.now() - NOW
     })
-  for (let passed = 0; passed < ms && endedAt === undefined; passed += 1_000_000) {
+  for (let passed = 0; passed < ms && end.at < 0; passed += 1_000_000) {
     await vi.advanceTimersByTimeAsync(Math.min(1_000_000, ms - passed))
   }
   const outcome: { result?: unknown; error?: unknown } = await waiting
   const polls = harness.sent.slice(1).map(({ at }) => at - NOW)
-  return { ...harness, ...outcome, polls, endedAt }
+  return { ...harness, ...outcome, polls, endedAt: end.at }
 }
 
 test('gives the operation and its resource', async () => {
@@ -152,12 +153,27 @@ describe('rejects', () => {
 })
 
 test('tells of each answer once', async () => {
-  const onUpdate = vi.fn()
+  const onUpdate = vi.fn<(snapshot: OperationSnapshot) => void>()
   await wait([pending(), pending(), COMPLETED], { onUpdate })
-  const told = onUpdate.mock.calls.map(([snapshot]) => snapshot as unknown)
+  const told = onUpdate.mock.calls.map(([snapshot]) => snapshot)
   expect(new Set(told).size).toBe(told.length)
   expect(told.at(-1)).toMatchObject({ operation: { status: 'COMPLETED' } })
   expect(told.length).toBeLessThanOrEqual(4)
+})
+
+test('tells nothing where nothing changed', async () => {
+  const { client } = createHarness([pending()])
+  const unchanged = await client.check('1')
+  const settled = await createHarness([COMPLETED]).client.check('1')
+  const check = vi.fn<typeof client.check>().mockResolvedValue(unchanged)
+  const onUpdate = vi.fn<(snapshot: OperationSnapshot) => void>()
+  const waiting = waitForOperation({ ...client, check }, '1', { onUpdate })
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(check.mock.calls.length).toBeGreaterThan(1)
+  check.mockResolvedValue(settled)
+  await vi.advanceTimersByTimeAsync(5_000)
+  await waiting
+  expect(onUpdate.mock.calls).toEqual([[unchanged], [settled]])
 })
 
 describe('a clock that jumps', () => {

@@ -184,6 +184,7 @@ describe('not being able to read a status', () => {
       LATER + 20_000,
     )
     expect(advance(snapshot(), failed('rateLimited', { retryAfterMs: 9_000_000 }), AT).waitMs).toBe(600_000)
+    expect(advance(snapshot(), failed('unauthorized', { retryAfterMs: 20_000 }), AT).waitMs).toBe(20_000)
   })
 
   test.each([

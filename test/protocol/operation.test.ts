@@ -41,6 +41,8 @@ describe('readStatus', () => {
   })
 })
 
+const readProblem = () => ({ title: 'own', fields: [] })
+
 describe('readOperation', () => {
   test('reads what both APIs give', () => {
     expect(readOperation(COMPLETED, IDENTITY)).toEqual({
@@ -56,8 +58,14 @@ describe('readOperation', () => {
 
   test('leaves out what is null or of another type', () => {
     const body = {
-      ...{ operationId: ID, status: 'PENDING', createdAt: 5, completedAt: null, related: null },
-      ...{ result: null, resultUrl: {}, error: null },
+      operationId: ID,
+      status: 'PENDING',
+      createdAt: 5,
+      completedAt: null,
+      related: null,
+      result: null,
+      resultUrl: {},
+      error: null,
     }
     const read = readOperation(body, IDENTITY)
     expect(read).toEqual({ ...IDENTITY, status: 'PENDING', rawStatus: 'PENDING' })
@@ -79,7 +87,6 @@ describe('readOperation', () => {
   )
 
   test('reads errors in the API’s own dialect', () => {
-    const readProblem = () => ({ title: 'own', fields: [] })
     expect(readOperation({ status: 'FAILED' }, IDENTITY, { readProblem })).toMatchObject({
       error: { title: 'own' },
     })

@@ -65,9 +65,9 @@ test('a type that is an http(s) URL is the link to a page that explains it', () 
   expect(readProblemDetails(DETAILS, '').link).toBe('https://jobs.example/errors/7')
 })
 
-describe('fields by JSON Pointer', () => {
-  const fieldsOf = (errors: unknown) => readProblemDetails({ ...DETAILS, errors }, '').fields
+const fieldsOf = (errors: unknown) => readProblemDetails({ ...DETAILS, errors }, '').fields
 
+describe('fields by JSON Pointer', () => {
   test.each([
     ['#/displayName', 'displayName'],
     ['/displayName', 'displayName'],

@@ -79,13 +79,14 @@ describe('readResource takes', () => {
   })
 })
 
+const at = (offsetMs: number) => new Date(NOW + offsetMs).toISOString()
+
+const choose = (candidates: Parameters<typeof chooseResource>[0], isLastLook = false) =>
+  chooseResource(candidates, { startedAt: NOW, type: 'configuration', isLastLook })
+
 describe('chooseResource', () => {
-  const at = (offsetMs: number) => new Date(NOW + offsetMs).toISOString()
   const fresh = { id: 'fresh', createdAt: at(30) }
   const old = { id: 'old', createdAt: at(-60_000) }
-  const choose = (candidates: Parameters<typeof chooseResource>[0], isLastLook = false) =>
-    chooseResource(candidates, { startedAt: NOW, type: 'configuration', isLastLook })
-
   test('takes the one made after the operation began', () => {
     expect(choose([fresh])).toEqual(found('fresh'))
     expect(choose([old, fresh])).toEqual(found('fresh'))

@@ -126,12 +126,7 @@ describe('everything else is refused', () => {
 
   test('with an error that names it, cut to a decent length', () => {
     const url = `https://evil.example/${'x'.repeat(5_000)}`
-    expect(() => read(url)).toThrow(/evil\.example/)
-    try {
-      read(url)
-    } catch (error) {
-      expect(String(error).length).toBeLessThan(1_000)
-    }
+    expect(() => read(url)).toThrow(/^.{0,200}evil\.example.{0,800}$/)
   })
 })
 
@@ -174,52 +169,44 @@ test.each([
   expect(isOperationId(value)).toBe(expected)
 })
 
+function ask(given: string, apis: readonly OperationsApi[]): URL | undefined {
+  try {
+    const { api: name, operationId } = read(given, apis)
+    const api = apis.find((one) => one.api === name)
+    const target = api && toOperationUrl(operationId, api)
+    return target === undefined ? undefined : new URL(target, PAGE)
+  } catch (error) {
+    if (error instanceof UntrustedUrlError) return undefined
+    throw error
+  }
+}
+
 describe('whatever URL comes, no request leaves the operations of the base', () => {
-  const part = fc.constantFrom(
-    ...[
-      'https:',
-      'http:',
-      'javascript:',
-      '//',
-      '/',
-      '\\',
-      '..',
-      '.',
-      '%2e',
-      '%2F',
-      '@',
-      ':',
-      '?',
-      '#',
-      '443',
-    ],
-    ...[
-      'conversations.twilio.com',
-      'memory.twilio.com',
-      'evil.example',
-      'dashboard.example',
-      'api',
-      'twilio',
-    ],
-    ...['v2/ControlPlane/Operations/', 'v1/ControlPlane/Operations/', ID, 'x', ' ', '\t', '\n', '＠', '。'],
-  )
+  const SCHEMES = [
+    'https:',
+    'http:',
+    'javascript:',
+    '//',
+    '/',
+    '\\',
+    '..',
+    '.',
+    '%2e',
+    '%2F',
+    '@',
+    ':',
+    '?',
+    '#',
+  ]
+  const HOSTS = ['conversations.twilio.com', 'memory.twilio.com', 'evil.example', 'dashboard.example', '443']
+  const PATHS = ['api', 'twilio', 'v2/ControlPlane/Operations/', 'v1/ControlPlane/Operations/', ID, 'x']
+  const STRANGE = [' ', '\t', '\n', '＠', '。']
+  const part = fc.constantFrom(...SCHEMES, ...HOSTS, ...PATHS, ...STRANGE)
   const url = fc.oneof(
     fc.array(part, { maxLength: 12 }).map((parts) => parts.join('')),
     fc.webUrl({ withFragments: true, withQueryParameters: true }),
     fc.string(),
   )
-
-  function ask(given: string, apis: readonly OperationsApi[]): URL | undefined {
-    try {
-      const { api: name, operationId } = read(given, apis)
-      const api = apis.find((one) => one.api === name)
-      const target = api && toOperationUrl(operationId, api)
-      return target === undefined ? undefined : new URL(target, PAGE)
-    } catch (error) {
-      expect(error).toBeInstanceOf(UntrustedUrlError)
-      return undefined
-    }
-  }
 
   test('behind a proxy', () => {
     fc.assert(

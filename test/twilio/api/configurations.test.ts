@@ -240,13 +240,13 @@ describe('list', () => {
   })
 })
 
-describe('a configuration that is there', () => {
-  async function createThere() {
-    const harness = createHarness({ seed: seedOf(1) })
-    const [{ id } = { id: '' }] = (await harness.client.configurations.list()).items
-    return { ...harness, id }
-  }
+async function createThere() {
+  const harness = createHarness({ seed: seedOf(1) })
+  const [{ id } = { id: '' }] = (await harness.client.configurations.list()).items
+  return { ...harness, id }
+}
 
+describe('a configuration that is there', () => {
   test('is read, or not found', async () => {
     const { client, id } = await createThere()
     expect(await client.configurations.get(id)).toMatchObject({ id, displayName: 'Desk 0' })

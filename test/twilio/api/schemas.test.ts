@@ -103,6 +103,11 @@ const SHARED: readonly Rule[] = [
   ],
 ]
 
+const withRule = (rule: object) => ({
+  ...CONFIGURATION,
+  channelSettings: { VOICE: { captureRules: [rule] } },
+})
+
 describe('to create a configuration', () => {
   check(createConfigurationSchema, CONFIGURATION, [NAMES, DESCRIPTIONS, ...SHARED])
 
@@ -148,10 +153,6 @@ describe('to create a configuration', () => {
   })
 
   test('a rule needs both sides, and may have metadata of texts', async () => {
-    const withRule = (rule: object) => ({
-      ...CONFIGURATION,
-      channelSettings: { VOICE: { captureRules: [rule] } },
-    })
     const path = 'channelSettings.VOICE.captureRules.0'
     expect(await complaints(createConfigurationSchema, withRule({ from: '*' }))).toEqual([`${path}.to`])
     expect(await complaints(createConfigurationSchema, withRule({ to: '*' }))).toEqual([`${path}.from`])
@@ -215,12 +216,13 @@ describe('to replace a configuration', () => {
   })
 })
 
+const nullable = ([path, inside, outside]: Rule): Rule => [
+  path,
+  [...inside, null, undefined],
+  outside.filter((value) => value !== null),
+]
+
 describe('to change a configuration', () => {
-  const nullable = ([path, inside, outside]: Rule): Rule => [
-    path,
-    [...inside, null, undefined],
-    outside.filter((value) => value !== null),
-  ]
   check(patchConfigurationSchema, { id: ID }, [
     nullable(NAMES),
     nullable(DESCRIPTIONS),
