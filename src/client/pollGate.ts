@@ -5,7 +5,6 @@ import { neverBack } from '../protocol/neverBack.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import type { Pace } from '../protocol/pace.ts'
 import type { WatchedRecipe } from '../protocol/recipeDefinition.ts'
-import { toWaitMs } from '../protocol/schedule.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { createSnapshot, isSettled } from '../protocol/snapshot.ts'
 import type { Slots } from './slots.ts'
@@ -34,11 +33,9 @@ export interface PollGate {
   peek: (identity: OperationIdentity) => OperationSnapshot | undefined
 }
 
-/** What all polls to one API share: its places, and how long it holds them back after `failures` 429s in a row. */
+/** What all polls to one API share: its places, and the last operation that a 429 sent away. */
 interface Lane extends Slots {
-  nextPollAt: number
-  waitMs: number
-  failures: number
+  held?: OperationSnapshot
 }
 
 export function createPollGate({
@@ -51,7 +48,8 @@ export function createPollGate({
 }: PollGateOptions): PollGate {
   const known = new Map<string, OperationSnapshot>()
   const underWay = new Map<string, Promise<OperationSnapshot>>()
-  const lanes = new Map<string, Lane>()
+  // Without a prototype: an API may have any name.
+  const lanes: Record<string, Lane | undefined> = Object.create(null)
 
   function keep(snapshot: OperationSnapshot): OperationSnapshot {
     known.set(toKey(snapshot), snapshot)
@@ -64,35 +62,16 @@ export function createPollGate({
   }
 
   function laneOf({ api }: OperationIdentity): Lane {
-    const lane = lanes.get(api) ?? {
-      ...createSlots(maxConcurrentPolls),
-      nextPollAt: 0,
-      waitMs: 0,
-      failures: 0,
-    }
-    lanes.set(api, lane)
-    return lane
+    return (lanes[api] ??= createSlots(maxConcurrentPolls))
   }
 
-  /** Moves the deadline behind the API's hold, spread a little so that not all come back at once. */
+  /** A 429 to one holds back all: as long as that one, spread a little, and longer each time. */
   function heldBack(snapshot: OperationSnapshot): OperationSnapshot {
-    const { nextPollAt } = anchored(laneOf(snapshot), now())
+    const { held } = laneOf(snapshot)
+    const { nextPollAt, failures } = held ? anchored(held, now()) : snapshot
     const waitMs = Math.ceil((nextPollAt - now()) * (1 + 0.1 * random()))
     if (waitMs <= 0 || snapshot.nextPollAt >= nextPollAt) return snapshot
-    return keep({ ...snapshot, nextPollAt: now() + waitMs, waitMs })
-  }
-
-  function noteHold(lane: Lane, answer: PollAnswer) {
-    const leftMs = anchored(lane, now()).nextPollAt - now()
-    if (!('error' in answer)) {
-      // An answer that was on its way when the 429 came says nothing of it.
-      if (leftMs <= 0) lane.failures = 0
-    } else if (answer.error.kind === 'rateLimited') {
-      lane.failures += 1
-      const { retryAfterMs } = answer.error
-      lane.waitMs = Math.max(leftMs, toWaitMs({ retryAfterMs, failures: lane.failures }, { random: 0, pace }))
-      lane.nextPollAt = now() + lane.waitMs
-    }
+    return keep({ ...snapshot, nextPollAt: now() + waitMs, waitMs, failures })
   }
 
   async function poll(key: string, due: OperationSnapshot): Promise<OperationSnapshot> {
@@ -103,9 +82,13 @@ export function createPollGate({
       const snapshot = heldBack(known.get(key) ?? due)
       if (isSettled(snapshot) || now() < snapshot.nextPollAt) return snapshot
       const answer = await ask(snapshot)
-      noteHold(lane, answer)
-      const context = { now: now(), random: random(), pace, recipe: recipeOf(snapshot.accepted?.kind) }
-      return keep(atTime(advance(known.get(key) ?? snapshot, answer, context), now(), pace))
+      const before = known.get(key) ?? snapshot
+      const context = { now: now(), random: random(), pace, recipe: recipeOf(before.accepted?.kind) }
+      const next = keep(atTime(advance(before, answer, context), now(), pace))
+      const { held = before } = lane
+      const isLonger = next.nextPollAt > anchored(held, now()).nextPollAt
+      if (isLonger && next.pollError?.kind === 'rateLimited') lane.held = next
+      return next
     } finally {
       underWay.delete(key)
       release()
@@ -120,13 +103,10 @@ export function createPollGate({
       // What is held is newer than what a cache still has, unless that knows of the end.
       const held = known.get(key)
       const before = held ? neverBack(seed ?? held, held) : (seed ?? createSnapshot(identity, now()))
-      const snapshot = keep(atTime(before, now(), pace))
-      if (isSettled(snapshot)) return snapshot
-      const running = underWay.get(key)
-      if (running) return running
-      const due = heldBack(snapshot)
-      if (now() < due.nextPollAt) return due
-      const request = poll(key, due)
+      const due = heldBack(keep(atTime(before, now(), pace)))
+      const isAsked = underWay.has(key) || now() >= due.nextPollAt
+      if (isSettled(due) || !isAsked) return due
+      const request = underWay.get(key) ?? poll(key, due)
       underWay.set(key, request)
       return request
     },

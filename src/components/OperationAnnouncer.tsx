@@ -19,7 +19,7 @@ export interface OperationAnnouncerProps {
  * nor does a state that was there when the page opened. Several announcers of one operation say it once.
  */
 export function OperationAnnouncer({ operation: ref }: OperationAnnouncerProps) {
-  const { client } = useOperationsContext('OperationAnnouncer')
+  const { client } = useOperationsContext('OperationAnnouncer').observers
   const operation = useAsyncOperation(ref)
   const words = useOperationWords()
   const before = useRef<string>(undefined)

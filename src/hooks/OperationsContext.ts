@@ -1,10 +1,10 @@
 'use client'
 import { createContext } from 'react'
 
-import type { OperationsClient } from '../client/createOperationsClient.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { Appearance } from './appearance.ts'
 import type { OperationMessages } from './messages.ts'
+import type { OperationObservers } from './operationObserver.ts'
 import type { OperationsWatch, SettledOperation } from './operationsWatch.ts'
 
 /** What outlives renders. Written in effects only. */
@@ -15,9 +15,9 @@ export interface OperationsShared {
 
 /** What the provider gives to every hook and component below it. */
 export interface OperationsContextValue {
-  readonly client: OperationsClient
   /** Made by the first hook that needs it, so that a page which only polls does not carry it. */
   readonly shared: OperationsShared
+  readonly observers: OperationObservers
   readonly messages: Partial<OperationMessages> | undefined
   readonly appearance: Appearance | undefined
 }

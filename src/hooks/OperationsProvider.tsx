@@ -6,7 +6,6 @@ import { useEffect, useMemo, useState } from 'react'
 import type { OperationsClient } from '../client/createOperationsClient.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { Appearance } from './appearance.ts'
-import { OPERATION_KEY } from './asyncOperationOptions.ts'
 import type { OperationMessages } from './messages.ts'
 import type { OperationsShared } from './OperationsContext.ts'
 import { OperationsContext } from './OperationsContext.ts'
@@ -40,18 +39,18 @@ export function OperationsProvider({
 }: OperationsProviderProps) {
   const queryClient = useQueryClient()
   const [shared] = useState<OperationsShared>({})
+  // A new client may mean a new sign-in: with observers of its own, everything that is shown is asked for again.
+  const observers = useMemo(() => ({ client, queryClient, known: new Map() }), [client, queryClient])
   useEffect(() => {
     Object.assign(shared, { onSettled })
   })
   useEffect(() => {
-    // A new client may mean a new sign-in: what waits for one is asked again.
-    void queryClient.refetchQueries({ queryKey: [OPERATION_KEY], stale: true })
-    shared.watch?.start(client, queryClient, shared)
+    shared.watch?.start(observers, shared)
     return () => shared.watch?.stop()
-  }, [client, queryClient, shared])
+  }, [observers, shared])
   const value = useMemo(
-    () => ({ client, shared, messages, appearance }),
-    [client, shared, messages, appearance],
+    () => ({ observers, shared, messages, appearance }),
+    [observers, shared, messages, appearance],
   )
   return <OperationsContext.Provider value={value}>{children}</OperationsContext.Provider>
 }

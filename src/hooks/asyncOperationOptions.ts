@@ -6,9 +6,6 @@ import { isSnapshot, neverBack } from '../protocol/neverBack.ts'
 import { toWakeMs } from '../protocol/schedule.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
 
-/** The first part of every query key of operations. */
-export const OPERATION_KEY = 'react-accepted/operation'
-
 /**
  * TanStack Query's options for one operation: for `prefetchQuery`, loaders, `useSuspenseQuery`, and all our hooks.
  * Pure, and callable on a server. Its data is the snapshot; `select` makes the view of it.
@@ -20,25 +17,19 @@ export function asyncOperationOptions(client: OperationsClient, ref: OperationRe
   const { api, operationId } = client.identify(ref)
   const seed = toSeed(ref)
   return queryOptions({
-    queryKey: [OPERATION_KEY, api, operationId] as const,
+    queryKey: ['react-accepted/operation', api, operationId] as const,
     queryFn: ({ client: queryClient, queryKey }) => {
       // The signal is left alone: an answer that is on its way is the only one there is until the next deadline.
       const cached = queryClient.getQueryData(queryKey)
       return client.check(ref, { known: isSnapshot(cached) ? cached : undefined })
     },
-    ...(seed && { initialData: seed, initialDataUpdatedAt: seed.knownSince }),
+    ...(seed && { initialData: seed }),
     select: toAsyncOperation,
     structuralSharing: keepFinal,
     refetchInterval: ({ state }) =>
       state.data && state.fetchStatus === 'idle' ? toWakeMs(state.data, now(), pace) : false,
-    staleTime: ({ state: { data, dataUpdatedAt } }) => {
-      if (!data) return 0
-      return data.wake === 'never' || data.wake === 'manual'
-        ? 'static'
-        : Math.max(0, data.nextPollAt - dataUpdatedAt)
-    },
-    refetchOnMount: true,
-    refetchOnReconnect: true,
+    // The gate knows when to ask; all that staleness has to say is that some are not asked by themselves any more.
+    staleTime: ({ state }) => (state.data && /never|manual/.test(state.data.wake) ? 'static' : 0),
     refetchOnWindowFocus: true,
     retry: false,
     networkMode: 'online',

@@ -1,12 +1,9 @@
-import { QueryObserver } from '@tanstack/react-query'
-import type { QueryClient } from '@tanstack/react-query'
-
-import type { OperationsClient } from '../client/createOperationsClient.ts'
 import type { TrackedOperations } from '../client/trackedOperations.ts'
 import { createTrackedOperations } from '../client/trackedOperations.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
-import { asyncOperationOptions } from './asyncOperationOptions.ts'
+import type { OperationObservers } from './operationObserver.ts'
+import { operationObserver } from './operationObserver.ts'
 import { resourcesKey } from './resourcesKey.ts'
 
 /** An operation that has ended, as `onSettled` is told of it. */
@@ -16,11 +13,7 @@ export type SettledOperation = Extract<AsyncOperation, { status: 'COMPLETED' | '
 export interface OperationsWatch {
   readonly tracked: TrackedOperations
   /** Begins to watch; does nothing where it already does. */
-  readonly start: (
-    client: OperationsClient,
-    queryClient: QueryClient,
-    listener: { onSettled?: OnSettled | undefined },
-  ) => void
+  readonly start: (observers: OperationObservers, listener: { onSettled?: OnSettled | undefined }) => void
   readonly stop: () => void
 }
 
@@ -32,11 +25,11 @@ export function createOperationsWatch(): OperationsWatch {
   let stop: (() => void) | undefined
   return {
     tracked,
-    start(client, queryClient, listener) {
-      stop ??= watchAll(tracked, client, queryClient, (operation, accepted) => {
+    start(observers, listener) {
+      stop ??= watchAll(tracked, observers, (operation, accepted) => {
         if (told.has(accepted)) return
         told.add(accepted)
-        refreshLists(client, queryClient, accepted)
+        refreshLists(observers, accepted)
         listener.onSettled?.(operation, accepted)
       })
     },
@@ -47,12 +40,7 @@ export function createOperationsWatch(): OperationsWatch {
   }
 }
 
-function watchAll(
-  tracked: TrackedOperations,
-  client: OperationsClient,
-  queryClient: QueryClient,
-  onEnd: OnSettled,
-): () => void {
+function watchAll(tracked: TrackedOperations, observers: OperationObservers, onEnd: OnSettled): () => void {
   const watched = new Map<AcceptedOperation, () => void>()
   function update() {
     const list = new Set(tracked.list())
@@ -63,7 +51,7 @@ function watchAll(
     }
     for (const accepted of list) {
       if (watched.has(accepted)) continue
-      const observer = new QueryObserver(queryClient, asyncOperationOptions(client, accepted))
+      const observer = operationObserver(observers, accepted)
       const look = ({ data }: { data: AsyncOperation | undefined }) => {
         if (data && isEnded(data)) onEnd(data, accepted)
       }
@@ -79,7 +67,7 @@ function watchAll(
   }
 }
 
-function refreshLists(client: OperationsClient, queryClient: QueryClient, { kind }: AcceptedOperation) {
+function refreshLists({ client, queryClient }: OperationObservers, { kind }: AcceptedOperation) {
   const recipe = client.recipeOf(kind)
   const types = new Set([...(recipe?.refreshes ?? []), ...(recipe?.resource ? [recipe.resource.type] : [])])
   for (const type of types) void queryClient.invalidateQueries({ queryKey: resourcesKey(type) })

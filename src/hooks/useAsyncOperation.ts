@@ -1,12 +1,11 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 
 import type { OperationRef } from '../client/createOperationsClient.ts'
 import { createSnapshot } from '../protocol/snapshot.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
-import { asyncOperationOptions } from './asyncOperationOptions.ts'
+import { operationObserver } from './operationObserver.ts'
 import { useIsOnline } from './useIsOnline.ts'
 import { useOperationsContext } from './useOperationsContext.ts'
 
@@ -22,8 +21,7 @@ export type AsyncOperationResult = AsyncOperation & {
   readonly refresh: () => Promise<void>
 }
 
-const NO_OPERATION = { api: '', operationId: '' }
-const LOADING_OPERATION = toAsyncOperation(createSnapshot(NO_OPERATION, 0))
+const LOADING_OPERATION = toAsyncOperation(createSnapshot({ api: '', operationId: '' }, 0))
 const IDLE_OPERATION: AsyncOperation = { ...LOADING_OPERATION, status: 'IDLE' }
 
 /**
@@ -35,24 +33,26 @@ const IDLE_OPERATION: AsyncOperation = { ...LOADING_OPERATION, status: 'IDLE' }
  */
 export function useAsyncOperation(
   ref: OperationRef | null | undefined,
-  { background = false }: UseAsyncOperationOptions = {},
+  { background }: UseAsyncOperationOptions = {},
 ): AsyncOperationResult {
-  const { client } = useOperationsContext('useAsyncOperation')
-  const { data, refetch } = useQuery({
-    ...asyncOperationOptions(client, ref ?? NO_OPERATION),
-    enabled: Boolean(ref),
-    refetchIntervalInBackground: background,
-  })
+  const { observers } = useOperationsContext('useAsyncOperation')
+  const observer = ref ? operationObserver(observers, ref, background) : undefined
+  const read = () => (observer ? (observer.getCurrentResult().data ?? LOADING_OPERATION) : IDLE_OPERATION)
+  // oxlint-disable-next-line typescript/unbound-method -- TanStack Query binds it in the constructor.
+  const view = useSyncExternalStore(observer?.subscribe ?? subscribeToNothing, read, read)
   const isOnline = useIsOnline()
-  const view = ref ? (data ?? LOADING_OPERATION) : IDLE_OPERATION
   return useMemo(() => {
     const isOpen = view.status === 'LOADING' || view.status === 'PENDING'
     return {
       ...view,
       connection: isOpen && !isOnline ? 'offline' : view.connection,
       refresh: async () => {
-        if (view.status !== 'IDLE') await refetch({ cancelRefetch: false })
+        await observer?.refetch({ cancelRefetch: false })
       },
     }
-  }, [view, isOnline, refetch])
+  }, [view, isOnline, observer])
+}
+
+function subscribeToNothing() {
+  return () => undefined
 }

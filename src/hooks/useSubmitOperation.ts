@@ -51,7 +51,7 @@ export function useSubmitOperation<TInput>(
   recipe: OperationRecipe<TInput>,
   callbacks: SubmitCallbacks = {},
 ): SubmitResult<TInput> {
-  const { client } = useOperationsContext('useSubmitOperation')
+  const { client } = useOperationsContext('useSubmitOperation').observers
   const tracked = useTracked('useSubmitOperation')
   const [submission] = useState(() => createSubmission(recipe))
   const intent = useSyncExternalStore(submission.subscribe, submission.intent, submission.intent)

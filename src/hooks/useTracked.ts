@@ -1,5 +1,4 @@
 'use client'
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
 import type { TrackedOperations } from '../client/trackedOperations.ts'
@@ -10,10 +9,9 @@ import { useOperationsContext } from './useOperationsContext.ts'
 
 /** The provider's own list of watched operations; the first to ask for it brings it into being. */
 export function useTracked(asker: string): TrackedOperations {
-  const { client, shared } = useOperationsContext(asker)
-  const queryClient = useQueryClient()
+  const { observers, shared } = useOperationsContext(asker)
   const watch = sharedWatch(shared)
-  useEffect(() => watch.start(client, queryClient, shared), [watch, client, queryClient, shared])
+  useEffect(() => watch.start(observers, shared), [watch, observers, shared])
   return watch.tracked
 }
 

@@ -40,8 +40,7 @@ export function advance(
 ): OperationSnapshot {
   if (isSettled(snapshot)) return snapshot
   if ('error' in answer) return afterError(snapshot, answer.error, context)
-  const { pollError: _, ...rest } = snapshot
-  const read = { ...rest, failures: 0 }
+  const read = { ...snapshot, failures: 0, pollError: undefined }
   if ('resource' in answer) return withResource(read, answer.resource, read.unguided + 1, context)
   if (snapshot.resource) return snapshot
   const { operation, retryAfterMs } = answer

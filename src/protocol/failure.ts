@@ -59,6 +59,6 @@ export function contractFailure(field: string, expected: string): Failure {
   return {
     kind: 'contract',
     field,
-    message: `The answer breaks the contract: ${field} should be ${expected}.`,
+    message: `Broken contract: ${field} should be ${expected}`,
   }
 }

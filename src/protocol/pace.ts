@@ -31,5 +31,5 @@ export function createPace({
   const isSound =
     Object.values(pace).every((ms) => ms > 0 && ms < MAX_WAIT_MS) && minPollMs <= maxRetryAfterMs
   if (isSound) return pace
-  throw new RangeError(`Bad pace ${JSON.stringify(pace)}: each in ms above 0, minPollMs <= maxRetryAfterMs.`)
+  throw new RangeError(`Bad pace ${JSON.stringify(pace)}: 0 < minPollMs <= maxRetryAfterMs`)
 }

@@ -30,7 +30,7 @@ export interface OperationSnapshot extends OperationIdentity {
   /** What starts the next request: the timer, the person's return, only their explicit wish, or nothing. */
   readonly wake: 'timer' | 'focus' | 'manual' | 'never'
   /** Why the last poll brought nothing. */
-  readonly pollError?: Failure
+  readonly pollError?: Failure | undefined
   readonly isStuck: boolean
 }
 

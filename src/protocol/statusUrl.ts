@@ -26,7 +26,7 @@ export function readStatusUrl(
   url: string,
   apis: readonly OperationsApi[],
   // Where there is no page there still must be something to resolve against. Nothing is ever there.
-  pageUrl = 'http://origin.invalid',
+  pageUrl = 'http://x.invalid',
 ): OperationIdentity {
   const isPlain = STATUS_URL.test(url) && URL.canParse(url, pageUrl)
   for (const { api, baseUrl, ownOrigins, operationPath } of isPlain ? apis : []) {

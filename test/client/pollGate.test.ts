@@ -294,14 +294,16 @@ describe('a 429', () => {
     expect(harness.asked).toHaveLength(2)
   })
 
-  test('without a time holds back longer each time, whichever operation it answers', async () => {
+  test('without a time holds those it held back longer each time, whichever of them it answers', async () => {
     const harness = createHarness()
     const holds: number[] = []
     let ms = 0
-    for (const id of ['1', '2', '3', '4']) {
+    const ids = ['1', '2', '3', '4']
+    for (const id of ids) {
       void harness.pass(id)
       await settle()
       await harness.asked.at(-1)?.answer(limited())
+      for (const waiting of ids) void harness.pass(waiting)
       const { waitMs } = await harness.pass('other')
       holds.push(waitMs)
       ms += waitMs

@@ -127,6 +127,31 @@ describe('a status that cannot be read', () => {
     expect(last()).toMatchObject({ status: 'COMPLETED', connection: 'ok' })
   })
 
+  it('is asked again through a new client, which may mean a new sign-in', async () => {
+    const harness = createHarness({ operationMs: 1_000 })
+    harness.simulator.script({ on: 'operations.get', fault: { kind: 'status', status: 401 } })
+    const accepted = await accept(harness.client)
+    function Page({ client }: { client: typeof harness.client }) {
+      return (
+        <QueryClientProvider client={harness.queryClient}>
+          <OperationsProvider client={client}>
+            <Status />
+          </OperationsProvider>
+        </QueryClientProvider>
+      )
+    }
+    function Status() {
+      return <output>{useAsyncOperation(accepted).connection}</output>
+    }
+    const { rerender } = render(<Page client={harness.client} />)
+    await pass(60_000)
+    expect(screen.getByRole('status')).toHaveTextContent('unauthorized')
+    rerender(<Page client={harness.createClient()} />)
+    await pass(100)
+    expect(screen.getByRole('status')).toHaveTextContent('ok')
+    expect(harness.polls()).toHaveLength(2)
+  })
+
   it('is UNAVAILABLE after 410, and a later answer revives it', async () => {
     const harness = createHarness({ operationMs: 600_000 })
     harness.simulator.script({ on: 'operations.get', fault: { kind: 'status', status: 410 } })

@@ -6,7 +6,7 @@ import { isOrchestratorClient } from '../api/isOrchestratorClient.ts'
 
 /** @throws MissingProviderError where the provider is missing, or has a client that knows nothing of Orchestrator */
 export function useOrchestratorClient(asker: string): OrchestratorClient {
-  const { client } = useOperationsContext(asker)
+  const { client } = useOperationsContext(asker).observers
   if (isOrchestratorClient(client)) return client
   throw new MissingProviderError(
     `${asker} needs a client that knows Conversation Orchestrator. Give OperationsProvider one made by ` +

@@ -1,0 +1,40 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { QueryObserver } from '@tanstack/react-query'
+
+import type { OperationRef, OperationsClient } from '../client/createOperationsClient.ts'
+import { asyncOperationOptions } from './asyncOperationOptions.ts'
+
+/** The observers of one provider: however many components show an operation, it has one observer and one timer. */
+export interface OperationObservers {
+  readonly client: OperationsClient
+  readonly queryClient: QueryClient
+  readonly known: Map<string, OperationObserver>
+}
+
+export type OperationObserver = ReturnType<typeof createObserver>
+
+/** The observer that everybody who follows this operation shares. It polls while somebody subscribes to it. */
+export function operationObserver(
+  observers: OperationObservers,
+  ref: OperationRef,
+  isBackground?: boolean,
+): OperationObserver {
+  const { known, client } = observers
+  const { api, operationId } = client.identify(ref)
+  const key = `${isBackground} ${api} ${operationId}`
+  const observer = known.get(key) ?? createObserver(observers, ref, isBackground)
+  known.set(key, observer)
+  return observer
+}
+
+function createObserver(
+  { client, queryClient }: OperationObservers,
+  ref: OperationRef,
+  refetchIntervalInBackground = false,
+) {
+  return new QueryObserver(queryClient, {
+    ...asyncOperationOptions(client, ref),
+    refetchIntervalInBackground,
+    notifyOnChangeProps: ['data'],
+  })
+}
