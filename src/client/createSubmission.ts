@@ -30,9 +30,14 @@ interface Sent<TInput> {
   readonly idempotencyKey: string
   readonly input: TInput
   readonly content: string
+  /** Epoch ms. */
+  readonly createdAt: number
   /** An attempt under this key may have been accepted. */
   isUnclear: boolean
 }
+
+/** The API forgets keys after 24 h (API reference, Idempotency-Key); an hour is left for clocks that differ. */
+const KEY_LIFE_MS = 23 * 3_600_000
 
 export function createSubmission<TInput>(recipe: OperationRecipe<TInput>): Submission<TInput> {
   const listeners = new Set<() => void>()
@@ -73,14 +78,14 @@ export function createSubmission<TInput>(recipe: OperationRecipe<TInput>): Submi
   }
 
   /** Chooses what may be sent now: what is unclear goes first, under its own key, even if it has been edited since. */
-  function choose(input: TInput): { next: Sent<TInput>; isEdited: boolean } {
+  function choose(input: TInput, now: number): { next: Sent<TInput>; isEdited: boolean } {
     const content = toContent(input)
     const isSame = sent?.content === content
     if (sent && (intent.state === 'unconfirmed' || (intent.state === 'blocked' && isSame))) {
       return { next: sent, isEdited: !isSame }
     }
     return {
-      next: { idempotencyKey: createIdempotencyKey(), input, content, isUnclear: false },
+      next: { idempotencyKey: createIdempotencyKey(), input, content, createdAt: now, isUnclear: false },
       isEdited: false,
     }
   }
@@ -92,6 +97,11 @@ export function createSubmission<TInput>(recipe: OperationRecipe<TInput>): Submi
     return known !== undefined && !isSettled(known)
   }
 
+  /** Without a key that is still known nothing may be sent twice: what became of it has to be looked up. */
+  function maySendAgain({ context }: OperationsClient): boolean {
+    return recipe.takesIdempotencyKey && sent !== undefined && context.now() - sent.createdAt < KEY_LIFE_MS
+  }
+
   function toContent(input: TInput): string {
     return JSON.stringify([recipe.path(input), recipe.body?.(input)])
   }
@@ -100,9 +110,8 @@ export function createSubmission<TInput>(recipe: OperationRecipe<TInput>): Submi
     submit(input, client, onAccepted) {
       if (underWay) return underWay
       if (isStillRunning(client, input)) return Promise.resolve(intent)
-      // Without a key nothing may be sent twice: what became of it has to be looked up.
-      if (intent.state === 'unconfirmed' && !recipe.takesIdempotencyKey) return Promise.resolve(intent)
-      const { next, isEdited } = choose(input)
+      if (intent.state === 'unconfirmed' && !maySendAgain(client)) return Promise.resolve(intent)
+      const { next, isEdited } = choose(input, client.context.now())
       sent = next
       underWay = send(client, next, isEdited, onAccepted).finally(() => {
         underWay = undefined

@@ -83,16 +83,16 @@ async function attemptOnce<TInput>(
 ): Promise<AcceptedOperation | { failure: Failure; isFinal: boolean }> {
   const { transport } = context
   const api = { readProblem: readProblemDetails, ...apiOf(context, recipe.api) }
+  const url = toUrl(api.baseUrl, recipe.path(input))
+  const body = recipe.body?.(input)
+  const headers = {
+    ...recipe.headers?.(input),
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(key !== undefined && { 'idempotency-key': key }),
+  }
+  const init = { method: recipe.method, body: body === undefined ? null : JSON.stringify(body), headers }
   let answer: Answer
   try {
-    const body = recipe.body?.(input)
-    const headers = {
-      ...recipe.headers?.(input),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(key !== undefined && { 'idempotency-key': key }),
-    }
-    const init = { method: recipe.method, body: body === undefined ? null : JSON.stringify(body), headers }
-    const url = toUrl(api.baseUrl, recipe.path(input))
     answer = await sendRequest(transport, api, { url, init, signal })
   } catch {
     return { failure: { kind: 'network', message: 'Stopped before the answer came.' }, isFinal: true }
@@ -110,9 +110,8 @@ async function attemptOnce<TInput>(
   }
   try {
     // Of a 202 whose body is cut or broken, the headers are enough.
-    const { headers } = response
     const accepted = readAcceptance(
-      { headers, body: failure ? undefined : answer.body },
+      { headers: response.headers, body: failure ? undefined : answer.body },
       { ...context, api, now: context.now(), random: context.random() },
     )
     return defined({

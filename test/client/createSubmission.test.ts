@@ -145,6 +145,19 @@ describe('unconfirmed', () => {
     expect(keys().at(-1)).not.toBe(keys()[0])
   })
 
+  test('after 23 h its key is dead: nothing is sent, since the API would take it for a new one', async () => {
+    const { submit, sent, keys } = createForm([...noAnswer, ...noAnswer, acceptedAs('1')])
+    await submit(INPUT)
+    await vi.advanceTimersByTimeAsync(22 * 3_600_000)
+    const unconfirmed = await submit(INPUT)
+    expect(new Set(keys()).size).toBe(1)
+    expect(sent).toHaveLength(10)
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    expect(await submit(INPUT)).toBe(unconfirmed)
+    expect(await submit(EDITED)).toBe(unconfirmed)
+    expect(sent).toHaveLength(10)
+  })
+
   test('without a key, nothing is sent a second time', async () => {
     const { submit, submission, sent } = createForm([OFFLINE, acceptedAs('1')], importOnce)
     const unconfirmed = await submit(INPUT)
