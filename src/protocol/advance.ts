@@ -91,6 +91,14 @@ function settle(snapshot: OperationSnapshot, context: AdvanceContext): Operation
   return waitFor(0, { ...snapshot, isStuck: false, wake: 'never' }, context)
 }
 
-function waitFor(waitMs: number, snapshot: OperationSnapshot, { now }: AdvanceContext): OperationSnapshot {
-  return { ...snapshot, nextPollAt: now + waitMs, waitMs }
+function waitFor(
+  waitMs: number,
+  snapshot: OperationSnapshot,
+  { now, pace }: AdvanceContext,
+): OperationSnapshot {
+  const next = { ...snapshot, nextPollAt: now + waitMs, waitMs }
+  const isGivenUp = next.wake === 'timer' && now - startedAt(next) >= pace.maxWatchMs
+  return isGivenUp
+    ? { ...next, wake: 'manual', pollError: { kind: 'expired', message: 'Given up' } }
+    : next
 }

@@ -40,7 +40,9 @@ export function toWaitMs(
   )
   // While the status cannot be read, the server's own pace is the least we keep to.
   const own = failures ? Math.max(backoff, serverRetryAfterMs) : serverRetryAfterMs || backoff
-  const base = Math.max(retryAfterMs ?? own, slow ? SLOWEST_WAIT_MS : 0)
+  // A failure that may be repeated at once is no guidance.
+  const asked = failures ? retryAfterMs || undefined : retryAfterMs
+  const base = Math.max(asked ?? own, slow ? SLOWEST_WAIT_MS : 0)
   const isTold = !failures && (retryAfterMs ?? serverRetryAfterMs) > 0
   const spread = isTold ? base : Math.ceil(base * (1 + JITTER * random))
   return Math.min(Math.max(spread, pace.minPollMs), pace.maxRetryAfterMs)

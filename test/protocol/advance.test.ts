@@ -229,6 +229,27 @@ describe('not being able to read a status', () => {
   })
 })
 
+describe('after a day', () => {
+  const context = { ...AT, now: NOW + PACE.maxWatchMs }
+
+  test('it is asked once more, then no longer by itself, and says why', () => {
+    const almost = { ...context, now: context.now - 1 }
+    expect(advance(snapshot(), pending(7_000), almost).wake).toBe('timer')
+    const pollError = { kind: 'expired' }
+    expect(advance(snapshot(), pending(7_000), context)).toMatchObject({ wake: 'manual', pollError })
+    expect(advance(snapshot(), failed('server'), context)).toMatchObject({ wake: 'manual', pollError })
+  })
+
+  test('an end is still an end', () => {
+    expect(advance(snapshot(), ended('FAILED'), context)).toMatchObject({ wake: 'never' })
+  })
+
+  test('what waits for a sign-in keeps its reason', () => {
+    const after = advance(snapshot(), failed('unauthorized'), context)
+    expect(after).toMatchObject({ wake: 'focus', pollError: { kind: 'unauthorized' } })
+  })
+})
+
 test('every state is plain JSON', () => {
   const answers = [pending(7_000), pending(), ended('FAILED'), ended('COMPLETED'), failed('server')]
   for (const answer of answers) {

@@ -40,25 +40,9 @@ describe('stuck', () => {
   })
 })
 
-describe('after a day', () => {
-  test('it is no longer asked by itself, and says why', () => {
-    expect(atTime(snapshot(), NOW + DAY - 1, PACE).wake).toBe('timer')
-    const givenUp = atTime(snapshot(), NOW + DAY, PACE)
-    expect(givenUp).toMatchObject({ wake: 'manual', pollError: { kind: 'expired' } })
-  })
-
-  test('what waits for a sign-in keeps its reason', () => {
-    const pollError = { kind: 'unauthorized', message: 'HTTP 401' } as const
-    expect(atTime(snapshot({ wake: 'focus', pollError }), NOW + DAY, PACE)).toMatchObject({
-      wake: 'focus',
-      pollError,
-    })
-  })
-
-  test('what is settled stays as it is', () => {
-    const settled = snapshot({ wake: 'never', operation: operation({ status: 'FAILED' }) })
-    expect(atTime(settled, NOW + 30 * DAY, PACE)).toBe(settled)
-  })
+test('what is settled stays as it is', () => {
+  const settled = snapshot({ wake: 'never', operation: operation({ status: 'FAILED' }) })
+  expect(atTime(settled, NOW + 30 * DAY, PACE)).toBe(settled)
 })
 
 test('a completed operation whose resource is looked for is not stuck', () => {

@@ -1,0 +1,19 @@
+import type { AsyncOperation } from 'react-accepted'
+
+/** A view in a few words: status, the server's own word, whether it is stuck, the connection, and why the last poll brought nothing. */
+export function describeView(view: AsyncOperation): string {
+  const { status, connection, pollError, isStuck } = view
+  const word = status === 'FAILED' ? view.error.title : status === 'PENDING' ? view.rawStatus : status
+  const isSpoken = status === 'FAILED' || word !== status
+  const isOpen = status === 'PENDING' && connection !== 'ok'
+  const reason = [pollError?.kind, pollError?.field].filter(Boolean).join(' of ')
+  return [
+    status,
+    isSpoken && `"${word}"`,
+    isStuck && status === 'PENDING' && 'stuck',
+    isOpen && connection,
+    reason && `(${reason})`,
+  ]
+    .filter(Boolean)
+    .join(' ')
+}

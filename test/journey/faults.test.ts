@@ -1,0 +1,141 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { chromium } from 'playwright'
+import type { Browser, Page } from 'playwright'
+import type { AsyncOperation } from 'react-accepted'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+
+import { findChromium } from '../../scripts/findChromium.ts'
+import { describeView } from '../faults/describeView.ts'
+import type { FaultRow } from '../faults/faultRow.ts'
+import { NOW, OPERATION_ID, OPERATION_PATH } from '../faults/faultRow.ts'
+import { FAULTS } from '../faults/faults.ts'
+import type { FaultServer } from '../faults/playFaults.ts'
+import { playFaults } from '../faults/playFaults.ts'
+
+/** The page asks no faster, and no slower, than this. */
+const POLL_MS = 20
+/** What has not been asked by then is not asked by itself. */
+const QUIET_MS = 4 * POLL_MS
+const LONGEST_RUN_MS = 5_000
+
+let browser: Browser
+let page: Page
+let sent = 0
+let errors: string[] = []
+let server: FaultServer | undefined
+
+beforeAll(async () => {
+  browser = await chromium.launch(await findChromium())
+  page = await browser.newPage()
+  page.on('pageerror', (error) => errors.push(String(error)))
+  page.on('console', (message) => {
+    // The browser itself logs what was not loaded, or not allowed to be read.
+    if (message.type() === 'error' && !/^(Failed to load|Access to fetch)/.test(message.text()))
+      errors.push(message.text())
+  })
+  page.on('request', (request) => {
+    if (request.url() === `${server?.baseUrl}${OPERATION_PATH}`) sent += 1
+  })
+  page.on('requestfailed', () => void server?.onSent(sent))
+  await page.goto(`${inject('storybookUrl')}/iframe.html?id=journey-faults--watch&viewMode=story`)
+})
+afterAll(() => browser.close())
+
+describe('over HTTP, in Chromium, a person sees what the table says when the server', () => {
+  it.each(FAULTS.map((row) => [row.does, row] as const))('%s', async (_, row) => {
+    const { sees, polls, asked } = row.chromium ?? row
+    const refused = row.answers.filter(({ how }) => how === 'refuse').length
+    expect(await runInPage(row)).toEqual({
+      sees,
+      polls,
+      ...(asked !== undefined && { asked }),
+      early: 0,
+      strays: 0,
+      arrived: polls - refused,
+      errors: [],
+    })
+  })
+})
+
+/** Shows the page one row, lets the person ask where the row says so, and waits until nothing happens any more. */
+async function runInPage(row: FaultRow) {
+  const expected = row.chromium ?? row
+  sent = 0
+  errors = []
+  server = await playFaults(row)
+  try {
+    await page.evaluate((setup) => (location.hash = encodeURIComponent(JSON.stringify(setup))), {
+      baseUrl: server.baseUrl,
+      operationId: OPERATION_ID,
+      now: NOW,
+      pollMs: POLL_MS,
+      acceptedAgoMs: row.acceptedAgoMs ?? 0,
+      requestTimeoutMs: row.requestTimeoutMs ?? 10_000,
+    })
+    const endsAt = Date.now() + LONGEST_RUN_MS
+    let views = await readViews()
+    while (toSeen(views) !== expected.sees && Date.now() < endsAt) {
+      if (!isAskedByItself(views)) await act(row)
+      await sleep(15)
+      views = await readViews()
+    }
+    await act(row)
+    await sleep(QUIET_MS)
+    views = await readViews()
+    const askedMs =
+      views.findLast(({ view }) => view.pollError?.retryAfterMs !== undefined)?.view.pollError
+        ?.retryAfterMs ?? views.at(-1)?.retryAfterMs
+    return {
+      sees: toSeen(views),
+      polls: sent,
+      // The page's clock has gone on a little before the answer was read.
+      ...(askedMs !== undefined && { asked: Math.ceil(askedMs / 1_000) }),
+      // A deadline counts from the answer, which came after the server saw the request.
+      early: server.pollsWithin(POLL_MS - 1),
+      strays: server.strays(),
+      arrived: server.polls(),
+      errors,
+    }
+  } finally {
+    await server.close()
+  }
+}
+
+interface SeenView {
+  readonly view: AsyncOperation
+  readonly retryAfterMs: number | undefined
+}
+
+async function readViews(): Promise<SeenView[]> {
+  const items = await page
+    .getByRole('list', { name: server?.baseUrl ?? '', exact: true })
+    .locator('li')
+    .evaluateAll((all) =>
+      all.map((item) => [item.textContent, item instanceof HTMLElement && item.dataset['retryAfterMs']]),
+    )
+  return items.map(([json, ms]) => ({
+    view: JSON.parse(String(json)) as AsyncOperation,
+    retryAfterMs: ms ? Number(ms) : undefined,
+  }))
+}
+
+function toSeen(views: readonly SeenView[]): string {
+  return views
+    .map(({ view }) => describeView(view))
+    .filter((view, index, all) => view !== all[index - 1])
+    .join(' → ')
+}
+
+function isAskedByItself(views: readonly SeenView[]): boolean {
+  const { view } = views.at(-1) ?? {}
+  return view?.status === 'PENDING' && view.connection !== 'unauthorized'
+}
+
+/** What the person does, if anything. */
+async function act({ person }: FaultRow) {
+  if (person === 'asks') await page.getByRole('button', { name: 'Look again' }).click()
+  else if (person === 'returns') {
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+  }
+}
