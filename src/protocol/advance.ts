@@ -98,7 +98,5 @@ function waitFor(
 ): OperationSnapshot {
   const next = { ...snapshot, nextPollAt: now + waitMs, waitMs }
   const isGivenUp = next.wake === 'timer' && now - startedAt(next) >= pace.maxWatchMs
-  return isGivenUp
-    ? { ...next, wake: 'manual', pollError: { kind: 'expired', message: 'Given up' } }
-    : next
+  return isGivenUp ? { ...next, wake: 'manual', pollError: { kind: 'expired', message: 'Given up' } } : next
 }
