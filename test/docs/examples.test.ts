@@ -1,21 +1,25 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 
-import { build } from 'esbuild'
 import { checkPolls } from 'react-accepted/simulator'
 import { expect, test } from 'vitest'
 
 import { bundleCli, runCli, urlOf } from '../node/runCli.ts'
+import { bundleExample } from './bundleExample.ts'
 import { readExamples } from './readExamples.ts'
 
 const run = promisify(execFile)
 const folder = resolve('node_modules/.cache/react-accepted/examples')
-const examples = readExamples('README.md').filter(({ language }) => language === 'ts' || language === 'tsx')
+const pages = [
+  'README.md',
+  ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+]
+const examples = pages.flatMap(readExamples).filter(({ language }) => language === 'ts' || language === 'tsx')
 
-test('every example of the README compiles', { timeout: 60_000 }, async () => {
-  expect(examples.length).toBeGreaterThan(5)
+test('every example of the README and the guides compiles', { timeout: 60_000 }, async () => {
+  expect(examples.length).toBeGreaterThan(9)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const files = examples.map(({ place, language, code }) => {
@@ -23,7 +27,12 @@ test('every example of the README compiles', { timeout: 60_000 }, async () => {
     writeFileSync(`${folder}/${name}`, code)
     return name
   })
-  const options = { extends: resolve('tsconfig.json'), compilerOptions: { noUnusedLocals: false }, files }
+  const options = {
+    extends: resolve('tsconfig.json'),
+    compilerOptions: { noUnusedLocals: false },
+    files,
+    include: [],
+  }
   writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(options))
   const failed = await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder]).then(
     () => '',
@@ -37,16 +46,7 @@ test(
   { timeout: 60_000 },
   async () => {
     const script = examples.find(({ code }) => code.includes('waitUntilActive'))
-    const outfile = resolve('node_modules/.cache/react-accepted/readmeScript.mjs')
-    await build({
-      stdin: { contents: script?.code ?? '', resolveDir: process.cwd(), loader: 'ts' },
-      tsconfig: 'tsconfig.json',
-      outfile,
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      logLevel: 'silent',
-    })
+    const outfile = await bundleExample(script?.code ?? '', 'readmeScript')
     const cli = await bundleCli('readmeCli')
     const times = ['--operation-ms', '1200', '--provisioning-ms', '500', '--retry-after', '1']
     const simulator = runCli(cli, 'simulate', '--port', '0', '--controls', ...times)
