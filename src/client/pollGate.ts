@@ -62,21 +62,21 @@ export function createPollGate({
   }
 
   function laneOf({ api }: OperationIdentity): Lane {
-    return (lanes[api] ??= createSlots(maxConcurrentPolls))
+    const lane: Lane = (lanes[api] ??= createSlots(maxConcurrentPolls))
+    if (lane.held) lane.held = anchored(lane.held, now())
+    return lane
   }
 
   /** A 429 to one holds back all: as long as that one, spread a little, and longer each time. */
   function heldBack(snapshot: OperationSnapshot): OperationSnapshot {
-    const { held } = laneOf(snapshot)
-    const { nextPollAt, failures } = held ? anchored(held, now()) : snapshot
+    const { nextPollAt, failures } = laneOf(snapshot).held ?? snapshot
     const waitMs = Math.ceil((nextPollAt - now()) * (1 + 0.1 * random()))
     if (waitMs <= 0 || snapshot.nextPollAt >= nextPollAt) return snapshot
     return keep({ ...snapshot, nextPollAt: now() + waitMs, waitMs, failures })
   }
 
   async function poll(key: string, due: OperationSnapshot): Promise<OperationSnapshot> {
-    const lane = laneOf(due)
-    const release = await lane.take()
+    const release = await laneOf(due).take()
     try {
       // A 429, or an answer from another tab, may have come while we waited for a place.
       const snapshot = heldBack(known.get(key) ?? due)
@@ -85,8 +85,8 @@ export function createPollGate({
       const before = known.get(key) ?? snapshot
       const context = { now: now(), random: random(), pace, recipe: recipeOf(before.accepted?.kind) }
       const next = keep(atTime(advance(before, answer, context), now(), pace))
-      const { held = before } = lane
-      const isLonger = next.nextPollAt > anchored(held, now()).nextPollAt
+      const lane = laneOf(next)
+      const isLonger = next.nextPollAt > (lane.held?.nextPollAt ?? 0)
       if (isLonger && next.pollError?.kind === 'rateLimited') lane.held = next
       return next
     } finally {

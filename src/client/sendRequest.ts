@@ -84,7 +84,7 @@ async function exchange(
     failure: defined({
       kind: readFailureKind(httpStatus),
       // A browser shows a redirect as status 0 and no more. Often it means that the session has ended.
-      message: `The server answered ${httpStatus || 'a redirect'}: ${problem.detail ?? problem.title}`,
+      message: `The server answered ${httpStatus || 'redirect'}: ${problem.detail ?? problem.title}`,
       httpStatus,
       retryAfterMs: readRetryAfter(response.headers, now()),
       requestId: response.headers.get(requestIdHeader) ?? undefined,

@@ -30,7 +30,8 @@ export function asyncOperationOptions(client: OperationsClient, ref: OperationRe
       state.data && state.fetchStatus === 'idle' ? toWakeMs(state.data, now(), pace) : false,
     // The gate knows when to ask; all that staleness has to say is that some are not asked by themselves any more.
     staleTime: ({ state }) => (state.data && /never|manual/.test(state.data.wake) ? 'static' : 0),
-    refetchOnWindowFocus: true,
+    // Also where a clock that went back makes the data look as if it came from the future.
+    refetchOnWindowFocus: 'always',
     retry: false,
     networkMode: 'online',
   })
