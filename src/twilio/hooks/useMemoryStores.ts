@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 
+import { createSlots } from '../../client/slots.ts'
 import { resourcesKey } from '../../hooks/resourcesKey.ts'
 import type { MemoryStore } from '../api/memoryStore.ts'
 import { useOrchestratorClient } from './useOrchestratorClient.ts'
@@ -20,6 +21,8 @@ export interface MemoryStoresResult {
  * account has at most 15 stores (API reference, Store).
  */
 const MAX_STORES_READ = 30
+/** As many connections as a browser opens to one host. */
+const READS_AT_ONCE = 6
 const NONE: readonly MemoryStore[] = []
 
 /** Lists memory stores with their names. Read anew when an operation that changes them completes. */
@@ -29,7 +32,13 @@ export function useMemoryStores(): MemoryStoresResult {
     queryKey: [...resourcesKey('memoryStore'), 'list'],
     queryFn: async ({ signal }) => {
       const { items } = await memoryStores.list({ pageSize: MAX_STORES_READ, signal })
-      return Promise.all(items.slice(0, MAX_STORES_READ).map((id) => memoryStores.get(id, { signal })))
+      const slots = createSlots(READS_AT_ONCE)
+      return Promise.all(
+        items.slice(0, MAX_STORES_READ).map(async (id) => {
+          const release = await slots.take()
+          return memoryStores.get(id, { signal }).finally(release)
+        }),
+      )
     },
   })
   return { memoryStores: data ?? NONE, isLoading: isPending, error, refetch }
