@@ -1,0 +1,55 @@
+import { renderHook } from '@testing-library/react'
+import { useAsyncOperation, useAsyncOperations } from 'react-accepted'
+import { checkPolls } from 'react-accepted/simulator'
+import { expect, it } from 'vitest'
+
+import { accept, createHarness, pass } from './harness.tsx'
+
+it('follows many operations in the order of their refs, and renders once for each change', async () => {
+  const harness = createHarness({ operationMs: 5_000, retryAfterSeconds: 2 })
+  const first = await accept(harness.client)
+  harness.simulator.script({ on: 'configurations.create', fault: { kind: 'fail' } })
+  const second = await accept(harness.client, { displayName: 'Day Desk' })
+  let renders = 0
+  const { result } = renderHook(
+    () => {
+      renders += 1
+      return useAsyncOperations([first, { api: second.api, operationId: second.operationId }])
+    },
+    { wrapper: harness.Wrapper },
+  )
+  await pass(100)
+  expect(result.current.map(({ status }) => status)).toEqual(['PENDING', 'PENDING'])
+  await pass(2_400)
+  const before = renders
+  await pass(20_000)
+  expect(result.current.map(({ status }) => status)).toEqual(['COMPLETED', 'FAILED'])
+  expect(renders - before).toBeLessThanOrEqual(2)
+  expect(checkPolls(harness.simulator.log())).toEqual([])
+})
+
+it('shares each poll with everybody else who follows the same operation', async () => {
+  const harness = createHarness({ operationMs: 600_000, retryAfterSeconds: 2 })
+  const accepted = await accept(harness.client)
+  renderHook(() => [useAsyncOperation(accepted), useAsyncOperations([accepted, accepted])], {
+    wrapper: harness.Wrapper,
+  })
+  await pass(10_500)
+  expect(harness.polls()).toHaveLength(5)
+  expect(checkPolls(harness.simulator.log())).toEqual([])
+})
+
+it('follows another set when the refs change, and asks nothing without any', async () => {
+  const harness = createHarness({ operationMs: 1_000 })
+  const accepted = await accept(harness.client)
+  const { result, rerender } = renderHook(({ refs }) => useAsyncOperations(refs), {
+    wrapper: harness.Wrapper,
+    initialProps: { refs: [] as (typeof accepted)[] },
+  })
+  await pass(10_000)
+  expect(result.current).toEqual([])
+  expect(harness.polls()).toEqual([])
+  rerender({ refs: [accepted] })
+  await pass(5_000)
+  expect(result.current).toMatchObject([{ status: 'COMPLETED' }])
+})
