@@ -210,3 +210,64 @@ export const MemoryStoresFailed: Story = {
     await expect(await canvas.findByRole('option', { name: 'harbor-memory' }, SOON)).toBeInTheDocument()
   },
 }
+
+const EVERYTHING = {
+  displayName: 'Harbor Reception',
+  description: 'Visitors of the harbor office',
+  channelSettings: {
+    SMS: {
+      statusTimeouts: { inactive: 10, closed: 60 },
+      captureRules: [
+        { from: '*', to: '+15555550142' },
+        { from: '+15555550142', to: '*' },
+        { from: '+15555550143', to: '+15555550142' },
+      ],
+    },
+    VOICE: {
+      statusTimeouts: { inactive: 5, closed: 15 },
+      captureRules: [
+        { from: '*', to: 'client:reception', metadata: { callType: 'CLIENT' } },
+        { from: 'client:reception', to: '*', metadata: { callType: 'CLIENT' } },
+      ],
+    },
+    CHAT: { statusTimeouts: { inactive: 15, closed: 60 } },
+  },
+  statusCallbacks: [{ url: 'https://hooks.harbor.example/conversations', method: 'POST' }],
+  intelligenceConfigurationIds: ['intelligence_configuration_0142'],
+  conversationsV1Bridge: { serviceId: 'IS0af90af90af90af90af90af90af90af9' },
+}
+
+/** Filled in with the body of a request: every section with something in it is open. */
+export const Everything: Story = {
+  args: { defaultValues: EVERYTHING },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('option', { name: 'harbor-memory' }, SOON)).toBeInTheDocument()
+    await expect(canvas.getByRole('group', { name: 'Callback 1' })).toBeVisible()
+    await expect(canvas.getByLabelText('Service ID')).toBeVisible()
+    await expect(canvas.getByLabelText('Kind of call')).toHaveValue('CLIENT')
+  },
+}
+
+/** What is wrong in a folded section opens it. */
+export const WrongDetails: Story = {
+  args: {
+    defaultValues: {
+      ...EVERYTHING,
+      memoryStoreId: 'mem_store_01k9w39vfj8s0p4q6r2xhtcme5',
+      statusCallbacks: [{ url: 'http://hooks.harbor.example' }, { url: '' }],
+      intelligenceConfigurationIds: [''],
+      conversationsV1Bridge: { serviceId: 'IS1' },
+      whatsapp: {
+        isOn: true,
+        capturesNumber: false,
+        rules: [{ from: '*', to: '', isTwoWay: true, metadata: {} }],
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    await userEvent.click(submitButton(canvas))
+    await expect(await canvas.findByText('5 fields need a change')).toBeVisible()
+    await userEvent.click(canvas.getByRole('link', { name: 'WhatsApp: Rule 1: To' }))
+    await expect(document.activeElement).toHaveAccessibleName('To')
+  },
+}

@@ -51,13 +51,18 @@ const callbacks = list(2, fields({ url: required(callbackUrl), method: optional(
 const intelligence = list(5, text({ min: 1 }))
 const bridge = fields({ serviceId: required(text({ pattern: /^IS[0-9a-f]{32}$/ })) })
 
-function channels(removable: boolean): FieldCheck {
+/** Only known ones when they are made; what changes may carry newer ones, as the map has no fixed keys. */
+function channels(check: FieldCheck, known: (key: string) => boolean): FieldCheck {
   return map((key) => {
-    if (CHANNELS.includes(key)) return removable ? nullable(channel) : channel
+    if (known(key)) return check
     return (problems, path, value) => {
       problems.push(toProblem(path, `is no channel; known: ${CHANNELS.join(', ')}`, value))
     }
   })
+}
+
+function isChannelName(key: string): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(key)
 }
 
 const optionalParts = {
@@ -74,7 +79,7 @@ export const createConfigurationCheck = withBridge(
     description: required(description),
     conversationGroupingType: required(grouping),
     memoryStoreId: required(storeId),
-    channelSettings: optional(channels(false)),
+    channelSettings: optional(channels(channel, (key) => CHANNELS.includes(key))),
     ...optionalParts,
   }),
 )
@@ -86,7 +91,7 @@ export const updateConfigurationCheck = withBridge(
     description: required(description),
     conversationGroupingType: required(grouping),
     memoryStoreId: required(storeId),
-    channelSettings: required(channels(false)),
+    channelSettings: required(channels(channel, isChannelName)),
     ...optionalParts,
   }),
 )
@@ -97,7 +102,7 @@ export const patchConfigurationCheck = fields({
   description: nullable(description),
   conversationGroupingType: optional(grouping),
   memoryStoreId: nullable(storeId),
-  channelSettings: optional(channels(true)),
+  channelSettings: optional(channels(nullable(channel), isChannelName)),
   statusCallbacks: nullable(callbacks),
   intelligenceConfigurationIds: nullable(intelligence),
   memoryExtractionEnabled: nullable(flag()),

@@ -6,8 +6,25 @@ import type { ConfigurationWords } from './configurationWords.ts'
 
 /** API reference, create a configuration: at most 32 characters of `^[a-zA-Z0-9-_ ]+$`. */
 export const MAX_DISPLAY_NAME = 32
-/** The newer API descriptions allow 512 characters, the oldest names no limit: the stricter one is kept. */
+/**
+ * The newer API descriptions allow 512 characters, the oldest names no limit: the stricter one is kept. No source allows
+ * or forbids an empty one; as it is required everywhere, it is not sent empty.
+ */
 export const MAX_DESCRIPTION = 512
+/**
+ * The API reference says "address or `*`" and gives no limit; every example is one word, and nothing longer makes sense.
+ * What is read may be anything.
+ */
+const ADDRESS = /^\S{1,256}$/
+/**
+ * The webhooks page asks for https and a public host; the schema only says "uri". The stricter one is sent, the other
+ * still read.
+ */
+const CALLBACK_URL = /^https:\/\/[^\s/?#@]+\.[^\s/?#@]+(?:[/?#]\S*)?$/i
+/** The newer API descriptions; the oldest lists PUT, DELETE and PATCH too, which are still read. */
+export const STATUS_CALLBACK_METHODS = ['POST', 'GET'] as const
+/** How channels are named. The settings are a map without fixed keys, and newer descriptions know more (VIDEO). */
+const CHANNEL_NAME = /^[A-Z][A-Z0-9_]*$/
 /** Named only in Twilio's guidance for agents; the schema has no limit. */
 export const MAX_CAPTURE_RULES = 100
 /** The limit for requests; answers may carry up to 20. */
@@ -36,9 +53,13 @@ export type ChannelsInput = Partial<Record<Channel, ChannelSettingsInput>>
  */
 export function configurationFields(words: ConfigurationWords) {
   const text = (max: number) =>
-    z.string(words.required).check(z.minLength(1, words.required), z.maxLength(max, words.tooLong(max)))
+    z.string(words.required).check(
+      z.minLength(1, words.required),
+      // Characters, as JSON Schema counts them, and not the halves that `length` counts.
+      z.refine((value) => Array.from(value).length <= max, words.tooLong(max)),
+    )
   const minutes = z.nullish(z.int(words.wholeMinutes).check(z.gte(1, words.wholeMinutes)))
-  const address = z.string(words.address).check(z.regex(/^\S{1,256}$/, words.address))
+  const address = z.string(words.address).check(z.regex(ADDRESS, words.address))
   const rule = z.looseObject({
     from: address,
     to: address,
@@ -49,13 +70,10 @@ export function configurationFields(words: ConfigurationWords) {
     statusTimeouts: z.nullish(z.looseObject({ inactive: minutes, closed: minutes })),
     captureRules: z.nullish(rules),
   })
-  // The webhooks page asks for https and a public host; the schema only says "uri".
-  const callbackUrl = z
-    .string(words.callbackUrl)
-    .check(z.regex(/^https:\/\/[^\s/?#@]+\.[^\s/?#@]+(?:[/?#]\S*)?$/i, words.callbackUrl))
+  const channelName = z.string().check(z.regex(CHANNEL_NAME))
   const callback = z.looseObject({
-    url: callbackUrl,
-    method: z.optional(z.enum(['POST', 'GET'], words.callbackMethod)),
+    url: z.string(words.callbackUrl).check(z.regex(CALLBACK_URL, words.callbackUrl)),
+    method: z.optional(z.enum(STATUS_CALLBACK_METHODS, words.callbackMethod)),
   })
   const intelligenceId = z.string(words.required).check(z.minLength(1, words.required))
   const serviceId = z.string(words.bridgeServiceId).check(z.regex(/^IS[0-9a-f]{32}$/, words.bridgeServiceId))
@@ -65,7 +83,9 @@ export function configurationFields(words: ConfigurationWords) {
     conversationGroupingType: z.enum(CONVERSATION_GROUPING_TYPES, words.chooseGrouping),
     memoryStoreId: z.string(words.chooseMemoryStore).check(z.minLength(1, words.chooseMemoryStore)),
     channelSettings: z.partialRecord(z.enum(CHANNELS), channel),
-    patchedChannelSettings: z.partialRecord(z.enum(CHANNELS), z.nullable(channel)),
+    // What changes may have been read, with channels that we do not know yet.
+    updatedChannelSettings: z.record(channelName, channel),
+    patchedChannelSettings: z.record(channelName, z.nullable(channel)),
     statusCallbacks: z
       .array(callback)
       .check(z.maxLength(MAX_STATUS_CALLBACKS, words.tooManyCallbacks(MAX_STATUS_CALLBACKS))),

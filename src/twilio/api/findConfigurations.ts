@@ -1,6 +1,7 @@
 import type { ResourceCandidate, ResourceReader } from '../../protocol/resource.ts'
 import { configurationSchema } from './configuration.ts'
 import { configurationPath } from './configurationPath.ts'
+import { listPages } from './listPages.ts'
 import { readPage } from './readPage.ts'
 import { toQuery } from './toQuery.ts'
 
@@ -16,15 +17,13 @@ export async function findConfigurations(
   read: ResourceReader,
 ): Promise<readonly ResourceCandidate[]> {
   const found: ResourceCandidate[] = []
-  let pageToken: string | undefined
-  do {
+  const all = listPages(async (pageToken) => {
     const query = toQuery({ pageSize: LARGEST_PAGE, pageToken, memoryStoreId: hint['memoryStoreId'] })
-    const page = readPage(await read(configurationPath() + query), configurationSchema)
-    for (const { id, displayName, createdAt } of page.items) {
-      if (displayName === hint['displayName'])
-        found.push({ id, label: displayName, ...(createdAt && { createdAt }) })
-    }
-    pageToken = page.nextToken
-  } while (pageToken !== undefined)
+    return readPage(await read(configurationPath() + query), configurationSchema)
+  })
+  for await (const { id, displayName, createdAt } of all) {
+    if (displayName === hint['displayName'])
+      found.push({ id, label: displayName, ...(createdAt && { createdAt }) })
+  }
   return found
 }

@@ -2,8 +2,14 @@
 
 import { SwitchField } from '../../components/SwitchField.tsx'
 import { TextField } from '../../components/TextField.tsx'
+import type { ChannelPartProps } from './ChannelNumber.tsx'
+import { ChannelNumber } from './ChannelNumber.tsx'
+import { ChannelRules } from './ChannelRules.tsx'
 import type { ConfigurationFieldsProps } from './configurationForm.ts'
 import { readFieldError, toControlId } from './configurationForm.ts'
+import { CHANNEL_KEYS } from './configurationFormValues.ts'
+import { hasNumber } from './hasNumber.ts'
+import { toChannel } from './toChannel.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useFieldValue } from './useFieldValue.ts'
 
@@ -14,20 +20,17 @@ export function ConfigurationChannels(props: ConfigurationFieldsProps) {
     <fieldset className="ra-section" data-part="channels">
       <legend className="ra-section-title">{messages.channels}</legend>
       <p className="ra-hint">{messages.channelsHint}</p>
-      <ChannelFields {...props} channel="sms" />
-      <ChannelFields {...props} channel="voice" />
+      {CHANNEL_KEYS.map((channel) => (
+        <ChannelFields key={channel} {...props} channel={channel} />
+      ))}
     </fieldset>
   )
 }
 
-interface ChannelFieldsProps extends ConfigurationFieldsProps {
-  readonly channel: 'sms' | 'voice'
-}
-
-function ChannelFields({ form, formId, isLocked, channel }: ChannelFieldsProps) {
+function ChannelFields({ form, formId, isLocked, channel }: ChannelPartProps) {
   const messages = useConfigurationMessages()
   const isOn = useFieldValue(form, `${channel}.isOn`)
-  const name = channel === 'sms' ? 'SMS' : 'VOICE'
+  const name = toChannel(channel)
   return (
     <div className="ra-channel" data-part="channel" data-channel={name} data-on={isOn || undefined}>
       <SwitchField
@@ -38,49 +41,28 @@ function ChannelFields({ form, formId, isLocked, channel }: ChannelFieldsProps) 
         error={readFieldError(form, `${channel}.isOn`)}
         disabled={isLocked}
       />
-      {isOn && <ChannelSettings form={form} formId={formId} isLocked={isLocked} channel={channel} />}
-    </div>
-  )
-}
-
-function ChannelSettings({ form, formId, isLocked, channel }: ChannelFieldsProps) {
-  const messages = useConfigurationMessages()
-  const capturesNumber = useFieldValue(form, `${channel}.capturesNumber`)
-  return (
-    <div className="ra-channel-settings">
-      <div className="ra-columns">
-        {(['inactive', 'closed'] as const).map((timeout) => (
-          <TextField
-            key={timeout}
-            {...form.register(`${channel}.${timeout}`)}
-            id={toControlId(formId, `${channel}.${timeout}`)}
-            label={timeout === 'inactive' ? messages.inactiveAfter : messages.closedAfter}
-            unit={messages.minutes}
-            error={readFieldError(form, `${channel}.${timeout}`)}
-            readOnly={isLocked}
-            inputMode="numeric"
-            maxLength={7}
-          />
-        ))}
-      </div>
-      <SwitchField
-        {...form.register(`${channel}.capturesNumber`)}
-        id={toControlId(formId, `${channel}.capturesNumber`)}
-        label={messages.capturesNumber}
-        disabled={isLocked}
-      />
-      {capturesNumber && (
-        <TextField
-          {...form.register(`${channel}.number`)}
-          id={toControlId(formId, `${channel}.number`)}
-          type="tel"
-          label={messages.number}
-          hint={messages.numberHint}
-          error={readFieldError(form, `${channel}.number`)}
-          readOnly={isLocked}
-          dir="ltr"
-          required
-        />
+      {isOn && (
+        <div className="ra-channel-settings">
+          <div className="ra-columns">
+            {(['inactive', 'closed'] as const).map((timeout) => (
+              <TextField
+                key={timeout}
+                {...form.register(`${channel}.${timeout}`)}
+                id={toControlId(formId, `${channel}.${timeout}`)}
+                label={timeout === 'inactive' ? messages.inactiveAfter : messages.closedAfter}
+                unit={messages.minutes}
+                error={readFieldError(form, `${channel}.${timeout}`)}
+                readOnly={isLocked}
+                inputMode="numeric"
+                maxLength={7}
+              />
+            ))}
+          </div>
+          {hasNumber(channel) && (
+            <ChannelNumber form={form} formId={formId} isLocked={isLocked} channel={channel} />
+          )}
+          <ChannelRules form={form} formId={formId} isLocked={isLocked} channel={channel} />
+        </div>
       )}
     </div>
   )

@@ -12,14 +12,15 @@ import type { CreateConfigurationInput } from '../api/createConfigurationSchema.
 import { useCreateConfiguration } from '../hooks/useCreateConfiguration.ts'
 import { ConfigurationBasics } from './ConfigurationBasics.tsx'
 import { ConfigurationChannels } from './ConfigurationChannels.tsx'
+import { ConfigurationExtras } from './ConfigurationExtras.tsx'
 import type { ConfigurationFormDefaults, ConfigurationFormValues } from './configurationFormValues.ts'
-import { toFormValues } from './configurationFormValues.ts'
 import { ConfigurationMemory } from './ConfigurationMemory.tsx'
 import { createConfigurationResolver } from './createConfigurationResolver.ts'
 import { CreatedConfiguration } from './CreatedConfiguration.tsx'
 import { FormSummary } from './FormSummary.tsx'
 import { SubmissionFooter } from './SubmissionFooter.tsx'
 import { isLockedIn, toProblem, toRefusal, toSubmissionPhase } from './submissionPhase.ts'
+import { toFormValues } from './toFormValues.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useServerErrors } from './useServerErrors.ts'
 
@@ -105,6 +106,7 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
             <ConfigurationBasics {...fields} />
             <ConfigurationMemory {...fields} />
             <ConfigurationChannels {...fields} />
+            <ConfigurationExtras {...fields} />
             <SubmissionFooter phase={phase} intent={intent} operation={operation} onStartAgain={startAgain} />
           </>
         )}

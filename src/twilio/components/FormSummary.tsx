@@ -7,7 +7,7 @@ import { Notice } from '../../components/Notice.tsx'
 import type { Problem } from '../../protocol/problem.ts'
 import type { ConfigurationForm } from './configurationForm.ts'
 import { toControlId } from './configurationForm.ts'
-import { CONFIGURATION_FORM_FIELDS } from './configurationFormField.ts'
+import { listFormFields } from './listFormFields.ts'
 import { toFieldLabel } from './toFieldLabel.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 
@@ -26,7 +26,7 @@ export function FormSummary({ form, formId, refusal, reason }: FormSummaryProps)
   const container = useRef<HTMLDivElement>(null)
   const seen = useRef<{ attempts: number; reason: unknown }>({ attempts: 0, reason: undefined })
   const { submitCount, errors } = form.formState
-  const wrong = CONFIGURATION_FORM_FIELDS.flatMap((field) => {
+  const wrong = listFormFields(form.getValues()).flatMap((field) => {
     const { error } = form.getFieldState(field, form.formState)
     return error ? [{ field, type: error.type, message: error.message ?? '' }] : []
   })
@@ -51,7 +51,7 @@ export function FormSummary({ form, formId, refusal, reason }: FormSummaryProps)
                   onClick={(event) => {
                     // The address bar belongs to the application's router.
                     event.preventDefault()
-                    document.getElementById(toControlId(formId, field))?.focus()
+                    goTo(document.getElementById(toControlId(formId, field)))
                   }}
                 >
                   {toFieldLabel(field, messages)}
@@ -66,6 +66,13 @@ export function FormSummary({ form, formId, refusal, reason }: FormSummaryProps)
       )}
     </div>
   )
+}
+
+/** Folded sections around it open first: what is hidden takes no focus. */
+function goTo(control: HTMLElement | null) {
+  for (let fold = control?.closest('details'); fold; fold = fold.parentElement?.closest('details'))
+    fold.open = true
+  control?.focus()
 }
 
 /** Someone who has gone on to something else on the page is left alone. */

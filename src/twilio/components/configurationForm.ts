@@ -1,4 +1,5 @@
-import type { UseFormReturn } from 'react-hook-form'
+import type { FieldPath, FieldPathValue, UseFormReturn } from 'react-hook-form'
+import { get } from 'react-hook-form'
 
 import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
 import type { ConfigurationFormField } from './configurationFormField.ts'
@@ -17,14 +18,29 @@ export interface ConfigurationFieldsProps {
 }
 
 /** The ID of a field's control. */
-export function toControlId(
-  formId: string,
-  field: ConfigurationFormField | `${'sms' | 'voice'}.capturesNumber`,
-): string {
-  return `${formId}-${field.replace('.', '-')}`
+export function toControlId(formId: string, field: FieldPath<ConfigurationFormValues>): string {
+  return `${formId}-${field.replaceAll('.', '-')}`
 }
 
 /** What is wrong with a field; `undefined` where nothing is. */
 export function readFieldError(form: ConfigurationForm, field: ConfigurationFormField): string | undefined {
   return form.getFieldState(field, form.formState).error?.message
+}
+
+/** True where something within a list, or at one field, is wrong. */
+export function hasErrorIn(
+  { formState }: ConfigurationForm,
+  name: FieldPath<ConfigurationFormValues>,
+): boolean {
+  return get(formState.errors, name) !== undefined
+}
+
+/** Puts other rows in place of a list's. What was said about the old ones may stand at others now: it is asked anew. */
+export function changeRows<TName extends FieldPath<ConfigurationFormValues>>(
+  form: ConfigurationForm,
+  name: TName,
+  rows: FieldPathValue<ConfigurationFormValues, TName>,
+) {
+  form.clearErrors(name)
+  form.setValue(name, rows, { shouldDirty: true, shouldValidate: form.formState.isSubmitted })
 }

@@ -39,6 +39,40 @@ export interface ConfigurationMessages extends ConfigurationWords {
   readonly number: string
   readonly numberHint: string
   readonly phoneNumber: string
+  /** Rules beside those of the phone number. */
+  readonly moreRules: string
+  readonly captureRules: string
+  readonly captureRulesHint: (max: number) => string
+  /** @param position counts from 1 */
+  readonly captureRule: (position: number) => string
+  readonly addRule: string
+  readonly ruleFrom: string
+  readonly ruleTo: string
+  readonly bothDirections: string
+  readonly callType: string
+  readonly callTypeAny: string
+  /** @param type such as PUBLIC_SIP */
+  readonly callTypeName: (type: string) => string
+  /** @param row such as `Callback 2` */
+  readonly remove: (row: string) => string
+
+  readonly extras: string
+  readonly bridge: string
+  readonly bridgeServiceIdLabel: string
+  readonly bridgeHint: string
+  readonly statusCallbacks: string
+  readonly statusCallbacksHint: (max: number) => string
+  /** @param position counts from 1 */
+  readonly statusCallback: (position: number) => string
+  readonly addCallback: string
+  readonly callbackUrlLabel: string
+  readonly callbackUrlHint: string
+  readonly callbackMethodLabel: string
+  readonly intelligence: string
+  readonly intelligenceHint: (max: number) => string
+  /** @param position counts from 1 */
+  readonly intelligenceId: (position: number) => string
+  readonly addIntelligence: string
 
   readonly create: string
   readonly creating: string

@@ -4,14 +4,14 @@ import { set } from 'react-hook-form'
 import { toFieldProblems } from '../../protocol/standardSchema.ts'
 import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
 import { defineCreateConfigurationSchema } from '../api/createConfigurationSchema.ts'
-import { toFormField } from './configurationFormField.ts'
 import type { ConfigurationFormValues } from './configurationFormValues.ts'
+import { CHANNEL_KEYS } from './configurationFormValues.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
+import { hasNumber } from './hasNumber.ts'
+import { isPhoneNumber } from './isPhoneNumber.ts'
 import { toAddress } from './toAddress.ts'
 import { toCreateConfigurationInput } from './toCreateConfigurationInput.ts'
-
-/** ITU-T E.164: a plus sign and at most 15 digits, the first not 0. */
-const E164 = /^\+[1-9]\d{6,14}$/
+import { toFormField } from './toFormField.ts'
 
 /**
  * Checks the form: what was typed goes in, the body comes out, and what is wrong with the body stands at the form's own
@@ -24,7 +24,7 @@ export function createConfigurationResolver(
   return async (values) => {
     const result = await body.validate(toCreateConfigurationInput(values))
     const problems = toFieldProblems(result.issues ?? []).map(({ field, message }) => ({
-      field: toFormField(field) ?? 'root',
+      field: toFormField(field, values) ?? 'root',
       message,
     }))
     const errors = toErrors([...toNumberProblems(values, messages), ...problems])
@@ -35,9 +35,9 @@ export function createConfigurationResolver(
 }
 
 function toNumberProblems(values: ConfigurationFormValues, { phoneNumber }: ConfigurationMessages) {
-  return (['sms', 'voice'] as const).flatMap((channel) => {
+  return CHANNEL_KEYS.flatMap((channel) => {
     const { isOn, capturesNumber, number } = values[channel]
-    const isWrong = isOn && capturesNumber && !E164.test(toAddress(number))
+    const isWrong = isOn && capturesNumber && hasNumber(channel) && !isPhoneNumber(toAddress(number))
     return isWrong ? [{ field: `${channel}.number`, message: phoneNumber }] : []
   })
 }

@@ -1,6 +1,12 @@
 import { ENGLISH_CONFIGURATION_WORDS } from '../api/configurationWords.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
 
+const CALL_TYPE_NAMES: Readonly<Partial<Record<string, string>>> = {
+  PSTN: 'Phone network',
+  CLIENT: 'Voice client',
+  PUBLIC_SIP: 'Public SIP',
+}
+
 /** The words of the configurations' components in English: plain, calm, short. */
 export const englishConfigurationMessages: ConfigurationMessages = {
   ...ENGLISH_CONFIGURATION_WORDS,
@@ -40,7 +46,10 @@ export const englishConfigurationMessages: ConfigurationMessages = {
   channels: 'Channels',
   channelsHint: 'Leave a channel off where your own application starts the conversations.',
   channelNames: { SMS: 'SMS', VOICE: 'Voice', WHATSAPP: 'WhatsApp', RCS: 'RCS', CHAT: 'Chat' },
-  channelHints: { VOICE: 'Captured calls are transcribed, which Twilio bills.' },
+  channelHints: {
+    VOICE: 'Captured calls are transcribed, which Twilio bills.',
+    CHAT: 'Works only together with the bridge to a classic service, below.',
+  },
   ofChannel: (channel, field) => `${channel}: ${field}`,
   inactiveAfter: 'Inactive after',
   closedAfter: 'Closed after',
@@ -49,6 +58,35 @@ export const englishConfigurationMessages: ConfigurationMessages = {
   number: 'Phone number',
   numberHint: 'With country code, such as +15555550142.',
   phoneNumber: 'Enter the whole phone number, with a plus sign and its country code.',
+  moreRules: 'More capture rules',
+  captureRules: 'Capture rules',
+  captureRulesHint: (max) =>
+    `Up to ${max} in all, where both directions count twice. An address such as +15555550142, or * for any.`,
+  captureRule: (position) => `Rule ${position}`,
+  addRule: 'Add a rule',
+  ruleFrom: 'From',
+  ruleTo: 'To',
+  bothDirections: 'Both directions',
+  callType: 'Kind of call',
+  callTypeAny: 'As Twilio decides',
+  callTypeName: (type) => CALL_TYPE_NAMES[type] ?? type,
+  remove: (row) => `Remove ${row}`,
+
+  extras: 'More settings',
+  bridge: 'Bridge to a classic service',
+  bridgeServiceIdLabel: 'Service ID',
+  bridgeHint: 'IS and 32 digits or letters from a to f. A classic service has one configuration at most.',
+  statusCallbacks: 'Status callbacks',
+  statusCallbacksHint: (max) => `Up to ${max} addresses that are told what happens in conversations.`,
+  statusCallback: (position) => `Callback ${position}`,
+  addCallback: 'Add a callback',
+  callbackUrlLabel: 'URL',
+  callbackUrlHint: 'A public address that starts with https://.',
+  callbackMethodLabel: 'Method',
+  intelligence: 'Conversational Intelligence',
+  intelligenceHint: (max) => `Up to ${max} configurations that analyse these conversations.`,
+  intelligenceId: (position) => `Intelligence configuration ID ${position}`,
+  addIntelligence: 'Add a configuration ID',
 
   create: 'Create configuration',
   creating: 'Sending…',

@@ -1,4 +1,5 @@
-/** A phone number without what people put between its digits. */
+/** An address without what people put between the digits of a phone number; anything else stays as it is. */
 export function toAddress(typed: string): string {
-  return typed.replaceAll(/[\s().\-/]/g, '')
+  const isNumber = /^\s*(?:[a-z]+:)?\+?[\d\s().\-/]+$/i.test(typed)
+  return isNumber ? typed.replaceAll(/[\s().\-/]/g, '') : typed.trim()
 }

@@ -1,44 +1,48 @@
 import type { ChannelSettingsInput } from '../api/configurationFields.ts'
+import { STATUS_CALLBACK_METHODS } from '../api/configurationFields.ts'
 import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
-import type { ChannelFormValues, ConfigurationFormValues } from './configurationFormValues.ts'
-import { toAddress } from './toAddress.ts'
+import type { ChannelKey, ConfigurationFormValues } from './configurationFormValues.ts'
+import { CHANNEL_KEYS } from './configurationFormValues.ts'
+import { toCaptureRules } from './toCaptureRules.ts'
 
 /** The body that what was typed stands for. Says nothing about whether it is right: the schema of the body does. */
 export function toCreateConfigurationInput(values: ConfigurationFormValues): CreateConfigurationInput {
-  const channelSettings = {
-    ...(values.sms.isOn && { SMS: toChannelSettings(values.sms) }),
-    // Without a call type the API captures calls over the phone network as well; naming it keeps it so.
-    ...(values.voice.isOn && { VOICE: toChannelSettings(values.voice, { callType: 'PSTN' }) }),
-  }
+  const channels = CHANNEL_KEYS.filter((channel) => values[channel].isOn)
+  const { statusCallbacks, intelligenceConfigurationIds } = values
+  const serviceId = values.bridgeServiceId.trim()
   return {
     displayName: values.displayName.trim(),
     description: values.description.trim(),
     conversationGroupingType: values.conversationGroupingType,
     memoryStoreId: values.memoryStoreId,
     memoryExtractionEnabled: values.memoryExtractionEnabled,
-    ...(Object.keys(channelSettings).length > 0 && { channelSettings }),
+    ...(channels.length > 0 && {
+      channelSettings: Object.fromEntries(
+        channels.map((channel) => [channel.toUpperCase(), toChannelSettings(channel, values)]),
+      ),
+    }),
+    ...(statusCallbacks.length > 0 && { statusCallbacks: statusCallbacks.map(toStatusCallback) }),
+    ...(intelligenceConfigurationIds.length > 0 && {
+      intelligenceConfigurationIds: intelligenceConfigurationIds.map((id) => id.trim()),
+    }),
+    ...(serviceId !== '' && { conversationsV1Bridge: { serviceId } }),
   }
 }
 
-function toChannelSettings(
-  { inactive, closed, capturesNumber, number }: ChannelFormValues,
-  metadata?: Record<string, string>,
-): ChannelSettingsInput {
+function toStatusCallback({ url, method }: ConfigurationFormValues['statusCallbacks'][number]) {
+  return { url: url.trim(), method: STATUS_CALLBACK_METHODS.find((one) => one === method) ?? 'POST' }
+}
+
+function toChannelSettings(channel: ChannelKey, values: ConfigurationFormValues): ChannelSettingsInput {
+  const { inactive, closed } = values[channel]
   const statusTimeouts = {
     ...(inactive.trim() !== '' && { inactive: toMinutes(inactive) }),
     ...(closed.trim() !== '' && { closed: toMinutes(closed) }),
   }
-  const address = toAddress(number)
-  const more = metadata && { metadata }
+  const captureRules = toCaptureRules(channel, values[channel]).map(({ body }) => body)
   return {
     ...(Object.keys(statusTimeouts).length > 0 && { statusTimeouts }),
-    // A rule is one-directional: "to and from" takes two.
-    ...(capturesNumber && {
-      captureRules: [
-        { from: '*', to: address, ...more },
-        { from: address, to: '*', ...more },
-      ],
-    }),
+    ...(captureRules.length > 0 && { captureRules }),
   }
 }
 

@@ -1,22 +1,43 @@
 import type { ConfigurationFormField } from './configurationFormField.ts'
+import { CHANNEL_KEYS } from './configurationFormValues.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
+import { toChannel } from './toChannel.ts'
 
 /** A field's name in a sentence that stands far from it: `SMS: Phone number`. */
 export function toFieldLabel(field: ConfigurationFormField, messages: ConfigurationMessages): string {
-  const labels: Readonly<Record<ConfigurationFormField, string>> = {
+  const [top = '', part = '', row = '', ...inner] = field.split('.')
+  const channel = CHANNEL_KEYS.find((key) => key === top)
+  if (channel) {
+    const name = messages.channelNames[toChannel(channel)]
+    if (part === 'isOn') return name
+    if (part !== 'rules') return messages.ofChannel(name, labels(messages)[part] ?? part)
+    const rule = messages.ofChannel(name, messages.captureRule(Number(row) + 1))
+    return messages.ofChannel(rule, labels(messages)[inner.join('.')] ?? rule)
+  }
+  if (top === 'statusCallbacks') {
+    const callback = messages.statusCallback(Number(part) + 1)
+    return messages.ofChannel(
+      callback,
+      row === 'method' ? messages.callbackMethodLabel : messages.callbackUrlLabel,
+    )
+  }
+  if (top === 'intelligenceConfigurationIds') return messages.intelligenceId(Number(part) + 1)
+  return labels(messages)[top] ?? top
+}
+
+function labels(messages: ConfigurationMessages): Readonly<Partial<Record<string, string>>> {
+  return {
     displayName: messages.displayName,
     description: messages.description,
     conversationGroupingType: messages.grouping,
     memoryStoreId: messages.memoryStore,
     memoryExtractionEnabled: messages.memoryExtraction,
-    'sms.isOn': messages.channelNames.SMS,
-    'sms.inactive': messages.ofChannel(messages.channelNames.SMS, messages.inactiveAfter),
-    'sms.closed': messages.ofChannel(messages.channelNames.SMS, messages.closedAfter),
-    'sms.number': messages.ofChannel(messages.channelNames.SMS, messages.number),
-    'voice.isOn': messages.channelNames.VOICE,
-    'voice.inactive': messages.ofChannel(messages.channelNames.VOICE, messages.inactiveAfter),
-    'voice.closed': messages.ofChannel(messages.channelNames.VOICE, messages.closedAfter),
-    'voice.number': messages.ofChannel(messages.channelNames.VOICE, messages.number),
+    bridgeServiceId: messages.bridgeServiceIdLabel,
+    inactive: messages.inactiveAfter,
+    closed: messages.closedAfter,
+    number: messages.number,
+    from: messages.ruleFrom,
+    to: messages.ruleTo,
+    'metadata.callType': messages.callType,
   }
-  return labels[field]
 }

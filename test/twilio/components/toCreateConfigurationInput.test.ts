@@ -2,8 +2,8 @@ import { createConfigurationSchema } from 'react-accepted/client'
 import { describe, expect, it } from 'vitest'
 
 import type { ConfigurationFormDefaults } from '../../../src/twilio/components/configurationFormValues.ts'
-import { toFormValues } from '../../../src/twilio/components/configurationFormValues.ts'
 import { toCreateConfigurationInput } from '../../../src/twilio/components/toCreateConfigurationInput.ts'
+import { toFormValues } from '../../../src/twilio/components/toFormValues.ts'
 
 const typed = (defaults: ConfigurationFormDefaults = {}) =>
   toCreateConfigurationInput(

@@ -1,0 +1,96 @@
+'use client'
+
+import { Fold } from '../../components/Fold.tsx'
+import { RowList } from '../../components/RowList.tsx'
+import { SelectField } from '../../components/SelectField.tsx'
+import { SwitchField } from '../../components/SwitchField.tsx'
+import { TextField } from '../../components/TextField.tsx'
+import { MAX_CAPTURE_RULES } from '../api/configurationFields.ts'
+import type { ChannelPartProps } from './ChannelNumber.tsx'
+import { changeRows, hasErrorIn, readFieldError, toControlId } from './configurationForm.ts'
+import type { CaptureRuleFormValues } from './configurationFormValues.ts'
+import { hasNumber } from './hasNumber.ts'
+import { useConfigurationMessages } from './useConfigurationMessages.ts'
+import { useFieldValue } from './useFieldValue.ts'
+
+/** The channels page of Twilio's guide; the API description says SIP where that says PUBLIC_SIP. Any other one is kept. */
+const CALL_TYPES: readonly string[] = ['PSTN', 'CLIENT', 'PUBLIC_SIP', 'SIP']
+const NEW_RULE: CaptureRuleFormValues = { from: '*', to: '', isTwoWay: true, metadata: {} }
+
+/** The capture rules of a channel, one row each. */
+export function ChannelRules({ form, formId, isLocked, channel }: ChannelPartProps) {
+  const messages = useConfigurationMessages()
+  const name = `${channel}.rules` as const
+  const rules = useFieldValue(form, name)
+  return (
+    <Fold
+      title={hasNumber(channel) ? messages.moreRules : messages.captureRules}
+      count={rules.length}
+      isForcedOpen={hasErrorIn(form, name)}
+    >
+      <p className="ra-hint">{messages.captureRulesHint(MAX_CAPTURE_RULES)}</p>
+      <RowList
+        rows={rules}
+        // A rule of both directions is two of the API's; the schema counts those.
+        max={MAX_CAPTURE_RULES}
+        isLocked={isLocked}
+        addLabel={messages.addRule}
+        rowLabel={messages.captureRule}
+        removeLabel={messages.remove}
+        onAdd={() => changeRows(form, name, [...form.getValues(name), { ...NEW_RULE }])}
+        onRemove={(row) => changeRows(form, name, form.getValues(name).toSpliced(row, 1))}
+        renderRow={(row) => (
+          <RuleFields form={form} formId={formId} isLocked={isLocked} channel={channel} row={row} />
+        )}
+      />
+    </Fold>
+  )
+}
+
+function RuleFields({ form, formId, isLocked, channel, row }: ChannelPartProps & { readonly row: number }) {
+  const messages = useConfigurationMessages()
+  const name = `${channel}.rules.${row}` as const
+  const callType = useFieldValue(form, `${name}.metadata.callType`)
+  const types = callType && !CALL_TYPES.includes(callType) ? [...CALL_TYPES, callType] : CALL_TYPES
+  return (
+    <>
+      <div className="ra-columns">
+        {(['from', 'to'] as const).map((side) => (
+          <TextField
+            key={side}
+            {...form.register(`${name}.${side}`)}
+            id={toControlId(formId, `${name}.${side}`)}
+            label={side === 'from' ? messages.ruleFrom : messages.ruleTo}
+            error={readFieldError(form, `${name}.${side}`)}
+            readOnly={isLocked}
+            spellCheck={false}
+            dir="ltr"
+            required
+          />
+        ))}
+      </div>
+      <SwitchField
+        {...form.register(`${name}.isTwoWay`)}
+        id={toControlId(formId, `${name}.isTwoWay`)}
+        label={messages.bothDirections}
+        disabled={isLocked}
+      />
+      {channel === 'voice' && (
+        <SelectField
+          {...form.register(`${name}.metadata.callType`)}
+          id={toControlId(formId, `${name}.metadata.callType`)}
+          label={messages.callType}
+          error={readFieldError(form, `${name}.metadata.callType`)}
+          disabled={isLocked}
+        >
+          <option value="">{messages.callTypeAny}</option>
+          {types.map((type) => (
+            <option key={type} value={type}>
+              {messages.callTypeName(type)}
+            </option>
+          ))}
+        </SelectField>
+      )}
+    </>
+  )
+}

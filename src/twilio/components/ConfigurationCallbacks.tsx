@@ -1,0 +1,59 @@
+'use client'
+
+import { Fold } from '../../components/Fold.tsx'
+import { RowList } from '../../components/RowList.tsx'
+import { SelectField } from '../../components/SelectField.tsx'
+import { TextField } from '../../components/TextField.tsx'
+import { MAX_STATUS_CALLBACKS, STATUS_CALLBACK_METHODS } from '../api/configurationFields.ts'
+import type { ConfigurationFieldsProps } from './configurationForm.ts'
+import { changeRows, hasErrorIn, readFieldError, toControlId } from './configurationForm.ts'
+import { useConfigurationMessages } from './useConfigurationMessages.ts'
+import { useFieldValue } from './useFieldValue.ts'
+
+/** Where the application is told what happens in conversations. */
+export function ConfigurationCallbacks({ form, formId, isLocked }: ConfigurationFieldsProps) {
+  const messages = useConfigurationMessages()
+  const name = 'statusCallbacks'
+  const callbacks = useFieldValue(form, name)
+  return (
+    <Fold title={messages.statusCallbacks} count={callbacks.length} isForcedOpen={hasErrorIn(form, name)}>
+      <p className="ra-hint">{messages.statusCallbacksHint(MAX_STATUS_CALLBACKS)}</p>
+      <RowList
+        rows={callbacks}
+        max={MAX_STATUS_CALLBACKS}
+        isLocked={isLocked}
+        addLabel={messages.addCallback}
+        rowLabel={messages.statusCallback}
+        removeLabel={messages.remove}
+        onAdd={() => changeRows(form, name, [...form.getValues(name), { url: '', method: 'POST' }])}
+        onRemove={(row) => changeRows(form, name, form.getValues(name).toSpliced(row, 1))}
+        renderRow={(row) => (
+          <>
+            <TextField
+              {...form.register(`${name}.${row}.url`)}
+              id={toControlId(formId, `${name}.${row}.url`)}
+              type="url"
+              label={messages.callbackUrlLabel}
+              hint={messages.callbackUrlHint}
+              error={readFieldError(form, `${name}.${row}.url`)}
+              readOnly={isLocked}
+              dir="ltr"
+              required
+            />
+            <SelectField
+              {...form.register(`${name}.${row}.method`)}
+              id={toControlId(formId, `${name}.${row}.method`)}
+              label={messages.callbackMethodLabel}
+              error={readFieldError(form, `${name}.${row}.method`)}
+              disabled={isLocked}
+            >
+              {STATUS_CALLBACK_METHODS.map((method) => (
+                <option key={method}>{method}</option>
+              ))}
+            </SelectField>
+          </>
+        )}
+      />
+    </Fold>
+  )
+}

@@ -1,0 +1,89 @@
+import {
+  createOperationsClient,
+  createOrchestratorClient,
+  defineOperation,
+  RequestError,
+  waitForOperation,
+} from 'react-accepted/client'
+import { expect, test } from 'vitest'
+
+function answering(answer: () => Response) {
+  return createOperationsClient({
+    baseUrl: 'https://jobs.test',
+    operationPath: '/jobs/{operationId}',
+    fetch: () => Promise.resolve(answer()),
+  })
+}
+
+const json = (body: unknown, status = 200) =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
+
+function orchestrator(body: unknown) {
+  return createOrchestratorClient({
+    baseUrl: 'https://orchestrator.test',
+    fetch: () => Promise.resolve(json(body, 202)),
+  })
+}
+
+test('a recipe of an API that the client does not have is told so', async () => {
+  const client = answering(() => json({}))
+  const recipe = defineOperation({
+    kind: 'elsewhere.create',
+    version: 1,
+    api: 'elsewhere',
+    method: 'POST',
+    path: () => '/things',
+    takesIdempotencyKey: false,
+  })
+  await expect(client.submit(recipe, {})).rejects.toThrow('no API named elsewhere')
+})
+
+test('waiting ends for a reason that is no error too, as an AbortError', async () => {
+  const client = answering(() => json({ operationId: 'job_1', status: 'PENDING' }))
+  const controller = new AbortController()
+  const waiting = waitForOperation(client, 'job_1', {
+    signal: controller.signal,
+    onUpdate: () => queueMicrotask(() => setTimeout(() => controller.abort('enough'), 0)),
+  })
+  await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
+})
+
+test('an answer larger than any operation is a broken body, also where its source breaks as it is left', async () => {
+  const client = answering(
+    () =>
+      new Response(
+        new ReadableStream({
+          start: (controller) => controller.enqueue(new Uint8Array(2_000_000)),
+          cancel: () => Promise.reject(new Error('The source broke')),
+        }),
+      ),
+  )
+  expect(await client.check('job_1')).toMatchObject({ pollError: { kind: 'body' } })
+})
+
+test('a change without a name is labelled with the ID of what it changes, one with a name by it', async () => {
+  const { configurations } = orchestrator({
+    statusUrl: '/v2/ControlPlane/Operations/proc_job_1',
+  })
+  const replacement = {
+    description: 'Calls',
+    conversationGroupingType: 'GROUP_BY_PROFILE' as const,
+    memoryStoreId: 'mem_store_1',
+    channelSettings: {},
+  }
+  expect(await configurations.update('c1', replacement)).toMatchObject({ label: 'c1' })
+  expect(await configurations.update('c1', { ...replacement, displayName: 'Desk' })).toMatchObject({
+    label: 'Desk',
+  })
+  const memory = orchestrator({ statusUrl: '/v1/ControlPlane/Operations/proc_job_1' }).memoryStores
+  expect(await memory.patch('s1', { description: 'Nights' })).toMatchObject({ label: 's1' })
+  expect(await memory.patch('s1', { displayName: 'nights' })).toMatchObject({ label: 'nights' })
+})
+
+test('an answer that is nothing, and one with a field of no known value, name what is wrong', async () => {
+  const nothing = orchestrator(null).configurations.get('c1')
+  await expect(nothing).rejects.toBeInstanceOf(RequestError)
+  await expect(nothing).rejects.toThrow('the body')
+  const store = { id: 's1', displayName: 'x', description: '', status: 7, version: 1 }
+  await expect(orchestrator(store).memoryStores.get('s1')).rejects.toThrow('status')
+})

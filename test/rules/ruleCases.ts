@@ -1,0 +1,148 @@
+/** Which requests a case is about. */
+export type BodyKind = 'create' | 'replace' | 'patch'
+
+/** One value of one field, and what each of the three places says to it. */
+export interface RuleCase {
+  readonly name: string
+  readonly kinds: readonly BodyKind[]
+  readonly edits: Readonly<Record<string, unknown>>
+  /** What the API takes, by the reference. */
+  readonly isAllowed: boolean
+  /** Why we send less than the API takes; absent where both agree. */
+  readonly stricter?: string
+  /** Why the form cannot hold this; it is then checked in the two other places only. */
+  readonly notInForm?: string
+}
+
+const ALL: readonly BodyKind[] = ['create', 'replace', 'patch']
+const WHOLE: readonly BodyKind[] = ['create', 'replace']
+const TYPED = 'the form holds text'
+const CHOSEN = 'the form offers a choice'
+const EMPTIED = 'the form leaves out what is empty'
+const IN_ALL = 'the form always sends it'
+
+const rules = (count: number) => Array.from({ length: count }, () => ({ from: '*', to: '+15555550142' }))
+const callbacks = (count: number) => Array.from({ length: count }, () => ({ url: 'https://hooks.example/a' }))
+const sms = (settings: unknown) => ({ channelSettings: { SMS: settings } })
+const rule = (edits: object) => sms({ captureRules: [{ from: '*', to: '*', ...edits }] })
+const timeout = (value: unknown) => sms({ statusTimeouts: { inactive: value } })
+const callback = (edits: object) => ({ statusCallbacks: [{ url: 'https://hooks.example/a', ...edits }] })
+const bridge = (serviceId: unknown) => ({ conversationsV1Bridge: { serviceId } })
+export const SERVICE_ID = `IS${'0123456789abcdef'.repeat(2)}`
+
+type Edits = Readonly<Record<string, unknown>>
+type More = Partial<Pick<RuleCase, 'kinds' | 'stricter' | 'notInForm'>>
+
+const yes = (name: string, edits: Edits, more: More = {}): RuleCase => ({
+  name,
+  edits,
+  isAllowed: true,
+  kinds: ALL,
+  ...more,
+})
+const no = (name: string, edits: Edits, more: More = {}): RuleCase => ({
+  name,
+  edits,
+  isAllowed: false,
+  kinds: ALL,
+  ...more,
+})
+
+const TEXTS: readonly RuleCase[] = [
+  yes('a name of 32 characters', { displayName: 'x'.repeat(32) }),
+  no('a name of 33 characters', { displayName: 'x'.repeat(33) }),
+  yes('a name of all allowed characters', { displayName: 'aZ 09_-' }),
+  no('a name with a dot', { displayName: 'a.b' }),
+  no('a name with an umlaut', { displayName: 'Straße' }),
+  no('an empty name', { displayName: '' }),
+  no('no name', { displayName: undefined }, { kinds: ['create'] }),
+  yes('no name', { displayName: undefined }, { kinds: ['replace', 'patch'] }),
+  no('a name that is null', { displayName: null }, { kinds: WHOLE, notInForm: TYPED }),
+  yes('a name that is null', { displayName: null }, { kinds: ['patch'] }),
+  no('a name that is a number', { displayName: 7 }, { notInForm: TYPED }),
+  yes('a description of 512 characters', { description: 'x'.repeat(512) }),
+  no('a description of 513 characters', { description: 'x'.repeat(513) }),
+  yes('a description of 512 characters of two halves', { description: '🚢'.repeat(512) }),
+  no('a description of 513 characters of two halves', { description: '🚢'.repeat(513) }),
+  yes('an empty description', { description: '' }, { stricter: 'it is required, and says what this is for' }),
+  no('no description', { description: undefined }, { kinds: WHOLE }),
+  yes('a description that is null', { description: null }, { kinds: ['patch'] }),
+  yes('grouping by addresses', { conversationGroupingType: 'GROUP_BY_PARTICIPANT_ADDRESSES' }),
+  no('an unknown grouping', { conversationGroupingType: 'GROUP_BY_MOOD' }),
+  no('no grouping', { conversationGroupingType: undefined }, { kinds: WHOLE, notInForm: CHOSEN }),
+  no('no memory store', { memoryStoreId: undefined }, { kinds: WHOLE }),
+  no('an empty memory store', { memoryStoreId: '' }),
+  yes('a memory store that is null', { memoryStoreId: null }, { kinds: ['patch'] }),
+]
+
+const CHANNELS: readonly RuleCase[] = [
+  yes('no channel settings', { channelSettings: undefined }, { kinds: ['create', 'patch'] }),
+  no('no channel settings', { channelSettings: undefined }, { kinds: ['replace'] }),
+  ...['VOICE', 'SMS', 'RCS', 'WHATSAPP'].map((channel) =>
+    yes(`settings of ${channel}`, { channelSettings: { [channel]: {} } }),
+  ),
+  no('CHAT without its bridge', { channelSettings: { CHAT: {} } }, { kinds: WHOLE }),
+  yes('CHAT with its bridge', { channelSettings: { CHAT: {} }, ...bridge(SERVICE_ID) }),
+  no('an unknown channel', { channelSettings: { VIDEO: {} } }, { kinds: ['create'], notInForm: CHOSEN }),
+  // The settings are a map without fixed keys: what was read may have newer ones.
+  yes('a newer channel', { channelSettings: { VIDEO: {} } }, { kinds: ['replace', 'patch'] }),
+  no('what is no channel name', { channelSettings: { sms: {} } }, { notInForm: CHOSEN }),
+  yes('a channel that is null', { channelSettings: { SMS: null } }, { kinds: ['patch'] }),
+  no('a channel that is null', { channelSettings: { SMS: null } }, { kinds: ['create'], notInForm: EMPTIED }),
+  ...[1, 60].map((minutes) => yes(`a timeout of ${minutes}`, timeout(minutes))),
+  ...[0, -1, 1.5].map((minutes) => no(`a timeout of ${minutes}`, timeout(minutes))),
+  no('a timeout that is text', timeout('60'), { notInForm: TYPED }),
+  yes('a timeout that is null', timeout(null)),
+  yes('timeouts that are null', sms({ statusTimeouts: null })),
+  yes('rules that are null', sms({ captureRules: null })),
+  yes('100 rules', sms({ captureRules: rules(100) })),
+  no('101 rules', sms({ captureRules: rules(101) })),
+  no('a rule without from', rule({ from: undefined }), { notInForm: 'every row has both sides' }),
+  no('a rule without to', rule({ to: undefined }), { notInForm: 'every row has both sides' }),
+  no('a rule from nowhere', rule({ from: '' })),
+  no('a rule to nowhere', rule({ to: '' })),
+  yes('a rule from an address with a space', rule({ from: 'ann lee' }), {
+    stricter: 'no source has an address of two words',
+  }),
+  yes('a rule with metadata', rule({ metadata: { callType: 'PSTN' } })),
+  yes('a rule with empty metadata', rule({ metadata: {} })),
+  yes('a rule with metadata that is null', rule({ metadata: null })),
+  no('a rule with metadata that is a number', rule({ metadata: { callType: 7 } }), { notInForm: TYPED }),
+]
+
+const OTHERS: readonly RuleCase[] = [
+  yes('two callbacks', { statusCallbacks: callbacks(2) }),
+  no('three callbacks', { statusCallbacks: callbacks(3) }),
+  no('a callback without URL', callback({ url: undefined }), { notInForm: TYPED }),
+  no('a callback with an empty URL', callback({ url: '' })),
+  no('a callback to no URL', callback({ url: 'hooks.example' })),
+  yes('a callback over http', callback({ url: 'http://hooks.example/a' }), {
+    stricter: 'the webhooks page asks for https',
+  }),
+  yes('a callback to this computer', callback({ url: 'https://localhost/a' }), {
+    stricter: 'the webhooks page asks for a public host',
+  }),
+  ...['GET', 'POST'].map((method) => yes(`a callback by ${method}`, callback({ method }))),
+  no('a callback by PUT', callback({ method: 'PUT' }), { notInForm: CHOSEN }),
+  yes('five intelligence configurations', { intelligenceConfigurationIds: ['a', 'b', 'c', 'd', 'e'] }),
+  no('six intelligence configurations', { intelligenceConfigurationIds: ['a', 'b', 'c', 'd', 'e', 'f'] }),
+  no('an empty intelligence configuration', { intelligenceConfigurationIds: [''] }),
+  yes('memory extraction', { memoryExtractionEnabled: true }),
+  no('memory extraction that is text', { memoryExtractionEnabled: 'true' }, { notInForm: CHOSEN }),
+  yes('a bridge', bridge(SERVICE_ID)),
+  no('a bridge with an ID that is too short', bridge(SERVICE_ID.slice(0, -1))),
+  no('a bridge with capital letters', bridge(SERVICE_ID.toUpperCase())),
+  no('a bridge without ID', bridge(undefined), { notInForm: EMPTIED }),
+  ...[
+    'statusCallbacks',
+    'intelligenceConfigurationIds',
+    'memoryExtractionEnabled',
+    'conversationsV1Bridge',
+  ].flatMap((field) => [
+    yes(`${field} that is null`, { [field]: null }, { kinds: ['patch'] }),
+    no(`${field} that is null`, { [field]: null }, { kinds: ['create'], notInForm: IN_ALL }),
+  ]),
+]
+
+/** Every rule of the bodies, just inside and just outside. */
+export const RULE_CASES: readonly RuleCase[] = [...TEXTS, ...CHANNELS, ...OTHERS]
