@@ -58,5 +58,6 @@ export const DEMO_SEED: SimulatorSeed = {
     },
     { displayName: 'Lighthouse Night Desk', description: 'Calls after ten in the evening' },
   ],
-  conversations: [{ name: 'Lost umbrella' }],
+  // An ID of its own: no list that a proxy lets through would tell a page what it is.
+  conversations: [{ id: 'conv_conversation_01k9w5t6d3r8n0vyh2m4qc7xjb', name: 'Lost umbrella' }],
 }
