@@ -135,7 +135,8 @@ function toState({ outcome }: SubmissionError): 'refused' | 'blocked' {
   return outcome === 'refused' ? 'refused' : 'blocked'
 }
 
+/** Anything else comes from the recipe's own code, before anything was sent. */
 function toSubmissionError(thrown: unknown, idempotencyKey: string | undefined): SubmissionError {
   if (thrown instanceof SubmissionError) return thrown
-  return new SubmissionError('unclear', { kind: 'network', message: String(thrown) }, 1, idempotencyKey)
+  return new SubmissionError('refused', { kind: 'refused', message: String(thrown) }, 0, idempotencyKey)
 }

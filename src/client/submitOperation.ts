@@ -91,6 +91,13 @@ async function attemptOnce<TInput>(
     ...(key !== undefined && { 'idempotency-key': key }),
   }
   const init = { method: recipe.method, body: body === undefined ? null : JSON.stringify(body), headers }
+  // All of the recipe's own code runs before anything leaves: what it throws can not lose an accepted operation.
+  const described = {
+    kind: recipe.kind,
+    label: recipe.label?.(input),
+    hint: recipe.hint?.(input),
+    resourceId: recipe.resourceId?.(input),
+  }
   let answer: Answer
   try {
     answer = await sendRequest(transport, api, { url, init, signal })
@@ -114,13 +121,7 @@ async function attemptOnce<TInput>(
       { headers: response.headers, body: failure ? undefined : answer.body },
       { ...context, api, now: context.now(), random: context.random() },
     )
-    return defined({
-      ...accepted,
-      kind: recipe.kind,
-      label: recipe.label?.(input),
-      hint: recipe.hint?.(input),
-      resourceId: recipe.resourceId?.(input),
-    })
+    return defined({ ...accepted, ...described })
   } catch (error) {
     if (error instanceof UntrustedUrlError)
       return { failure: { kind: 'untrusted', message: error.message }, isFinal: true }

@@ -142,23 +142,21 @@ describe('a recipe that throws by itself', () => {
     expect(sent).toEqual([])
   })
 
-  test('after the 202 rejects with its own error, and is not sent again', async () => {
+  test('in its label or hint does so before anything is sent, so that no accepted operation is lost', async () => {
     const { client, sent } = connect({})
     const recipe = defineOperation({ ...REPORT, label: failing })
     await expect(client.submit(recipe, { name: 'Q1' })).rejects.toThrow('The recipe is wrong')
-    expect(sent).toEqual(['POST https://reports.test/reports'])
+    expect(sent).toEqual([])
   })
 
-  test('leaves a submission unconfirmed, with the key for another try', async () => {
-    const { client } = connect({})
+  test('leaves a submission refused: nothing was sent, so nothing is unclear', async () => {
+    const { client, sent } = connect({})
     const submission = createSubmission(defineOperation({ ...REPORT, label: failing }))
     const intent = await submission.submit({ name: 'Q1' }, client)
-    expect(intent).toMatchObject({
-      state: 'unconfirmed',
-      error: { outcome: 'unclear', attempts: 1, idempotencyKey: expect.stringMatching(/^[\da-f-]{36}$/) },
-    })
+    expect(intent).toMatchObject({ state: 'refused', error: { outcome: 'refused', attempts: 0 } })
     expect(intent).toHaveProperty('error.message', expect.stringContaining('The recipe is wrong'))
     expect(submission.intent()).toBe(intent)
+    expect(sent).toEqual([])
   })
 })
 
