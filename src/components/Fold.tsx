@@ -9,20 +9,24 @@ export interface FoldProps {
   readonly title: string
   /** How much is in it; it begins open where there is something. */
   readonly count: number
-  /** Opens it: something in it is wrong. */
-  readonly isForcedOpen: boolean
+  /** Why it has to be seen, such as the attempt after which something in it was wrong. It opens once for each reason. */
+  readonly reason: string | number | undefined
   readonly children: ReactNode
 }
 
 /** A section that is folded away until it is needed. */
-export function Fold({ title, count, isForcedOpen, children }: FoldProps) {
+export function Fold({ title, count, reason, children }: FoldProps) {
   const [isOpen, setIsOpen] = useState(count > 0)
+  const [closedFor, setClosedFor] = useState<FoldProps['reason']>()
   return (
     <details
       className="ra-fold"
       data-part="fold"
-      open={isOpen || isForcedOpen}
-      onToggle={(event) => setIsOpen(event.currentTarget.open)}
+      open={isOpen || (reason !== undefined && reason !== closedFor)}
+      onToggle={(event) => {
+        setIsOpen(event.currentTarget.open)
+        setClosedFor(reason)
+      }}
     >
       <summary className="ra-fold-title">
         <Icon name="fold">

@@ -3,6 +3,8 @@
 import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 
+import { Icon } from './Icon.tsx'
+
 export interface RowListProps {
   readonly rows: readonly unknown[]
   /** The most rows there may be. */
@@ -43,19 +45,22 @@ export function RowList({
     <div className="ra-rows" ref={list}>
       {Array.from(rows, (_, row) => row).map((row) => (
         <fieldset key={row} className="ra-row" data-part="row" aria-label={rowLabel(row + 1)}>
-          {renderRow(row)}
+          <div className="ra-row-fields">{renderRow(row)}</div>
           {!isLocked && (
             <button
               type="button"
-              className="ra-button"
-              data-size="small"
+              className="ra-icon-button"
               data-part="remove"
+              aria-label={removeLabel(rowLabel(row + 1))}
+              title={removeLabel(rowLabel(row + 1))}
               onClick={() => {
                 next.current = 'add'
                 onRemove(row)
               }}
             >
-              {removeLabel(rowLabel(row + 1))}
+              <Icon name="remove">
+                <path d="m4 4 8 8m0-8-8 8" />
+              </Icon>
             </button>
           )}
         </fieldset>

@@ -71,6 +71,8 @@ export function configurationFields(words: ConfigurationWords) {
     captureRules: z.nullish(rules),
   })
   const channelName = z.string().check(z.regex(CHANNEL_NAME))
+  // No enum of keys: what is wrong is said at the channel, where the API says it.
+  const knownChannel = z.string().check(z.refine((name) => CHANNELS.some((known) => known === name)))
   const callback = z.looseObject({
     url: z.string(words.callbackUrl).check(z.regex(CALLBACK_URL, words.callbackUrl)),
     method: z.optional(z.enum(STATUS_CALLBACK_METHODS, words.callbackMethod)),
@@ -82,7 +84,7 @@ export function configurationFields(words: ConfigurationWords) {
     description: text(MAX_DESCRIPTION),
     conversationGroupingType: z.enum(CONVERSATION_GROUPING_TYPES, words.chooseGrouping),
     memoryStoreId: z.string(words.chooseMemoryStore).check(z.minLength(1, words.chooseMemoryStore)),
-    channelSettings: z.partialRecord(z.enum(CHANNELS), channel),
+    channelSettings: z.record(knownChannel, channel),
     // What changes may have been read, with channels that we do not know yet.
     updatedChannelSettings: z.record(channelName, channel),
     patchedChannelSettings: z.record(channelName, z.nullable(channel)),

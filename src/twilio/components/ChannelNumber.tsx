@@ -3,7 +3,7 @@
 import { SwitchField } from '../../components/SwitchField.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import type { ConfigurationFieldsProps } from './configurationForm.ts'
-import { readFieldError, toControlId } from './configurationForm.ts'
+import { bindField } from './configurationForm.ts'
 import type { ChannelKey } from './configurationFormValues.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useFieldValue } from './useFieldValue.ts'
@@ -19,19 +19,16 @@ export function ChannelNumber({ form, formId, isLocked, channel }: ChannelPartPr
   return (
     <>
       <SwitchField
-        {...form.register(`${channel}.capturesNumber`)}
-        id={toControlId(formId, `${channel}.capturesNumber`)}
+        {...bindField(form, formId, `${channel}.capturesNumber`)}
         label={messages.capturesNumber}
         disabled={isLocked}
       />
       {capturesNumber && (
         <TextField
-          {...form.register(`${channel}.number`)}
-          id={toControlId(formId, `${channel}.number`)}
+          {...bindField(form, formId, `${channel}.number`)}
           type="tel"
           label={messages.number}
           hint={messages.numberHint}
-          error={readFieldError(form, `${channel}.number`)}
           readOnly={isLocked}
           dir="ltr"
           required

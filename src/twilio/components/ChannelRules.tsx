@@ -7,7 +7,7 @@ import { SwitchField } from '../../components/SwitchField.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { MAX_CAPTURE_RULES } from '../api/configurationFields.ts'
 import type { ChannelPartProps } from './ChannelNumber.tsx'
-import { changeRows, hasErrorIn, readFieldError, toControlId } from './configurationForm.ts'
+import { bindField, changeRows, readFailedAttempt } from './configurationForm.ts'
 import type { CaptureRuleFormValues } from './configurationFormValues.ts'
 import { hasNumber } from './hasNumber.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
@@ -26,7 +26,7 @@ export function ChannelRules({ form, formId, isLocked, channel }: ChannelPartPro
     <Fold
       title={hasNumber(channel) ? messages.moreRules : messages.captureRules}
       count={rules.length}
-      isForcedOpen={hasErrorIn(form, name)}
+      reason={readFailedAttempt(form, name)}
     >
       <p className="ra-hint">{messages.captureRulesHint(MAX_CAPTURE_RULES)}</p>
       <RowList
@@ -58,10 +58,8 @@ function RuleFields({ form, formId, isLocked, channel, row }: ChannelPartProps &
         {(['from', 'to'] as const).map((side) => (
           <TextField
             key={side}
-            {...form.register(`${name}.${side}`)}
-            id={toControlId(formId, `${name}.${side}`)}
+            {...bindField(form, formId, `${name}.${side}`)}
             label={side === 'from' ? messages.ruleFrom : messages.ruleTo}
-            error={readFieldError(form, `${name}.${side}`)}
             readOnly={isLocked}
             spellCheck={false}
             dir="ltr"
@@ -70,17 +68,14 @@ function RuleFields({ form, formId, isLocked, channel, row }: ChannelPartProps &
         ))}
       </div>
       <SwitchField
-        {...form.register(`${name}.isTwoWay`)}
-        id={toControlId(formId, `${name}.isTwoWay`)}
+        {...bindField(form, formId, `${name}.isTwoWay`)}
         label={messages.bothDirections}
         disabled={isLocked}
       />
       {channel === 'voice' && (
         <SelectField
-          {...form.register(`${name}.metadata.callType`)}
-          id={toControlId(formId, `${name}.metadata.callType`)}
+          {...bindField(form, formId, `${name}.metadata.callType`)}
           label={messages.callType}
-          error={readFieldError(form, `${name}.metadata.callType`)}
           disabled={isLocked}
         >
           <option value="">{messages.callTypeAny}</option>

@@ -5,7 +5,7 @@ import { TextAreaField } from '../../components/TextAreaField.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { CONVERSATION_GROUPING_TYPES } from '../api/configuration.ts'
 import type { ConfigurationFieldsProps } from './configurationForm.ts'
-import { readFieldError, toControlId } from './configurationForm.ts'
+import { bindField } from './configurationForm.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 
 /** Name, description, and how conversations are grouped. */
@@ -14,30 +14,24 @@ export function ConfigurationBasics({ form, formId, isLocked }: ConfigurationFie
   return (
     <>
       <TextField
-        {...form.register('displayName')}
-        id={toControlId(formId, 'displayName')}
+        {...bindField(form, formId, 'displayName')}
         label={messages.displayName}
         hint={messages.displayNameHint}
-        error={readFieldError(form, 'displayName')}
         readOnly={isLocked}
         spellCheck={false}
         required
       />
       <TextAreaField
-        {...form.register('description')}
-        id={toControlId(formId, 'description')}
+        {...bindField(form, formId, 'description')}
         label={messages.description}
         hint={messages.descriptionHint}
-        error={readFieldError(form, 'description')}
         readOnly={isLocked}
         required
       />
       <ChoiceField
-        {...form.register('conversationGroupingType')}
-        id={toControlId(formId, 'conversationGroupingType')}
+        {...bindField(form, formId, 'conversationGroupingType')}
         label={messages.grouping}
         choices={CONVERSATION_GROUPING_TYPES.map((value) => ({ value, ...messages.groupingChoices[value] }))}
-        error={readFieldError(form, 'conversationGroupingType')}
         disabled={isLocked}
       />
     </>

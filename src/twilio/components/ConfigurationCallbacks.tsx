@@ -6,7 +6,7 @@ import { SelectField } from '../../components/SelectField.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { MAX_STATUS_CALLBACKS, STATUS_CALLBACK_METHODS } from '../api/configurationFields.ts'
 import type { ConfigurationFieldsProps } from './configurationForm.ts'
-import { changeRows, hasErrorIn, readFieldError, toControlId } from './configurationForm.ts'
+import { bindField, changeRows, readFailedAttempt } from './configurationForm.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useFieldValue } from './useFieldValue.ts'
 
@@ -16,7 +16,7 @@ export function ConfigurationCallbacks({ form, formId, isLocked }: Configuration
   const name = 'statusCallbacks'
   const callbacks = useFieldValue(form, name)
   return (
-    <Fold title={messages.statusCallbacks} count={callbacks.length} isForcedOpen={hasErrorIn(form, name)}>
+    <Fold title={messages.statusCallbacks} count={callbacks.length} reason={readFailedAttempt(form, name)}>
       <p className="ra-hint">{messages.statusCallbacksHint(MAX_STATUS_CALLBACKS)}</p>
       <RowList
         rows={callbacks}
@@ -30,21 +30,16 @@ export function ConfigurationCallbacks({ form, formId, isLocked }: Configuration
         renderRow={(row) => (
           <>
             <TextField
-              {...form.register(`${name}.${row}.url`)}
-              id={toControlId(formId, `${name}.${row}.url`)}
+              {...bindField(form, formId, `${name}.${row}.url`)}
               type="url"
               label={messages.callbackUrlLabel}
-              hint={messages.callbackUrlHint}
-              error={readFieldError(form, `${name}.${row}.url`)}
               readOnly={isLocked}
               dir="ltr"
               required
             />
             <SelectField
-              {...form.register(`${name}.${row}.method`)}
-              id={toControlId(formId, `${name}.${row}.method`)}
+              {...bindField(form, formId, `${name}.${row}.method`)}
               label={messages.callbackMethodLabel}
-              error={readFieldError(form, `${name}.${row}.method`)}
               disabled={isLocked}
             >
               {STATUS_CALLBACK_METHODS.map((method) => (

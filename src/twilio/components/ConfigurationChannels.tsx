@@ -6,7 +6,7 @@ import type { ChannelPartProps } from './ChannelNumber.tsx'
 import { ChannelNumber } from './ChannelNumber.tsx'
 import { ChannelRules } from './ChannelRules.tsx'
 import type { ConfigurationFieldsProps } from './configurationForm.ts'
-import { readFieldError, toControlId } from './configurationForm.ts'
+import { bindField } from './configurationForm.ts'
 import { CHANNEL_KEYS } from './configurationFormValues.ts'
 import { hasNumber } from './hasNumber.ts'
 import { toChannel } from './toChannel.ts'
@@ -34,11 +34,9 @@ function ChannelFields({ form, formId, isLocked, channel }: ChannelPartProps) {
   return (
     <div className="ra-channel" data-part="channel" data-channel={name} data-on={isOn || undefined}>
       <SwitchField
-        {...form.register(`${channel}.isOn`)}
-        id={toControlId(formId, `${channel}.isOn`)}
+        {...bindField(form, formId, `${channel}.isOn`)}
         label={messages.channelNames[name]}
         hint={messages.channelHints[name]}
-        error={readFieldError(form, `${channel}.isOn`)}
         disabled={isLocked}
       />
       {isOn && (
@@ -47,11 +45,9 @@ function ChannelFields({ form, formId, isLocked, channel }: ChannelPartProps) {
             {(['inactive', 'closed'] as const).map((timeout) => (
               <TextField
                 key={timeout}
-                {...form.register(`${channel}.${timeout}`)}
-                id={toControlId(formId, `${channel}.${timeout}`)}
+                {...bindField(form, formId, `${channel}.${timeout}`)}
                 label={timeout === 'inactive' ? messages.inactiveAfter : messages.closedAfter}
                 unit={messages.minutes}
-                error={readFieldError(form, `${channel}.${timeout}`)}
                 readOnly={isLocked}
                 inputMode="numeric"
                 maxLength={7}

@@ -6,7 +6,7 @@ import { TextField } from '../../components/TextField.tsx'
 import { MAX_INTELLIGENCE_CONFIGURATIONS } from '../api/configurationFields.ts'
 import { ConfigurationCallbacks } from './ConfigurationCallbacks.tsx'
 import type { ConfigurationFieldsProps } from './configurationForm.ts'
-import { changeRows, hasErrorIn, readFieldError, toControlId } from './configurationForm.ts'
+import { bindField, changeRows, readFailedAttempt } from './configurationForm.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useFieldValue } from './useFieldValue.ts'
 
@@ -33,15 +33,13 @@ function BridgeField({ form, formId, isLocked }: ConfigurationFieldsProps) {
     <Fold
       title={messages.bridge}
       count={serviceId === '' ? 0 : 1}
-      isForcedOpen={isNeeded || hasErrorIn(form, name)}
+      reason={readFailedAttempt(form, name) ?? (isNeeded ? 'chat' : undefined)}
     >
       <TextField
         // What was said about chat without it is looked at anew.
-        {...form.register(name, { deps: 'chat.isOn' })}
-        id={toControlId(formId, name)}
+        {...bindField(form, formId, name, { deps: 'chat.isOn' })}
         label={messages.bridgeServiceIdLabel}
         hint={messages.bridgeHint}
-        error={readFieldError(form, name)}
         readOnly={isLocked}
         spellCheck={false}
         dir="ltr"
@@ -56,7 +54,7 @@ function IntelligenceFields({ form, formId, isLocked }: ConfigurationFieldsProps
   const name = 'intelligenceConfigurationIds'
   const ids = useFieldValue(form, name)
   return (
-    <Fold title={messages.intelligence} count={ids.length} isForcedOpen={hasErrorIn(form, name)}>
+    <Fold title={messages.intelligence} count={ids.length} reason={readFailedAttempt(form, name)}>
       <p className="ra-hint">{messages.intelligenceHint(MAX_INTELLIGENCE_CONFIGURATIONS)}</p>
       <RowList
         rows={ids}
@@ -69,10 +67,8 @@ function IntelligenceFields({ form, formId, isLocked }: ConfigurationFieldsProps
         onRemove={(row) => changeRows(form, name, form.getValues(name).toSpliced(row, 1))}
         renderRow={(row) => (
           <TextField
-            {...form.register(`${name}.${row}`)}
-            id={toControlId(formId, `${name}.${row}`)}
+            {...bindField(form, formId, `${name}.${row}`)}
             label={messages.intelligenceId(row + 1)}
-            error={readFieldError(form, `${name}.${row}`)}
             readOnly={isLocked}
             spellCheck={false}
             dir="ltr"

@@ -2,7 +2,7 @@
 
 import { SwitchField } from '../../components/SwitchField.tsx'
 import type { ConfigurationFieldsProps } from './configurationForm.ts'
-import { readFieldError, toControlId } from './configurationForm.ts'
+import { bindField } from './configurationForm.ts'
 import { MemoryStoreField } from './MemoryStoreField.tsx'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 
@@ -14,11 +14,9 @@ export function ConfigurationMemory({ form, formId, isLocked }: ConfigurationFie
       <legend className="ra-section-title">{messages.memory}</legend>
       <MemoryStoreField form={form} formId={formId} isLocked={isLocked} />
       <SwitchField
-        {...form.register('memoryExtractionEnabled')}
-        id={toControlId(formId, 'memoryExtractionEnabled')}
+        {...bindField(form, formId, 'memoryExtractionEnabled')}
         label={messages.memoryExtraction}
         hint={messages.memoryExtractionHint}
-        error={readFieldError(form, 'memoryExtractionEnabled')}
         disabled={isLocked}
       />
     </fieldset>

@@ -4,7 +4,7 @@ import { SelectField } from '../../components/SelectField.tsx'
 import type { MemoryStoresResult } from '../hooks/useMemoryStores.ts'
 import { useMemoryStores } from '../hooks/useMemoryStores.ts'
 import type { ConfigurationFieldsProps } from './configurationForm.ts'
-import { readFieldError, toControlId } from './configurationForm.ts'
+import { bindField } from './configurationForm.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useFieldValue } from './useFieldValue.ts'
@@ -18,12 +18,10 @@ export function MemoryStoreField({ form, formId, isLocked }: ConfigurationFields
   return (
     <div className="ra-field-group">
       <SelectField
-        {...form.register('memoryStoreId')}
+        {...bindField(form, formId, 'memoryStoreId')}
         value={chosen}
-        id={toControlId(formId, 'memoryStoreId')}
         label={messages.memoryStore}
         hint={toHint(stores, messages)}
-        error={readFieldError(form, 'memoryStoreId')}
         disabled={isLocked}
         required
       >

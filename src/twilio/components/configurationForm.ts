@@ -1,9 +1,9 @@
-import type { FieldPath, FieldPathValue, UseFormReturn } from 'react-hook-form'
+import type { FieldPath, FieldPathValue, RegisterOptions, UseFormReturn } from 'react-hook-form'
 import { get } from 'react-hook-form'
 
 import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
 import type { ConfigurationFormField } from './configurationFormField.ts'
-import type { ConfigurationFormValues } from './configurationFormValues.ts'
+import type { ChannelKey, ConfigurationFormValues } from './configurationFormValues.ts'
 
 /** The form as React Hook Form holds it: what was typed goes in, the body comes out. */
 export type ConfigurationForm = UseFormReturn<ConfigurationFormValues, unknown, CreateConfigurationInput>
@@ -22,17 +22,36 @@ export function toControlId(formId: string, field: FieldPath<ConfigurationFormVa
   return `${formId}-${field.replaceAll('.', '-')}`
 }
 
-/** What is wrong with a field; `undefined` where nothing is. */
-export function readFieldError(form: ConfigurationForm, field: ConfigurationFormField): string | undefined {
-  return form.getFieldState(field, form.formState).error?.message
+/** A field with a control of its own; a switch that only asks for more can never be wrong. */
+type BoundField =
+  | ConfigurationFormField
+  | `${ChannelKey}.capturesNumber`
+  | `${ChannelKey}.rules.${number}.isTwoWay`
+
+/** What ties a control to its field: how it is registered, its ID, and what is wrong with it. */
+export function bindField<TName extends BoundField>(
+  form: ConfigurationForm,
+  formId: string,
+  name: TName,
+  options?: RegisterOptions<ConfigurationFormValues, TName>,
+) {
+  return {
+    ...form.register(name, options),
+    id: toControlId(formId, name),
+    error: readFieldError(form, name),
+  }
 }
 
-/** True where something within a list, or at one field, is wrong. */
-export function hasErrorIn(
-  { formState }: ConfigurationForm,
+function readFieldError(form: ConfigurationForm, name: BoundField): string | undefined {
+  return form.getFieldState(name, form.formState).error?.message
+}
+
+/** The attempt after which something within a list, or at one field, is wrong; `undefined` where nothing is. */
+export function readFailedAttempt(
+  { formState: { errors, submitCount } }: ConfigurationForm,
   name: FieldPath<ConfigurationFormValues>,
-): boolean {
-  return get(formState.errors, name) !== undefined
+): number | undefined {
+  return get(errors, name) === undefined ? undefined : submitCount
 }
 
 /** Puts other rows in place of a list's. What was said about the old ones may stand at others now: it is asked anew. */

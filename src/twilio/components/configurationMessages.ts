@@ -66,7 +66,6 @@ export interface ConfigurationMessages extends ConfigurationWords {
   readonly statusCallback: (position: number) => string
   readonly addCallback: string
   readonly callbackUrlLabel: string
-  readonly callbackUrlHint: string
   readonly callbackMethodLabel: string
   readonly intelligence: string
   readonly intelligenceHint: (max: number) => string

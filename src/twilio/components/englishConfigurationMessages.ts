@@ -48,7 +48,7 @@ export const englishConfigurationMessages: ConfigurationMessages = {
   channelNames: { SMS: 'SMS', VOICE: 'Voice', WHATSAPP: 'WhatsApp', RCS: 'RCS', CHAT: 'Chat' },
   channelHints: {
     VOICE: 'Captured calls are transcribed, which Twilio bills.',
-    CHAT: 'Works only together with the bridge to a classic service, below.',
+    CHAT: 'Works only together with the bridge to a classic service, at the end of this form.',
   },
   ofChannel: (channel, field) => `${channel}: ${field}`,
   inactiveAfter: 'Inactive after',
@@ -77,11 +77,11 @@ export const englishConfigurationMessages: ConfigurationMessages = {
   bridgeServiceIdLabel: 'Service ID',
   bridgeHint: 'IS and 32 digits or letters from a to f. A classic service has one configuration at most.',
   statusCallbacks: 'Status callbacks',
-  statusCallbacksHint: (max) => `Up to ${max} addresses that are told what happens in conversations.`,
+  statusCallbacksHint: (max) =>
+    `Up to ${max} public https addresses that are told what happens in conversations.`,
   statusCallback: (position) => `Callback ${position}`,
   addCallback: 'Add a callback',
   callbackUrlLabel: 'URL',
-  callbackUrlHint: 'A public address that starts with https://.',
   callbackMethodLabel: 'Method',
   intelligence: 'Conversational Intelligence',
   intelligenceHint: (max) => `Up to ${max} configurations that analyse these conversations.`,

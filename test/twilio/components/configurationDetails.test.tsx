@@ -96,6 +96,15 @@ it('sends chat with its bridge, and says where it is missing', async () => {
   })
 })
 
+it('opens a section again at every attempt at which something in it is wrong', async () => {
+  const { user, press } = await openForm({ intelligenceConfigurationIds: [''] })
+  await press('Create configuration')
+  await user.click(screen.getByText('Conversational Intelligence'))
+  expect(fold('Conversational Intelligence')).not.toHaveAttribute('open')
+  await press('Create configuration')
+  expect(fold('Conversational Intelligence')).toHaveAttribute('open')
+})
+
 it("shows the server's no at the row it is about, and opens the section", async () => {
   const { simulator, press, user } = await openForm({
     statusCallbacks: [{ url: 'https://a.example/1' }, { url: 'https://a.example/2' }],
