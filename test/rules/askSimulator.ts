@@ -1,3 +1,5 @@
+import { createOrchestratorClient } from 'react-accepted/client'
+import type { Configuration, OrchestratorClient } from 'react-accepted/client'
 import { createSimulator } from 'react-accepted/simulator'
 
 import type { BodyKind } from './ruleCases.ts'
@@ -28,6 +30,7 @@ const METHODS = { create: 'POST', replace: 'PUT', patch: 'PATCH' } as const
 export function createAsked() {
   const simulator = createSimulator({
     clock: 'virtual',
+    dialect: 'problem',
     seed: { stores: [{ id: STORE_ID, displayName: 'harbor-memory' }] },
   })
   async function ask(method: string, path: string, body?: unknown) {
@@ -39,27 +42,50 @@ export function createAsked() {
     const answer: unknown = await response.json()
     return { status: response.status, answer }
   }
-  /** Creates a configuration and gives it as it is read. */
-  async function create(body: unknown): Promise<Record<string, unknown>> {
+  const client: OrchestratorClient = createOrchestratorClient({
+    baseUrl: 'https://simulator.test',
+    fetch: simulator.fetch,
+    headers: { authorization: `Basic ${btoa('SK0:secret')}` },
+  })
+  /** Creates a configuration and gives it as our client reads it. */
+  async function create(body: unknown): Promise<Configuration> {
     const accepted = await ask('POST', PATHS.configurations, body)
     if (accepted.status !== 202) throw new Error(JSON.stringify(accepted.answer))
     simulator.advance(10_000)
     const { related } = accepted.answer as { related: { configurationId: string } }
-    const read = await ask('GET', `${PATHS.configurations}/${related.configurationId}`)
-    return read.answer as Record<string, unknown>
+    return client.configurations.get(related.configurationId)
   }
-  return { ask, create }
+  return { ask, create, client, simulator }
 }
 
-/** Whether the API takes this body. */
-export async function isTaken(kind: BodyKind, body: unknown): Promise<boolean> {
+/** What the API says to a body: the status, and the fields it names when it refuses. */
+export interface Said {
+  readonly status: number
+  readonly fields: readonly string[]
+}
+
+/** Sends a body for a configuration. */
+export async function sayTo(kind: BodyKind, body: unknown): Promise<Said> {
   const { ask, create } = createAsked()
-  const path = kind === 'create' ? '' : `/${String((await create(BODIES.create))['id'])}`
-  const { status } = await ask(METHODS[kind], `${PATHS.configurations}${path}`, body)
-  return status === 202
+  const path = kind === 'create' ? '' : `/${(await create(BODIES.create)).id}`
+  return toSaid(await ask(METHODS[kind], `${PATHS.configurations}${path}`, body))
 }
 
-/** Whether the API takes this memory store. */
-export async function isStoreTaken(body: unknown): Promise<boolean> {
-  return (await createAsked().ask('POST', PATHS.stores, body)).status === 202
+/** Sends a body for a memory store. */
+export async function sayToStore(kind: 'create' | 'patch', body: unknown): Promise<Said> {
+  const path = kind === 'create' ? '' : `/${STORE_ID}`
+  return toSaid(await createAsked().ask(METHODS[kind], `${PATHS.stores}${path}`, body))
+}
+
+function toSaid({ status, answer }: { status: number; answer: unknown }): Said {
+  const { errors = [] } = answer as { errors?: readonly { pointer: string }[] }
+  return { status, fields: errors.map(({ pointer }) => toField(pointer.slice(2).split('/'))) }
+}
+
+/** `channelSettings.SMS.captureRules[0].from`, from the way to it. */
+export function toField(path: readonly string[]): string {
+  return path
+    .map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`))
+    .join('')
+    .slice(1)
 }

@@ -6,6 +6,8 @@ export interface RuleCase {
   readonly name: string
   readonly kinds: readonly BodyKind[]
   readonly edits: Readonly<Record<string, unknown>>
+  /** Where the refused value stands: what the schema and the API name. The edited field where not said. */
+  readonly field: string
   /** What the API takes, by the reference. */
   readonly isAllowed: boolean
   /** Why we send less than the API takes; absent where both agree. */
@@ -19,6 +21,10 @@ const WHOLE: readonly BodyKind[] = ['create', 'replace']
 const TYPED = 'the form holds text'
 const CHOSEN = 'the form offers a choice'
 const EMPTIED = 'the form leaves out what is empty'
+const RULE = 'channelSettings.SMS.captureRules[0]'
+const INACTIVE = 'channelSettings.SMS.statusTimeouts.inactive'
+const CALLBACK = 'statusCallbacks[0]'
+const SERVICE = 'conversationsV1Bridge.serviceId'
 const IN_ALL = 'the form always sends it'
 
 const rules = (count: number) => Array.from({ length: count }, () => ({ from: '*', to: '+15555550142' }))
@@ -31,11 +37,12 @@ const bridge = (serviceId: unknown) => ({ conversationsV1Bridge: { serviceId } }
 export const SERVICE_ID = `IS${'0123456789abcdef'.repeat(2)}`
 
 type Edits = Readonly<Record<string, unknown>>
-type More = Partial<Pick<RuleCase, 'kinds' | 'stricter' | 'notInForm'>>
+type More = Partial<Pick<RuleCase, 'kinds' | 'field' | 'stricter' | 'notInForm'>>
 
 const yes = (name: string, edits: Edits, more: More = {}): RuleCase => ({
   name,
   edits,
+  field: Object.keys(edits).join(),
   isAllowed: true,
   kinds: ALL,
   ...more,
@@ -43,6 +50,7 @@ const yes = (name: string, edits: Edits, more: More = {}): RuleCase => ({
 const no = (name: string, edits: Edits, more: More = {}): RuleCase => ({
   name,
   edits,
+  field: Object.keys(edits).join(),
   isAllowed: false,
   kinds: ALL,
   ...more,
@@ -67,6 +75,19 @@ const TEXTS: readonly RuleCase[] = [
   yes('an empty description', { description: '' }, { stricter: 'it is required, and says what this is for' }),
   no('no description', { description: undefined }, { kinds: WHOLE }),
   yes('a description that is null', { description: null }, { kinds: ['patch'] }),
+  ...['null', 'a number'].map((what) =>
+    no(
+      `a description that is ${what}`,
+      { description: what === 'null' ? null : 7 },
+      { kinds: what === 'null' ? WHOLE : ALL, notInForm: TYPED },
+    ),
+  ),
+  ...['GROUP_BY_PROFILE', 'GROUP_BY_PARTICIPANT_ADDRESSES_AND_CHANNEL_TYPE'].map((word) =>
+    yes(`grouping ${word}`, { conversationGroupingType: word }),
+  ),
+  no('an empty grouping', { conversationGroupingType: '' }, { notInForm: CHOSEN }),
+  no('a grouping that is null', { conversationGroupingType: null }, { notInForm: CHOSEN }),
+  no('a memory store that is null', { memoryStoreId: null }, { kinds: WHOLE, notInForm: CHOSEN }),
   yes('grouping by addresses', { conversationGroupingType: 'GROUP_BY_PARTICIPANT_ADDRESSES' }),
   no('an unknown grouping', { conversationGroupingType: 'GROUP_BY_MOOD' }),
   no('no grouping', { conversationGroupingType: undefined }, { kinds: WHOLE, notInForm: CHOSEN }),
@@ -81,58 +102,108 @@ const CHANNELS: readonly RuleCase[] = [
   ...['VOICE', 'SMS', 'RCS', 'WHATSAPP'].map((channel) =>
     yes(`settings of ${channel}`, { channelSettings: { [channel]: {} } }),
   ),
-  no('CHAT without its bridge', { channelSettings: { CHAT: {} } }, { kinds: WHOLE }),
+  no(
+    'CHAT without its bridge',
+    { channelSettings: { CHAT: {} } },
+    { field: 'channelSettings.CHAT', kinds: WHOLE },
+  ),
   yes('CHAT with its bridge', { channelSettings: { CHAT: {} }, ...bridge(SERVICE_ID) }),
-  no('an unknown channel', { channelSettings: { VIDEO: {} } }, { kinds: ['create'], notInForm: CHOSEN }),
+  no(
+    'an unknown channel',
+    { channelSettings: { VIDEO: {} } },
+    { field: 'channelSettings.VIDEO', kinds: ['create'], notInForm: CHOSEN },
+  ),
   // The settings are a map without fixed keys: what was read may have newer ones.
   yes('a newer channel', { channelSettings: { VIDEO: {} } }, { kinds: ['replace', 'patch'] }),
-  no('what is no channel name', { channelSettings: { sms: {} } }, { notInForm: CHOSEN }),
+  no(
+    'what is no channel name',
+    { channelSettings: { sms: {} } },
+    { field: 'channelSettings.sms', notInForm: CHOSEN },
+  ),
   yes('a channel that is null', { channelSettings: { SMS: null } }, { kinds: ['patch'] }),
-  no('a channel that is null', { channelSettings: { SMS: null } }, { kinds: ['create'], notInForm: EMPTIED }),
+  no(
+    'a channel that is null',
+    { channelSettings: { SMS: null } },
+    { field: 'channelSettings.SMS', kinds: ['create'], notInForm: EMPTIED },
+  ),
+  no(
+    'channel settings that are null',
+    { channelSettings: null },
+    { kinds: ['create', 'patch'], notInForm: IN_ALL },
+  ),
   ...[1, 60].map((minutes) => yes(`a timeout of ${minutes}`, timeout(minutes))),
-  ...[0, -1, 1.5].map((minutes) => no(`a timeout of ${minutes}`, timeout(minutes))),
-  no('a timeout that is text', timeout('60'), { notInForm: TYPED }),
+  ...[0, -1, 1.5].map((minutes) => no(`a timeout of ${minutes}`, timeout(minutes), { field: INACTIVE })),
+  yes('a timeout to close of 1', sms({ statusTimeouts: { closed: 1 } })),
+  no('a timeout to close of 0', sms({ statusTimeouts: { closed: 0 } }), {
+    field: 'channelSettings.SMS.statusTimeouts.closed',
+  }),
+  no('a timeout that is text', timeout('60'), { field: INACTIVE, notInForm: TYPED }),
   yes('a timeout that is null', timeout(null)),
   yes('timeouts that are null', sms({ statusTimeouts: null })),
   yes('rules that are null', sms({ captureRules: null })),
   yes('100 rules', sms({ captureRules: rules(100) })),
-  no('101 rules', sms({ captureRules: rules(101) })),
-  no('a rule without from', rule({ from: undefined }), { notInForm: 'every row has both sides' }),
-  no('a rule without to', rule({ to: undefined }), { notInForm: 'every row has both sides' }),
-  no('a rule from nowhere', rule({ from: '' })),
-  no('a rule to nowhere', rule({ to: '' })),
+  no('101 rules', sms({ captureRules: rules(101) }), { field: 'channelSettings.SMS.captureRules' }),
+  no('a rule without from', rule({ from: undefined }), {
+    field: `${RULE}.from`,
+    notInForm: 'every row has both sides',
+  }),
+  no('a rule without to', rule({ to: undefined }), {
+    field: `${RULE}.to`,
+    notInForm: 'every row has both sides',
+  }),
+  no('a rule from nowhere', rule({ from: '' }), { field: `${RULE}.from` }),
+  no('a rule to nowhere', rule({ to: '' }), { field: `${RULE}.to` }),
   yes('a rule from an address with a space', rule({ from: 'ann lee' }), {
+    field: `${RULE}.from`,
     stricter: 'no source has an address of two words',
+  }),
+  no('a rule with metadata that is text', rule({ metadata: 'PSTN' }), {
+    field: `${RULE}.metadata`,
+    notInForm: TYPED,
   }),
   yes('a rule with metadata', rule({ metadata: { callType: 'PSTN' } })),
   yes('a rule with empty metadata', rule({ metadata: {} })),
   yes('a rule with metadata that is null', rule({ metadata: null })),
-  no('a rule with metadata that is a number', rule({ metadata: { callType: 7 } }), { notInForm: TYPED }),
+  no('a rule with metadata that is a number', rule({ metadata: { callType: 7 } }), {
+    field: `${RULE}.metadata.callType`,
+    notInForm: TYPED,
+  }),
 ]
 
 const OTHERS: readonly RuleCase[] = [
   yes('two callbacks', { statusCallbacks: callbacks(2) }),
   no('three callbacks', { statusCallbacks: callbacks(3) }),
-  no('a callback without URL', callback({ url: undefined }), { notInForm: TYPED }),
-  no('a callback with an empty URL', callback({ url: '' })),
-  no('a callback to no URL', callback({ url: 'hooks.example' })),
+  no('a callback without URL', callback({ url: undefined }), { field: `${CALLBACK}.url`, notInForm: TYPED }),
+  no('a callback to a URL without host', callback({ url: 'https://' }), { field: `${CALLBACK}.url` }),
+  no('a callback with a method that is null', callback({ method: null }), {
+    field: `${CALLBACK}.method`,
+    notInForm: CHOSEN,
+  }),
+  no('a callback with an empty URL', callback({ url: '' }), { field: `${CALLBACK}.url` }),
+  no('a callback to no URL', callback({ url: 'hooks.example' }), { field: `${CALLBACK}.url` }),
   yes('a callback over http', callback({ url: 'http://hooks.example/a' }), {
+    field: `${CALLBACK}.url`,
     stricter: 'the webhooks page asks for https',
   }),
   yes('a callback to this computer', callback({ url: 'https://localhost/a' }), {
+    field: `${CALLBACK}.url`,
     stricter: 'the webhooks page asks for a public host',
   }),
   ...['GET', 'POST'].map((method) => yes(`a callback by ${method}`, callback({ method }))),
-  no('a callback by PUT', callback({ method: 'PUT' }), { notInForm: CHOSEN }),
+  no('a callback by PUT', callback({ method: 'PUT' }), { field: `${CALLBACK}.method`, notInForm: CHOSEN }),
   yes('five intelligence configurations', { intelligenceConfigurationIds: ['a', 'b', 'c', 'd', 'e'] }),
   no('six intelligence configurations', { intelligenceConfigurationIds: ['a', 'b', 'c', 'd', 'e', 'f'] }),
-  no('an empty intelligence configuration', { intelligenceConfigurationIds: [''] }),
+  no(
+    'an empty intelligence configuration',
+    { intelligenceConfigurationIds: [''] },
+    { field: 'intelligenceConfigurationIds[0]' },
+  ),
   yes('memory extraction', { memoryExtractionEnabled: true }),
   no('memory extraction that is text', { memoryExtractionEnabled: 'true' }, { notInForm: CHOSEN }),
   yes('a bridge', bridge(SERVICE_ID)),
-  no('a bridge with an ID that is too short', bridge(SERVICE_ID.slice(0, -1))),
-  no('a bridge with capital letters', bridge(SERVICE_ID.toUpperCase())),
-  no('a bridge without ID', bridge(undefined), { notInForm: EMPTIED }),
+  no('a bridge with an ID that is too short', bridge(SERVICE_ID.slice(0, -1)), { field: SERVICE }),
+  no('a bridge with capital letters', bridge(SERVICE_ID.toUpperCase()), { field: SERVICE }),
+  no('a bridge without ID', bridge(undefined), { field: SERVICE, notInForm: EMPTIED }),
   ...[
     'statusCallbacks',
     'intelligenceConfigurationIds',
@@ -142,6 +213,63 @@ const OTHERS: readonly RuleCase[] = [
     yes(`${field} that is null`, { [field]: null }, { kinds: ['patch'] }),
     no(`${field} that is null`, { [field]: null }, { kinds: ['create'], notInForm: IN_ALL }),
   ]),
+]
+
+/** A case of the two bodies of a memory store. */
+export interface StoreCase {
+  readonly name: string
+  readonly kinds: readonly ('create' | 'patch')[]
+  readonly edits: Readonly<Record<string, unknown>>
+  readonly field: 'displayName' | 'description'
+  readonly isAllowed: boolean
+}
+
+const MISSING_NAME = {
+  name: 'displayName: missing',
+  edits: { displayName: undefined },
+  field: 'displayName',
+} as const
+const BOTH = ['create', 'patch'] as const
+const storeCases = (
+  field: StoreCase['field'],
+  isAllowed: boolean,
+  values: Readonly<Record<string, unknown>>,
+): readonly StoreCase[] =>
+  Object.entries(values).map(([name, value]) => ({
+    name: `${field}: ${name}`,
+    kinds: BOTH,
+    edits: { [field]: value },
+    field,
+    isAllowed,
+  }))
+
+/** Every rule of the bodies of a memory store, just inside and just outside. */
+export const STORE_CASES: readonly StoreCase[] = [
+  ...storeCases('displayName', true, { '64 characters': 'x'.repeat(64), 'every kind of character': 'aZ-09' }),
+  ...storeCases('displayName', false, {
+    '65 characters': 'x'.repeat(65),
+    'a space': 'a b',
+    'an underscore': 'a_b',
+    'a dot': 'a.b',
+    empty: '',
+    null: null,
+    'a number': 7,
+  }),
+  ...storeCases('description', true, {
+    '1 character': 'x',
+    '128 characters': 'x'.repeat(128),
+    '128 characters of two halves': '🚢'.repeat(128),
+    missing: undefined,
+  }),
+  ...storeCases('description', false, {
+    empty: '',
+    '129 characters': 'x'.repeat(129),
+    '129 characters of two halves': '🚢'.repeat(129),
+    null: null,
+    'a number': 7,
+  }),
+  { ...MISSING_NAME, kinds: ['create'], isAllowed: false },
+  { ...MISSING_NAME, kinds: ['patch'], isAllowed: true },
 ]
 
 /** Every rule of the bodies, just inside and just outside. */

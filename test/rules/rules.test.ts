@@ -2,6 +2,7 @@ import {
   createConfigurationSchema,
   createMemoryStoreSchema,
   patchConfigurationSchema,
+  patchMemoryStoreSchema,
   updateConfigurationSchema,
 } from 'react-accepted/client'
 import type { StandardSchema } from 'react-accepted/client'
@@ -10,9 +11,9 @@ import { describe, expect, test } from 'vitest'
 import { createConfigurationResolver } from '../../src/twilio/components/createConfigurationResolver.ts'
 import { englishConfigurationMessages } from '../../src/twilio/components/englishConfigurationMessages.ts'
 import { toFormValues } from '../../src/twilio/components/toFormValues.ts'
-import { BODIES, isStoreTaken, isTaken } from './askSimulator.ts'
+import { BODIES, createAsked, sayTo, sayToStore, STORE_ID, toField } from './askSimulator.ts'
 import type { BodyKind } from './ruleCases.ts'
-import { RULE_CASES } from './ruleCases.ts'
+import { RULE_CASES, STORE_CASES } from './ruleCases.ts'
 
 const ID = 'conv_configuration_01k9w3c8tq5ehx2m7b4yd6nzra'
 const SCHEMAS: Readonly<Record<BodyKind, StandardSchema>> = {
@@ -24,6 +25,15 @@ const resolve = createConfigurationResolver(englishConfigurationMessages)
 
 async function passes(schema: StandardSchema, value: unknown): Promise<boolean> {
   return (await schema['~standard'].validate(value)).issues === undefined
+}
+
+/** The fields that a schema names; none where it takes the value. */
+async function complaints(schema: StandardSchema, value: unknown): Promise<readonly string[]> {
+  const { issues = [] } = await schema['~standard'].validate(value)
+  const fields = issues.map(({ path = [] }) =>
+    toField(path.map((part) => String(typeof part === 'object' ? part.key : part))),
+  )
+  return [...new Set(fields)]
 }
 
 /** The form filled in with a body, and its own check of it. */
@@ -38,13 +48,16 @@ async function passesForm(body: object): Promise<boolean> {
 describe.each(['create', 'replace', 'patch'] as const)('to %s a configuration', (kind) => {
   const cases = RULE_CASES.filter(({ kinds }) => kinds.includes(kind))
 
-  test.each(cases)('$name: allowed $isAllowed', async ({ edits, isAllowed, stricter }) => {
+  test.each(cases)('$name: allowed $isAllowed', async ({ edits, field, isAllowed, stricter }) => {
     const body = { ...BODIES[kind], ...edits }
     const isSent = isAllowed && stricter === undefined
     expect({
-      schema: await passes(SCHEMAS[kind], kind === 'create' ? body : { id: ID, ...body }),
-      simulator: await isTaken(kind, body),
-    }).toEqual({ schema: isSent, simulator: isAllowed })
+      schema: await complaints(SCHEMAS[kind], kind === 'create' ? body : { id: ID, ...body }),
+      simulator: await sayTo(kind, body),
+    }).toEqual({
+      schema: isSent ? [] : [field],
+      simulator: isAllowed ? { status: 202, fields: [] } : { status: 400, fields: [field] },
+    })
   })
 })
 
@@ -58,25 +71,19 @@ describe('in the form', () => {
   })
 })
 
-describe('a memory store', () => {
-  test.each([
-    ['a name of 64 characters', { displayName: 'x'.repeat(64) }, true],
-    ['a name of 65 characters', { displayName: 'x'.repeat(65) }, false],
-    ['a name with a space', { displayName: 'a b' }, false],
-    ['a name with an underscore', { displayName: 'a_b' }, false],
-    ['an empty name', { displayName: '' }, false],
-    ['no name', { displayName: undefined }, false],
-    ['a description of 1 character', { description: 'x' }, true],
-    ['a description of 128 characters', { description: 'x'.repeat(128) }, true],
-    ['an empty description', { description: '' }, false],
-    ['a description of 129 characters', { description: 'x'.repeat(129) }, false],
-    ['no description', {}, true],
-  ])('with %s', async (_, edits, isAllowed) => {
-    const body = { displayName: 'evening-memory', ...edits }
+describe.each(['create', 'patch'] as const)('to %s a memory store', (kind) => {
+  const cases = STORE_CASES.filter(({ kinds }) => kinds.includes(kind))
+
+  test.each(cases)('$name: allowed $isAllowed', async ({ edits, field, isAllowed }) => {
+    const body = kind === 'create' ? { displayName: 'evening-memory', ...edits } : edits
+    const schema = kind === 'create' ? createMemoryStoreSchema : patchMemoryStoreSchema
     expect({
-      schema: await passes(createMemoryStoreSchema, body),
-      simulator: await isStoreTaken(body),
-    }).toEqual({ schema: isAllowed, simulator: isAllowed })
+      schema: await complaints(schema, kind === 'create' ? body : { id: STORE_ID, ...body }),
+      simulator: await sayToStore(kind, body),
+    }).toEqual({
+      schema: isAllowed ? [] : [field],
+      simulator: isAllowed ? { status: 202, fields: [] } : { status: 400, fields: [field] },
+    })
   })
 })
 
@@ -102,7 +109,35 @@ test('a configuration that was read with nulls and a newer channel may be handed
       version: 3,
     },
   })
-  expect(await isTaken('replace', { ...BODIES.replace, channelSettings: { VIDEO: {} } })).toBe(true)
+  expect((await sayTo('replace', { ...BODIES.replace, channelSettings: { VIDEO: {} } })).status).toBe(202)
   const empty = { ...BODIES.replace, id: ID, channelSettings: null }
   expect(await passes(updateConfigurationSchema, empty)).toBe(true)
+})
+
+test('it is sent without what is null and what only the server sets', async () => {
+  const { client, create, simulator } = createAsked()
+  const { id } = await create(BODIES.create)
+  // What older and newer answers carry, which our own types do not.
+  const read = {
+    ...BODIES.replace,
+    channelSettings: { VIDEO: { statusTimeouts: null }, SMS: null },
+    statusCallbacks: null,
+    intelligenceConfigurationIds: null,
+    conversationsV1Bridge: null,
+    createdAt: '2026-01-05T09:00:00Z',
+    version: 3,
+  } as unknown as Parameters<typeof client.configurations.update>[1]
+  await client.configurations.update(id, read)
+  const sent = simulator.log().find(({ call }) => call === 'configurations.update')
+  expect(sent).toMatchObject({ status: 202 })
+  expect(JSON.parse(sent?.requestBody ?? '')).toEqual({
+    ...BODIES.replace,
+    channelSettings: { VIDEO: { statusTimeouts: null } },
+  })
+})
+
+test('whether CHAT may be patched in shows only at the server, which knows the bridge', async () => {
+  const body = { channelSettings: { CHAT: {} } }
+  expect(await complaints(patchConfigurationSchema, { id: ID, ...body })).toEqual([])
+  expect(await sayTo('patch', body)).toEqual({ status: 400, fields: ['channelSettings.CHAT'] })
 })
