@@ -15,7 +15,8 @@ export function toFormValues(defaults: ConfigurationFormDefaults = {}): Configur
     description: defaults.description ?? '',
     conversationGroupingType: defaults.conversationGroupingType ?? 'GROUP_BY_PROFILE',
     memoryStoreId: defaults.memoryStoreId ?? '',
-    memoryExtractionEnabled: defaults.memoryExtractionEnabled ?? true,
+    // As the API itself: nothing is extracted unless somebody says so.
+    memoryExtractionEnabled: defaults.memoryExtractionEnabled ?? false,
     sms: channel('sms'),
     voice: channel('voice'),
     whatsapp: channel('whatsapp'),

@@ -155,12 +155,12 @@ describe('accepted', () => {
 
   it('sends the body that was filled in', async () => {
     const { send, posts } = await openForm({
-      defaultValues: { voice: { isOn: true, number: '+1 555 555 0142' }, memoryExtractionEnabled: false },
+      defaultValues: { voice: { isOn: true, number: '+1 555 555 0142' }, memoryExtractionEnabled: true },
     })
     await send()
     expect(JSON.parse(posts()[0]?.requestBody ?? '')).toMatchObject({
       displayName: 'Harbor Desk',
-      memoryExtractionEnabled: false,
+      memoryExtractionEnabled: true,
       channelSettings: {
         VOICE: { captureRules: [{ from: '*', to: '+15555550142' }, { from: '+15555550142' }] },
       },

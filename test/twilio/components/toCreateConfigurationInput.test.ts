@@ -17,7 +17,7 @@ describe('what is typed', () => {
       description: 'Desk',
       conversationGroupingType: 'GROUP_BY_PROFILE',
       memoryStoreId: 'mem_store_1',
-      memoryExtractionEnabled: true,
+      memoryExtractionEnabled: false,
     })
   })
 
