@@ -1,3 +1,4 @@
+import type { Page } from 'playwright'
 import type { Call } from 'react-accepted/simulator'
 import { describe, expect, it } from 'vitest'
 
@@ -59,30 +60,52 @@ describe('over HTTP through the proxy, in Chromium', () => {
     },
   )
 
-  it.each(CHANGES)(
-    '$call that FAILED says why, and the lists stay as they were',
-    async ({ label, call, gone, made }) => {
-      const { page, script } = journey()
-      await script({
-        on: call,
-        fault: [
-          { kind: 'takes', ms: 1_500 },
-          { kind: 'fail', error: { title: 'Conflict', detail: REASON } },
-        ],
-      })
-      if (gone) await page.getByText(gone).first().waitFor(SOON)
-      await page.getByRole('button', { name: label }).click()
-      const row = page.getByRole('listitem', { name: label })
-      await row.getByText('Failed').waitFor(SOON)
-      await row.getByText(REASON).waitFor(SOON)
-      expect(
-        await page
-          .getByText(gone ?? 'Changes')
-          .first()
-          .isVisible(),
-      ).toBe(true)
-      expect(await page.getByText(made ?? 'Completed').count()).toBe(0)
-      await expectGoodManners(journey())
-    },
-  )
+  it.each(CHANGES)('$call that FAILED says why, and the lists stay as they were', async ({ label, call }) => {
+    const { page, script } = journey()
+    await script({
+      on: call,
+      fault: [
+        { kind: 'takes', ms: 1_500 },
+        { kind: 'fail', error: { title: 'Conflict', detail: REASON } },
+      ],
+    })
+    const before = await shown(page)
+    await page.getByRole('button', { name: label }).click()
+    const row = page.getByRole('listitem', { name: label })
+    await row.getByText('Failed').waitFor(SOON)
+    await row.getByText(REASON).waitFor(SOON)
+    // Read anew from the server: what the page showed a moment ago would say nothing of it.
+    await page.reload()
+    expect(await shown(page)).toEqual(before)
+    await expectGoodManners(journey())
+  })
+
+  it('a conversation is gone after its deletion, and still there after one that FAILED', async () => {
+    const { page, script, log } = journey()
+    const label = 'Delete a conversation'
+    const row = page.getByRole('listitem', { name: label })
+    const takes = { kind: 'takes', ms: 1_500 } as const
+    await script({
+      on: 'conversations.delete',
+      fault: [takes, { kind: 'fail', error: { title: 'Conflict', detail: REASON } }],
+    })
+    await row.getByRole('button').click()
+    await row.getByText(REASON).waitFor(SOON)
+    await row.getByRole('button').click()
+    await row.getByText('Completed').waitFor(SOON)
+    await row.getByRole('button').click()
+    await row.getByText(/No conversation conv_conversation_/).waitFor(SOON)
+    const sent = (await log()).filter(({ call }) => call === 'conversations.delete')
+    expect(sent.map(({ status }) => status)).toEqual([202, 202, 404])
+    await expectGoodManners(journey())
+  })
 })
+
+/** The names of all configurations and stores on the page, once they are there. */
+async function shown(page: Page): Promise<string[]> {
+  const configurations = page.getByRole('rowheader')
+  const stores = page.getByRole('region', { name: 'Memory stores' }).getByRole('listitem')
+  await configurations.filter({ hasText: /\S/ }).first().waitFor(SOON)
+  await stores.first().waitFor(SOON)
+  return [...(await configurations.allInnerTexts()), ...(await stores.allInnerTexts())]
+}
