@@ -1,0 +1,17 @@
+import type { CreateContestant } from './contestant.ts'
+import type { ContestantKey } from './names.ts'
+
+/** Imports one contestant and no other: each runs in a process of its own. */
+export async function loadContestant(key: ContestantKey): Promise<CreateContestant> {
+  const { createContestant } = await imports[key]()
+  return createContestant
+}
+
+const imports: Record<ContestantKey, () => Promise<{ createContestant: CreateContestant }>> = {
+  reactAccepted: () => import('./reactAccepted.tsx'),
+  useQueryLoop: () => import('./useQueryLoop.tsx'),
+  swr: () => import('./swr.tsx'),
+  ahooks: () => import('./ahooks.tsx'),
+  rtkQuery: () => import('./rtkQuery.tsx'),
+  coreLro: () => import('./coreLro.tsx'),
+}

@@ -1,0 +1,51 @@
+import { configureStore } from '@reduxjs/toolkit'
+import { createApi, fetchBaseQuery, setupListeners } from '@reduxjs/toolkit/query/react'
+import { useEffect, useState } from 'react'
+import { Provider } from 'react-redux'
+
+import type { CreateContestant } from './contestant.ts'
+import type { PolledOperation } from './fetchOperation.ts'
+import { DEFAULT_WAIT_MS, isFinal } from './fetchOperation.ts'
+
+/**
+ * RTK Query's `pollingInterval`, which is a number, with `skipPollingIfUnfocused`, as its polling guide has it
+ * (https://redux-toolkit.js.org/rtk-query/usage/polling); the server's wait goes through state, 0 stops. The answer's
+ * header is read in `transformResponse`. "Look again" is the invalidation of a tag
+ * (https://redux-toolkit.js.org/rtk-query/usage/automated-refetching).
+ */
+export const createContestant: CreateContestant = (baseUrl) => {
+  const api = createApi({
+    baseQuery: fetchBaseQuery({ baseUrl }),
+    tagTypes: ['operation'],
+    endpoints: (build) => ({
+      getOperation: build.query<PolledOperation, string>({
+        query: (operationId) => `/operations/${operationId}`,
+        transformResponse: ({ status }: { status: string }, meta) => ({
+          status,
+          retryAfterMs: Number(meta?.response?.headers.get('retry-after')) * 1000 || DEFAULT_WAIT_MS,
+        }),
+        providesTags: ['operation'],
+      }),
+    }),
+  })
+  const store = configureStore({
+    reducer: { [api.reducerPath]: api.reducer },
+    middleware: (getDefaultMiddleware) => getDefaultMiddleware().concat(api.middleware),
+  })
+  setupListeners(store.dispatch)
+  return {
+    Provider: ({ children }) => <Provider store={store}>{children}</Provider>,
+    useStatus: ({ operationId }) => {
+      const [pollingInterval, setPollingInterval] = useState(DEFAULT_WAIT_MS)
+      const { data } = api.useGetOperationQuery(operationId, {
+        pollingInterval,
+        skipPollingIfUnfocused: true,
+      })
+      useEffect(() => {
+        if (data) setPollingInterval(isFinal(data) ? 0 : data.retryAfterMs)
+      }, [data])
+      return data?.status
+    },
+    askAgain: () => void store.dispatch(api.util.invalidateTags(['operation'])),
+  }
+}

@@ -1,0 +1,26 @@
+import useSWR, { mutate, SWRConfig } from 'swr'
+
+import type { CreateContestant } from './contestant.ts'
+import type { PolledOperation } from './fetchOperation.ts'
+import { DEFAULT_WAIT_MS, fetchOperation, isFinal } from './fetchOperation.ts'
+
+/**
+ * SWR's `refreshInterval` as a function of the latest data (https://swr.vercel.app/docs/api). It stands outside of the
+ * component: inline it would be another one at each render, and start the wait anew. `dedupingInterval` is below the
+ * server's shortest wait: its default of 2 s would swallow every other poll.
+ */
+export const createContestant: CreateContestant = (baseUrl) => {
+  const options = { fetcher: fetchOperation, refreshInterval, dedupingInterval: 500 }
+  return {
+    Provider: ({ children }) => <SWRConfig value={options}>{children}</SWRConfig>,
+    useStatus: ({ operationId }) =>
+      useSWR<PolledOperation>(`${baseUrl}/operations/${operationId}`).data?.status,
+    askAgain: () => void mutate(() => true),
+  }
+}
+
+/** 0 means: no further poll. */
+function refreshInterval(data: PolledOperation | undefined): number {
+  if (!data) return DEFAULT_WAIT_MS
+  return isFinal(data) ? 0 : data.retryAfterMs
+}

@@ -1,0 +1,11 @@
+import type { Measure } from './measure.ts'
+
+/** Our own numbers that do not hold, as sentences. */
+export function brokenLimits(measures: readonly Measure[]): string[] {
+  return measures.flatMap(({ label, values, limits = [], format }) =>
+    limits.flatMap((limit, part) => {
+      const median = values.reactAccepted?.[part]?.median ?? Infinity
+      return median <= limit ? [] : [`${label}: ${format(median)}, must be at most ${format(limit)}`]
+    }),
+  )
+}

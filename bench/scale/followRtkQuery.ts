@@ -1,0 +1,28 @@
+import { configureStore } from '@reduxjs/toolkit'
+import { createApi } from '@reduxjs/toolkit/query'
+
+import type { PolledOperation } from '../contestants/fetchOperation.ts'
+import { fetchOperation } from '../contestants/fetchOperation.ts'
+import type { Follow } from './drivers.ts'
+import { RETRY_AFTER_MS } from './stubFetch.ts'
+
+/** RTK Query without hooks: `initiate` with `subscriptionOptions`, as its polling guide has it. */
+export function createDriver(): Follow {
+  const api = createApi({
+    baseQuery: async (url: string) => ({ data: await fetchOperation(url) }),
+    endpoints: (build) => ({
+      getOperation: build.query<PolledOperation, string>({
+        query: (operationId) => `http://localhost/operations/${operationId}`,
+      }),
+    }),
+  })
+  const store = configureStore({
+    reducer: { [api.reducerPath]: api.reducer },
+    middleware: (getDefaultMiddleware) => getDefaultMiddleware().concat(api.middleware),
+  })
+  const subscriptionOptions = { pollingInterval: RETRY_AFTER_MS }
+  return (operationId) => {
+    const query = store.dispatch(api.endpoints.getOperation.initiate(operationId, { subscriptionOptions }))
+    return () => query.unsubscribe()
+  }
+}

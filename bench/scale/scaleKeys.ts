@@ -1,0 +1,15 @@
+import type { ContestantKey } from '../contestants/names.ts'
+
+/** Those that can be driven without React, and so under a virtual clock: SWR and ahooks are hooks and nothing else. */
+export const SCALE_KEYS = [
+  'reactAccepted',
+  'useQueryLoop',
+  'rtkQuery',
+  'coreLro',
+] as const satisfies readonly ContestantKey[]
+
+export type ScaleKey = (typeof SCALE_KEYS)[number]
+
+export function isScaleKey(key: string | undefined): key is ScaleKey {
+  return SCALE_KEYS.some((one) => one === key)
+}
