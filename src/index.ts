@@ -1,9 +1,15 @@
 export type { Appearance } from './hooks/appearance.ts'
-export type { AsyncOperation, AsyncOperationStatus, OperationConnection } from './hooks/asyncOperation.ts'
+export type {
+  AsyncOperation,
+  AsyncOperationStatus,
+  OperationConnection,
+  SettledOperation,
+} from './hooks/asyncOperation.ts'
 export { asyncOperationOptions } from './hooks/asyncOperationOptions.ts'
+export type { OperationEvent } from './client/operationEvent.ts'
 export type { OperationMessages, OperationWords, BadgeWords } from './hooks/messages.ts'
 export { OperationsProvider } from './hooks/OperationsProvider.tsx'
-export type { OperationsProviderProps } from './hooks/OperationsProvider.tsx'
+export type { OperationsProviderProps } from './hooks/operationsProviderProps.ts'
 export { useAsyncOperation } from './hooks/useAsyncOperation.ts'
 export type { AsyncOperationResult, UseAsyncOperationOptions } from './hooks/useAsyncOperation.ts'
 export { useAsyncOperations } from './hooks/useAsyncOperations.ts'
@@ -16,7 +22,6 @@ export type {
   SubmitCallbacks,
   SubmitResult,
 } from './hooks/useSubmitOperation.ts'
-export type { SettledOperation } from './hooks/operationsWatch.ts'
 export { useConfigurations } from './twilio/hooks/useConfigurations.ts'
 export type { ConfigurationsResult, UseConfigurationsOptions } from './twilio/hooks/useConfigurations.ts'
 export { useCreateConfiguration } from './twilio/hooks/useCreateConfiguration.ts'

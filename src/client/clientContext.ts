@@ -3,13 +3,11 @@ import type { Pace } from '../protocol/pace.ts'
 import type { Transport } from './sendRequest.ts'
 
 /** What a client is made of. Recipes and vendors build their calls on it. */
-export interface ClientContext {
+export interface ClientContext extends Transport {
   readonly apis: readonly OperationsApi[]
   /** The page's own address, for a `baseUrl` that is only a path. */
   readonly pageUrl: string | undefined
-  readonly transport: Transport
   readonly pace: Pace
-  readonly now: () => number
   /** Chance, 0 to 1. */
   readonly random: () => number
 }

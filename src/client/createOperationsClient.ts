@@ -1,18 +1,19 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { PollAnswer } from '../protocol/advance.ts'
-import { UntrustedUrlError } from '../protocol/errors.ts'
+import { defined } from '../protocol/defined.ts'
+import { untrustedFailure } from '../protocol/failure.ts'
 import { readOperation } from '../protocol/operation.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import type { OperationsApi } from '../protocol/operationsApi.ts'
 import type { Pace } from '../protocol/pace.ts'
 import { createPace } from '../protocol/pace.ts'
-import { readRetryAfter } from '../protocol/retryAfter.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { toSnapshot } from '../protocol/snapshot.ts'
 import { isOperationId, readStatusUrl, toOperationUrl } from '../protocol/statusUrl.ts'
 import { abortable } from './abortable.ts'
 import type { ClientContext } from './clientContext.ts'
 import type { KnownRecipe, OperationRecipe } from './defineOperation.ts'
+import type { PollGate } from './pollGate.ts'
 import { createPollGate } from './pollGate.ts'
 import type { RequestHeaders } from './sendRequest.ts'
 import { sendRequest } from './sendRequest.ts'
@@ -66,6 +67,8 @@ export interface OperationsClient {
   /** A status URL elsewhere is named too, as `untrusted`; nothing is ever sent to it. */
   readonly identify: (ref: OperationRef) => OperationIdentity
   readonly recipeOf: (kind: string | undefined) => KnownRecipe | undefined
+  /** The one gate of all polls. The provider stands beside it; applications have no need for it. */
+  readonly gate: PollGate
 }
 
 /** Options of {@link OperationsClient.check}. */
@@ -80,43 +83,33 @@ const UNTRUSTED = 'untrusted'
 
 /** @throws RangeError for a pace that makes no sense */
 export function createOperationsClient(options: OperationsClientOptions): OperationsClient {
-  const {
-    now = Date.now,
-    random = Math.random,
-    headers,
-    requestTimeoutMs = 30_000,
-    maxConcurrentPolls = 6,
-  } = options
   const apis = 'apis' in options ? options.apis : [{ ...options, api: 'default' }]
-  // Looked up at each call, so that a fetch that tests or tracing replace later is used.
-  const fetch: typeof globalThis.fetch = options.fetch ?? ((...request) => globalThis.fetch(...request))
-  // What fetch itself resolves a relative baseUrl against.
-  const pageUrl = globalThis.document?.baseURI
-  const transport = { fetch, headers, requestTimeoutMs, now }
   const context = {
+    now: Date.now,
+    random: Math.random,
+    headers: undefined,
+    requestTimeoutMs: 30_000,
+    maxConcurrentPolls: 6,
+    // Looked up at each call, so that a fetch that tests or tracing replace later is used.
+    fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
+    ...defined(options),
     apis,
-    pageUrl,
-    transport,
+    // What fetch itself resolves a relative baseUrl against.
+    pageUrl: globalThis.document?.baseURI,
     pace: createPace(options),
-    now,
-    random,
   }
   const recipes = new Map<string | undefined, KnownRecipe>(
     options.recipes?.map((recipe) => [recipe.kind, recipe]),
   )
   const recipeOf = (kind: string | undefined) => recipes.get(kind)
-  const gate = createPollGate({ ...context, ask, recipeOf, maxConcurrentPolls })
+  const gate = createPollGate({ ...context, ask, recipeOf })
 
   function identify(ref: OperationRef): OperationIdentity {
     if (typeof ref !== 'string' && 'operationId' in ref) return ref
     const url = typeof ref === 'string' ? ref : ref.statusUrl
     const first = apis[0]
     if (first?.operationPath && isOperationId(url)) return { api: first.api, operationId: url }
-    try {
-      return readStatusUrl(url, apis, context.pageUrl)
-    } catch {
-      return { api: UNTRUSTED, operationId: url }
-    }
+    return readStatusUrl(url, apis, context.pageUrl) ?? { api: UNTRUSTED, operationId: url }
   }
 
   async function ask(snapshot: OperationSnapshot): Promise<PollAnswer> {
@@ -126,12 +119,11 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     }
     const api = apis.find((one) => one.api === snapshot.api)
     const url = api && toOperationUrl(snapshot.operationId, api)
-    if (!url)
-      return { error: { kind: 'untrusted', message: new UntrustedUrlError(snapshot.operationId).message } }
-    const answer = await sendRequest(transport, api, { url })
+    if (!url) return { error: untrustedFailure(snapshot.operationId) }
+    const answer = await sendRequest(context, api, { url })
     if (answer.failure) return { error: answer.failure }
-    const retryAfterMs = readRetryAfter(answer.response.headers, now())
-    const operation = readOperation(answer.body, snapshot, api)
+    const { body, retryAfterMs } = answer
+    const operation = readOperation(body, snapshot, api)
     return 'status' in operation ? { operation, retryAfterMs } : { error: { ...operation, retryAfterMs } }
   }
 
@@ -140,6 +132,7 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     identify,
     recipeOf,
     peek: (ref) => gate.peek(identify(ref)),
+    gate,
     async check(ref, { signal, known } = {}) {
       signal?.throwIfAborted()
       const passed = gate.pass(identify(ref), known ?? toSeed(ref))
@@ -148,7 +141,7 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     async submit(recipe, input, submitOptions = {}) {
       recipes.set(recipe.kind, recipe)
       const accepted = await recipe.send(input, context, submitOptions)
-      gate.learn(toSnapshot(accepted))
+      gate.learn(toSnapshot(accepted), { accepted })
       return accepted
     },
   }

@@ -1,6 +1,9 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { PollAnswer } from '../protocol/advance.ts'
+import type { Operation } from '../protocol/operation.ts'
+import { readRuledResource } from '../protocol/readRuledResource.ts'
 import type { RecipeDefinition, WatchedRecipe } from '../protocol/recipeDefinition.ts'
+import type { Resource } from '../protocol/resource.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import type { ClientContext } from './clientContext.ts'
 import { lookUpResource } from './lookUpResource.ts'
@@ -9,6 +12,7 @@ import { submitOperation } from './submitOperation.ts'
 
 /** What a client does with a recipe after the 202. */
 export interface KnownRecipe extends WatchedRecipe {
+  readonly readResource?: ((operation: Operation, accepted?: AcceptedOperation) => Resource) | undefined
   readonly lookUp?: ((snapshot: OperationSnapshot, context: ClientContext) => Promise<PollAnswer>) | undefined
 }
 
@@ -18,6 +22,7 @@ export interface KnownRecipe extends WatchedRecipe {
  */
 export interface OperationRecipe<TInput> extends RecipeDefinition<TInput> {
   readonly send: (input: TInput, context: ClientContext, options: SubmitOptions) => Promise<AcceptedOperation>
+  readonly readResource: KnownRecipe['readResource']
   readonly lookUp: KnownRecipe['lookUp']
 }
 
@@ -39,6 +44,7 @@ export function defineOperation<TInput>(definition: RecipeDefinition<TInput>): O
   return {
     ...definition,
     send: (input, context, options) => submitOperation(definition, input, context, options),
+    readResource: (operation, accepted) => readRuledResource(operation, accepted, resource),
     lookUp: resource?.find && ((snapshot, context) => lookUpResource(snapshot, resource, context)),
   }
 }

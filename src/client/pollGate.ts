@@ -1,12 +1,13 @@
+import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { PollAnswer } from '../protocol/advance.ts'
 import { advance } from '../protocol/advance.ts'
 import { anchored, atTime } from '../protocol/atTime.ts'
 import { neverBack } from '../protocol/neverBack.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import type { Pace } from '../protocol/pace.ts'
-import type { WatchedRecipe } from '../protocol/recipeDefinition.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { createSnapshot, isSettled } from '../protocol/snapshot.ts'
+import type { KnownRecipe } from './defineOperation.ts'
 import type { Slots } from './slots.ts'
 import { createSlots } from './slots.ts'
 
@@ -14,7 +15,7 @@ import { createSlots } from './slots.ts'
 export interface PollGateOptions {
   /** Sends the one request that is due. Never rejects: a failure is an answer. */
   readonly ask: (snapshot: OperationSnapshot) => Promise<PollAnswer>
-  readonly recipeOf: (kind: string | undefined) => WatchedRecipe | undefined
+  readonly recipeOf: (kind: string | undefined) => Pick<KnownRecipe, 'readResource'> | undefined
   readonly now: () => number
   readonly random: () => number
   readonly pace: Pace
@@ -22,15 +23,26 @@ export interface PollGateOptions {
   readonly maxConcurrentPolls: number
 }
 
+/** What brought a new snapshot about: the answer to a poll, or a 202. */
+export type ChangeCause = PollAnswer | { readonly accepted: AcceptedOperation }
+
 /**
  * The one way to a poll. Whoever asks, and however often, a request leaves only when the deadline has passed, none is
  * under way for that operation, and nothing holds the API back. Everybody else gets what is known.
  */
 export interface PollGate {
-  pass: (identity: OperationIdentity, known?: OperationSnapshot) => Promise<OperationSnapshot>
+  readonly pass: (identity: OperationIdentity, known?: OperationSnapshot) => Promise<OperationSnapshot>
   /** Takes in what came another way: a 202, another tab, a restored cache. */
-  learn: (snapshot: OperationSnapshot) => OperationSnapshot
-  peek: (identity: OperationIdentity) => OperationSnapshot | undefined
+  readonly learn: (snapshot: OperationSnapshot, cause?: ChangeCause) => OperationSnapshot
+  readonly peek: (identity: OperationIdentity) => OperationSnapshot | undefined
+  /** Every change of what is known goes through here; whoever listens may wrap it. */
+  keep: (snapshot: OperationSnapshot, cause?: ChangeCause) => OperationSnapshot
+  /** Asks, where it is still time; whoever shares the work with other tabs may wrap it. */
+  poll: (due: OperationSnapshot) => Promise<OperationSnapshot>
+  /** No poll leaves before this has come: the one who wraps may have to be loaded first. Never rejects. */
+  ready?: Promise<unknown> | undefined
+  /** True where nobody sees it just now: where places are few, the others go first. */
+  isAside?: (identity: OperationIdentity) => boolean
 }
 
 /** What all polls to one API share: its places, and the last operation that a 429 sent away. */
@@ -51,14 +63,42 @@ export function createPollGate({
   // Without a prototype: an API may have any name.
   const lanes: Record<string, Lane | undefined> = Object.create(null)
 
-  function keep(snapshot: OperationSnapshot): OperationSnapshot {
-    known.set(toKey(snapshot), snapshot)
-    return snapshot
-  }
-
-  function learn(snapshot: OperationSnapshot): OperationSnapshot {
-    const before = known.get(toKey(snapshot))
-    return keep(before ? neverBack(before, snapshot) : snapshot)
+  const gate: PollGate = {
+    learn(snapshot, cause) {
+      const before = gate.peek(snapshot)
+      return gate.keep(before ? neverBack(before, snapshot) : snapshot, cause)
+    },
+    peek: (identity) => known.get(toKey(identity)),
+    keep(snapshot) {
+      known.set(toKey(snapshot), snapshot)
+      return snapshot
+    },
+    async pass(identity, seed) {
+      const key = toKey(identity)
+      // What is held is newer than what a cache still has, unless that knows of the end.
+      const held = gate.peek(identity)
+      const before = held ? neverBack(seed ?? held, held) : (seed ?? createSnapshot(identity, now()))
+      const due = heldBack(gate.keep(atTime(before, now(), pace)))
+      const isAsked = underWay.has(key) || now() >= due.nextPollAt
+      if (isSettled(due) || !isAsked) return due
+      const request = underWay.get(key) ?? pollInTurn(key, due)
+      underWay.set(key, request)
+      return request
+    },
+    async poll(due) {
+      // A 429, or an answer from another tab, may have come while we waited for a place.
+      const snapshot = heldBack(gate.peek(due) ?? due)
+      if (isSettled(snapshot) || now() < snapshot.nextPollAt) return snapshot
+      const answer = await ask(snapshot)
+      const before = gate.peek(due) ?? snapshot
+      const { readResource } = recipeOf(before.accepted?.kind) ?? {}
+      const context = { now: now(), random: random(), pace, readResource }
+      const next = gate.keep(atTime(advance(before, answer, context), now(), pace), answer)
+      const lane = laneOf(next)
+      const isLonger = next.nextPollAt > (lane.held?.nextPollAt ?? 0)
+      if (isLonger && next.pollError?.kind === 'rateLimited') lane.held = next
+      return next
+    },
   }
 
   function laneOf({ api }: OperationIdentity): Lane {
@@ -72,45 +112,21 @@ export function createPollGate({
     const { nextPollAt, failures } = laneOf(snapshot).held ?? snapshot
     const waitMs = Math.ceil((nextPollAt - now()) * (1 + 0.1 * random()))
     if (waitMs <= 0 || snapshot.nextPollAt >= nextPollAt) return snapshot
-    return keep({ ...snapshot, nextPollAt: now() + waitMs, waitMs, failures })
+    return gate.keep({ ...snapshot, nextPollAt: now() + waitMs, waitMs, failures })
   }
 
-  async function poll(key: string, due: OperationSnapshot): Promise<OperationSnapshot> {
-    const release = await laneOf(due).take()
+  async function pollInTurn(key: string, due: OperationSnapshot): Promise<OperationSnapshot> {
+    const release = await laneOf(due).take(gate.isAside?.(due))
     try {
-      // A 429, or an answer from another tab, may have come while we waited for a place.
-      const snapshot = heldBack(known.get(key) ?? due)
-      if (isSettled(snapshot) || now() < snapshot.nextPollAt) return snapshot
-      const answer = await ask(snapshot)
-      const before = known.get(key) ?? snapshot
-      const context = { now: now(), random: random(), pace, recipe: recipeOf(before.accepted?.kind) }
-      const next = keep(atTime(advance(before, answer, context), now(), pace))
-      const lane = laneOf(next)
-      const isLonger = next.nextPollAt > (lane.held?.nextPollAt ?? 0)
-      if (isLonger && next.pollError?.kind === 'rateLimited') lane.held = next
-      return next
+      await gate.ready
+      return await gate.poll(due)
     } finally {
       underWay.delete(key)
       release()
     }
   }
 
-  return {
-    learn,
-    peek: (identity) => known.get(toKey(identity)),
-    async pass(identity, seed) {
-      const key = toKey(identity)
-      // What is held is newer than what a cache still has, unless that knows of the end.
-      const held = known.get(key)
-      const before = held ? neverBack(seed ?? held, held) : (seed ?? createSnapshot(identity, now()))
-      const due = heldBack(keep(atTime(before, now(), pace)))
-      const isAsked = underWay.has(key) || now() >= due.nextPollAt
-      if (isSettled(due) || !isAsked) return due
-      const request = underWay.get(key) ?? poll(key, due)
-      underWay.set(key, request)
-      return request
-    },
-  }
+  return gate
 }
 
 function toKey({ api, operationId }: OperationIdentity): string {

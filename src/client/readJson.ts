@@ -2,7 +2,7 @@ import { RequestError } from '../protocol/errors.ts'
 import { toUrl } from '../protocol/statusUrl.ts'
 import type { ClientContext } from './clientContext.ts'
 import { apiOf } from './clientContext.ts'
-import { sendRequest } from './sendRequest.ts'
+import { sendAbortable } from './sendAbortable.ts'
 
 /** A full page of configurations, each with every capture rule it may have. */
 const MAX_READ_BYTES = 33_554_432
@@ -20,7 +20,7 @@ export async function readJson(
   signal?.throwIfAborted()
   const api = apiOf(context, name)
   const url = toUrl(api.baseUrl, path)
-  const answer = await sendRequest(context.transport, api, { url, signal, maxBytes: MAX_READ_BYTES })
+  const answer = await sendAbortable(context, api, { url, maxBytes: MAX_READ_BYTES }, signal)
   if (answer.failure) throw new RequestError(answer.failure)
   return { body: answer.body, headers: answer.response.headers }
 }

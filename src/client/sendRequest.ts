@@ -20,47 +20,52 @@ export interface Transport {
 }
 
 /** What an API has of its own in its error answers. */
-type Dialect = Pick<OperationsApi, 'readProblem' | 'requestIdHeader'>
+export type Dialect = Pick<OperationsApi, 'readProblem' | 'requestIdHeader'>
 
 /** One request. */
 export interface OutgoingRequest {
   readonly url: string
-  /** Method, body and headers; a plain GET where left out. */
-  readonly init?: { method: string; body: string | null; headers: Readonly<Record<string, string>> }
-  /** Not aborted yet. */
-  readonly signal?: AbortSignal | undefined
+  /** Method and body; a plain GET where left out. */
+  readonly init?: { method: string; body: string | null }
+  /** Ends it. Not aborted yet. */
+  readonly controller?: AbortController
   /** Largest body that makes sense as an answer. Default 1 MiB: an operation is a few kilobytes. */
   readonly maxBytes?: number
 }
 
 /** What came back: a JSON body, or why there is none. */
 export type Answer =
-  | { readonly response: Response; readonly body: unknown; readonly failure?: undefined }
+  | {
+      readonly response: Response
+      readonly body: unknown
+      /** What it asks to wait, in ms. */
+      readonly retryAfterMs: number | undefined
+      readonly failure?: undefined
+    }
   | { readonly response?: Response; readonly failure: Failure }
 
 /**
  * Sends one request and reads its whole answer. Never follows redirects: they could lead elsewhere with our headers.
- *
- * @throws the signal's reason, where the caller aborted; nothing else
+ * Never rejects.
  */
 export async function sendRequest(
   transport: Transport,
   api: Dialect,
   request: OutgoingRequest,
 ): Promise<Answer> {
-  const { signal } = request
-  const controller = new AbortController()
-  const abort = () => controller.abort(new Error(`No answer within ${transport.requestTimeoutMs} ms`))
-  const timer = setTimeout(abort, transport.requestTimeoutMs)
-  signal?.addEventListener('abort', abort)
+  const { controller = new AbortController() } = request
+  const { requestTimeoutMs } = transport
+  const { signal } = controller
+  const timer = setTimeout(
+    () => controller.abort(`No answer within ${requestTimeoutMs} ms`),
+    requestTimeoutMs,
+  )
   try {
-    return await abortable(exchange(transport, api, request, controller.signal), controller.signal)
+    return await abortable(exchange(transport, api, request, signal), signal)
   } catch (error) {
-    signal?.throwIfAborted()
-    return { failure: { kind: controller.signal.aborted ? 'timeout' : 'network', message: String(error) } }
+    return { failure: { kind: signal.aborted ? 'timeout' : 'network', message: String(error) } }
   } finally {
     clearTimeout(timer)
-    signal?.removeEventListener('abort', abort)
   }
 }
 
@@ -71,13 +76,13 @@ async function exchange(
   signal: AbortSignal,
 ): Promise<Answer> {
   const headers = new Headers(typeof given === 'function' ? await given() : given)
-  for (const [name, value] of Object.entries({ accept: 'application/json', ...init?.headers }))
-    headers.set(name, value)
+  headers.set('accept', 'application/json')
   const response = await fetch(url, { ...init, headers, signal, redirect: 'manual', cache: 'no-store' })
   const { status: httpStatus } = response
   // A body that breaks off does not unsay what the headers said.
   const json = parse(await readBody(response, maxBytes).catch(() => undefined))
-  if (response.ok && json !== undefined) return { response, body: json }
+  const retryAfterMs = readRetryAfter(response.headers, now())
+  if (response.ok && json !== undefined) return { response, body: json, retryAfterMs }
   const problem = read(json, 'no JSON')
   return {
     response,
@@ -86,7 +91,7 @@ async function exchange(
       // A browser shows a redirect as status 0 and no more. Often it means that the session has ended.
       message: `The server answered ${httpStatus || 'redirect'}: ${problem.detail ?? problem.title}`,
       httpStatus,
-      retryAfterMs: readRetryAfter(response.headers, now()),
+      retryAfterMs,
       requestId: response.headers.get(requestIdHeader) ?? undefined,
       problem,
     }),

@@ -13,8 +13,8 @@ import { toUrl } from '../protocol/statusUrl.ts'
 import type { ClientContext } from './clientContext.ts'
 import { apiOf } from './clientContext.ts'
 import { createIdempotencyKey } from './idempotencyKey.ts'
-import type { Answer } from './sendRequest.ts'
-import { sendRequest } from './sendRequest.ts'
+import { sendAbortable } from './sendAbortable.ts'
+import type { Answer, RequestHeaders } from './sendRequest.ts'
 import { sleep } from './sleep.ts'
 
 /** Retries after the first attempt, all under one key. */
@@ -81,16 +81,16 @@ async function attemptOnce<TInput>(
   context: ClientContext,
   signal: AbortSignal | undefined,
 ): Promise<AcceptedOperation | { failure: Failure; isFinal: boolean }> {
-  const { transport } = context
   const api = { readProblem: readProblemDetails, ...apiOf(context, recipe.api) }
   const url = toUrl(api.baseUrl, recipe.path(input))
   const body = recipe.body?.(input)
-  const headers = {
+  const own = {
     ...recipe.headers?.(input),
     ...(body !== undefined && { 'content-type': 'application/json' }),
     ...(key !== undefined && { 'idempotency-key': key }),
   }
-  const init = { method: recipe.method, body: body === undefined ? null : JSON.stringify(body), headers }
+  const transport = { ...context, headers: () => withHeaders(context.headers, own) }
+  const init = { method: recipe.method, body: body === undefined ? null : JSON.stringify(body) }
   // All of the recipe's own code runs before anything leaves: what it throws can not lose an accepted operation.
   const described = {
     kind: recipe.kind,
@@ -100,7 +100,7 @@ async function attemptOnce<TInput>(
   }
   let answer: Answer
   try {
-    answer = await sendRequest(transport, api, { url, init, signal })
+    answer = await sendAbortable(transport, api, { url, init }, signal)
   } catch {
     return { failure: { kind: 'network', message: 'Stopped before the answer came.' }, isFinal: true }
   }
@@ -129,6 +129,13 @@ async function attemptOnce<TInput>(
     if (error instanceof RequestError) return { failure: failure ?? error.failure, isFinal: false }
     throw error
   }
+}
+
+/** Those of every request, and those of this one, which win. */
+async function withHeaders(given: RequestHeaders | undefined, own: Readonly<Record<string, string>>) {
+  const headers = new Headers(typeof given === 'function' ? await given() : given)
+  for (const [name, value] of Object.entries(own)) headers.set(name, value)
+  return headers
 }
 
 function judge({ kind }: Failure): SubmissionOutcome {

@@ -1,11 +1,12 @@
 'use client'
 
 import type { ComponentPropsWithoutRef } from 'react'
-import { forwardRef } from 'react'
+import { forwardRef, useImperativeHandle, useRef } from 'react'
 
 import type { OperationRef } from '../client/createOperationsClient.ts'
 import type { AsyncOperationStatus, OperationConnection } from '../hooks/asyncOperation.ts'
 import { useAsyncOperation } from '../hooks/useAsyncOperation.ts'
+import { useOnScreen } from '../hooks/useOnScreen.ts'
 import { StatusBadge } from './StatusBadge.tsx'
 
 interface WatchedProps {
@@ -54,5 +55,8 @@ const WatchedBadge = forwardRef<HTMLSpanElement, WatchedBadgeProps>(function Wat
   ref,
 ) {
   const { status, isStuck, connection } = useAsyncOperation(operation)
-  return <StatusBadge {...rest} status={status} isStuck={isStuck} connection={connection} ref={ref} />
+  const own = useRef<HTMLSpanElement>(null)
+  useImperativeHandle<HTMLSpanElement | null, HTMLSpanElement | null>(ref, () => own.current)
+  useOnScreen(own, operation)
+  return <StatusBadge {...rest} status={status} isStuck={isStuck} connection={connection} ref={own} />
 })

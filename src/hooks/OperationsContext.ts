@@ -1,16 +1,17 @@
 'use client'
 import { createContext } from 'react'
 
-import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { Appearance } from './appearance.ts'
 import type { OperationMessages } from './messages.ts'
 import type { OperationObservers } from './operationObserver.ts'
-import type { OperationsWatch, SettledOperation } from './operationsWatch.ts'
+import type { OperationsProviderProps } from './operationsProviderProps.ts'
+import type { OperationsWatch } from './operationsWatch.ts'
 
 /** What outlives renders. Written in effects only. */
 export interface OperationsShared {
   watch?: OperationsWatch
-  onSettled?: ((operation: SettledOperation, accepted: AcceptedOperation) => void) | undefined
+  /** The provider's own props, as they are now. */
+  props?: OperationsProviderProps
 }
 
 /** What the provider gives to every hook and component below it. */

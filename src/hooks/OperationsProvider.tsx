@@ -1,28 +1,10 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useEffect, useMemo, useState } from 'react'
 
-import type { OperationsClient } from '../client/createOperationsClient.ts'
-import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
-import type { Appearance } from './appearance.ts'
-import type { OperationMessages } from './messages.ts'
 import type { OperationsShared } from './OperationsContext.ts'
 import { OperationsContext } from './OperationsContext.ts'
-import type { SettledOperation } from './operationsWatch.ts'
-
-/** Props of {@link OperationsProvider}. */
-export interface OperationsProviderProps {
-  /** Reads and submits operations. Make it once, outside of components. */
-  readonly client: OperationsClient
-  /** Told once of each operation submitted below this provider, when it has ended. */
-  readonly onSettled?: (operation: SettledOperation, accepted: AcceptedOperation) => void
-  /** Your words in place of the English ones. */
-  readonly messages?: Partial<OperationMessages>
-  /** How the components look. */
-  readonly appearance?: Appearance
-  readonly children?: ReactNode
-}
+import type { OperationsProviderProps } from './operationsProviderProps.ts'
 
 /**
  * Gives the hooks and components below it a client, and watches every operation they submit to its end, whatever the
@@ -30,27 +12,32 @@ export interface OperationsProviderProps {
  *
  * @throws TanStack Query's own error where there is no QueryClientProvider above
  */
-export function OperationsProvider({
-  client,
-  onSettled,
-  messages,
-  appearance,
-  children,
-}: OperationsProviderProps) {
+export function OperationsProvider(props: OperationsProviderProps) {
+  const { client, messages, appearance } = props
   const queryClient = useQueryClient()
   const [shared] = useState<OperationsShared>({})
   // A new client may mean a new sign-in: with observers of its own, everything that is shown is asked for again.
   const observers = useMemo(() => ({ client, queryClient, known: new Map() }), [client, queryClient])
+  const isListening = !!props.onEvent
   useEffect(() => {
-    Object.assign(shared, { onSettled })
+    Object.assign(shared, { props })
   })
   useEffect(() => {
+    // Loaded after the page. Where it cannot be loaded, polling goes on without it.
+    const joined =
+      isListening || navigator.locks
+        ? import('./joinGate.ts').then(({ joinGate }) => joinGate(observers, shared)).catch(() => undefined)
+        : undefined
+    Object.assign(client.gate, { ready: joined })
     shared.watch?.start(observers, shared)
-    return () => shared.watch?.stop()
-  }, [observers, shared])
+    return () => {
+      void joined?.then((leave) => leave?.())
+      shared.watch?.stop()
+    }
+  }, [client, observers, shared, isListening])
   const value = useMemo(
     () => ({ observers, shared, messages, appearance }),
     [observers, shared, messages, appearance],
   )
-  return <OperationsContext.Provider value={value}>{children}</OperationsContext.Provider>
+  return <OperationsContext.Provider value={value}>{props.children}</OperationsContext.Provider>
 }

@@ -38,6 +38,9 @@ export type AsyncOperation =
   /** The status cannot be read any more. Not settled, and never a failure: a later answer revives it. */
   | (AsyncOperationBase & { readonly status: 'UNAVAILABLE'; readonly pollError: Failure })
 
+/** An operation that has ended, as `onSettled` is told of it. */
+export type SettledOperation = Extract<AsyncOperation, { status: 'COMPLETED' | 'FAILED' | 'CANCELLED' }>
+
 /** Every word `status` can be. */
 export type AsyncOperationStatus = AsyncOperation['status']
 
@@ -68,6 +71,6 @@ const NO_RESOURCE: Resource = { state: 'none' }
 
 function toConnection({ pollError, wake }: OperationSnapshot): OperationConnection {
   if (!pollError || wake === 'never') return 'ok'
-  if (pollError.kind === 'unauthorized') return 'unauthorized'
-  return wake === 'timer' ? 'retrying' : 'paused'
+  // Only a refused sign-in waits for the person's return.
+  return wake === 'timer' ? 'retrying' : wake === 'focus' ? 'unauthorized' : 'paused'
 }

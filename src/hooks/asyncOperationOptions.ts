@@ -15,7 +15,6 @@ import { toAsyncOperation } from './asyncOperation.ts'
 export function asyncOperationOptions(client: OperationsClient, ref: OperationRef) {
   const { now, pace } = client.context
   const { api, operationId } = client.identify(ref)
-  const seed = toSeed(ref)
   return queryOptions({
     queryKey: ['react-accepted/operation', api, operationId] as const,
     queryFn: ({ client: queryClient, queryKey }) => {
@@ -23,7 +22,7 @@ export function asyncOperationOptions(client: OperationsClient, ref: OperationRe
       const cached = queryClient.getQueryData(queryKey)
       return client.check(ref, { known: isSnapshot(cached) ? cached : undefined })
     },
-    ...(seed && { initialData: seed }),
+    initialData: () => toSeed(ref),
     select: toAsyncOperation,
     structuralSharing: keepFinal,
     refetchInterval: ({ state }) =>

@@ -1,19 +1,22 @@
 import type { TrackedOperations } from '../client/trackedOperations.ts'
 import { createTrackedOperations } from '../client/trackedOperations.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
-import type { AsyncOperation } from './asyncOperation.ts'
+import type { AsyncOperation, SettledOperation } from './asyncOperation.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import { operationObserver } from './operationObserver.ts'
+import type { OperationsProviderProps } from './operationsProviderProps.ts'
 import { resourcesKey } from './resourcesKey.ts'
 
-/** An operation that has ended, as `onSettled` is told of it. */
-export type SettledOperation = Extract<AsyncOperation, { status: 'COMPLETED' | 'FAILED' | 'CANCELLED' }>
+/** Whom to tell: the provider's props, as they are when it happens. */
+interface Told {
+  readonly props?: Pick<OperationsProviderProps, 'onSettled'>
+}
 
 /** Watches every tracked operation to its end, whether or not a component shows it. */
 export interface OperationsWatch {
   readonly tracked: TrackedOperations
   /** Begins to watch; does nothing where it already does. */
-  readonly start: (observers: OperationObservers, listener: { onSettled?: OnSettled | undefined }) => void
+  readonly start: (observers: OperationObservers, shared: Told) => void
   readonly stop: () => void
 }
 
@@ -25,12 +28,12 @@ export function createOperationsWatch(): OperationsWatch {
   let stop: (() => void) | undefined
   return {
     tracked,
-    start(observers, listener) {
+    start(observers, shared) {
       stop ??= watchAll(tracked, observers, (operation, accepted) => {
         if (told.has(accepted)) return
         told.add(accepted)
         refreshLists(observers, accepted)
-        listener.onSettled?.(operation, accepted)
+        shared.props?.onSettled?.(operation, accepted)
       })
     },
     stop() {

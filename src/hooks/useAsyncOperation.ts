@@ -42,7 +42,7 @@ export function useAsyncOperation(
   const view = useSyncExternalStore(observer?.subscribe ?? subscribeToNothing, read, read)
   const isOnline = useIsOnline()
   return useMemo(() => {
-    const isOpen = view.status === 'LOADING' || view.status === 'PENDING'
+    const isOpen = /LOADING|PENDING/.test(view.status)
     return {
       ...view,
       connection: isOpen && !isOnline ? 'offline' : view.connection,

@@ -1,6 +1,6 @@
 import type { AcceptedOperation } from './acceptedOperation.ts'
 import { defined } from './defined.ts'
-import { RequestError } from './errors.ts'
+import { RequestError, UntrustedUrlError } from './errors.ts'
 import { contractFailure } from './failure.ts'
 import { readRelated } from './operation.ts'
 import type { OperationIdentity } from './operationIdentity.ts'
@@ -52,7 +52,11 @@ function readIdentity(
 ): OperationIdentity {
   const url = readText(body, 'statusUrl') ?? headers.get('location')
   // The API that was asked comes first: where two share a path, it is the one that answered.
-  if (url) return readStatusUrl(url, [api, ...apis.filter((other) => other !== api)], pageUrl)
+  if (url) {
+    const identity = readStatusUrl(url, [api, ...apis.filter((other) => other !== api)], pageUrl)
+    if (identity) return identity
+    throw new UntrustedUrlError(url)
+  }
   const operationId = headers.get('operation-id')
   if (operationId && isOperationId(operationId) && api.operationPath) return { api: api.api, operationId }
   throw new RequestError(contractFailure('statusUrl', 'the URL of the operation (nor did a header name one)'))

@@ -1,7 +1,6 @@
 import type { Failure, FailureKind } from './failure.ts'
 import type { Operation } from './operation.ts'
 import type { Pace } from './pace.ts'
-import type { WatchedRecipe } from './recipeDefinition.ts'
 import type { Resource } from './resource.ts'
 import { readResource } from './resource.ts'
 import { toWaitMs } from './schedule.ts'
@@ -20,7 +19,8 @@ export interface AdvanceContext {
   readonly now: number
   readonly random: number
   readonly pace: Pace
-  readonly recipe?: WatchedRecipe | undefined
+  /** How the recipe tells its resource, where one is known. */
+  readonly readResource?: typeof readResource | undefined
 }
 
 /** The API is eventually consistent: a 404 this soon after the acceptance only means "not yet". */
@@ -47,7 +47,7 @@ export function advance(
   if (operation.status === 'COMPLETED') {
     return withResource(
       { ...read, operation },
-      readResource(operation, snapshot.accepted, context.recipe),
+      (context.readResource ?? readResource)(operation, snapshot.accepted),
       0,
       context,
     )

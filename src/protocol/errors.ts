@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts'
+import { untrustedFailure } from './failure.ts'
 import type { OperationIdentity } from './operationIdentity.ts'
 import type { Problem } from './problem.ts'
 
@@ -23,9 +24,7 @@ export class UntrustedUrlError extends AcceptedError {
   override readonly name = 'UntrustedUrlError'
 
   constructor(url: string) {
-    super(
-      `${url.slice(0, 200)} was not followed: it is no operation of this API, and could leak credentials. Check baseUrl.`,
-    )
+    super(untrustedFailure(url).message)
   }
 }
 

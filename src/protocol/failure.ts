@@ -54,6 +54,14 @@ export function readFailureKind(httpStatus: number): FailureKind {
   return httpStatus < 400 ? 'body' : httpStatus < 500 ? (KINDS[httpStatus] ?? 'refused') : 'server'
 }
 
+/** A URL that points to a host or path that this client does not trust. Nothing was sent to it. */
+export function untrustedFailure(url: string): Failure {
+  return {
+    kind: 'untrusted',
+    message: `${url.slice(0, 200)} was not followed: it is no operation of this API, and could leak credentials. Check baseUrl.`,
+  }
+}
+
 /** The answer is JSON, but `field` is not what the API promises. */
 export function contractFailure(field: string, expected: string): Failure {
   return {

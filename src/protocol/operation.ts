@@ -1,4 +1,4 @@
-import { defined } from './defined.ts'
+import { defined, filterFields } from './defined.ts'
 import type { Failure } from './failure.ts'
 import { contractFailure } from './failure.ts'
 import type { OperationIdentity } from './operationIdentity.ts'
@@ -57,8 +57,7 @@ export function readOperation(
 
 /** The map of related IDs, without anything that is not text; `undefined` where there is none. */
 export function readRelated(value: unknown): Record<string, string> | undefined {
-  if (!isRecord(value)) return undefined
-  return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  )
+  return isRecord(value)
+    ? filterFields(value, (field): field is string => typeof field === 'string')
+    : undefined
 }

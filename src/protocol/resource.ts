@@ -37,23 +37,27 @@ export interface ResourceRule {
 }
 
 /**
- * Reads the resource's ID: what the input named, else what was answered: `related` of the 202, `related` of the operation, `result.id`,
- * the last segment of `resultUrl`, in that order. Where none of them names it, it has to be searched for.
+ * Reads the resource's ID: what the input named, else what was answered: `related` of the 202, `related` of the
+ * operation, `result.id`, the last segment of `resultUrl`, in that order.
  *
- * @param recipe where it is known; one without a `resource` makes none
+ * @param relatedKey its key in `related`; where left out, the first there is
  */
-export function readResource(
+export function readResourceId(
   operation: Operation,
   accepted?: AcceptedOperation,
-  recipe?: { readonly resource?: ResourceRule },
-): Resource {
-  const rule = recipe?.resource
+  relatedKey?: string,
+): string | undefined {
   const related = { ...operation.related, ...accepted?.related }
-  const id =
+  return (
     accepted?.resourceId ||
-    (rule ? related[rule.relatedKey ?? ''] : Object.values(related)[0]) ||
+    (relatedKey === undefined ? Object.values(related)[0] : related[relatedKey]) ||
     operation.resultId ||
     /\/([\w~.-]+)\/?$/.exec(operation.resultUrl ?? '')?.[1]
-  if (id && (rule || !recipe)) return { state: 'found', id, type: rule?.type ?? 'resource' }
-  return { state: rule?.find && accepted?.hint ? 'searching' : 'none' }
+  )
+}
+
+/** The resource of an operation of which nothing else is known. */
+export function readResource(operation: Operation, accepted?: AcceptedOperation): Resource {
+  const id = readResourceId(operation, accepted)
+  return id ? { state: 'found', id, type: 'resource' } : { state: 'none' }
 }

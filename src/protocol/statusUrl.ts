@@ -1,4 +1,3 @@
-import { UntrustedUrlError } from './errors.ts'
 import type { OperationIdentity } from './operationIdentity.ts'
 import type { OperationsApi } from './operationsApi.ts'
 
@@ -20,14 +19,14 @@ export function isOperationId(value: string): boolean {
  * Taken are: a URL on one of the API's own origins, a relative one, and one under `baseUrl`.
  *
  * @param pageUrl the page's own address, for a `baseUrl` that is only a path
- * @throws UntrustedUrlError for anything else, before a request leaves
+ * @returns `undefined` for anything else
  */
 export function readStatusUrl(
   url: string,
   apis: readonly OperationsApi[],
   // Where there is no page there still must be something to resolve against. Nothing is ever there.
   pageUrl = 'http://x.invalid',
-): OperationIdentity {
+): OperationIdentity | undefined {
   const isPlain = STATUS_URL.test(url) && URL.canParse(url, pageUrl)
   for (const { api, baseUrl, ownOrigins, operationPath } of isPlain ? apis : []) {
     const base = new URL(toUrl(baseUrl, '/'), pageUrl)
@@ -38,7 +37,7 @@ export function readStatusUrl(
     const operationId = operationPath ? readTemplate(path, operationPath) : path + search
     if (operationId) return { api, operationId }
   }
-  throw new UntrustedUrlError(url)
+  return undefined
 }
 
 /**

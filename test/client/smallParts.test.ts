@@ -125,6 +125,20 @@ describe('createSlots', () => {
     expect(served).toEqual(['waiting', 'newcomer'])
   })
 
+  test('lets those nobody sees wait behind the others, but gives them every fourth place', async () => {
+    const slots = createSlots(1)
+    const served: string[] = []
+    const release = await slots.take()
+    const visits = ['a1', 'a2', 's1', 's2', 's3', 's4', 's5'].map(async (name) => {
+      const leave = await slots.take(name.startsWith('a'))
+      served.push(name)
+      leave()
+    })
+    release()
+    await Promise.all(visits)
+    expect(served).toEqual(['s1', 's2', 's3', 'a1', 's4', 's5', 'a2'])
+  })
+
   test('has all its places again after everybody left', async () => {
     const slots = createSlots(2)
     const served: string[] = []

@@ -43,6 +43,16 @@ const failureOf = (promise: Promise<unknown>) => promise.catch((error: unknown) 
 const limited = (seconds: number) => json({}, 429, { 'retry-after': String(seconds) })
 
 describe('an intent', () => {
+  test.each([
+    ['an object', { 'Idempotency-Key': 'other', 'X-Csrf': 't' }],
+    ['a function', () => Promise.resolve({ 'Idempotency-Key': 'other', 'X-Csrf': 't' })],
+  ])('keeps its own headers where the application sets the same by %s', async (_, headers) => {
+    const { sent } = await submit([acceptedAs('1')], { headers })
+    expect(sent[0]?.headers.get('idempotency-key')).toBe(KEY)
+    expect(sent[0]?.headers.get('x-csrf')).toBe('t')
+    expect(sent[0]?.headers.get('accept')).toBe('application/json')
+  })
+
   test('is sent once with its key, its body and nothing else', async () => {
     const { sent, accepted, attempts } = await submit([acceptedAs('1')])
     expect(sent).toHaveLength(1)

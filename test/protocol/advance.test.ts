@@ -3,16 +3,19 @@ import { describe, expect, test } from 'vitest'
 import type { AdvanceContext, PollAnswer } from '../../src/protocol/advance.ts'
 import { advance } from '../../src/protocol/advance.ts'
 import type { FailureKind } from '../../src/protocol/failure.ts'
-import type { WatchedRecipe } from '../../src/protocol/recipeDefinition.ts'
+import { readRuledResource } from '../../src/protocol/readRuledResource.ts'
+import type { ResourceRule } from '../../src/protocol/resource.ts'
 import type { OperationSnapshot } from '../../src/protocol/snapshot.ts'
 import { accepted, bare, NOW, operation, overJson, PACE, snapshot } from './protocolKit.ts'
 
 const LATER = NOW + 2_000
 const AT: AdvanceContext = { now: LATER, random: 0, pace: PACE }
-const RECIPE: WatchedRecipe = {
-  kind: 'configuration.create',
-  resource: { type: 'configuration', relatedKey: 'configurationId', find: () => Promise.resolve([]) },
+const RULE: ResourceRule = {
+  type: 'configuration',
+  relatedKey: 'configurationId',
+  find: () => Promise.resolve([]),
 }
+const readResource: AdvanceContext['readResource'] = (read, from) => readRuledResource(read, from, RULE)
 const FOUND = { state: 'found', id: 'conv_configuration_1', type: 'configuration' } as const
 
 const pending = (retryAfterMs?: number): PollAnswer => ({ operation: operation(), retryAfterMs })
@@ -91,7 +94,7 @@ describe('the end', () => {
 
   test('COMPLETED with an ID is settled at once', () => {
     const known = snapshot({ accepted: accepted({ related: { configurationId: FOUND.id } }) })
-    expect(advance(known, ended('COMPLETED'), { ...AT, recipe: RECIPE })).toMatchObject({
+    expect(advance(known, ended('COMPLETED'), { ...AT, readResource })).toMatchObject({
       wake: 'never',
       resource: FOUND,
     })
@@ -99,7 +102,7 @@ describe('the end', () => {
 
   test('COMPLETED without an ID goes on to look for it', () => {
     const known = snapshot({ accepted: accepted({ hint: { displayName: 'Desk' } }) })
-    const searching = advance(known, ended('COMPLETED'), { ...AT, recipe: RECIPE })
+    const searching = advance(known, ended('COMPLETED'), { ...AT, readResource })
     expect(searching).toMatchObject({
       wake: 'timer',
       operation: { status: 'COMPLETED' },
@@ -111,7 +114,10 @@ describe('the end', () => {
   })
 
   test('COMPLETED of a recipe that makes nothing has no resource', () => {
-    const context = { ...AT, recipe: { kind: 'configuration.delete' } }
+    const context: AdvanceContext = {
+      ...AT,
+      readResource: () => readRuledResource(operation(), undefined, undefined),
+    }
     const known = snapshot({ accepted: accepted({ related: { configurationId: FOUND.id } }) })
     expect(advance(known, ended('COMPLETED'), context)).toMatchObject({
       wake: 'never',
@@ -144,9 +150,9 @@ describe('what is final stays, whatever arrives late', () => {
 
   test('COMPLETED stays while its resource is looked for', () => {
     const known = snapshot({ accepted: accepted({ hint: {} }) })
-    const searching = advance(known, ended('COMPLETED'), { ...AT, recipe: RECIPE })
+    const searching = advance(known, ended('COMPLETED'), { ...AT, readResource })
     for (const answer of answers) {
-      expect(advance(searching, answer, { ...AT, recipe: RECIPE }).operation?.status).toBe('COMPLETED')
+      expect(advance(searching, answer, { ...AT, readResource }).operation?.status).toBe('COMPLETED')
     }
   })
 })

@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest'
 
 import { chooseResource } from '../../src/protocol/chooseResource.ts'
+import { readRuledResource } from '../../src/protocol/readRuledResource.ts'
 import { readResource } from '../../src/protocol/resource.ts'
 import { accepted, NOW, operation } from './protocolKit.ts'
 
-const RECIPE = {
-  resource: { type: 'configuration', relatedKey: 'configurationId', find: () => Promise.resolve([]) },
-}
+const RULE = { type: 'configuration', relatedKey: 'configurationId', find: () => Promise.resolve([]) }
 const DONE = operation({ status: 'COMPLETED' })
 const found = (id: string, type = 'configuration') => ({ state: 'found', id, type })
 
-describe('readResource takes', () => {
+describe('the resource is taken from', () => {
   const everything = {
     operation: {
       ...DONE,
@@ -26,17 +25,17 @@ describe('readResource takes', () => {
     const { related: __, ...unnamed } = named
     const { related: ___, ...unrelated } = everything.operation
     const { resultId: ____, ...linked } = unrelated
-    expect(readResource(everything.operation, everything.accepted, RECIPE)).toEqual(found('of-input'))
-    expect(readResource(everything.operation, named, RECIPE)).toEqual(found('of-202'))
-    expect(readResource(everything.operation, unnamed, RECIPE)).toEqual(found('of-operation'))
-    expect(readResource(unrelated, unnamed, RECIPE)).toEqual(found('of-result'))
-    expect(readResource(linked, unnamed, RECIPE)).toEqual(found('of-url'))
+    expect(readRuledResource(everything.operation, everything.accepted, RULE)).toEqual(found('of-input'))
+    expect(readRuledResource(everything.operation, named, RULE)).toEqual(found('of-202'))
+    expect(readRuledResource(everything.operation, unnamed, RULE)).toEqual(found('of-operation'))
+    expect(readRuledResource(unrelated, unnamed, RULE)).toEqual(found('of-result'))
+    expect(readRuledResource(linked, unnamed, RULE)).toEqual(found('of-url'))
   })
 
   test('the key of the recipe only, of several related IDs', () => {
     const related = { memoryStoreId: 'other', configurationId: 'right' }
-    expect(readResource({ ...DONE, related }, accepted(), RECIPE)).toEqual(found('right'))
-    expect(readResource({ ...DONE, related: { memoryStoreId: 'other' } }, accepted(), RECIPE)).toEqual({
+    expect(readRuledResource({ ...DONE, related }, accepted(), RULE)).toEqual(found('right'))
+    expect(readRuledResource({ ...DONE, related: { memoryStoreId: 'other' } }, accepted(), RULE)).toEqual({
       state: 'none',
     })
   })
@@ -49,13 +48,13 @@ describe('readResource takes', () => {
 
   test('the next source, where one names it by an empty text', () => {
     const related = { configurationId: '' }
-    expect(readResource({ ...DONE, related, resultId: 'x' }, accepted({ related }), RECIPE)).toEqual(
+    expect(readRuledResource({ ...DONE, related, resultId: 'x' }, accepted({ related }), RULE)).toEqual(
       found('x'),
     )
   })
 
   test('nothing, where the recipe makes none', () => {
-    expect(readResource({ ...DONE, related: { configurationId: 'x' } }, accepted(), {})).toEqual({
+    expect(readRuledResource({ ...DONE, related: { configurationId: 'x' } }, accepted(), undefined)).toEqual({
       state: 'none',
     })
   })
@@ -73,9 +72,9 @@ describe('readResource takes', () => {
   })
 
   test('a search, where none of them names it and the recipe can search', () => {
-    expect(readResource(DONE, accepted({ hint: {} }), RECIPE)).toEqual({ state: 'searching' })
-    expect(readResource(DONE, accepted(), RECIPE)).toEqual({ state: 'none' })
-    expect(readResource(DONE, accepted({ hint: {} }), { resource: { type: 'x' } })).toEqual({ state: 'none' })
+    expect(readRuledResource(DONE, accepted({ hint: {} }), RULE)).toEqual({ state: 'searching' })
+    expect(readRuledResource(DONE, accepted(), RULE)).toEqual({ state: 'none' })
+    expect(readRuledResource(DONE, accepted({ hint: {} }), { type: 'x' })).toEqual({ state: 'none' })
   })
 })
 

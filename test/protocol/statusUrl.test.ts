@@ -35,7 +35,7 @@ describe('relative ones are taken', () => {
   })
 
   test('and told apart by their version', () => {
-    expect(read(`/v1/ControlPlane/Operations/${ID}`).api).toBe('memory')
+    expect(read(`/v1/ControlPlane/Operations/${ID}`)?.api).toBe('memory')
   })
 })
 
@@ -57,9 +57,9 @@ describe('those under baseUrl are taken', () => {
   })
 
   test('without a template the path below the base is the ID', () => {
-    expect(read('https://jobs.example/api/jobs/7?view=full', [PLAIN]).operationId).toBe('/jobs/7?view=full')
-    expect(read('/jobs/7', [PLAIN]).operationId).toBe('/jobs/7')
-    expect(read('/api/jobs/7', [PLAIN]).operationId).toBe('/jobs/7')
+    expect(read('https://jobs.example/api/jobs/7?view=full', [PLAIN])?.operationId).toBe('/jobs/7?view=full')
+    expect(read('/jobs/7', [PLAIN])?.operationId).toBe('/jobs/7')
+    expect(read('/api/jobs/7', [PLAIN])?.operationId).toBe('/jobs/7')
     expect(toOperationUrl('/jobs/7', PLAIN)).toBe('https://jobs.example/api/jobs/7')
   })
 })
@@ -102,8 +102,8 @@ describe('everything else is refused', () => {
     ['a file', `file:///${OPERATION}`],
     ['nothing', ''],
   ])('%s', (_, url) => {
-    expect(() => read(url)).toThrow(UntrustedUrlError)
-    expect(() => read(url, SERVER)).toThrow(UntrustedUrlError)
+    expect(read(url)).toBeUndefined()
+    expect(read(url, SERVER)).toBeUndefined()
   })
 
   test.each([
@@ -121,12 +121,12 @@ describe('everything else is refused', () => {
     '',
     '/',
   ])('also without a template: %j', (url) => {
-    expect(() => read(url, [PLAIN])).toThrow(UntrustedUrlError)
+    expect(read(url, [PLAIN])).toBeUndefined()
   })
 
   test('with an error that names it, cut to a decent length', () => {
     const url = `https://evil.example/${'x'.repeat(5_000)}`
-    expect(() => read(url)).toThrow(/^.{0,200}evil\.example.{0,800}$/)
+    expect(new UntrustedUrlError(url).message).toMatch(/^.{0,200}evil\.example.{0,800}$/)
   })
 })
 
@@ -170,15 +170,10 @@ test.each([
 })
 
 function ask(given: string, apis: readonly OperationsApi[]): URL | undefined {
-  try {
-    const { api: name, operationId } = read(given, apis)
-    const api = apis.find((one) => one.api === name)
-    const target = api && toOperationUrl(operationId, api)
-    return target === undefined ? undefined : new URL(target, PAGE)
-  } catch (error) {
-    if (error instanceof UntrustedUrlError) return undefined
-    throw error
-  }
+  const identity = read(given, apis)
+  const api = apis.find((one) => one.api === identity?.api)
+  const target = identity && api && toOperationUrl(identity.operationId, api)
+  return target === undefined ? undefined : new URL(target, PAGE)
 }
 
 describe('whatever URL comes, no request leaves the operations of the base', () => {
