@@ -14,12 +14,14 @@ export { useAsyncOperation } from './hooks/useAsyncOperation.ts'
 export type { AsyncOperationResult, UseAsyncOperationOptions } from './hooks/useAsyncOperation.ts'
 export { useAsyncOperations } from './hooks/useAsyncOperations.ts'
 export { useOperations } from './hooks/useOperations.ts'
-export type { OperationsResult } from './hooks/useOperations.ts'
+export type { TrackedOperation } from './client/trackedOperations.ts'
+export type { OperationsStorage } from './client/operationsStorage.ts'
+export type { OperationsResult, UnconfirmedIntent } from './hooks/useOperations.ts'
 export { useSubmitOperation } from './hooks/useSubmitOperation.ts'
 export type {
   CompletedOperation,
   FailedOperation,
-  SubmitCallbacks,
+  SubmitOperationOptions,
   SubmitResult,
 } from './hooks/useSubmitOperation.ts'
 export { useConfigurations } from './twilio/hooks/useConfigurations.ts'

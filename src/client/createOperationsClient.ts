@@ -17,7 +17,7 @@ import type { PollGate } from './pollGate.ts'
 import { createPollGate } from './pollGate.ts'
 import type { RequestHeaders } from './sendRequest.ts'
 import { sendRequest } from './sendRequest.ts'
-import type { SubmitOptions } from './submitOperation.ts'
+import type { SubmitOptions } from './submitRequest.ts'
 
 /** Anything that names an operation: what `submit` gave, an identity, its status URL, or its bare ID. */
 export type OperationRef = AcceptedOperation | OperationIdentity | { readonly statusUrl: string } | string
@@ -53,7 +53,7 @@ export interface OperationsClient {
    * @throws SubmissionError saying whether it was refused, blocked, or may have been accepted
    */
   readonly submit: <TInput>(
-    recipe: OperationRecipe<TInput>,
+    recipe: KnownRecipe & Pick<OperationRecipe<TInput>, 'send'>,
     input: TInput,
     options?: SubmitOptions,
   ) => Promise<AcceptedOperation>

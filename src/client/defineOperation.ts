@@ -7,8 +7,10 @@ import type { Resource } from '../protocol/resource.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import type { ClientContext } from './clientContext.ts'
 import { lookUpResource } from './lookUpResource.ts'
-import type { SubmitOptions } from './submitOperation.ts'
-import { submitOperation } from './submitOperation.ts'
+import type { PreparedRequest } from './preparedRequest.ts'
+import { prepareRequest } from './prepareRequest.ts'
+import type { SubmitOptions } from './submitRequest.ts'
+import { submitRequest } from './submitRequest.ts'
 
 /** What a client does with a recipe after the 202. */
 export interface KnownRecipe extends WatchedRecipe {
@@ -21,6 +23,8 @@ export interface KnownRecipe extends WatchedRecipe {
  * watches operations does not carry it.
  */
 export interface OperationRecipe<TInput> extends RecipeDefinition<TInput> {
+  /** Checks the input, and makes the request of it. */
+  readonly prepare: (input: TInput) => Promise<PreparedRequest>
   readonly send: (input: TInput, context: ClientContext, options: SubmitOptions) => Promise<AcceptedOperation>
   readonly readResource: KnownRecipe['readResource']
   readonly lookUp: KnownRecipe['lookUp']
@@ -43,7 +47,10 @@ export function defineOperation<TInput>(definition: RecipeDefinition<TInput>): O
   const { resource } = definition
   return {
     ...definition,
-    send: (input, context, options) => submitOperation(definition, input, context, options),
+    prepare: (input) => prepareRequest(definition, input),
+    async send(input, context, options) {
+      return submitRequest(await prepareRequest(definition, input), context, options)
+    },
     readResource: (operation, accepted) => readRuledResource(operation, accepted, resource),
     lookUp: resource?.find && ((snapshot, context) => lookUpResource(snapshot, resource, context)),
   }

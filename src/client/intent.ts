@@ -1,5 +1,6 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { SubmissionError } from '../protocol/errors.ts'
+import type { Resource } from '../protocol/resource.ts'
 
 /**
  * What became of one submission.
@@ -8,7 +9,9 @@ import type { SubmissionError } from '../protocol/errors.ts'
  * - `accepted`: the server has it. `isEdited`: what was accepted is the earlier version; the edited one was not sent.
  * - `refused`: a clear no, nothing was made. The next attempt has a new key.
  * - `blocked`: not let through (sign-in, rate limit), nothing was made. The same key is used again.
- * - `unconfirmed`: it may have been made. Submitting again asks with the same key, so it cannot be made twice.
+ * - `unconfirmed`: it may have been made. Where `canSendAgain`, submitting asks with the same key, so it cannot be made
+ *   twice. Where not (no key, a key too old, a request that is gone), nothing is sent, and `found` says what was found
+ *   under its name.
  */
 export type Intent =
   | { readonly state: 'idle' }
@@ -16,4 +19,9 @@ export type Intent =
   | { readonly state: 'accepted'; readonly accepted: AcceptedOperation; readonly isEdited: boolean }
   | { readonly state: 'refused'; readonly error: SubmissionError }
   | { readonly state: 'blocked'; readonly error: SubmissionError }
-  | { readonly state: 'unconfirmed'; readonly error: SubmissionError }
+  | {
+      readonly state: 'unconfirmed'
+      readonly error: SubmissionError
+      readonly canSendAgain: boolean
+      readonly found?: Resource | undefined
+    }

@@ -35,6 +35,8 @@ export interface PollGate {
   /** Takes in what came another way: a 202, another tab, a restored cache. */
   readonly learn: (snapshot: OperationSnapshot, cause?: ChangeCause) => OperationSnapshot
   readonly peek: (identity: OperationIdentity) => OperationSnapshot | undefined
+  /** Forgets everything, as after a sign-out. */
+  readonly forget: () => void
   /** Every change of what is known goes through here; whoever listens may wrap it. */
   keep: (snapshot: OperationSnapshot, cause?: ChangeCause) => OperationSnapshot
   /** Asks, where it is still time; whoever shares the work with other tabs may wrap it. */
@@ -69,6 +71,7 @@ export function createPollGate({
       return gate.keep(before ? neverBack(before, snapshot) : snapshot, cause)
     },
     peek: (identity) => known.get(toKey(identity)),
+    forget: () => known.clear(),
     keep(snapshot) {
       known.set(toKey(snapshot), snapshot)
       return snapshot

@@ -13,7 +13,7 @@ import type { OperationsProviderProps } from './operationsProviderProps.ts'
  * @throws TanStack Query's own error where there is no QueryClientProvider above
  */
 export function OperationsProvider(props: OperationsProviderProps) {
-  const { client, messages, appearance } = props
+  const { client, messages, appearance, scope } = props
   const queryClient = useQueryClient()
   const [shared] = useState<OperationsShared>({})
   // A new client may mean a new sign-in: with observers of its own, everything that is shown is asked for again.
@@ -34,7 +34,8 @@ export function OperationsProvider(props: OperationsProviderProps) {
       void joined?.then((leave) => leave?.())
       shared.watch?.stop()
     }
-  }, [client, observers, shared, isListening])
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- Another scope is another journal.
+  }, [client, observers, shared, isListening, scope])
   const value = useMemo(
     () => ({ observers, shared, messages, appearance }),
     [observers, shared, messages, appearance],

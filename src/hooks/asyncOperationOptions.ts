@@ -22,7 +22,8 @@ export function asyncOperationOptions(client: OperationsClient, ref: OperationRe
       const cached = queryClient.getQueryData(queryKey)
       return client.check(ref, { known: isSnapshot(cached) ? cached : undefined })
     },
-    initialData: () => toSeed(ref),
+    // What the client knows outlives the cache: nothing that was seen goes back when a page is opened again.
+    initialData: () => client.peek(ref) ?? toSeed(ref),
     select: toAsyncOperation,
     structuralSharing: keepFinal,
     refetchInterval: ({ state }) =>

@@ -23,6 +23,8 @@ export function operationObserver(
   const { api, operationId } = client.identify(ref)
   const key = `${isBackground} ${api} ${operationId}`
   const observer = known.get(key) ?? createObserver(observers, ref, isBackground)
+  // While nobody listened it saw nothing, and the cache may have dropped its query.
+  if (!observer.hasListeners()) observer.setOptions(observer.options)
   known.set(key, observer)
   return observer
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 
 import type { OperationsClient } from '../client/createOperationsClient.ts'
 import type { OperationEvent } from '../client/operationEvent.ts'
+import type { OperationsStorage } from '../client/operationsStorage.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { Appearance } from './appearance.ts'
 import type { SettledOperation } from './asyncOperation.ts'
@@ -11,7 +12,15 @@ import type { OperationMessages } from './messages.ts'
 export interface OperationsProviderProps {
   /** Reads and submits operations. Make it once, outside of components. */
   readonly client: OperationsClient
-  /** Told once of each operation submitted below this provider, when it has ended. */
+  /**
+   * Whose operations these are: account, region and user, such as `AC123/us1/mara`. With it, what is under way is kept
+   * in this browser and goes on after a reload and in other tabs; without it, only in this tab. Another scope neither
+   * shows nor touches it, and changing it forgets everything of the one before.
+   */
+  readonly scope?: string | undefined
+  /** Where it is kept. Default: `localStorage`, and without a scope `sessionStorage`. `null` keeps nothing. */
+  readonly storage?: OperationsStorage | null | undefined
+  /** Told once per browser of each operation submitted below this provider, when it has ended. */
   readonly onSettled?: ((operation: SettledOperation, accepted: AcceptedOperation) => void) | undefined
   /** Told of everything that happens to operations: for logs and measurements. What it throws cannot stop anything. */
   readonly onEvent?: ((event: OperationEvent) => void) | undefined

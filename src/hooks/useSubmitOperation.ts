@@ -1,7 +1,6 @@
 'use client'
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 
-import { createSubmission } from '../client/createSubmission.ts'
 import type { OperationRecipe } from '../client/defineOperation.ts'
 import type { Intent } from '../client/intent.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
@@ -10,7 +9,7 @@ import type { AsyncOperation } from './asyncOperation.ts'
 import type { AsyncOperationResult } from './useAsyncOperation.ts'
 import { useAsyncOperation } from './useAsyncOperation.ts'
 import { useOperationsContext } from './useOperationsContext.ts'
-import { useTracked } from './useTracked.ts'
+import { useWatch } from './useWatch.ts'
 
 /** An operation that completed. */
 export type CompletedOperation = Extract<AsyncOperation, { status: 'COMPLETED' }>
@@ -18,7 +17,9 @@ export type CompletedOperation = Extract<AsyncOperation, { status: 'COMPLETED' }
 export type FailedOperation = Extract<AsyncOperation, { status: 'FAILED' | 'CANCELLED' }>
 
 /** What {@link useSubmitOperation} tells, while its component is mounted; each once per intent. */
-export interface SubmitCallbacks {
+export interface SubmitOperationOptions {
+  /** The resource it changes, where there is one. An intent that an earlier page left comes back only to its own form. */
+  readonly resourceId?: string | undefined
   /** The server answered 202. */
   readonly onAccepted?: (accepted: AcceptedOperation) => void
   /** It completed, and the search for its new resource has ended. */
@@ -36,7 +37,9 @@ export interface SubmitResult<TInput> {
   readonly intent: Intent
   /** The accepted operation, followed to its end; IDLE before. */
   readonly operation: AsyncOperationResult
-  /** Begins anew. What was accepted goes on. */
+  /** Asks what became of an unconfirmed intent, as it was sent, under its own key. */
+  readonly sendAgain: () => Promise<Intent>
+  /** Begins anew. What was accepted goes on; an unconfirmed intent is given up. */
   readonly reset: () => void
 }
 
@@ -49,26 +52,32 @@ export interface SubmitResult<TInput> {
  */
 export function useSubmitOperation<TInput>(
   recipe: OperationRecipe<TInput>,
-  callbacks: SubmitCallbacks = {},
+  options: SubmitOperationOptions = {},
 ): SubmitResult<TInput> {
   const { client } = useOperationsContext('useSubmitOperation').observers
-  const tracked = useTracked('useSubmitOperation')
-  const [submission] = useState(() => createSubmission(recipe))
+  const { submissions, tracked } = useWatch('useSubmitOperation')
+  const { resourceId } = options
+  const [submission] = useState(() => submissions.open(recipe, resourceId))
+  useEffect(() => submissions.mount(submission, resourceId), [submissions, submission, resourceId])
   const intent = useSyncExternalStore(submission.subscribe, submission.intent, submission.intent)
   const operation = useAsyncOperation(intent.state === 'accepted' ? intent.accepted : null)
   const submit = useCallback(
-    (input: TInput) => submission.submit(input, client, tracked.add),
+    (input: TInput) => submission.submit(() => recipe.prepare(input), client, tracked.add),
+    [submission, recipe, client, tracked],
+  )
+  const sendAgain = useCallback(
+    () => submission.sendAgain(client, tracked.add),
     [submission, client, tracked],
   )
-  useCallbacks(intent, operation, callbacks)
+  useCallbacks(intent, operation, options)
   return useMemo(
-    () => ({ submit, intent, operation, reset: submission.reset }),
-    [submit, intent, operation, submission.reset],
+    () => ({ submit, intent, operation, sendAgain, reset: submission.reset }),
+    [submit, intent, operation, sendAgain, submission.reset],
   )
 }
 
 /** Effects run again in StrictMode and when callers pass new functions; each news is still told once. */
-function useCallbacks(intent: Intent, operation: AsyncOperation, callbacks: SubmitCallbacks) {
+function useCallbacks(intent: Intent, operation: AsyncOperation, callbacks: SubmitOperationOptions) {
   const latest = useRef(callbacks)
   const told = useRef<{ intent?: Intent; end?: Intent }>({})
   useEffect(() => {

@@ -34,4 +34,7 @@ export interface RecipeDefinition<TInput> {
 }
 
 /** What a client needs of a recipe once its operation is accepted, whatever its input was. */
-export type WatchedRecipe = Pick<RecipeDefinition<never>, 'kind' | 'api' | 'resource' | 'refreshes'>
+export type WatchedRecipe = Pick<
+  RecipeDefinition<never>,
+  'kind' | 'version' | 'api' | 'isDestructive' | 'resource' | 'refreshes'
+>

@@ -24,7 +24,7 @@ export function OperationsList({ accepted }: OperationsListProps) {
     <section aria-labelledby="dash-operations">
       <h2 id="dash-operations">Recent changes</h2>
       <ul className="dash-operations">
-        {operations.map((operation) => (
+        {operations.map(({ accepted: operation }) => (
           <OperationItem
             key={operation.operationId}
             operation={operation}

@@ -2,8 +2,8 @@ import * as fc from 'fast-check'
 import type { Intent } from 'react-accepted/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import { createSubmission } from '../../src/client/createSubmission.ts'
 import { NOW } from '../protocol/protocolKit.ts'
+import { createForm } from './createForm.ts'
 import { acceptedAs, createHarness, importUsers } from './importUsers.ts'
 import type { Sent } from './scriptedFetch.ts'
 import { json, OFFLINE } from './scriptedFetch.ts'
@@ -111,7 +111,7 @@ test('whatever the line does: one key per intent, one body per key, nothing twic
       async (steps, faults) => {
         const server = createServer(() => faults.next().value)
         const { client } = createHarness([(request) => server.answer(request)])
-        const submission = createSubmission(importUsers)
+        const submission = createForm(importUsers)
         for (const action of steps) {
           if (action.do === 'end') {
             server.end(action.status)

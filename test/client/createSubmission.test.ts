@@ -1,8 +1,8 @@
 import type { AcceptedOperation, Intent, OperationsClientOptions } from 'react-accepted/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { createSubmission } from '../../src/client/createSubmission.ts'
 import { NOW } from '../protocol/protocolKit.ts'
+import { createForm } from './createForm.ts'
 import { acceptedAs, createHarness, EDITED, importOnce, importUsers, INPUT } from './importUsers.ts'
 import type { Step } from './scriptedFetch.ts'
 import { json, OFFLINE } from './scriptedFetch.ts'
@@ -10,9 +10,13 @@ import { json, OFFLINE } from './scriptedFetch.ts'
 beforeEach(() => void vi.useFakeTimers({ now: NOW }))
 afterEach(() => void vi.useRealTimers())
 
-function createForm(steps: Step[], recipe = importUsers, options: Partial<OperationsClientOptions> = {}) {
+function createHarnessForm(
+  steps: Step[],
+  recipe = importUsers,
+  options: Partial<OperationsClientOptions> = {},
+) {
   const harness = createHarness(steps, options)
-  const submission = createSubmission(recipe)
+  const submission = createForm(recipe)
   async function submit(input: { url: string }): Promise<Intent> {
     const submitting = submission.submit(input, harness.client)
     await vi.advanceTimersByTimeAsync(60_000)
@@ -31,7 +35,7 @@ const noAnswer = [OFFLINE, OFFLINE, OFFLINE, OFFLINE, OFFLINE]
 const FAILED = json({ status: 'FAILED', error: { title: 'No' } })
 
 test('an intent begins idle and tells its listeners each step', async () => {
-  const { submission, client } = createForm([json({}, 503), acceptedAs('1')])
+  const { submission, client } = createHarnessForm([json({}, 503), acceptedAs('1')])
   const states: string[] = []
   const unsubscribe = submission.subscribe(() => {
     const intent = submission.intent()
@@ -49,7 +53,7 @@ test('an intent begins idle and tells its listeners each step', async () => {
 
 describe('a second submit', () => {
   test('while one is on its way joins it, whatever it says', async () => {
-    const { submission, client, sent } = createForm([acceptedAs('1')])
+    const { submission, client, sent } = createHarnessForm([acceptedAs('1')])
     const submits = [INPUT, INPUT, EDITED].map((input) => submission.submit(input, client))
     await vi.advanceTimersByTimeAsync(0)
     const [first, second, third] = await Promise.all(submits)
@@ -59,14 +63,14 @@ describe('a second submit', () => {
   })
 
   test('of the same body after the 202 joins the operation that is running', async () => {
-    const { submit, sent } = createForm([acceptedAs('1')])
+    const { submit, sent } = createHarnessForm([acceptedAs('1')])
     const first = await submit(INPUT)
     expect(await submit({ ...INPUT })).toBe(first)
     expect(sent).toHaveLength(1)
   })
 
   test('of another body after the 202 is a new intent with a new key', async () => {
-    const { submit, keys, bodies } = createForm([acceptedAs('1'), acceptedAs('2')])
+    const { submit, keys, bodies } = createHarnessForm([acceptedAs('1'), acceptedAs('2')])
     await submit(INPUT)
     expect(await submit(EDITED)).toMatchObject({ state: 'accepted', accepted: { operationId: '2' } })
     expect(bodies()).toEqual([INPUT, EDITED])
@@ -74,7 +78,7 @@ describe('a second submit', () => {
   })
 
   test('after FAILED has a new key, for the old one would replay the failure', async () => {
-    const { submit, settle, keys } = createForm([acceptedAs('1'), FAILED, acceptedAs('2')])
+    const { submit, settle, keys } = createHarnessForm([acceptedAs('1'), FAILED, acceptedAs('2')])
     await settle(await submit(INPUT))
     expect(await submit(INPUT)).toMatchObject({ state: 'accepted', accepted: { operationId: '2' } })
     expect(keys()[0]).toMatch(/^[0-9a-f-]{36}$/)
@@ -83,7 +87,7 @@ describe('a second submit', () => {
   })
 
   test('after a clear no has a new key', async () => {
-    const { submit, keys } = createForm([json({}, 409), acceptedAs('1')])
+    const { submit, keys } = createHarnessForm([json({}, 409), acceptedAs('1')])
     expect(await submit(INPUT)).toMatchObject({ state: 'refused', error: { outcome: 'refused' } })
     expect(await submit(INPUT)).toMatchObject({ state: 'accepted', isEdited: false })
     expect(keys()[1]).not.toBe(keys()[0])
@@ -92,7 +96,7 @@ describe('a second submit', () => {
 
 describe('unconfirmed', () => {
   test('the same body goes under the same key', async () => {
-    const { submit, keys, bodies } = createForm([...noAnswer, acceptedAs('1')])
+    const { submit, keys, bodies } = createHarnessForm([...noAnswer, acceptedAs('1')])
     expect(await submit(INPUT)).toMatchObject({ state: 'unconfirmed', error: { outcome: 'unclear' } })
     expect(await submit(INPUT)).toMatchObject({ state: 'accepted', isEdited: false })
     expect(new Set(keys()).size).toBe(1)
@@ -100,7 +104,7 @@ describe('unconfirmed', () => {
   })
 
   test('an edited body waits: the old one goes first under its own key, and the answer says so', async () => {
-    const { submit, keys, bodies } = createForm([...noAnswer, acceptedAs('1'), acceptedAs('2')])
+    const { submit, keys, bodies } = createHarnessForm([...noAnswer, acceptedAs('1'), acceptedAs('2')])
     await submit(INPUT)
     expect(await submit(EDITED)).toMatchObject({
       state: 'accepted',
@@ -119,7 +123,7 @@ describe('unconfirmed', () => {
   })
 
   test('after that, the old body again joins what is running', async () => {
-    const { submit, sent } = createForm([...noAnswer, acceptedAs('1'), acceptedAs('2')])
+    const { submit, sent } = createHarnessForm([...noAnswer, acceptedAs('1'), acceptedAs('2')])
     await submit(INPUT)
     await submit(EDITED)
     expect(await submit(INPUT)).toMatchObject({ accepted: { operationId: '1' } })
@@ -128,7 +132,7 @@ describe('unconfirmed', () => {
 
   test.each([401, 403, 408, 425, 429])('stays so after a %i, and so does its key', async (status) => {
     const answers = status > 403 ? Array<Step>(5).fill(json({}, status)) : [json({}, status)]
-    const { submit, keys, bodies } = createForm([...noAnswer, ...answers, acceptedAs('1')])
+    const { submit, keys, bodies } = createHarnessForm([...noAnswer, ...answers, acceptedAs('1')])
     await submit(INPUT)
     expect(await submit(INPUT)).toMatchObject({ state: 'unconfirmed' })
     expect(await submit(EDITED)).toMatchObject({ state: 'accepted', isEdited: true })
@@ -137,7 +141,7 @@ describe('unconfirmed', () => {
   })
 
   test('ends with a clear no: the next attempt is a new intent', async () => {
-    const { submit, keys, bodies } = createForm([...noAnswer, json({}, 422), acceptedAs('1')])
+    const { submit, keys, bodies } = createHarnessForm([...noAnswer, json({}, 422), acceptedAs('1')])
     await submit(INPUT)
     expect(await submit(EDITED)).toMatchObject({ state: 'refused' })
     expect(await submit(EDITED)).toMatchObject({ state: 'accepted', isEdited: false })
@@ -146,20 +150,21 @@ describe('unconfirmed', () => {
   })
 
   test('after 23 h its key is dead: nothing is sent, since the API would take it for a new one', async () => {
-    const { submit, sent, keys } = createForm([...noAnswer, ...noAnswer, acceptedAs('1')])
+    const { submit, sent, keys } = createHarnessForm([...noAnswer, ...noAnswer, acceptedAs('1')])
     await submit(INPUT)
     await vi.advanceTimersByTimeAsync(22 * 3_600_000)
     const unconfirmed = await submit(INPUT)
     expect(new Set(keys()).size).toBe(1)
     expect(sent).toHaveLength(10)
     await vi.advanceTimersByTimeAsync(3_600_000)
-    expect(await submit(INPUT)).toBe(unconfirmed)
-    expect(await submit(EDITED)).toBe(unconfirmed)
+    const dead = { ...unconfirmed, canSendAgain: false }
+    expect(await submit(INPUT)).toEqual(dead)
+    expect(await submit(EDITED)).toEqual(dead)
     expect(sent).toHaveLength(10)
   })
 
   test('without a key, nothing is sent a second time', async () => {
-    const { submit, submission, sent } = createForm([OFFLINE, acceptedAs('1')], importOnce)
+    const { submit, submission, sent } = createHarnessForm([OFFLINE, acceptedAs('1')], importOnce)
     const unconfirmed = await submit(INPUT)
     expect(unconfirmed).toMatchObject({ state: 'unconfirmed', error: { idempotencyKey: undefined } })
     expect(await submit(INPUT)).toBe(unconfirmed)
@@ -174,7 +179,7 @@ describe('blocked', () => {
   test.each([401, 403])(
     'by %i, the same body goes under the same key, through another client too',
     async (status) => {
-      const { submit, submission, keys } = createForm([json({}, status)])
+      const { submit, submission, keys } = createHarnessForm([json({}, status)])
       expect(await submit(INPUT)).toMatchObject({ state: 'blocked' })
       const signedIn = createHarness([acceptedAs('1')])
       expect(await submission.submit(INPUT, signedIn.client)).toMatchObject({ state: 'accepted' })
@@ -183,7 +188,7 @@ describe('blocked', () => {
   )
 
   test('an edited body is a new intent: a key never travels with another body', async () => {
-    const { submit, keys, bodies } = createForm([json({}, 401), acceptedAs('1')])
+    const { submit, keys, bodies } = createHarnessForm([json({}, 401), acceptedAs('1')])
     await submit(INPUT)
     expect(await submit(EDITED)).toMatchObject({ state: 'accepted', isEdited: false })
     expect(bodies()).toEqual([INPUT, EDITED])
@@ -193,7 +198,7 @@ describe('blocked', () => {
 
 describe('reset', () => {
   test('begins anew with a new key', async () => {
-    const { submit, submission, keys } = createForm([...noAnswer, acceptedAs('1')])
+    const { submit, submission, keys } = createHarnessForm([...noAnswer, acceptedAs('1')])
     await submit(INPUT)
     submission.reset()
     expect(submission.intent()).toEqual({ state: 'idle' })
@@ -202,7 +207,7 @@ describe('reset', () => {
   })
 
   test('does nothing while a request is on its way', async () => {
-    const { submission, client, sent } = createForm([acceptedAs('1')])
+    const { submission, client, sent } = createHarnessForm([acceptedAs('1')])
     const submitting = submission.submit(INPUT, client)
     submission.reset()
     expect(submission.intent()).toMatchObject({ state: 'submitting' })
@@ -215,7 +220,7 @@ describe('reset', () => {
 
 describe('the application', () => {
   test('is told of the 202 once', async () => {
-    const { submission, client } = createForm([acceptedAs('1')])
+    const { submission, client } = createHarnessForm([acceptedAs('1')])
     const onAccepted = vi.fn<(accepted: AcceptedOperation) => void>()
     const submitting = submission.submit(INPUT, client, onAccepted)
     void submission.submit(INPUT, client, onAccepted)
@@ -226,7 +231,7 @@ describe('the application', () => {
   })
 
   test('whose callback throws does not make an accepted operation unconfirmed', async () => {
-    const { submission, client } = createForm([acceptedAs('1')])
+    const { submission, client } = createHarnessForm([acceptedAs('1')])
     const submitting = submission.submit(INPUT, client, () => {
       throw new Error('of the application')
     })
@@ -236,7 +241,7 @@ describe('the application', () => {
 
   test('is answered, not thrown at, whatever happens', async () => {
     for (const step of [OFFLINE, json({}, 400), json({}, 401), new Response('x', { status: 202 })]) {
-      const { submit } = createForm([step])
+      const { submit } = createHarnessForm([step])
       expect((await submit(INPUT)).state).toMatch(/refused|blocked|unconfirmed/)
     }
   })

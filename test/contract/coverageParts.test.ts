@@ -13,8 +13,8 @@ import type {
 } from 'react-accepted/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { createSubmission } from '../../src/client/createSubmission.ts'
 import { createTrackedOperations } from '../../src/client/trackedOperations.ts'
+import { createForm } from '../client/createForm.ts'
 import { inTime } from '../twilio/api/orchestratorKit.ts'
 
 const START = Date.parse('2026-01-05T09:00:00Z')
@@ -151,7 +151,7 @@ describe('a recipe that throws by itself', () => {
 
   test('leaves a submission refused: nothing was sent, so nothing is unclear', async () => {
     const { client, sent } = connect({})
-    const submission = createSubmission(defineOperation({ ...REPORT, label: failing }))
+    const submission = createForm(defineOperation({ ...REPORT, label: failing }))
     const intent = await submission.submit({ name: 'Q1' }, client)
     expect(intent).toMatchObject({ state: 'refused', error: { outcome: 'refused', attempts: 0 } })
     expect(intent).toHaveProperty('error.message', expect.stringContaining('The recipe is wrong'))
@@ -188,7 +188,7 @@ describe('tracked operations', () => {
     tracked.add(operation('a'))
     tracked.add(operation('b'))
     tracked.add({ ...operation('a'), label: 'Another' })
-    expect(tracked.list()).toEqual([operation('b'), operation('a')])
+    expect(tracked.list().map(({ accepted }) => accepted)).toEqual([operation('b'), operation('a')])
     expect(listener).toHaveBeenCalledTimes(2)
   })
 
@@ -196,9 +196,9 @@ describe('tracked operations', () => {
     const tracked = createTrackedOperations()
     tracked.add(operation('a', 'conversations'))
     tracked.add(operation('a', 'memory'))
-    expect(tracked.list().map(({ api }) => api)).toEqual(['memory', 'conversations'])
+    expect(tracked.list().map(({ accepted }) => accepted.api)).toEqual(['memory', 'conversations'])
     tracked.remove({ api: 'memory', operationId: 'a' })
-    expect(tracked.list()).toEqual([operation('a', 'conversations')])
+    expect(tracked.list()).toEqual([{ accepted: operation('a', 'conversations'), isWatched: true }])
   })
 
   test('tell of a removal only where one went, and nobody who left', () => {

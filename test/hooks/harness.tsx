@@ -24,6 +24,8 @@ export function createHarness(
   providerProps: Partial<OperationsProviderProps> = {},
 ) {
   vi.useFakeTimers({ now: Date.parse('2026-01-05T09:00:00Z') })
+  sessionStorage.clear()
+  localStorage.clear()
   const simulator = createSimulator({ clock: () => Date.now(), seed: 'demo', ...simulatorOptions })
   const createClient = () =>
     createOrchestratorClient({

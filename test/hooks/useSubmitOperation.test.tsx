@@ -1,13 +1,13 @@
 import { act, render, renderHook, screen } from '@testing-library/react'
 import { StrictMode, useState } from 'react'
 import { useConfigurations, useCreateConfiguration, useMemoryStores, useOperations } from 'react-accepted'
-import type { SubmitCallbacks } from 'react-accepted'
+import type { SubmitOperationOptions } from 'react-accepted'
 import { checkIntents, checkPolls } from 'react-accepted/simulator'
 import { describe, expect, it, vi } from 'vitest'
 
 import { CONFIGURATION, createHarness, pass } from './harness.tsx'
 
-async function createForm(harness: ReturnType<typeof createHarness>, callbacks: SubmitCallbacks = {}) {
+async function createForm(harness: ReturnType<typeof createHarness>, callbacks: SubmitOperationOptions = {}) {
   const listing = harness.client.memoryStores.list()
   await vi.advanceTimersByTimeAsync(0)
   const memoryStoreId = (await listing).items[0] ?? ''

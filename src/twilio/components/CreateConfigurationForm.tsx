@@ -7,7 +7,7 @@ import { useForm } from 'react-hook-form'
 import { classes } from '../../components/classes.ts'
 import { OperationAnnouncer } from '../../components/OperationAnnouncer.tsx'
 import { useAppearance } from '../../components/useAppearance.ts'
-import type { SubmitCallbacks } from '../../hooks/useSubmitOperation.ts'
+import type { SubmitOperationOptions } from '../../hooks/useSubmitOperation.ts'
 import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
 import { useCreateConfiguration } from '../hooks/useCreateConfiguration.ts'
 import { ConfigurationBasics } from './ConfigurationBasics.tsx'
@@ -26,7 +26,7 @@ import { useServerErrors } from './useServerErrors.ts'
 
 export interface CreateConfigurationFormProps
   extends
-    SubmitCallbacks,
+    SubmitOperationOptions,
     Omit<ComponentPropsWithoutRef<'form'>, 'children' | 'onSubmit' | 'onReset' | 'noValidate'> {
   /** What is filled in beforehand; read once. Default: the recommended timeouts, and nothing else. */
   readonly defaultValues?: ConfigurationFormDefaults

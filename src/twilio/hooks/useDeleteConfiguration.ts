@@ -1,10 +1,10 @@
 'use client'
-import type { SubmitCallbacks, SubmitResult } from '../../hooks/useSubmitOperation.ts'
+import type { SubmitOperationOptions, SubmitResult } from '../../hooks/useSubmitOperation.ts'
 import { useSubmitOperation } from '../../hooks/useSubmitOperation.ts'
 import { deleteConfiguration } from '../api/deleteConfiguration.ts'
 import type { DeletionInput } from '../api/deletionInput.ts'
 
 /** Deletes a configuration. */
-export function useDeleteConfiguration(callbacks?: SubmitCallbacks): SubmitResult<DeletionInput> {
+export function useDeleteConfiguration(callbacks?: SubmitOperationOptions): SubmitResult<DeletionInput> {
   return useSubmitOperation(deleteConfiguration, callbacks)
 }

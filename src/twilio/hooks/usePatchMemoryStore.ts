@@ -1,10 +1,10 @@
 'use client'
-import type { SubmitCallbacks, SubmitResult } from '../../hooks/useSubmitOperation.ts'
+import type { SubmitOperationOptions, SubmitResult } from '../../hooks/useSubmitOperation.ts'
 import { useSubmitOperation } from '../../hooks/useSubmitOperation.ts'
 import { patchMemoryStore } from '../api/patchMemoryStore.ts'
 import type { PatchMemoryStoreInput } from '../api/patchMemoryStoreSchema.ts'
 
 /** Changes a memory store, on condition of its ETag where `ifMatch` is given. */
-export function usePatchMemoryStore(callbacks?: SubmitCallbacks): SubmitResult<PatchMemoryStoreInput> {
+export function usePatchMemoryStore(callbacks?: SubmitOperationOptions): SubmitResult<PatchMemoryStoreInput> {
   return useSubmitOperation(patchMemoryStore, callbacks)
 }

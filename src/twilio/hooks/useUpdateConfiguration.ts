@@ -1,10 +1,12 @@
 'use client'
-import type { SubmitCallbacks, SubmitResult } from '../../hooks/useSubmitOperation.ts'
+import type { SubmitOperationOptions, SubmitResult } from '../../hooks/useSubmitOperation.ts'
 import { useSubmitOperation } from '../../hooks/useSubmitOperation.ts'
 import { updateConfiguration } from '../api/updateConfiguration.ts'
 import type { UpdateConfigurationInput } from '../api/updateConfigurationSchema.ts'
 
 /** Replaces a configuration as a whole: what is left out is dropped. */
-export function useUpdateConfiguration(callbacks?: SubmitCallbacks): SubmitResult<UpdateConfigurationInput> {
+export function useUpdateConfiguration(
+  callbacks?: SubmitOperationOptions,
+): SubmitResult<UpdateConfigurationInput> {
   return useSubmitOperation(updateConfiguration, callbacks)
 }

@@ -35,7 +35,7 @@ function Readings() {
   const { memoryStores } = useMemoryStores()
   const { resource: store } = useMemoryStore(STORE)
   const { operations } = useOperations()
-  const { status } = useAsyncOperation(operations[0] ?? null)
+  const { status } = useAsyncOperation(operations[0]?.accepted ?? null)
   return (
     <dl>
       <dd data-testid="list">{configurations.map(({ displayName }) => displayName).join()}</dd>

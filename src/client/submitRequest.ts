@@ -6,13 +6,12 @@ import type { SubmissionOutcome } from '../protocol/errors.ts'
 import type { Failure } from '../protocol/failure.ts'
 import { contractFailure } from '../protocol/failure.ts'
 import { readProblemDetails } from '../protocol/readProblemDetails.ts'
-import type { RecipeDefinition } from '../protocol/recipeDefinition.ts'
 import { toWaitMs } from '../protocol/schedule.ts'
-import { toFieldProblems } from '../protocol/standardSchema.ts'
 import { toUrl } from '../protocol/statusUrl.ts'
 import type { ClientContext } from './clientContext.ts'
 import { apiOf } from './clientContext.ts'
 import { createIdempotencyKey } from './idempotencyKey.ts'
+import type { PreparedRequest } from './preparedRequest.ts'
 import { sendAbortable } from './sendAbortable.ts'
 import type { Answer, RequestHeaders } from './sendRequest.ts'
 import { sleep } from './sleep.ts'
@@ -36,20 +35,18 @@ export interface SubmitOptions {
  *
  * @throws SubmissionError saying whether it was refused, blocked, or may have been accepted
  */
-export async function submitOperation<TInput>(
-  recipe: RecipeDefinition<TInput>,
-  input: TInput,
+export async function submitRequest(
+  request: PreparedRequest,
   context: ClientContext,
   options: SubmitOptions,
 ): Promise<AcceptedOperation> {
   const { signal, onAttempt } = options
-  const key = recipe.takesIdempotencyKey ? (options.idempotencyKey ?? createIdempotencyKey()) : undefined
-  const checked = await checkInput(recipe, input, key)
+  const key = request.takesIdempotencyKey ? (options.idempotencyKey ?? createIdempotencyKey()) : undefined
   signal?.throwIfAborted()
   let isUnclear = false
   for (let attempt = 1; ; attempt += 1) {
     onAttempt?.(attempt)
-    const answer = await attemptOnce(recipe, checked, key, context, signal)
+    const answer = await attemptOnce(request, key, context, signal)
     if (!('failure' in answer)) return answer
     const { failure, isFinal } = answer
     const outcome = judge(failure)
@@ -63,41 +60,23 @@ export async function submitOperation<TInput>(
   }
 }
 
-async function checkInput<TInput>(recipe: RecipeDefinition<TInput>, input: TInput, key: string | undefined) {
-  const result = await recipe.schema?.['~standard'].validate(input)
-  if (!result) return input
-  if (!result.issues) return result.value
-  const fields = toFieldProblems(result.issues)
-  const message = fields.map((one) => `${one.field}: ${one.message}`).join(' ')
-  const problem = { title: 'Some fields need attention', fields }
-  throw new SubmissionError('refused', { kind: 'refused', message, problem }, 0, key)
-}
-
 /** `isFinal`: another attempt would bring the same. */
-async function attemptOnce<TInput>(
-  recipe: RecipeDefinition<TInput>,
-  input: TInput,
+async function attemptOnce(
+  request: PreparedRequest,
   key: string | undefined,
   context: ClientContext,
   signal: AbortSignal | undefined,
 ): Promise<AcceptedOperation | { failure: Failure; isFinal: boolean }> {
-  const api = { readProblem: readProblemDetails, ...apiOf(context, recipe.api) }
-  const url = toUrl(api.baseUrl, recipe.path(input))
-  const body = recipe.body?.(input)
+  const { method, path, body = null, kind, label, hint, resourceId } = request
+  const api = { readProblem: readProblemDetails, ...apiOf(context, request.api) }
+  const url = toUrl(api.baseUrl, path)
   const own = {
-    ...recipe.headers?.(input),
-    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...request.headers,
+    ...(body !== null && { 'content-type': 'application/json' }),
     ...(key !== undefined && { 'idempotency-key': key }),
   }
   const transport = { ...context, headers: () => withHeaders(context.headers, own) }
-  const init = { method: recipe.method, body: body === undefined ? null : JSON.stringify(body) }
-  // All of the recipe's own code runs before anything leaves: what it throws can not lose an accepted operation.
-  const described = {
-    kind: recipe.kind,
-    label: recipe.label?.(input),
-    hint: recipe.hint?.(input),
-    resourceId: recipe.resourceId?.(input),
-  }
+  const init = { method, body }
   let answer: Answer
   try {
     answer = await sendAbortable(transport, api, { url, init }, signal)
@@ -121,7 +100,7 @@ async function attemptOnce<TInput>(
       { headers: response.headers, body: failure ? undefined : answer.body },
       { ...context, api, now: context.now(), random: context.random() },
     )
-    return defined({ ...accepted, ...described })
+    return defined({ ...accepted, kind, label, hint, resourceId })
   } catch (error) {
     if (error instanceof UntrustedUrlError)
       return { failure: { kind: 'untrusted', message: error.message }, isFinal: true }

@@ -1,0 +1,64 @@
+import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
+import type { Journal } from './journal.ts'
+import type { IntentRecord } from './journalRecord.ts'
+import type { PreparedRequest } from './preparedRequest.ts'
+import { holdTabLock } from './tabLock.ts'
+
+/** Keeps the intents of this tab: each under a lock that says this tab is still at it, and written down. */
+export interface IntentKeeper {
+  /** Before the request leaves. Resolves when it is written. */
+  readonly begin: (record: IntentRecord, request: PreparedRequest) => Promise<void>
+  /** It is still not known what became of it. */
+  readonly update: (record: IntentRecord) => Promise<void>
+  /** The 202 came. Resolves when the operation is written and the intent is gone. */
+  readonly accept: (idempotencyKey: string, accepted: AcceptedOperation) => Promise<void>
+  /** Refused, or given up by the person. */
+  readonly end: (idempotencyKey: string) => Promise<void>
+  /**
+   * Waits until no other tab is at it, and takes it over.
+   *
+   * @returns whether it is still open
+   */
+  readonly claim: (idempotencyKey: string, signal: AbortSignal) => Promise<boolean>
+  readonly holds: (idempotencyKey: string) => boolean
+}
+
+export function createIntentKeeper(journal: Journal): IntentKeeper {
+  const held = new Map<string, () => void>()
+
+  async function hold(idempotencyKey: string, signal?: AbortSignal): Promise<boolean> {
+    const letGo = await holdTabLock(`react-accepted intent ${idempotencyKey}`, signal)
+    if (letGo) held.set(idempotencyKey, letGo)
+    return letGo !== undefined
+  }
+
+  function release(idempotencyKey: string) {
+    held.get(idempotencyKey)?.()
+    held.delete(idempotencyKey)
+  }
+
+  return {
+    async begin(record, request) {
+      if (!held.has(record.idempotencyKey)) await hold(record.idempotencyKey)
+      await journal.writeIntent(record, request)
+    },
+    update: (record) => journal.writeIntent(record),
+    async accept(idempotencyKey, accepted) {
+      // The operation first: were the page to end in between, it is known, and the intent is answered.
+      await journal.writeOperation({ accepted, idempotencyKey, isWatched: true })
+      await journal.removeIntent(idempotencyKey)
+      release(idempotencyKey)
+    },
+    async end(idempotencyKey) {
+      await journal.removeIntent(idempotencyKey)
+      release(idempotencyKey)
+    },
+    async claim(idempotencyKey, signal) {
+      if (!(await hold(idempotencyKey, signal))) return false
+      const isOpen = await journal.hasIntent(idempotencyKey)
+      if (!isOpen) release(idempotencyKey)
+      return isOpen
+    },
+    holds: (idempotencyKey) => held.has(idempotencyKey),
+  }
+}

@@ -1,0 +1,101 @@
+import type { OperationsClient } from './createOperationsClient.ts'
+import type { Submission } from './createSubmission.ts'
+import { createSubmission } from './createSubmission.ts'
+import type { KnownRecipe } from './defineOperation.ts'
+import type { Intent } from './intent.ts'
+import type { IntentKeeper } from './intentKeeper.ts'
+import type { IntentRecord } from './journalRecord.ts'
+import type { PreparedRequest } from './preparedRequest.ts'
+
+/** All submissions of one page: those of its forms, and those that outlived a form or an earlier page. */
+export interface Submissions {
+  /** A submission for a form: one of that kind which nobody shows any more, else a new one. */
+  readonly open: (recipe: KnownRecipe, resourceId?: string) => Submission
+  /** A form shows it, until the returned function is called. */
+  readonly mount: (submission: Submission, resourceId?: string) => () => void
+  /** Takes over an intent of an earlier page: into a form that waits for its kind, else into the list. */
+  readonly adopt: (
+    record: IntentRecord,
+    request: PreparedRequest | undefined,
+    client: OperationsClient,
+  ) => Submission
+  /** Those whose outcome is not known, newest first. The same array as long as nothing has changed. */
+  readonly unconfirmed: () => readonly Submission[]
+  readonly subscribe: (listener: () => void) => () => void
+  /** Gives up everything that is open, as on a sign-out. */
+  readonly clear: () => void
+}
+
+export function createSubmissions(findKeeper: () => IntentKeeper | undefined): Submissions {
+  const listeners = new Set<() => void>()
+  /** Each with how it is listened to. */
+  const known = new Map<Submission, () => void>()
+  /** Those a form shows, with the resource it is about. */
+  const shown = new Map<Submission, string | undefined>()
+  let unconfirmed: readonly Submission[] = []
+  let intents: readonly Intent[] = []
+
+  function update() {
+    const next = [...known.keys()].filter((one) => one.intent().state === 'unconfirmed').toReversed()
+    const nextIntents = next.map((one) => one.intent())
+    const isSame =
+      nextIntents.length === intents.length && nextIntents.every((one, index) => one === intents[index])
+    if (isSame) return
+    unconfirmed = next
+    intents = nextIntents
+    for (const listener of listeners) listener()
+  }
+
+  function add(submission: Submission) {
+    const hear = () => {
+      update()
+      dropIfDone(submission)
+    }
+    if (!known.has(submission)) known.set(submission, submission.subscribe(hear))
+    update()
+  }
+
+  function dropIfDone(submission: Submission) {
+    const isOpen = submission.record() !== undefined || submission.intent().state === 'submitting'
+    if (shown.has(submission) || isOpen) return
+    known.get(submission)?.()
+    known.delete(submission)
+    update()
+  }
+
+  return {
+    open(recipe, resourceId) {
+      const left = [...known.keys()].find(
+        (one) => !shown.has(one) && one.kind === recipe.kind && one.record()?.resourceId === resourceId,
+      )
+      return left ?? createSubmission(recipe, findKeeper)
+    },
+    mount(submission, resourceId) {
+      shown.set(submission, resourceId)
+      add(submission)
+      return () => {
+        shown.delete(submission)
+        dropIfDone(submission)
+      }
+    },
+    adopt(record, request, client) {
+      const form = [...shown].find(
+        ([one, resourceId]) =>
+          one.kind === record.kind && resourceId === record.resourceId && one.intent().state === 'idle',
+      )?.[0]
+      const recipe = client.recipeOf(record.kind) ?? { kind: record.kind, version: -1 }
+      const submission = form ?? createSubmission(recipe, findKeeper)
+      submission.adopt(record, request)
+      add(submission)
+      return submission
+    },
+    unconfirmed: () => unconfirmed,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    clear() {
+      for (const submission of known.keys()) submission.reset()
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { TrackedOperations } from '../client/trackedOperations.ts'
+import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
+import type { AsyncOperation, SettledOperation } from './asyncOperation.ts'
+import type { OperationObservers } from './operationObserver.ts'
+import { operationObserver } from './operationObserver.ts'
+
+/**
+ * Watches every tracked operation to its end, whether or not a component shows it.
+ *
+ * @param onEnd told of each end, possibly more than once
+ * @returns a function that stops it
+ */
+export function watchTracked(
+  tracked: TrackedOperations,
+  observers: OperationObservers,
+  onEnd: (operation: SettledOperation, accepted: AcceptedOperation) => void,
+): () => void {
+  const watched = new Map<AcceptedOperation, () => void>()
+  function update() {
+    const wanted = tracked.list().filter(({ isWatched }) => isWatched)
+    const list = new Set(wanted.map(({ accepted }) => accepted))
+    for (const [accepted, stop] of watched) {
+      if (list.has(accepted)) continue
+      stop()
+      watched.delete(accepted)
+    }
+    for (const accepted of list) {
+      if (watched.has(accepted)) continue
+      const observer = operationObserver(observers, accepted)
+      const look = ({ data }: { data: AsyncOperation | undefined }) => {
+        if (data && isEnded(data)) onEnd(data, accepted)
+      }
+      watched.set(accepted, observer.subscribe(look))
+      look(observer.getCurrentResult())
+    }
+  }
+  update()
+  const unsubscribe = tracked.subscribe(update)
+  return () => {
+    unsubscribe()
+    for (const stop of watched.values()) stop()
+  }
+}
+
+/** Ended, and its new resource is no longer being looked for. */
+function isEnded(operation: AsyncOperation): operation is SettledOperation {
+  if (operation.status === 'COMPLETED') return operation.resource.state !== 'searching'
+  return operation.status === 'FAILED' || operation.status === 'CANCELLED'
+}

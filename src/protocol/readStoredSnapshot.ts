@@ -1,0 +1,182 @@
+import type { AcceptedOperation } from './acceptedOperation.ts'
+import { defined, filterFields } from './defined.ts'
+import type { Failure, FailureKind } from './failure.ts'
+import type { Operation } from './operation.ts'
+import type { FieldProblem, Problem } from './problem.ts'
+import { isRecord, readField, readText } from './record.ts'
+import type { Resource, ResourceCandidate } from './resource.ts'
+import type { OperationSnapshot } from './snapshot.ts'
+import type { OperationStatus } from './status.ts'
+
+const STATUSES: readonly OperationStatus[] = ['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED']
+const WAKES: readonly OperationSnapshot['wake'][] = ['timer', 'focus', 'manual', 'never']
+const KINDS: readonly FailureKind[] = [
+  'network',
+  'timeout',
+  'body',
+  'contract',
+  'unauthorized',
+  'rateLimited',
+  'server',
+  'notFound',
+  'gone',
+  'refused',
+  'untrusted',
+  'expired',
+]
+
+/**
+ * Reads a snapshot that was stored, or that another tab sent: whoever wrote it may be an older or a newer version of
+ * this page, or not this page at all.
+ *
+ * @returns `undefined` for anything that is not whole
+ */
+export function readStoredSnapshot(value: unknown): OperationSnapshot | undefined {
+  const api = readText(value, 'api')
+  const operationId = readText(value, 'operationId')
+  const wake = oneOf(readField(value, 'wake'), WAKES)
+  const knownSince = readNumber(value, 'knownSince')
+  const nextPollAt = readNumber(value, 'nextPollAt')
+  const waitMs = readNumber(value, 'waitMs')
+  if (!api || !operationId || !wake || knownSince === undefined || nextPollAt === undefined) return undefined
+  const operation = readStoredOperation(readField(value, 'operation'))
+  const isFinal = operation !== undefined && operation.status !== 'PENDING'
+  // Nothing may be kept for good that does not say how it ended.
+  if (waitMs === undefined || (wake === 'never' && !isFinal)) return undefined
+  return defined({
+    api,
+    operationId,
+    accepted: readStoredAcceptance(readField(value, 'accepted')),
+    operation,
+    resource: readStoredResource(readField(value, 'resource')),
+    knownSince,
+    nextPollAt,
+    waitMs,
+    serverRetryAfterMs: readNumber(value, 'serverRetryAfterMs'),
+    unguided: readNumber(value, 'unguided') ?? 0,
+    failures: readNumber(value, 'failures') ?? 0,
+    wake,
+    pollError: readStoredFailure(readField(value, 'pollError')),
+    isStuck: readField(value, 'isStuck') === true,
+  })
+}
+
+/** Reads what a 202 gave, as it was stored; `undefined` for anything that is not whole. */
+export function readStoredAcceptance(value: unknown): AcceptedOperation | undefined {
+  const api = readText(value, 'api')
+  const operationId = readText(value, 'operationId')
+  const acceptedAt = readNumber(value, 'acceptedAt')
+  const nextPollAt = readNumber(value, 'nextPollAt')
+  if (!api || !operationId || acceptedAt === undefined || nextPollAt === undefined) return undefined
+  return defined({
+    api,
+    operationId,
+    acceptedAt,
+    nextPollAt,
+    retryAfterMs: readNumber(value, 'retryAfterMs'),
+    related: readTexts(readField(value, 'related')),
+    resourceId: readText(value, 'resourceId'),
+    kind: readText(value, 'kind'),
+    label: readText(value, 'label'),
+    hint: readTexts(readField(value, 'hint')),
+  })
+}
+
+/** An object of texts, without anything in it that is none. */
+export function readTexts(value: unknown): Record<string, string> | undefined {
+  return isRecord(value)
+    ? filterFields(value, (field): field is string => typeof field === 'string')
+    : undefined
+}
+
+/** A finite number, 0 or more; every number we store is a time, a span or a count. */
+export function readNumber(value: unknown, name: string): number | undefined {
+  const number = readField(value, name)
+  return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined
+}
+
+function readStoredOperation(value: unknown): Operation | undefined {
+  const api = readText(value, 'api')
+  const operationId = readText(value, 'operationId')
+  const status = oneOf(readField(value, 'status'), STATUSES)
+  const rawStatus = readText(value, 'rawStatus')
+  if (!api || !operationId || !status || !rawStatus) return undefined
+  return defined({
+    api,
+    operationId,
+    status,
+    rawStatus,
+    createdAt: readText(value, 'createdAt'),
+    completedAt: readText(value, 'completedAt'),
+    related: readTexts(readField(value, 'related')),
+    resultId: readText(value, 'resultId'),
+    resultUrl: readText(value, 'resultUrl'),
+    error: readStoredProblem(readField(value, 'error')),
+  })
+}
+
+function readStoredResource(value: unknown): Resource | undefined {
+  const id = readText(value, 'id')
+  const type = readText(value, 'type')
+  switch (readText(value, 'state')) {
+    case 'found':
+      return id && type ? { state: 'found', id, type } : undefined
+    case 'ambiguous':
+      return { state: 'ambiguous', candidates: readList(value, 'candidates').flatMap(readCandidate) }
+    case 'searching':
+      return { state: 'searching' }
+    case 'notFound':
+      return { state: 'notFound' }
+    case 'none':
+      return { state: 'none' }
+    default:
+      return undefined
+  }
+}
+
+function readCandidate(value: unknown): ResourceCandidate[] {
+  const id = readText(value, 'id')
+  return id ? [defined({ id, label: readText(value, 'label'), createdAt: readText(value, 'createdAt') })] : []
+}
+
+function readStoredFailure(value: unknown): Failure | undefined {
+  const kind = oneOf(readField(value, 'kind'), KINDS)
+  if (!kind) return undefined
+  return defined({
+    kind,
+    message: readText(value, 'message') ?? kind,
+    httpStatus: readNumber(value, 'httpStatus'),
+    field: readText(value, 'field'),
+    retryAfterMs: readNumber(value, 'retryAfterMs'),
+    requestId: readText(value, 'requestId'),
+    problem: readStoredProblem(readField(value, 'problem')),
+  })
+}
+
+function readStoredProblem(value: unknown): Problem | undefined {
+  const title = readText(value, 'title')
+  if (!title) return undefined
+  const link = readText(value, 'link')
+  return defined({
+    title,
+    detail: readText(value, 'detail'),
+    code: readNumber(value, 'code'),
+    link: link && /^https?:\/\//i.test(link) ? link : undefined,
+    fields: readList(value, 'fields').flatMap(readFieldProblem),
+  })
+}
+
+function readFieldProblem(value: unknown): FieldProblem[] {
+  const field = readText(value, 'field')
+  const message = readText(value, 'message')
+  return field !== undefined && message ? [{ field, message }] : []
+}
+
+function readList(value: unknown, name: string): readonly unknown[] {
+  const list: unknown = readField(value, name)
+  return Array.isArray(list) ? list : []
+}
+
+function oneOf<T extends string>(value: unknown, words: readonly T[]): T | undefined {
+  return words.find((word) => word === value)
+}
