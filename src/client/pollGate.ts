@@ -68,7 +68,7 @@ export function createPollGate({
   const gate: PollGate = {
     learn(snapshot, cause) {
       const before = gate.peek(snapshot)
-      return gate.keep(before ? neverBack(before, snapshot) : snapshot, cause)
+      return hold(gate.keep(before ? neverBack(before, snapshot) : snapshot, cause))
     },
     peek: (identity) => known.get(toKey(identity)),
     forget: () => known.clear(),
@@ -78,8 +78,10 @@ export function createPollGate({
     },
     async pass(identity, seed) {
       const key = toKey(identity)
+      let held = gate.peek(identity)
+      // A cache may know the operation where the gate does not; the deadline is still the gate's.
+      if (held && !held.operation && seed?.operation) held = { ...held, operation: seed.operation }
       // What is held is newer than what a cache still has, unless that knows of the end.
-      const held = gate.peek(identity)
       const before = held ? neverBack(seed ?? held, held) : (seed ?? createSnapshot(identity, now()))
       const due = heldBack(gate.keep(atTime(before, now(), pace)))
       const isAsked = underWay.has(key) || now() >= due.nextPollAt
@@ -96,11 +98,7 @@ export function createPollGate({
       const before = gate.peek(due) ?? snapshot
       const { readResource } = recipeOf(before.accepted?.kind) ?? {}
       const context = { now: now(), random: random(), pace, readResource }
-      const next = gate.keep(atTime(advance(before, answer, context), now(), pace), answer)
-      const lane = laneOf(next)
-      const isLonger = next.nextPollAt > (lane.held?.nextPollAt ?? 0)
-      if (isLonger && next.pollError?.kind === 'rateLimited') lane.held = next
-      return next
+      return hold(gate.keep(atTime(advance(before, answer, context), now(), pace), answer))
     },
   }
 
@@ -108,6 +106,13 @@ export function createPollGate({
     const lane: Lane = (lanes[api] ??= createSlots(maxConcurrentPolls))
     if (lane.held) lane.held = anchored(lane.held, now())
     return lane
+  }
+
+  function hold(snapshot: OperationSnapshot): OperationSnapshot {
+    const lane = laneOf(snapshot)
+    const isLonger = snapshot.nextPollAt > (lane.held?.nextPollAt ?? 0)
+    if (isLonger && snapshot.pollError?.kind === 'rateLimited') lane.held = snapshot
+    return snapshot
   }
 
   /** A 429 to one holds back all: as long as that one, spread a little, and longer each time. */

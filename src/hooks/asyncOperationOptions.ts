@@ -15,6 +15,7 @@ import { toAsyncOperation } from './asyncOperation.ts'
 export function asyncOperationOptions(client: OperationsClient, ref: OperationRef) {
   const { now, pace } = client.context
   const { api, operationId } = client.identify(ref)
+  const held = client.peek(ref)
   return queryOptions({
     queryKey: ['react-accepted/operation', api, operationId] as const,
     queryFn: ({ client: queryClient, queryKey }) => {
@@ -23,15 +24,16 @@ export function asyncOperationOptions(client: OperationsClient, ref: OperationRe
       return client.check(ref, { known: isSnapshot(cached) ? cached : undefined })
     },
     // What the client knows outlives the cache: nothing that was seen goes back when a page is opened again.
-    initialData: () => client.peek(ref) ?? toSeed(ref),
+    initialData: () => (held?.operation ? held : toSeed(ref)),
     select: toAsyncOperation,
     structuralSharing: keepFinal,
     refetchInterval: ({ state }) =>
       state.data && state.fetchStatus === 'idle' ? toWakeMs(state.data, now(), pace) : false,
     // The gate knows when to ask; all that staleness has to say is that some are not asked by themselves any more.
-    staleTime: ({ state }) => (state.data && /never|manual/.test(state.data.wake) ? 'static' : 0),
+    staleTime: ({ state }) => (isSnapshot(state.data) && /never|manual/.test(state.data.wake) ? 'static' : 0),
     // Also where a clock that went back makes the data look as if it came from the future.
     refetchOnWindowFocus: 'always',
+    refetchOnMount: 'always',
     retry: false,
     networkMode: 'online',
   })

@@ -1,41 +1,72 @@
 import type { OperationEvent } from '../client/operationEvent.ts'
 import type { PollGate } from '../client/pollGate.ts'
+import type { Tabs } from '../client/tabs.ts'
+import { createTabs } from '../client/tabs.ts'
 import type { GateChange } from '../client/toOperationEvents.ts'
 import { toOperationEvents } from '../client/toOperationEvents.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import type { OperationsShared } from './OperationsContext.ts'
 
-/** Those who are told of every change of a gate. */
-const listenersOf = new WeakMap<PollGate, Set<(change: GateChange) => void>>()
+/** One provider at a gate. */
+interface Member {
+  readonly hear: (change: GateChange) => void
+  readonly tabs: Tabs | undefined
+}
+
+const membersOf = new WeakMap<PollGate, Set<Member>>()
 
 /**
- * Lets a provider hear of everything that happens at its client's gate. Loaded after the page, since nothing that is
- * shown has to wait for it.
+ * Puts a provider beside its client's gate: it hears of every change there, and shares the polls with the other tabs of
+ * this browser. Loaded after the page, since nothing that is shown has to wait for it.
  *
  * @returns a function that ends it
  */
-export function joinGate({ client }: OperationObservers, shared: OperationsShared): () => void {
-  const listeners = listenersOf.get(client.gate) ?? wrapKeep(client.gate)
-  const listener = (change: GateChange) => {
-    const onEvent = shared.props?.onEvent
-    if (!onEvent) return
-    for (const event of toOperationEvents(change, client.context.now())) tell(onEvent, event)
+export function joinGate({ client, queryClient }: OperationObservers, shared: OperationsShared): () => void {
+  const { gate, context } = client
+  const members = membersOf.get(gate) ?? wrap(gate)
+  const tabs = createTabs({
+    scope: shared.props?.scope,
+    gate,
+    onNews(snapshot) {
+      const queryKey = ['react-accepted/operation', snapshot.api, snapshot.operationId]
+      // Only what this tab shows or watches.
+      if (queryClient.getQueryState(queryKey)) queryClient.setQueryData(queryKey, snapshot)
+    },
+    onClear() {
+      gate.forget()
+      void queryClient.resetQueries({ queryKey: ['react-accepted/operation'] })
+    },
+  })
+  const member: Member = {
+    hear(change) {
+      const onEvent = shared.props?.onEvent
+      if (!onEvent) return
+      for (const event of toOperationEvents(change, context.now())) tell(onEvent, event)
+    },
+    tabs,
   }
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  members.add(member)
+  return () => {
+    members.delete(member)
+    tabs?.close()
+  }
 }
 
-function wrapKeep(gate: PollGate) {
-  const listeners = new Set<(change: GateChange) => void>()
-  listenersOf.set(gate, listeners)
-  const { keep } = gate
+function wrap(gate: PollGate): Set<Member> {
+  const members = new Set<Member>()
+  membersOf.set(gate, members)
+  const { keep, poll } = gate
   gate.keep = (snapshot, cause) => {
     const before = gate.peek(snapshot)
     const after = keep(snapshot, cause)
-    if (after !== before) for (const listener of listeners) listener({ before, after, cause })
+    if (after !== before) for (const { hear } of members) hear({ before, after, cause })
     return after
   }
-  return listeners
+  gate.poll = (due) => {
+    const tabs = [...members].findLast((member) => member.tabs)?.tabs
+    return tabs ? tabs.takeTurn(due, poll) : poll(due)
+  }
+  return members
 }
 
 /** Whatever a listener does, the engine goes on; its error is reported as one that nobody caught. */

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { QueryObserver } from '@tanstack/react-query'
+import { notifyManager, QueryObserver } from '@tanstack/react-query'
 
 import type { OperationRef, OperationsClient } from '../client/createOperationsClient.ts'
 import { asyncOperationOptions } from './asyncOperationOptions.ts'
@@ -34,9 +34,12 @@ function createObserver(
   ref: OperationRef,
   refetchIntervalInBackground = false,
 ) {
-  return new QueryObserver(queryClient, {
+  const observer = new QueryObserver(queryClient, {
     ...asyncOperationOptions(client, ref),
     refetchIntervalInBackground,
     notifyOnChangeProps: ['data'],
   })
+  // Batched, since another component's render may be what brings the news.
+  const follow = (listener: () => void) => observer.subscribe(notifyManager.batchCalls(listener))
+  return Object.assign(observer, { follow })
 }

@@ -7,6 +7,7 @@ import { createSafeStorage, findStorage } from '../client/operationsStorage.ts'
 import type { Submissions } from '../client/submissions.ts'
 import { createSubmissions } from '../client/submissions.ts'
 import { hasTabLocks, holdTabLock } from '../client/tabLock.ts'
+import { tellClear } from '../client/tabs.ts'
 import type { TrackedOperations } from '../client/trackedOperations.ts'
 import { createTrackedOperations } from '../client/trackedOperations.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
@@ -55,7 +56,7 @@ export function createOperationsWatch(): OperationsWatch {
 
   function openHome({ scope, storage }: OperationsProviderProps, now: () => number) {
     if (home?.scope === scope && home) return home
-    if (home) void forget(home.journal)
+    if (home) void forget(home)
     const store =
       storage === undefined ? findStorage(scope === undefined ? 'sessionStorage' : 'localStorage') : storage
     const requests = storage === null ? undefined : findStorage('sessionStorage')
@@ -69,13 +70,14 @@ export function createOperationsWatch(): OperationsWatch {
     return home
   }
 
-  function forget(journal: Journal): Promise<void> {
+  function forget({ journal, scope }: NonNullable<typeof home>): Promise<void> {
     submissions.clear()
     for (const { accepted } of tracked.list()) tracked.remove(accepted)
     stored = new Set()
     ended.clear()
     running?.client.gate.forget()
     running?.queryClient.removeQueries({ queryKey: ['react-accepted/operation'] })
+    tellClear(scope)
     return journal.clear()
   }
 
@@ -166,7 +168,7 @@ export function createOperationsWatch(): OperationsWatch {
       void home?.journal.removeOperation(identity)
     },
     clear: async () => {
-      if (home) await forget(home.journal)
+      if (home) await forget(home)
     },
     start(observers, shared) {
       if (running || !shared.props) return

@@ -38,8 +38,7 @@ export function useAsyncOperation(
   const { observers } = useOperationsContext('useAsyncOperation')
   const observer = ref ? operationObserver(observers, ref, background) : undefined
   const read = () => (observer ? (observer.getCurrentResult().data ?? LOADING_OPERATION) : IDLE_OPERATION)
-  // oxlint-disable-next-line typescript/unbound-method -- TanStack Query binds it in the constructor.
-  const view = useSyncExternalStore(observer?.subscribe ?? subscribeToNothing, read, read)
+  const view = useSyncExternalStore(observer?.follow ?? subscribeToNothing, read, read)
   const isOnline = useIsOnline()
   return useMemo(() => {
     const isOpen = /LOADING|PENDING/.test(view.status)

@@ -31,7 +31,7 @@ function createGroup(list: readonly OperationObserver[]) {
   let views: readonly AsyncOperation[] = []
   return {
     subscribe: (listener: () => void) => {
-      const stops = list.map((observer) => observer.subscribe(listener))
+      const stops = list.map((observer) => observer.follow(listener))
       return () => {
         for (const stop of stops) stop()
       }

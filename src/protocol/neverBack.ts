@@ -1,4 +1,4 @@
-import { isRecord } from './record.ts'
+import { readField, readText } from './record.ts'
 import type { OperationSnapshot } from './snapshot.ts'
 import { isFinal } from './status.ts'
 
@@ -14,9 +14,18 @@ export function neverBack(before: OperationSnapshot, after: OperationSnapshot): 
   return accepted && accepted !== kept.accepted ? { ...kept, accepted } : kept
 }
 
-/** True for a snapshot; used where a cache may hold something else. */
+/** True for a snapshot; used where a cache may hold something else, such as one that was restored from a broken store. */
 export function isSnapshot(value: unknown): value is OperationSnapshot {
-  return isRecord(value) && 'wake' in value
+  const operation = readField(value, 'operation')
+  const wake = readText(value, 'wake') ?? ''
+  const areTimes = ['nextPollAt', 'waitMs', 'knownSince'].every((name) =>
+    Number.isFinite(readField(value, name)),
+  )
+  return (
+    areTimes &&
+    (operation ? /^(?:timer|focus|manual|never)$/ : /^(?:timer|focus|manual)$/).test(wake) &&
+    (operation === undefined || readText(operation, 'status') !== undefined)
+  )
 }
 
 function rank({ wake, operation }: OperationSnapshot): number {

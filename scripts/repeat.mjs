@@ -1,0 +1,56 @@
+// Runs the unit and dom tests again and again, to find what fails only now and then: `node scripts/repeat.mjs 20`.
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const times = Number(process.argv[2] ?? 20)
+if (!Number.isInteger(times) || times < 1) throw new RangeError('How many times? A whole number, 1 or more.')
+
+const folder = await mkdtemp(join(tmpdir(), 'react-accepted-'))
+const report = join(folder, 'vitest.json')
+const vitest = [
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--project',
+  'unit',
+  '--project',
+  'dom',
+  '--no-allowOnly',
+]
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+
+for (let time = 1; time <= times; time += 1) {
+  const started = performance.now()
+  const { code, output } = await run([...vitest, ...reporters])
+  const { passed, failed } = await readCounts()
+  const isGreen = code === 0 && failed === 0 && passed > 0
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`${isGreen ? '✓' : '✗'} ${time} of ${times}: ${passed} passed, ${failed} failed, ${seconds} s`)
+  if (isGreen) continue
+  console.log(output)
+  process.exitCode = 1
+  break
+}
+await rm(folder, { recursive: true, force: true })
+
+function run(args) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args)
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.stderr.on('data', (chunk) => (output += chunk))
+    child.on('close', (code) => resolve({ code, output }))
+  })
+}
+
+async function readCounts() {
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8'))
+    return { passed: numPassedTests, failed: numFailedTests }
+  } catch {
+    return { passed: 0, failed: 0 } // it ended before it could report
+  } finally {
+    await rm(report, { force: true })
+  }
+}

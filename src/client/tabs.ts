@@ -1,0 +1,176 @@
+import type { OperationIdentity } from '../protocol/operationIdentity.ts'
+import { readStoredSnapshot } from '../protocol/readStoredSnapshot.ts'
+import { readField, readText } from '../protocol/record.ts'
+import type { OperationSnapshot } from '../protocol/snapshot.ts'
+import type { PollGate } from './pollGate.ts'
+import { sleep } from './sleep.ts'
+
+/** What the tabs of one browser do together: of all that show an operation, one asks. */
+export interface Tabs {
+  /** Lets the poll go when it is this tab's turn, or gives what another tab has learned meanwhile. */
+  readonly takeTurn: (
+    due: OperationSnapshot,
+    poll: (due: OperationSnapshot) => Promise<OperationSnapshot>,
+  ) => Promise<OperationSnapshot>
+  readonly close: () => void
+}
+
+/** What tabs are made of. */
+export interface TabsOptions {
+  /** Only tabs of the same scope hear each other. */
+  readonly scope: string | undefined
+  readonly gate: PollGate
+  /** Told what another tab has learned, after the gate has taken it in. */
+  readonly onNews: (snapshot: OperationSnapshot) => void
+  /** Told when another tab has forgotten everything. */
+  readonly onClear: () => void
+}
+
+/** Rises when the messages change their meaning: tabs of another deploy are not understood, and poll for themselves. */
+const VERSION = 1
+/** The tab that asked last asks again; the others give it this long … */
+const COURTESY_MS = 150
+/** … and a hidden one gives the visible ones longer. */
+const HIDDEN_COURTESY_MS = 500
+/** So often a tab says that its request is still on the way … */
+const HEARTBEAT_MS = 400
+/** … and after a silence of this much it is frozen, and another one takes over. */
+const SILENCE_MS = 1_500
+/** So long an answer that has just come in one tab is waited for in the others. */
+const DELIVERY_MS = 100
+/** So long a tab that knows nothing yet waits for one that does. */
+const ANSWER_MS = 40
+
+/** The name of the channel that the tabs of a scope share. */
+export function toChannelName(scope: string | undefined): string {
+  return `react-accepted ${scope ?? ''}`
+}
+
+/** What the tabs of a scope are told when everything is forgotten. */
+export function tellClear(scope: string | undefined) {
+  if (!('BroadcastChannel' in globalThis)) return
+  const channel = new BroadcastChannel(toChannelName(scope))
+  post(channel, { type: 'clear' })
+  channel.close()
+}
+
+/** @returns `undefined` where the browser has no Web Locks or no BroadcastChannel: then each tab polls for itself */
+export function createTabs({ scope, gate, onNews, onClear }: TabsOptions): Tabs | undefined {
+  const { locks } = globalThis.navigator ?? {}
+  if (!locks || !('BroadcastChannel' in globalThis)) return undefined
+  const channel = new BroadcastChannel(toChannelName(scope))
+  /** Operations that another tab asked about last. */
+  const elsewhere = new Set<string>()
+  /** When another tab was last heard to be at it, by a clock that does not jump. */
+  const heardAt = new Map<string, number>()
+  const waiting = new Map<string, Set<() => void>>()
+
+  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (readField(data, 'version') !== VERSION) return
+    const type = readText(data, 'type')
+    if (type === 'clear') onClear()
+    if (type === 'news') hearNews(readStoredSnapshot(readField(data, 'snapshot')))
+    const key = readText(data, 'key')
+    if (type === 'busy' && key) heardAt.set(key, performance.now())
+    if (type === 'question' && key) answer(key)
+  })
+
+  function hearNews(snapshot: OperationSnapshot | undefined) {
+    if (!snapshot) return
+    const key = toKey(snapshot)
+    elsewhere.add(key)
+    const known = gate.learn(snapshot)
+    onNews(known)
+    for (const wake of waiting.get(key) ?? []) wake()
+  }
+
+  function answer(key: string) {
+    const [api = '', operationId = ''] = key.split(' ')
+    const snapshot = gate.peek({ api, operationId })
+    if (snapshot?.operation) post(channel, { type: 'news', snapshot })
+  }
+
+  /** Until there is news of the operation, but no longer than so many ms. */
+  async function waitForNews(key: string, ms: number) {
+    const controller = new AbortController()
+    const wake = () => controller.abort()
+    const all = waiting.get(key) ?? new Set()
+    waiting.set(key, all.add(wake))
+    await sleep(ms, controller.signal).catch(() => undefined)
+    all.delete(wake)
+    if (all.size === 0) waiting.delete(key)
+  }
+
+  /** Holds the operation's lock while `task` runs; taken from a tab that has fallen silent. */
+  async function withLock<T>(key: string, task: (hasWaited: boolean) => Promise<T>): Promise<T> {
+    const name = `react-accepted poll ${key}`
+    const startedAt = performance.now()
+    const controller = new AbortController()
+    const watchdog = setInterval(() => {
+      const heard = Math.max(heardAt.get(key) ?? 0, startedAt)
+      if (performance.now() - heard > SILENCE_MS) controller.abort()
+    }, HEARTBEAT_MS)
+    // The lock may be stolen from us while we are frozen: what we then bring is still true.
+    let running: Promise<T> | undefined
+    const run = (hasWaited: boolean) => {
+      clearInterval(watchdog)
+      running = task(hasWaited)
+      return running
+    }
+    try {
+      return await locks.request(name, { signal: controller.signal }, () =>
+        run(performance.now() - startedAt > 5),
+      )
+    } catch (error) {
+      if (running) return await running
+      if (!controller.signal.aborted) throw error
+      return await locks.request(name, { steal: true }, () => run(false))
+    } finally {
+      clearInterval(watchdog)
+    }
+  }
+
+  return {
+    async takeTurn(due, poll) {
+      const key = toKey(due)
+      if (!due.operation && !due.accepted) {
+        post(channel, { type: 'question', key })
+        await waitForNews(key, ANSWER_MS)
+      }
+      if (elsewhere.has(key)) {
+        const isHidden = globalThis.document?.visibilityState === 'hidden'
+        await waitForNews(key, isHidden ? HIDDEN_COURTESY_MS : COURTESY_MS)
+      }
+      return withLock(key, async (hasWaited) => {
+        // Whoever had the lock has just told what it learned: that may still be on its way.
+        if (hasWaited) await waitForNews(key, DELIVERY_MS)
+        const heartbeat = setInterval(() => post(channel, { type: 'busy', key }), HEARTBEAT_MS)
+        try {
+          const before = gate.peek(due)
+          const next = await poll(due)
+          if (next !== before) {
+            elsewhere.delete(key)
+            post(channel, { type: 'news', snapshot: next })
+          }
+          return next
+        } finally {
+          clearInterval(heartbeat)
+        }
+      })
+    },
+    close: () => channel.close(),
+  }
+}
+
+function post(channel: BroadcastChannel, message: object) {
+  try {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A channel has none: it is of one origin.
+    channel.postMessage({ version: VERSION, ...message })
+  } catch {
+    // Closed meanwhile: the page is going.
+  }
+}
+
+function toKey({ api, operationId }: OperationIdentity): string {
+  return `${api} ${operationId}`
+}

@@ -1,0 +1,100 @@
+import { render, renderHook } from '@testing-library/react'
+import { StrictMode } from 'react'
+import { OperationStatusBadge, useAsyncOperation, useAsyncOperations } from 'react-accepted'
+import type { AcceptedOperation } from 'react-accepted/client'
+import { describe, expect, it, vi } from 'vitest'
+
+import type { Respond } from './engineKit.tsx'
+import { acceptedNow, createEngine, says } from './engineKit.tsx'
+import { pass } from './harness.tsx'
+
+/** TanStack Query's own timers, which forget what is not used, would be counted too. */
+function createUnforgetting(respond: Respond) {
+  const engine = createEngine(respond)
+  engine.queryClient.setDefaultOptions({ queries: { gcTime: Infinity } })
+  return engine
+}
+
+function Badges({ of, count }: { of: AcceptedOperation; count: number }) {
+  return Array.from({ length: count }, (_, index) => <Badge key={index} of={of} />)
+}
+
+function Badge({ of }: { of: AcceptedOperation }) {
+  return <span>{useAsyncOperation(of).status}</span>
+}
+
+describe('500 badges of one operation', () => {
+  it('are one poll per deadline and exactly one timer', async () => {
+    const { Wrapper, times } = createUnforgetting(() => says('PENDING', 5))
+    render(<Badges of={acceptedNow('1')} count={500} />, { wrapper: Wrapper })
+    await pass(1_999)
+    expect(vi.getTimerCount()).toBe(1)
+    await pass(30_000)
+    expect(times()).toEqual([2_000, 7_000, 12_000, 17_000, 22_000, 27_000])
+    expect(vi.getTimerCount()).toBe(1)
+  })
+
+  it('are so under StrictMode too, and as components', async () => {
+    const { Wrapper, times } = createUnforgetting(() => says('PENDING', 5))
+    const accepted = acceptedNow('1')
+    render(
+      <StrictMode>
+        <Wrapper>
+          {Array.from({ length: 500 }, (_, index) => (
+            <OperationStatusBadge key={index} operation={accepted} />
+          ))}
+        </Wrapper>
+      </StrictMode>,
+    )
+    await pass(1_999)
+    expect(vi.getTimerCount()).toBe(1)
+    await pass(10_000)
+    expect(times()).toEqual([2_000, 7_000])
+    expect(vi.getTimerCount()).toBe(1)
+  })
+
+  it('have no timer once it has ended', async () => {
+    const { Wrapper } = createUnforgetting(() => says('COMPLETED'))
+    render(<Badges of={acceptedNow('1')} count={500} />, { wrapper: Wrapper })
+    await pass(2_000)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('StrictMode', () => {
+  it('with an operation known by its ID is one poll at once, and one per deadline', async () => {
+    const { Wrapper, times } = createEngine(() => says('PENDING', 5))
+    renderHook(() => [useAsyncOperation('1'), useAsyncOperations(['1', '1'])], {
+      wrapper: ({ children }) => (
+        <StrictMode>
+          <Wrapper>{children}</Wrapper>
+        </StrictMode>
+      ),
+    })
+    await pass(14_999)
+    expect(times()).toEqual([0, 5_000, 10_000])
+  })
+})
+
+describe('useAsyncOperations', () => {
+  it('renders nothing for polls that bring nothing new, and once for those that end together', async () => {
+    const { Wrapper, count } = createEngine((_, poll) => says(poll < 5 ? 'PENDING' : 'COMPLETED', 5))
+    const refs = Array.from({ length: 6 }, (_, index) => acceptedNow(String(index)))
+    let renders = 0
+    const { result } = renderHook(
+      () => {
+        renders += 1
+        return useAsyncOperations(refs)
+      },
+      { wrapper: Wrapper },
+    )
+    await pass(2_500)
+    const before = renders
+    await pass(15_000)
+    expect([...count.values()]).toEqual([4, 4, 4, 4, 4, 4])
+    expect(renders).toBe(before)
+    await pass(5_000)
+    expect(result.current.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 'COMPLETED'))
+    expect(renders - before).toBeLessThanOrEqual(6)
+  })
+})

@@ -1,0 +1,155 @@
+import * as fc from 'fast-check'
+
+export const START = Date.parse('2026-01-05T09:00:00Z')
+export const FINAL = ['COMPLETED', 'FAILED', 'CANCELLED']
+/** Soon after the 202, a 404 only means "not yet". */
+const NOT_FOUND_GRACE_MS = 60_000
+
+/** What the server may do to one poll. */
+export const answer = fc.record({
+  /** How long the answer is on its way, in ms; the last is longer than anybody waits. */
+  takesMs: fc.constantFrom(0, 0, 0, 40, 2_500, 29_000, 45_000),
+  how: fc.constantFrom(
+    'PENDING',
+    'PENDING',
+    'PENDING',
+    'RUNNING',
+    'SIMMERING',
+    'COMPLETED',
+    'FAILED',
+    'CANCELLED',
+    'lost',
+    'junk',
+    'noStatus',
+    401,
+    403,
+    404,
+    410,
+    429,
+    503,
+  ),
+  retryAfter: fc.constantFrom(undefined, '0', '2', '7', 'soon', '-3'),
+})
+export type Answer = typeof answer extends fc.Arbitrary<infer T> ? T : never
+
+/** What a page must make of the last answer, said without a look into the engine. */
+export interface Told {
+  readonly status: string
+  readonly connection: string
+  /** Whether the page asks again by itself. */
+  readonly isOpen: boolean
+}
+
+/** Before there was any answer, and after one that said as much. */
+const UNASKED: Told = { status: 'PENDING', connection: 'ok', isOpen: true }
+const UNAVAILABLE: Told = { status: 'UNAVAILABLE', connection: 'paused', isOpen: false }
+
+function meaning(how: Answer['how'], ageMs: number, maxWatchMs: number): Told {
+  if (typeof how === 'string' && FINAL.includes(how)) return { status: how, connection: 'ok', isOpen: false }
+  if (how === 401 || how === 403) return { status: 'PENDING', connection: 'unauthorized', isOpen: false }
+  if (how === 410 || (how === 404 && ageMs >= NOT_FOUND_GRACE_MS) || ageMs >= maxWatchMs) return UNAVAILABLE
+  if (how === 'PENDING' || how === 'RUNNING' || how === 'SIMMERING') return UNASKED
+  return { status: 'PENDING', connection: 'retrying', isOpen: true }
+}
+
+/** What one client has been told. A new client begins with a new book. */
+export interface Book {
+  underWay: number
+  /** Undefined where what it knows depends on a request of the client before it. */
+  told: Told | undefined
+  deadline: { epoch: number; elapsed: number; ms: number }
+}
+
+/** A server that answers as told, and notes whatever no client may do. */
+export function createModelServer(next: () => Answer, maxWatchMs: number) {
+  const violations: string[] = []
+  let polls = 0
+  let answers = 0
+  let underWay = 0
+  let current = createBook(UNASKED)
+  hold(current, 2_000) // by its 202
+
+  /** No poll for so long, by the clock or by what really passed, whichever comes first: the clock may have jumped. */
+  function hold(book: Book, ms: number) {
+    book.deadline = { epoch: Date.now() + ms, elapsed: performance.now() + ms, ms }
+  }
+
+  function arrive(book: Book, how: Answer['how'], retryAfter: string | undefined) {
+    underWay -= 1
+    book.underWay -= 1
+    if (book === current) answers += 1
+    else current.told = undefined
+    book.told = meaning(how, Date.now() - START, maxWatchMs)
+    hold(book, /^\d+$/.test(retryAfter ?? '') ? Math.max(1_000, Number(retryAfter) * 1_000) : 1_000)
+  }
+
+  /** How the client of the present book asks. `refusal` says why nobody may ask just now, if that is so. */
+  function createFetch(refusal: (isNewest: boolean) => string | undefined): typeof globalThis.fetch {
+    const book = current
+    return async (_, init) => {
+      const { epoch, elapsed } = book.deadline
+      if (Date.now() < epoch && performance.now() < elapsed) violations.push('early')
+      if (book.underWay > 0) violations.push('two at once')
+      if (FINAL.includes(book.told?.status ?? '')) violations.push('after the end')
+      const refused = refusal(book === current)
+      if (refused) violations.push(refused)
+      underWay += 1
+      book.underWay += 1
+      polls += 1
+      const { how, retryAfter, takesMs } = next()
+      const isHere = await onItsWay(takesMs, init?.signal)
+      if (!isHere || how === 'lost') {
+        arrive(book, 'lost', undefined)
+        throw new TypeError('Failed to fetch')
+      }
+      arrive(book, how, retryAfter)
+      const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter }
+      if (how === 'junk') return new Response('<html>', { headers })
+      if (how === 'noStatus') return Response.json({ operationId: '1' }, { headers })
+      if (typeof how === 'number') return Response.json({ title: 'No' }, { status: how, headers })
+      return Response.json({ operationId: '1', status: how }, { headers })
+    }
+  }
+
+  return {
+    violations,
+    polls: () => polls,
+    answers: () => answers,
+    underWay: () => underWay,
+    book: () => current,
+    createFetch,
+    /** A new client comes. It knows what the cache has, and that is all the one before knew, or not. */
+    replaceClient(isAllKnown: boolean) {
+      const before = current
+      const isSure = isAllKnown && before.underWay === 0
+      current = createBook(isSure ? before.told : undefined)
+      if (isSure) current.deadline = before.deadline
+    },
+    /** The client knows nothing any more. */
+    forget() {
+      current.told = undefined
+      hold(current, 0)
+    },
+    /** After the clock went back, the wait counts from then on. */
+    jump() {
+      const { deadline } = current
+      current.deadline = { ...deadline, epoch: Math.min(deadline.epoch, Date.now() + deadline.ms) }
+    },
+  }
+}
+
+function createBook(told: Told | undefined): Book {
+  return { underWay: 0, told, deadline: { epoch: 0, elapsed: 0, ms: 0 } }
+}
+
+/** False where the client gave up first. */
+function onItsWay(ms: number, signal: AbortSignal | null | undefined): Promise<boolean> {
+  if (ms === 0) return Promise.resolve(true)
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(true), ms)
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve(false)
+    })
+  })
+}

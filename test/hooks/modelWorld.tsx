@@ -1,0 +1,310 @@
+import { focusManager, onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, render } from '@testing-library/react'
+import * as fc from 'fast-check'
+import {
+  asyncOperationOptions,
+  OperationsProvider,
+  useAsyncOperation,
+  useAsyncOperations,
+} from 'react-accepted'
+import type { AsyncOperation } from 'react-accepted'
+import type { AcceptedOperation, OperationRef } from 'react-accepted/client'
+import { createOperationsClient } from 'react-accepted/client'
+import { vi } from 'vitest'
+
+import type { Answer } from './modelServer.ts'
+import { createModelServer, FINAL, START } from './modelServer.ts'
+
+/** Longer than any wait of the engine, twice: a clock that goes back costs one wait more. */
+const LONG_MS = 80_000
+/** TanStack Query forgets after five minutes what nobody looks at. */
+const FORGOTTEN_MS = 301_000
+
+const ACCEPTED: AcceptedOperation = {
+  api: 'default',
+  operationId: '1',
+  acceptedAt: START,
+  nextPollAt: START + 2_000,
+  retryAfterMs: 2_000,
+}
+
+/** The ways to look at it. */
+const REFS = {
+  accepted: ACCEPTED,
+  background: ACCEPTED,
+  identity: { api: 'default', operationId: '1' },
+  statusUrl: { statusUrl: 'https://api.test/jobs/1' },
+  bare: '1',
+  together: ACCEPTED,
+} satisfies Record<string, OperationRef>
+type Look = keyof typeof REFS
+
+const look = fc.constantFrom<Look[]>('accepted', 'background', 'identity', 'statusUrl', 'bare', 'together')
+const actions = {
+  pass: fc.record({
+    do: fc.constant('pass' as const),
+    ms: fc.constantFrom(1, 20, 500, 1_000, 4_000, 31_000, LONG_MS),
+  }),
+  show: fc.record({ do: fc.constant('show' as const), looks: fc.array(look, { maxLength: 5 }) }),
+  focus: fc.record({ do: fc.constant('focus' as const), is: fc.boolean() }),
+  online: fc.record({ do: fc.constant('online' as const), is: fc.boolean() }),
+  jump: fc.record({
+    do: fc.constant('jump' as const),
+    ms: fc.constantFrom(-3_600_000, -1_000, 1_000, 3_600_000),
+  }),
+  leave: fc.record({
+    do: fc.constant('leave' as const),
+    ms: fc.constantFrom(0, 5_000, 31_000, FORGOTTEN_MS),
+  }),
+  /** Something older is put into the cache: by another tab, or out of a store. */
+  putBack: fc.record({ do: fc.constant('putBack' as const), which: fc.nat(9) }),
+  /** The same once more. */
+  putAgain: fc.record({ do: fc.constant('putAgain' as const) }),
+  ask: fc.record({
+    do: fc.constantFrom('invalidate' as const, 'refetch' as const, 'refresh' as const),
+  }),
+  signIn: fc.record({ do: fc.constant('signIn' as const) }),
+}
+
+/** What the page, the person or the clock may do. */
+export const step = fc.oneof(
+  { weight: 8, arbitrary: actions.pass },
+  { weight: 3, arbitrary: actions.show },
+  { weight: 2, arbitrary: actions.focus },
+  { weight: 1, arbitrary: actions.online },
+  { weight: 1, arbitrary: actions.jump },
+  { weight: 1, arbitrary: actions.leave },
+  { weight: 1, arbitrary: actions.putBack },
+  { weight: 1, arbitrary: actions.putAgain },
+  { weight: 2, arbitrary: actions.ask },
+  { weight: 1, arbitrary: actions.signIn },
+)
+export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+/** What the application chose, and chance. */
+export const settings = fc.record({
+  random: fc.constantFrom(0, 0.5, 0.999),
+  stuckAfterMs: fc.constantFrom(20_000, 300_000),
+  maxWatchMs: fc.constantFrom(200_000, 86_400_000),
+})
+export type Settings = typeof settings extends fc.Arbitrary<infer T> ? T : never
+
+type Note = (views: readonly AsyncOperation[], refresh?: () => Promise<void>) => void
+
+function Single({ as, note }: { as: Look; note: Note }) {
+  const operation = useAsyncOperation(REFS[as], as === 'background' ? { background: true } : {})
+  note([operation], operation.refresh)
+  return operation.connection
+}
+
+function Together({ note }: { note: Note }) {
+  const operations = useAsyncOperations([ACCEPTED, REFS.statusUrl, REFS.identity])
+  note(operations)
+  return operations.length
+}
+
+/** A page that looks at one operation, and the server it asks, under a virtual clock. */
+export function createModelWorld(next: () => Answer, { random, ...pace }: Settings) {
+  vi.useFakeTimers({ now: START })
+  focusManager.setFocused(true)
+  onlineManager.setOnline(true)
+  const server = createModelServer(next, pace.maxWatchMs)
+  const queryClient = new QueryClient()
+  const createClient = () =>
+    createOperationsClient({
+      baseUrl: 'https://api.test',
+      operationPath: '/jobs/{operationId}',
+      fetch: server.createFetch(refusal),
+      random: () => random,
+      ...pace,
+    })
+  /** What the histories came to: a model that never gets anywhere proves nothing. */
+  const reached = new Set<string>()
+  let client = createClient()
+  const { queryKey } = asyncOperationOptions(client, ACCEPTED)
+  const cached = () => queryClient.getQueryData(queryKey)
+  let looks: Look[] = ['accepted']
+  let isHere = true
+  let doing: Step['do'] | 'come' = 'come'
+  let refresh: () => Promise<void> = () => Promise.resolve()
+  /** What each place on the page showed last. */
+  const shown = new Map<string, readonly AsyncOperation[]>()
+  let end: string | undefined
+  /** The cache may know less than the client until there are more answers than this; undefined: it does not. */
+  let behindSince: number | undefined
+  /** False once nobody may know of the 202 any more. */
+  let isSure = true
+  const earlier: NonNullable<ReturnType<typeof cached>>[] = []
+
+  /** Why nothing may be asked now. What a person or the application asks for is no fault of the engine. */
+  function refusal(isNewest: boolean): string | undefined {
+    if (!onlineManager.isOnline()) return 'offline'
+    if (!isNewest && isHere && looks.length > 0) return 'by the client before'
+    if (!/pass|jump|leave/.test(doing)) return undefined
+    if (!isHere || looks.length === 0) return 'nobody looks'
+    if (focusManager.isFocused()) return undefined
+    if (!looks.includes('background')) return 'hidden'
+    reached.add('a poll in the background')
+    return undefined
+  }
+
+  function note(place: string, views: readonly AsyncOperation[], again: typeof refresh | undefined) {
+    shown.set(place, views)
+    if (again) refresh = again
+    for (const { status } of views) {
+      if (end && status !== end) server.violations.push(`${end} became ${status}`)
+      if (FINAL.includes(status)) end = status
+    }
+  }
+
+  function page() {
+    return (
+      <QueryClientProvider client={queryClient}>
+        <OperationsProvider client={client}>
+          {looks.map((as, index) => {
+            const place = `${as} ${index}`
+            const noteHere: Note = (views, again) => note(place, views, again)
+            return as === 'together' ? (
+              <Together key={place} note={noteHere} />
+            ) : (
+              <Single key={place} as={as} note={noteHere} />
+            )
+          })}
+        </OperationsProvider>
+      </QueryClientProvider>
+    )
+  }
+
+  let rendered = render(page())
+
+  /** The cache has forgotten it. Where the client does not know it either, as a new one, all begins anew. */
+  function forget() {
+    behindSince = server.answers()
+    if (client.peek(ACCEPTED)?.operation?.status === (end ?? 'PENDING')) return
+    isSure = false
+    end = undefined
+    server.forget()
+  }
+
+  async function leave(ms: number) {
+    rendered.unmount()
+    isHere = false
+    await vi.advanceTimersByTimeAsync(ms)
+    if (!cached()) forget()
+    isHere = true
+    doing = 'come'
+    rendered = render(page())
+  }
+
+  function signIn() {
+    const isAllThere =
+      behindSince === undefined &&
+      JSON.stringify(cached()) === JSON.stringify(client.peek(ACCEPTED) ?? cached())
+    server.replaceClient(isAllThere)
+    if (server.book().told) reached.add('a new client')
+    client = createClient()
+    if (!cached()) forget()
+    refresh = () => Promise.resolve()
+    rendered.rerender(page())
+  }
+
+  function putBack(which: number) {
+    const older = earlier.at(-1 - which)
+    // Where nothing but the cache knows more, nobody can tell that it is older.
+    if (!older || !cached() || !client.peek(ACCEPTED)) return
+    if (end) reached.add('PENDING after an end')
+    behindSince = Math.max(server.answers(), behindSince ?? 0)
+    queryClient.setQueryData(queryKey, structuredClone(older))
+  }
+
+  async function perform(action: Step) {
+    if (!cached()) forget()
+    if (action.do === 'show') {
+      looks = action.looks
+      rendered.rerender(page())
+    }
+    if (action.do === 'focus') focusManager.setFocused(action.is)
+    if (action.do === 'online') onlineManager.setOnline(action.is)
+    if (action.do === 'jump') {
+      vi.setSystemTime(Date.now() + action.ms)
+      server.jump()
+    }
+    if (action.do === 'leave') await leave(action.ms)
+    if (action.do === 'putBack') putBack(action.which)
+    if (action.do === 'putAgain') queryClient.setQueryData(queryKey, structuredClone(cached()))
+    if (action.do === 'signIn') signIn()
+    if (action.do === 'invalidate') void queryClient.invalidateQueries()
+    if (action.do === 'refetch') void queryClient.refetchQueries()
+    if (action.do === 'refresh') void refresh()
+    await vi.advanceTimersByTimeAsync(action.do === 'pass' ? action.ms : 0)
+  }
+
+  const isWatched = () =>
+    looks.length > 0 && onlineManager.isOnline() && (focusManager.isFocused() || looks.includes('background'))
+
+  /** Whatever is on the page is what the last answer means. */
+  function checkViews() {
+    const { told } = server.book()
+    if (!told || !isSure || behindSince !== undefined) return
+    reached.add(told.connection)
+    for (const [index, as] of looks.entries()) {
+      for (const { status, connection } of shown.get(`${as} ${index}`) ?? []) {
+        const isOpen = status === 'PENDING' || status === 'LOADING'
+        const isOffline = isOpen && as !== 'together' && !onlineManager.isOnline()
+        const expected = isOffline ? 'offline' : told.connection
+        if (isOpen ? told.status !== 'PENDING' : status !== told.status)
+          server.violations.push(`${as} shows ${status}, not ${told.status}`)
+        if (connection !== expected) server.violations.push(`${as} is ${connection}, not ${expected}`)
+      }
+    }
+  }
+
+  /** Does one thing, and checks all that has to hold after it. */
+  async function live(action: Step) {
+    const { told } = server.book()
+    const underWay = server.underWay()
+    const [before, wasWatched] = [server.polls(), isWatched()]
+    doing = action.do
+    // Offline, a new request takes the place of the one under way, and waits: that one's answer is not shown yet.
+    const isPutOff = !onlineManager.isOnline() && underWay > 0 && /invalidate|refetch/.test(doing)
+    if (isPutOff) behindSince = server.answers() + 1
+    await act(() => perform(action))
+    const isLong = action.do === 'pass' && action.ms === LONG_MS
+    if (isLong && wasWatched && told?.isOpen && underWay === 0) {
+      reached.add('a poll that must come')
+      if (server.polls() === before) server.violations.push('forgotten')
+    }
+    if ((isLong && wasWatched) || server.answers() > (behindSince ?? -1)) behindSince = undefined
+    checkViews()
+    const now = cached()
+    if (isSure && now?.wake === 'timer' && !now.pollError) earlier.push(structuredClone(now))
+  }
+
+  return {
+    server,
+    reached,
+    live,
+    /** Everybody looks again, and a second time: right after a 401, or a clock that went back, once comes too early. */
+    async lookAgain() {
+      await live({ do: 'show', looks: ['accepted', 'identity'] })
+      await live({ do: 'online', is: true })
+      for (const ms of [31_000, 31_000] as const) {
+        await live({ do: 'focus', is: false })
+        await live({ do: 'pass', ms })
+        await live({ do: 'focus', is: true })
+      }
+      await live({ do: 'pass', ms: LONG_MS })
+    },
+    isOver: () => [cached(), client.peek(ACCEPTED)].some((one) => /never|manual/.test(one?.wake ?? '')),
+    /** The page closes. Then nothing may be left but what a request on its way, and the cache's own end, need. */
+    async close() {
+      doing = 'leave'
+      rendered.unmount()
+      isHere = false
+      await vi.advanceTimersByTimeAsync(0)
+      while (server.underWay() > 0) await vi.advanceTimersByTimeAsync(500)
+      queryClient.clear()
+      return vi.getTimerCount()
+    },
+  }
+}
