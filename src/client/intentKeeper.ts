@@ -45,8 +45,11 @@ export function createIntentKeeper(journal: Journal): IntentKeeper {
     update: (record) => journal.writeIntent(record),
     async accept(idempotencyKey, accepted) {
       // The operation first: were the page to end in between, it is known, and the intent is answered.
-      await journal.writeOperation({ accepted, idempotencyKey, isWatched: true })
+      const record = { accepted, idempotencyKey, isWatched: true }
+      const isWritten = await journal.writeOperation(record)
       await journal.removeIntent(idempotencyKey)
+      // In a full store there is room for it where the intent was.
+      if (!isWritten) await journal.writeOperation(record)
       release(idempotencyKey)
     },
     async end(idempotencyKey) {

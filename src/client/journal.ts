@@ -34,12 +34,16 @@ export interface Journal {
     readonly operations: readonly OperationRecord[]
   }>
   readonly writeIntent: (record: IntentRecord, request?: PreparedRequest) => Promise<void>
+  /** True where it is there, and not answered by an operation. */
   readonly hasIntent: (idempotencyKey: string) => Promise<boolean>
   readonly readRequest: (idempotencyKey: string) => Promise<PreparedRequest | undefined>
   readonly removeIntent: (idempotencyKey: string) => Promise<void>
-  readonly writeOperation: (record: OperationRecord) => Promise<void>
+  /** False where the store would not take it. */
+  readonly writeOperation: (record: OperationRecord) => Promise<boolean>
   readonly readOperation: (identity: OperationIdentity) => Promise<OperationRecord | undefined>
   readonly removeOperation: (identity: OperationIdentity) => Promise<void>
+  /** True where the operation has once been in the store: if it is not there any more, somebody removed it. */
+  readonly wasStored: (identity: OperationIdentity) => boolean
   /** Forgets everything of this scope. */
   readonly clear: () => Promise<void>
   /** Told when another tab has changed something. */
@@ -47,9 +51,11 @@ export interface Journal {
 }
 
 export function createJournal({ scope, storage, requests, now }: JournalOptions): Journal {
-  const own = `${ROOT}${encodeURIComponent(scope)}/`
+  // Over JSON, since half a letter, as a cut name may end in, cannot be encoded by itself.
+  const own = `${ROOT}${encodeURIComponent(JSON.stringify(scope).slice(1, -1))}/`
   const intentKey = (idempotencyKey: string) => `${own}intent/${idempotencyKey}`
   const requestKey = (idempotencyKey: string) => `${own}request/${idempotencyKey}`
+  const seen = new Set<string>()
   const operationKey = ({ api, operationId }: OperationIdentity) => `${own}operation/${api} ${operationId}`
 
   async function readAll<T>(kind: string, read: (value: unknown) => T | undefined): Promise<[string, T][]> {
@@ -57,6 +63,7 @@ export function createJournal({ scope, storage, requests, now }: JournalOptions)
     const records = await Promise.all(
       keys.map(async (key) => [key, read(parse(await storage.read(key)))] as const),
     )
+    for (const key of keys) seen.add(key)
     return records.flatMap(([key, record]) => (record === undefined ? [] : [[key, record]]))
   }
 
@@ -70,7 +77,12 @@ export function createJournal({ scope, storage, requests, now }: JournalOptions)
     const all = (await readAll(kind, read)).toSorted(([, one], [, other]) => at(other) - at(one))
     const isKept = ([, record]: [string, T], index: number) => index < max && now() - at(record) < lifeMs
     const gone = all.filter((entry, index) => !isKept(entry, index))
-    await Promise.all(gone.map(([key]) => storage.remove(key)))
+    await Promise.all(
+      gone.flatMap(([key]) => [
+        storage.remove(key),
+        requests.remove(key.replace(`${own}intent/`, `${own}request/`)),
+      ]),
+    )
     return all.filter(isKept).map(([, record]) => record)
   }
 
@@ -86,11 +98,12 @@ export function createJournal({ scope, storage, requests, now }: JournalOptions)
     })
 
   /** A full store gets room from what has ended: that can be read again, an open intent cannot. */
-  async function write(key: string, record: object) {
-    if (await storage.write(key, JSON.stringify(record))) return
+  async function write(key: string, record: object): Promise<boolean | undefined> {
+    const isWritten = await storage.write(key, JSON.stringify(record))
+    if (isWritten !== false) return isWritten
     const ended = (await readAll('operation', readOperationRecord)).filter(([, { settled }]) => settled)
     await Promise.all(ended.map(([one]) => storage.remove(one)))
-    if (ended.length > 0) await storage.write(key, JSON.stringify(record))
+    return ended.length > 0 && storage.write(key, JSON.stringify(record))
   }
 
   async function removeIntent(idempotencyKey: string) {
@@ -100,27 +113,37 @@ export function createJournal({ scope, storage, requests, now }: JournalOptions)
     ])
   }
 
+  async function load() {
+    const intents = await readIntents()
+    // Afterwards: what another tab writes meanwhile answers an intent that was still there.
+    const operations = await readOperations()
+    const answered = new Set(operations.map(({ idempotencyKey }) => idempotencyKey))
+    // The page may have ended between the two writes that follow a 202.
+    const open = intents.filter(({ idempotencyKey }) => !answered.has(idempotencyKey))
+    const done = intents.filter(({ idempotencyKey }) => answered.has(idempotencyKey))
+    await Promise.all(done.map(({ idempotencyKey }) => removeIntent(idempotencyKey)))
+    return { intents: open, operations }
+  }
+
   return {
-    async load() {
-      const [intents, operations] = await Promise.all([readIntents(), readOperations()])
-      const answered = new Set(operations.map(({ idempotencyKey }) => idempotencyKey))
-      // The page may have ended between the two writes that follow a 202.
-      const open = intents.filter(({ idempotencyKey }) => !answered.has(idempotencyKey))
-      const done = intents.filter(({ idempotencyKey }) => answered.has(idempotencyKey))
-      await Promise.all(done.map(({ idempotencyKey }) => removeIntent(idempotencyKey)))
-      return { intents: open, operations }
-    },
+    load,
     async writeIntent(record, request) {
       // The request first: an intent that is known without it could not be sent again.
       if (request) await requests.write(requestKey(record.idempotencyKey), JSON.stringify(request))
       await write(intentKey(record.idempotencyKey), record)
     },
     hasIntent: async (idempotencyKey) =>
-      readIntentRecord(parse(await storage.read(intentKey(idempotencyKey)))) !== undefined,
+      (await load()).intents.some((record) => record.idempotencyKey === idempotencyKey),
     readRequest: async (idempotencyKey) =>
       readPreparedRequest(parse(await requests.read(requestKey(idempotencyKey)))),
     removeIntent,
-    writeOperation: (record) => write(operationKey(record.accepted), record),
+    async writeOperation(record) {
+      const key = operationKey(record.accepted)
+      const isWritten = await write(key, record)
+      if (isWritten) seen.add(key)
+      return isWritten !== false
+    },
+    wasStored: (identity) => seen.has(operationKey(identity)),
     readOperation: async (identity) => readOperationRecord(parse(await storage.read(operationKey(identity)))),
     removeOperation: (identity) => storage.remove(operationKey(identity)),
     async clear() {

@@ -23,11 +23,13 @@ export interface PreparedRequest {
 export function readPreparedRequest(value: unknown): PreparedRequest | undefined {
   const given = readText(value, 'method')
   const method = METHODS.find((one) => one === given)
-  const path = readText(value, 'path')
+  // Whole, however long: under its key nothing else may be sent.
+  const path = readField(value, 'path')
   const kind = readText(value, 'kind')
   const body = readField(value, 'body')
   const headers = readTexts(readField(value, 'headers'))
-  if (!method || !kind || !path?.startsWith('/') || path.startsWith('//')) return undefined
+  if (!method || !kind || typeof path !== 'string') return undefined
+  if (!path.startsWith('/') || path.startsWith('//')) return undefined
   return {
     api: readText(value, 'api'),
     method,

@@ -47,8 +47,6 @@ export function createOperationsWatch(): OperationsWatch {
   const tracked = createTrackedOperations()
   /** Those whose end has been seen by this page. */
   const ended = new Set<string>()
-  /** Those the journal had when it was last read. */
-  let stored = new Set<string>()
   let home: { readonly scope: string | undefined; journal: Journal; keeper: IntentKeeper } | undefined
   let running: OperationObservers | undefined
   let stopAll: (() => void) | undefined
@@ -73,7 +71,6 @@ export function createOperationsWatch(): OperationsWatch {
   function forget({ journal, scope }: NonNullable<typeof home>): Promise<void> {
     submissions.clear()
     for (const { accepted } of tracked.list()) tracked.remove(accepted)
-    stored = new Set()
     ended.clear()
     running?.client.gate.forget()
     running?.queryClient.removeQueries({ queryKey: ['react-accepted/operation'] })
@@ -112,16 +109,16 @@ export function createOperationsWatch(): OperationsWatch {
     const claimed = new Set<string>()
     let isFirst = true
     async function read() {
+      const before = tracked.list()
       const { intents, operations } = await journal.load()
       if (controller.signal.aborted) return
       for (const record of operations) takeIn(record, observers, isFirst)
       isFirst = false
       const now = new Set(operations.map(({ accepted }) => toKey(accepted)))
-      for (const { accepted } of tracked.list()) {
+      for (const { accepted } of before) {
         // Dismissed in another tab.
-        if (stored.has(toKey(accepted)) && !now.has(toKey(accepted))) tracked.remove(accepted)
+        if (journal.wasStored(accepted) && !now.has(toKey(accepted))) tracked.remove(accepted)
       }
-      stored = now
       for (const record of intents) {
         if (claimed.has(record.idempotencyKey) || keeper.holds(record.idempotencyKey)) continue
         claimed.add(record.idempotencyKey)

@@ -40,15 +40,17 @@ export function readStoredSnapshot(value: unknown): OperationSnapshot | undefine
   const waitMs = readNumber(value, 'waitMs')
   if (!api || !operationId || !wake || knownSince === undefined || nextPollAt === undefined) return undefined
   const operation = readStoredOperation(readField(value, 'operation'))
-  const isFinal = operation !== undefined && operation.status !== 'PENDING'
+  const resource = readStoredResource(readField(value, 'resource'))
+  const isSearching = operation?.status === 'COMPLETED' && (!resource || resource.state === 'searching')
+  const isOver = operation !== undefined && operation.status !== 'PENDING' && !isSearching
   // Nothing may be kept for good that does not say how it ended.
-  if (waitMs === undefined || (wake === 'never' && !isFinal)) return undefined
+  if (waitMs === undefined || (wake === 'never' && !isOver)) return undefined
   return defined({
     api,
     operationId,
     accepted: readStoredAcceptance(readField(value, 'accepted')),
     operation,
-    resource: readStoredResource(readField(value, 'resource')),
+    resource,
     knownSince,
     nextPollAt,
     waitMs,

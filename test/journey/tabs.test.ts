@@ -1,0 +1,242 @@
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import { build } from 'esbuild'
+import { chromium } from 'playwright'
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright'
+import { createOrchestratorClient } from 'react-accepted/client'
+import type { AcceptedOperation } from 'react-accepted/client'
+import { toNodeListener } from 'react-accepted/server'
+import type { LogEntry, Simulator } from 'react-accepted/simulator'
+import { createSimulator } from 'react-accepted/simulator'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+
+import { findChromium } from '../../scripts/findChromium.ts'
+
+const AUTHORIZATION = `Basic ${btoa('AC1:secret')}`
+const HTML =
+  '<!doctype html><html lang="en"><title>Tabs</title><link rel="icon" href="data:,"><body><script type="module" src="/page.js"></script>'
+
+let browser: Browser
+let script: string
+let server: Server
+let url: string
+let simulator: Simulator
+let context: BrowserContext
+
+beforeAll(async () => {
+  browser = await chromium.launch(await findChromium())
+  const { outputFiles } = await build({
+    entryPoints: ['test/journey/tabsPage.tsx'],
+    bundle: true,
+    format: 'esm',
+    jsx: 'automatic',
+    target: 'es2022',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    write: false,
+  })
+  script = outputFiles[0]?.text ?? ''
+})
+afterAll(() => browser.close())
+
+beforeEach(async () => {
+  simulator = createSimulator({ seed: 'demo', clock: 'system', operationMs: 9_000, retryAfterSeconds: 1 })
+  server = createServer(
+    toNodeListener((request) => {
+      const { pathname } = new URL(request.url)
+      if (pathname === '/page.js')
+        return new Response(script, { headers: { 'content-type': 'text/javascript' } })
+      if (!pathname.startsWith('/v'))
+        return new Response(HTML, { headers: { 'content-type': 'text/html;charset=utf-8' } })
+      const signedIn = new Request(request)
+      signedIn.headers.set('authorization', AUTHORIZATION)
+      return simulator.fetch(signedIn)
+    }),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  url = `http://127.0.0.1:${isAddress(address) ? address.port : 0}`
+  context = await browser.newContext()
+})
+afterEach(async () => {
+  await context.close()
+  server.closeAllConnections()
+  server.close()
+})
+
+function isAddress(value: unknown): value is AddressInfo {
+  return typeof value === 'object' && value !== null && 'port' in value
+}
+
+/** A configuration is being created, by somebody else. */
+function begin(): Promise<AcceptedOperation> {
+  const client = createOrchestratorClient({
+    baseUrl: url,
+    fetch: simulator.fetch,
+    headers: { authorization: AUTHORIZATION },
+  })
+  return client.memoryStores.list().then(({ items: [memoryStoreId = ''] }) =>
+    client.configurations.create({
+      displayName: 'Evening Desk',
+      description: 'Calls after hours',
+      conversationGroupingType: 'GROUP_BY_PROFILE',
+      memoryStoreId,
+    }),
+  )
+}
+
+async function open(query: Record<string, string>): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${url}/?${new URLSearchParams(query).toString()}`)
+  return page
+}
+
+const statusOf = (page: Page) => page.locator('#named').textContent()
+const pollsOf = async (page: Page) => Number(await page.locator('html').getAttribute('data-polls'))
+const polls = (): LogEntry[] => simulator.log().filter(({ call }) => call === 'operations.get')
+
+/** Polls for every deadline there was: each answer sets one, and a poll before it is one too many. */
+function pollsPerDeadline(): number {
+  const times = polls().map(({ at }) => at)
+  const extra = times.filter((at, index) => index > 0 && at < (times[index - 1] ?? 0) + 1_000).length
+  return times.length / (times.length - extra)
+}
+
+/**
+ * Stops everything in a tab, timers and answers too, while it is still there: what the browser does to one that it
+ * freezes. (`Page.setWebLifecycleState` has no effect on a tab that is visible, and without a window all are.)
+ */
+async function freeze(session: CDPSession) {
+  await session.send('Debugger.enable')
+  await session.send('Debugger.pause')
+}
+
+/** How often all of these have asked. */
+async function pollsOfAll(pages: readonly Page[]): Promise<number> {
+  return (await Promise.all(pages.map(pollsOf))).reduce((sum, one) => sum + one, 0)
+}
+
+async function untilPollsReach(count: number, withinMs: number) {
+  await expect.poll(() => polls().length, { timeout: withinMs, interval: 50 }).toBeGreaterThanOrEqual(count)
+}
+
+/** The tab that asks: the one whose count goes up. */
+async function findPoller(pages: readonly Page[]): Promise<{ poller: Page; others: readonly Page[] }> {
+  const before = await Promise.all(pages.map(pollsOf))
+  await untilPollsReach(polls().length + 1, 5_000)
+  const after = await Promise.all(pages.map(pollsOf))
+  const poller = pages.find((_, index) => (after[index] ?? 0) > (before[index] ?? 0))
+  if (!poller) throw new Error('No tab has asked')
+  return { poller, others: pages.filter((page) => page !== poller) }
+}
+
+test('five tabs on one operation ask as one, and see the same end', async () => {
+  const { operationId } = await begin()
+  const pages = await Promise.all(Array.from({ length: 5 }, () => open({ operation: operationId })))
+  for (const page of pages) {
+    await expect.poll(() => statusOf(page), { timeout: 20_000 }).toBe('COMPLETED')
+  }
+  expect(polls().length).toBeGreaterThan(6)
+  expect(pollsPerDeadline()).toBeLessThanOrEqual(1.05)
+  const ends = polls().filter(({ status }) => status === 200).length
+  expect(ends).toBe(polls().length)
+})
+
+test('a tab that crashes is followed by another one within one deadline', async () => {
+  const { operationId } = await begin()
+  const pages = await Promise.all(Array.from({ length: 5 }, () => open({ operation: operationId })))
+  await untilPollsReach(3, 10_000)
+  const { poller, others } = await findPoller(pages)
+  const session = await context.newCDPSession(poller)
+  const count = polls().length
+  const crashedAt = Date.now()
+  void session.send('Page.crash').catch(() => undefined)
+  await untilPollsReach(count + 2, 5_000)
+  // The deadline that was running, and one more.
+  expect(Date.now() - crashedAt).toBeLessThan(3_000)
+  for (const page of others) {
+    await expect.poll(() => statusOf(page), { timeout: 20_000 }).toBe('COMPLETED')
+  }
+  expect(pollsPerDeadline()).toBeLessThanOrEqual(1.05)
+})
+
+test('a tab that is frozen is followed by another one within one deadline', async () => {
+  const { operationId } = await begin()
+  const pages = await Promise.all(Array.from({ length: 5 }, () => open({ operation: operationId })))
+  await untilPollsReach(3, 10_000)
+  const { poller, others } = await findPoller(pages)
+  const session = await context.newCDPSession(poller)
+  const count = await pollsOfAll(others)
+  const frozenAt = Date.now()
+  await freeze(session)
+  // It asks no more: each of these is another tab's.
+  await expect
+    .poll(() => pollsOfAll(others), { timeout: 6_000, interval: 50 })
+    .toBeGreaterThanOrEqual(count + 2)
+  expect(Date.now() - frozenAt).toBeLessThan(3_000)
+  for (const page of others) {
+    await expect.poll(() => statusOf(page), { timeout: 20_000 }).toBe('COMPLETED')
+  }
+  expect(pollsPerDeadline()).toBeLessThanOrEqual(1.05)
+})
+
+test('a tab that freezes while its request is on the way lets the others go on', async () => {
+  const { operationId } = await begin()
+  const pages = await Promise.all(Array.from({ length: 3 }, () => open({ operation: operationId })))
+  await untilPollsReach(3, 10_000)
+  const { poller, others } = await findPoller(pages)
+  const session = await context.newCDPSession(poller)
+  // The next answer does not come for a long time; the tab that waits for it is frozen meanwhile.
+  simulator.script({ on: 'operations.get', times: 1, fault: { kind: 'slow', ms: 20_000 } })
+  const count = polls().length
+  await untilPollsReach(count + 1, 5_000)
+  await freeze(session)
+  await untilPollsReach(count + 2, 5_000)
+  for (const page of others) {
+    await expect.poll(() => statusOf(page), { timeout: 20_000 }).toBe('COMPLETED')
+  }
+})
+
+test('a tab of another scope asks for itself', async () => {
+  const { operationId } = await begin()
+  const one = await open({ operation: operationId, scope: 'one' })
+  const two = await open({ operation: operationId, scope: 'two' })
+  await untilPollsReach(6, 10_000)
+  expect(await pollsOf(one)).toBeGreaterThan(1)
+  expect(await pollsOf(two)).toBeGreaterThan(1)
+})
+
+test('what one tab begins, all tabs of the scope watch, and the application is told once', async () => {
+  const accepted = await begin()
+  const pages = await Promise.all(
+    Array.from({ length: 3 }, () => open({ accepted: JSON.stringify(accepted) })),
+  )
+  await pages[0]?.getByRole('button', { name: 'Begin' }).click()
+  for (const page of pages) {
+    await expect.poll(() => page.locator('li').allTextContents(), { timeout: 20_000 }).toEqual(['COMPLETED'])
+  }
+  await expect
+    .poll(async () => {
+      const counts = await Promise.all(pages.map((page) => page.locator('html').getAttribute('data-settled')))
+      return counts.map(Number).reduce((sum, one) => sum + one, 0)
+    })
+    .toBe(1)
+  expect(pollsPerDeadline()).toBeLessThanOrEqual(1.05)
+  await pages[1]?.getByRole('button', { name: 'Dismiss' }).click()
+  for (const page of pages) await expect.poll(() => page.locator('li').count()).toBe(0)
+})
+
+test('clearing forgets everything in all tabs and in the store', async () => {
+  const accepted = await begin()
+  const pages = await Promise.all(
+    Array.from({ length: 2 }, () => open({ accepted: JSON.stringify(accepted) })),
+  )
+  await pages[0]?.getByRole('button', { name: 'Begin' }).click()
+  for (const page of pages) await expect.poll(() => page.locator('li').count()).toBe(1)
+  await pages[1]?.getByRole('button', { name: 'Clear' }).click()
+  for (const page of pages) {
+    await expect.poll(() => page.locator('li').count()).toBe(0)
+    expect(await page.evaluate(() => localStorage.length)).toBe(0)
+  }
+})
