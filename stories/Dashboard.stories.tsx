@@ -33,7 +33,11 @@ export const OverHttp: Story = {
       world:
         __REACT_ACCEPTED_API__ === 'page'
           ? await createWorld({ simulator: { operationMs: 4_000, retryAfterSeconds: 2 } })
-          : { client: createOrchestratorClient({ baseUrl: '/api/twilio' }), queryClient: new QueryClient() },
+          : {
+              client: createOrchestratorClient({ baseUrl: '/api/twilio' }),
+              queryClient: new QueryClient(),
+              scope: 'dashboard',
+            },
     }),
   ],
 }

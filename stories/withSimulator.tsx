@@ -13,10 +13,10 @@ export function simulated(options: WorldOptions = {}): () => Promise<{ world: Wo
 
 /** Puts a story inside the providers of its world. */
 export const withSimulator: Decorator = (Story, { loaded }) => {
-  const { client, queryClient } = providersOf(loaded)
+  const { client, queryClient, scope } = providersOf(loaded)
   return (
     <QueryClientProvider client={queryClient}>
-      <OperationsProvider client={client}>
+      <OperationsProvider client={client} {...(scope === undefined ? { storage: null } : { scope })}>
         <Story />
       </OperationsProvider>
     </QueryClientProvider>
@@ -37,7 +37,12 @@ export function acceptedOf(loaded: Record<string, unknown>): AcceptedOperation {
   return accepted
 }
 
-function providersOf({ world }: Record<string, unknown>): Pick<World, 'client' | 'queryClient'> {
+type Providers = Pick<World, 'client' | 'queryClient'> & {
+  /** With it, what is under way outlives the page. A simulator in the page does not, so most stories have none. */
+  readonly scope?: string
+}
+
+function providersOf({ world }: Record<string, unknown>): Providers {
   if (hasProviders(world)) return world
   throw new Error('This story has no `loaders: [simulated()]`.')
 }
@@ -46,6 +51,6 @@ function isWorld(value: unknown): value is World {
   return hasProviders(value) && 'simulator' in value
 }
 
-function hasProviders(value: unknown): value is Pick<World, 'client' | 'queryClient'> {
+function hasProviders(value: unknown): value is Providers {
   return typeof value === 'object' && value !== null && 'client' in value && 'queryClient' in value
 }

@@ -27,7 +27,7 @@ export function useJourney(story = 'dashboard--over-http'): () => Journey {
   afterAll(() => browser.close())
   beforeEach(async () => {
     await control('reset')
-    const page = await browser.newPage()
+    const page = await (await browser.newContext()).newPage()
     errors = []
     page.on('pageerror', (error) => errors.push(String(error)))
     page.on('console', (message) => {
@@ -39,7 +39,7 @@ export function useJourney(story = 'dashboard--over-http'): () => Journey {
     await page.goto(`${url}/iframe.html?id=${story}&viewMode=story`)
   })
   afterEach(async () => {
-    await journey.page.close()
+    await journey.page.context().close()
     expect(errors).toEqual([])
   })
 
