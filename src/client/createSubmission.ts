@@ -1,45 +1,17 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
-import { defined } from '../protocol/defined.ts'
 import { SubmissionError } from '../protocol/errors.ts'
 import { isSettled } from '../protocol/snapshot.ts'
 import type { OperationsClient } from './createOperationsClient.ts'
 import type { KnownRecipe } from './defineOperation.ts'
 import { findIntended } from './findIntended.ts'
-import { createIdempotencyKey } from './idempotencyKey.ts'
 import type { Intent } from './intent.ts'
 import type { IntentKeeper } from './intentKeeper.ts'
 import type { IntentRecord } from './journalRecord.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
+import { prepareSafely, toSubmissionError } from './prepareSafely.ts'
+import type { OnAccepted, Submission } from './submission.ts'
 import { submitRequest } from './submitRequest.ts'
-
-type OnAccepted = (accepted: AcceptedOperation) => void
-
-/** One place of submission, such as a form: keeps one intent and its key over every attempt. */
-export interface Submission {
-  readonly kind: string
-  /**
-   * Submits, or joins the submission that is on its way. Never rejects: the answer is the intent.
-   *
-   * @param prepare makes the request; called unless this joins
-   * @param client the application's current one: after a new sign-in the same intent goes on through another
-   * @param onAccepted told of the 202, also when nobody shows this submission any more
-   */
-  readonly submit: (
-    prepare: () => Promise<PreparedRequest>,
-    client: OperationsClient,
-    onAccepted?: OnAccepted,
-  ) => Promise<Intent>
-  /** Asks again what became of an unconfirmed or blocked intent, under its own key. */
-  readonly sendAgain: (client: OperationsClient, onAccepted?: OnAccepted) => Promise<Intent>
-  /** Takes over an intent that an earlier page began. Only where this one is idle. */
-  readonly adopt: (record: IntentRecord, request: PreparedRequest | undefined) => void
-  readonly intent: () => Intent
-  /** The intent as it is written down; `undefined` where none is open. */
-  readonly record: () => IntentRecord | undefined
-  readonly subscribe: (listener: () => void) => () => void
-  /** Begins anew. What was accepted goes on; an unconfirmed intent is given up. */
-  readonly reset: () => void
-}
+import { toIntentRecord } from './toIntentRecord.ts'
 
 /** What is under one key: the key must never travel with another request. */
 interface Sent {
@@ -60,6 +32,10 @@ export function createSubmission(
   let intent: Intent = { state: 'idle' }
   let sent: Sent | undefined
   let underWay: Promise<Intent> | undefined
+  /** What was to be submitted while another was on its way. */
+  let joined: Promise<string>[] = []
+  /** Ends what is on its way, and everything that would follow from it. */
+  let controller = new AbortController()
   /** What was accepted here, by its content, so that a late second click finds it. */
   const acceptedBefore = new Map<string, Extract<Intent, { state: 'accepted' }>>()
 
@@ -75,10 +51,13 @@ export function createSubmission(
 
   /** One at a time: whoever comes meanwhile joins. */
   function join(task: () => Promise<Intent>): Promise<Intent> {
-    underWay ??= task().finally(() => {
-      underWay = undefined
+    if (underWay) return underWay
+    joined = []
+    const started: Promise<Intent> = task().finally(() => {
+      if (underWay === started) underWay = undefined
     })
-    return underWay
+    underWay = started
+    return started
   }
 
   async function submitNow(
@@ -98,7 +77,7 @@ export function createSubmission(
     const running = acceptedBefore.get(toContent(fresh))
     if (running && isRunning(client, running.accepted)) return intent === running ? intent : change(running)
     if (sent) await findKeeper()?.end(sent.record.idempotencyKey)
-    sent = { request: fresh, record: toRecord(fresh, recipe, client.context.now()) }
+    sent = { request: fresh, record: toIntentRecord(fresh, recipe, client.context.now()) }
     return send({ ...sent, request: fresh }, client, false, onAccepted)
   }
 
@@ -117,26 +96,43 @@ export function createSubmission(
     const { idempotencyKey, takesIdempotencyKey } = record
     const shownKey = takesIdempotencyKey ? idempotencyKey : undefined
     const keeper = findKeeper()
+    const { signal } = controller
     const onAttempt = (attempt: number) => showAttempt(attempt, shownKey)
     onAttempt(1)
     await keeper?.begin(record, request)
+    if (signal.aborted) return forgotten(keeper, record)
     let accepted: AcceptedOperation
     try {
       accepted = await client.submit(
-        { ...recipe, send: () => submitRequest(request, client.context, { idempotencyKey, onAttempt }) },
+        {
+          ...recipe,
+          send: () => submitRequest(request, client.context, { idempotencyKey, signal, onAttempt }),
+        },
         undefined,
       )
     } catch (thrown) {
+      if (signal.aborted) return forgotten(keeper, record)
       return giveUp(record, request, toSubmissionError(thrown, shownKey), client)
     }
+    if (signal.aborted) return forgotten(keeper, record)
     const kept = keeper?.accept(idempotencyKey, accepted)
-    const next = { state: 'accepted' as const, accepted, isEdited }
+    const others = await Promise.all(joined)
+    const isOther = others.some((content) => content !== toContent(request))
+    const next = { state: 'accepted' as const, accepted, isEdited: isEdited || isOther }
     acceptedBefore.set(toContent(request), next)
     sent = undefined
     change(next)
     onAccepted?.(accepted)
     await kept
     return next
+  }
+
+  async function forgotten(
+    keeper: IntentKeeper | undefined,
+    { idempotencyKey }: IntentRecord,
+  ): Promise<Intent> {
+    await keeper?.end(idempotencyKey)
+    return intent
   }
 
   async function giveUp(
@@ -172,20 +168,24 @@ export function createSubmission(
 
   return {
     kind: recipe.kind,
-    submit: (prepare, client, onAccepted) => join(() => submitNow(prepare, client, onAccepted)),
+    submit(prepare, client, onAccepted) {
+      // Whoever edits meanwhile is told that this was not sent.
+      if (underWay) joined.push(prepareSafely(prepare).then((one) => ('error' in one ? '' : toContent(one))))
+      return join(() => submitNow(prepare, client, onAccepted))
+    },
     sendAgain: (client, onAccepted) =>
       join(() => (sent ? sendOld(sent, client, false, onAccepted) : Promise.resolve(intent))),
-    adopt(record, request) {
+    adopt(record, request, client) {
       if (intent.state !== 'idle' || underWay) return
       sent = { record: { ...record, state: 'unclear' }, request }
       const shownKey = record.takesIdempotencyKey ? record.idempotencyKey : undefined
       const message = 'The page was closed before an answer came.'
       const error = new SubmissionError('unclear', { kind: 'network', message }, 1, shownKey)
-      const isAskable = record.takesIdempotencyKey && request !== undefined
-      change({ state: 'unconfirmed', error, canSendAgain: isAskable })
+      change({ state: 'unconfirmed', error, canSendAgain: canSendAgain(sent, client) })
     },
     intent: () => intent,
     record: () => sent?.record,
+    hasRequest: () => sent?.request !== undefined,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -196,16 +196,15 @@ export function createSubmission(
       sent = undefined
       change({ state: 'idle' })
     },
-  }
-}
-
-async function prepareSafely(
-  prepare: () => Promise<PreparedRequest>,
-): Promise<PreparedRequest | { readonly error: SubmissionError }> {
-  try {
-    return await prepare()
-  } catch (thrown) {
-    return { error: toSubmissionError(thrown, undefined) }
+    forget() {
+      controller.abort()
+      controller = new AbortController()
+      underWay = undefined
+      acceptedBefore.clear()
+      if (sent) void findKeeper()?.end(sent.record.idempotencyKey)
+      sent = undefined
+      change({ state: 'idle' })
+    },
   }
 }
 
@@ -227,21 +226,4 @@ function isRunning(client: OperationsClient, accepted: AcceptedOperation): boole
 
 function toContent({ method, path, body }: PreparedRequest): string {
   return `${method} ${path} ${body}`
-}
-
-/** Where the endpoint takes no key, it still names the record. */
-function toRecord(
-  { kind, api, label, hint, resourceId, takesIdempotencyKey }: PreparedRequest,
-  { version, isDestructive = false }: KnownRecipe,
-  now: number,
-): IntentRecord {
-  const idempotencyKey = createIdempotencyKey()
-  const own = { idempotencyKey, kind, version, api, label, hint, resourceId, takesIdempotencyKey }
-  return defined({ ...own, isDestructive, createdAt: now, state: 'sending' as const })
-}
-
-/** Anything else comes from the recipe's own code, before anything was sent. */
-function toSubmissionError(thrown: unknown, idempotencyKey: string | undefined): SubmissionError {
-  if (thrown instanceof SubmissionError) return thrown
-  return new SubmissionError('refused', { kind: 'refused', message: String(thrown) }, 0, idempotencyKey)
 }

@@ -21,7 +21,15 @@ export interface IntentKeeper {
    */
   readonly claim: (idempotencyKey: string, signal: AbortSignal) => Promise<boolean>
   readonly holds: (idempotencyKey: string) => boolean
+  /** The page only shows it, or does not even that any more: another one may take it over. */
+  readonly letGo: (idempotencyKey: string) => void
+  readonly letAllGo: () => void
+  /** The page shows these again. */
+  readonly holdAgain: (idempotencyKeys: readonly string[], signal: AbortSignal) => void
 }
+
+/** A key makes sure that nothing is made twice: no person waits longer than this for a tab that will not let go. */
+const PATIENCE_MS = 2_000
 
 export function createIntentKeeper(journal: Journal): IntentKeeper {
   const held = new Map<string, () => void>()
@@ -32,6 +40,13 @@ export function createIntentKeeper(journal: Journal): IntentKeeper {
     return letGo !== undefined
   }
 
+  async function holdPatiently(idempotencyKey: string) {
+    const controller = new AbortController()
+    const timer = setTimeout(() => controller.abort(), PATIENCE_MS)
+    await hold(idempotencyKey, controller.signal)
+    clearTimeout(timer)
+  }
+
   function release(idempotencyKey: string) {
     held.get(idempotencyKey)?.()
     held.delete(idempotencyKey)
@@ -39,7 +54,7 @@ export function createIntentKeeper(journal: Journal): IntentKeeper {
 
   return {
     async begin(record, request) {
-      if (!held.has(record.idempotencyKey)) await hold(record.idempotencyKey)
+      if (!held.has(record.idempotencyKey)) await holdPatiently(record.idempotencyKey)
       await journal.writeIntent(record, request)
     },
     update: (record) => journal.writeIntent(record),
@@ -63,5 +78,12 @@ export function createIntentKeeper(journal: Journal): IntentKeeper {
       return isOpen
     },
     holds: (idempotencyKey) => held.has(idempotencyKey),
+    letGo: release,
+    letAllGo() {
+      for (const idempotencyKey of held.keys()) release(idempotencyKey)
+    },
+    holdAgain(idempotencyKeys, signal) {
+      for (const one of idempotencyKeys) if (!held.has(one)) void hold(one, signal)
+    },
   }
 }

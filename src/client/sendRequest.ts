@@ -22,6 +22,9 @@ export interface Transport {
 /** What an API has of its own in its error answers. */
 export type Dialect = Pick<OperationsApi, 'readProblem' | 'requestIdHeader'>
 
+/** In place of a reason where the server gave none. */
+const NO_REASON = 'no JSON'
+
 /** One request. */
 export interface OutgoingRequest {
   readonly url: string
@@ -83,7 +86,7 @@ async function exchange(
   const json = parse(await readBody(response, maxBytes).catch(() => undefined))
   const retryAfterMs = readRetryAfter(response.headers, now())
   if (response.ok && json !== undefined) return { response, body: json, retryAfterMs }
-  const problem = read(json, 'no JSON')
+  const problem = read(json, NO_REASON)
   return {
     response,
     failure: defined({
@@ -93,7 +96,8 @@ async function exchange(
       httpStatus,
       retryAfterMs,
       requestId: response.headers.get(requestIdHeader) ?? undefined,
-      problem,
+      // A stand-in for a reason is for logs, and in English.
+      problem: problem.title === NO_REASON && !problem.detail ? undefined : problem,
     }),
   }
 }

@@ -1,16 +1,16 @@
 import type { OperationsClient } from './createOperationsClient.ts'
-import type { Submission } from './createSubmission.ts'
 import { createSubmission } from './createSubmission.ts'
 import type { KnownRecipe } from './defineOperation.ts'
 import type { Intent } from './intent.ts'
 import type { IntentKeeper } from './intentKeeper.ts'
 import type { IntentRecord } from './journalRecord.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
+import type { Submission } from './submission.ts'
 
 /** All submissions of one page: those of its forms, and those that outlived a form or an earlier page. */
 export interface Submissions {
   /** A submission for a form: one of that kind which nobody shows any more, else a new one. */
-  readonly open: (recipe: KnownRecipe, resourceId?: string) => Submission
+  readonly find: (recipe: KnownRecipe, resourceId?: string) => Submission
   /** A form shows it, until the returned function is called. */
   readonly mount: (submission: Submission, resourceId?: string) => () => void
   /** Takes over an intent of an earlier page: into a form that waits for its kind, else into the list. */
@@ -19,6 +19,8 @@ export interface Submissions {
     request: PreparedRequest | undefined,
     client: OperationsClient,
   ) => Submission
+  /** All that are open here. */
+  readonly open: () => readonly Submission[]
   /** Those whose outcome is not known, newest first. The same array as long as nothing has changed. */
   readonly unconfirmed: () => readonly Submission[]
   readonly subscribe: (listener: () => void) => () => void
@@ -64,7 +66,7 @@ export function createSubmissions(findKeeper: () => IntentKeeper | undefined): S
   }
 
   return {
-    open(recipe, resourceId) {
+    find(recipe, resourceId) {
       const left = [...known.keys()].find(
         (one) => !shown.has(one) && one.kind === recipe.kind && one.record()?.resourceId === resourceId,
       )
@@ -85,17 +87,18 @@ export function createSubmissions(findKeeper: () => IntentKeeper | undefined): S
       )?.[0]
       const recipe = client.recipeOf(record.kind) ?? { kind: record.kind, version: -1 }
       const submission = form ?? createSubmission(recipe, findKeeper)
-      submission.adopt(record, request)
+      submission.adopt(record, request, client)
       add(submission)
       return submission
     },
+    open: () => [...known.keys()].filter((one) => one.record()),
     unconfirmed: () => unconfirmed,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     clear() {
-      for (const submission of known.keys()) submission.reset()
+      for (const submission of known.keys()) submission.forget()
     },
   }
 }

@@ -45,8 +45,10 @@ const LONGEST_SUBMISSION_MS = 600_000
 
 export function createOperationsWatch(): OperationsWatch {
   const tracked = createTrackedOperations()
-  /** Those whose end has been seen by this page. */
+  /** Those whose end has been seen by this page … */
   const ended = new Set<string>()
+  /** … and of which the application has been told, here or elsewhere. */
+  const told = new Set<string>()
   let home: { readonly scope: string | undefined; journal: Journal; keeper: IntentKeeper } | undefined
   let running: OperationObservers | undefined
   let stopAll: (() => void) | undefined
@@ -72,6 +74,7 @@ export function createOperationsWatch(): OperationsWatch {
     submissions.clear()
     for (const { accepted } of tracked.list()) tracked.remove(accepted)
     ended.clear()
+    told.clear()
     running?.client.gate.forget()
     running?.queryClient.removeQueries({ queryKey: ['react-accepted/operation'] })
     tellClear(scope)
@@ -85,6 +88,7 @@ export function createOperationsWatch(): OperationsWatch {
       const known = client.gate.learn(settled)
       queryClient.setQueryData(['react-accepted/operation', accepted.api, accepted.operationId], known)
       // Whoever wrote the end down has told of it. Lists that are already shown still have to be read anew.
+      told.add(toKey(accepted))
       if (isNew) ended.add(toKey(accepted))
       if (isNew && !isFirst) refreshLists({ client, queryClient, known: new Map() }, accepted)
     }
@@ -94,13 +98,24 @@ export function createOperationsWatch(): OperationsWatch {
   async function resume(record: IntentRecord, keeper: IntentKeeper, journal: Journal, signal: AbortSignal) {
     const { idempotencyKey, createdAt } = record
     const client = running?.client
+    if (!client) return
     const request = await journal.readRequest(idempotencyKey)
-    const ageMs = (client?.context.now() ?? 0) - createdAt
-    if (!hasTabLocks() && !request && ageMs < LONGEST_SUBMISSION_MS) return
-    if (!client || !(await keeper.claim(idempotencyKey, signal))) return
+    const isTooEarly = client.context.now() - createdAt < LONGEST_SUBMISSION_MS
+    if (!hasTabLocks() && !request && isTooEarly) return
+    if (!(await keeper.claim(idempotencyKey, signal))) return
+    // Without the request it is only shown: a tab that is just being reloaded comes back for it.
+    if (!request) keeper.letGo(idempotencyKey)
+    const ageMs = client.context.now() - createdAt
     const submission = submissions.adopt(record, request, client)
     const isKnown = client.recipeOf(record.kind)?.version === record.version
-    if (request && record.takesIdempotencyKey && !record.isDestructive && isKnown && ageMs < FRESH_MS)
+    if (
+      request &&
+      record.takesIdempotencyKey &&
+      !record.isDestructive &&
+      isKnown &&
+      ageMs >= 0 &&
+      ageMs < FRESH_MS
+    )
       await submission.sendAgain(client, tracked.add)
   }
 
@@ -108,6 +123,16 @@ export function createOperationsWatch(): OperationsWatch {
     const controller = new AbortController()
     const claimed = new Set<string>()
     let isFirst = true
+    /** What was only shown here, and has been answered or given up elsewhere. */
+    function dropAnswered(intents: ReadonlySet<string>) {
+      for (const one of submissions.open()) {
+        const key = one.record()?.idempotencyKey
+        if (key && !one.hasRequest() && !intents.has(key)) {
+          claimed.delete(key)
+          one.forget()
+        }
+      }
+    }
     async function read() {
       const before = tracked.list()
       const { intents, operations } = await journal.load()
@@ -119,17 +144,25 @@ export function createOperationsWatch(): OperationsWatch {
         // Dismissed in another tab.
         if (journal.wasStored(accepted) && !now.has(toKey(accepted))) tracked.remove(accepted)
       }
+      dropAnswered(new Set(intents.map(({ idempotencyKey }) => idempotencyKey)))
+      const open = new Set(submissions.open().map((one) => one.record()?.idempotencyKey))
       for (const record of intents) {
-        if (claimed.has(record.idempotencyKey) || keeper.holds(record.idempotencyKey)) continue
+        if (claimed.has(record.idempotencyKey) || open.has(record.idempotencyKey)) continue
         claimed.add(record.idempotencyKey)
         void resume(record, keeper, journal, controller.signal)
       }
     }
+    const own = submissions.open().filter((one) => one.hasRequest())
+    keeper.holdAgain(
+      own.flatMap((one) => one.record()?.idempotencyKey ?? []),
+      controller.signal,
+    )
     void read()
     const unsubscribe = journal.subscribe(() => void read())
     return () => {
       controller.abort()
       unsubscribe()
+      keeper.letAllGo()
     }
   }
 
@@ -146,7 +179,14 @@ export function createOperationsWatch(): OperationsWatch {
       if (settled) await home.journal.writeOperation({ isWatched: true, ...record, accepted, settled })
       shared.props?.onSettled?.(operation, accepted)
     }
+    told.add(toKey(accepted))
     release?.()
+  }
+
+  /** What the journal knows of it already, such as its end, stays. */
+  function note(accepted: AcceptedOperation, isWatched: boolean) {
+    const settled = told.has(toKey(accepted)) ? running?.client.peek(accepted) : undefined
+    void home?.journal.writeOperation({ accepted, isWatched, ...(settled && { settled }) })
   }
 
   return {
@@ -154,11 +194,11 @@ export function createOperationsWatch(): OperationsWatch {
     submissions,
     add(accepted) {
       tracked.add(accepted)
-      void home?.journal.writeOperation({ accepted, isWatched: true })
+      note(accepted, true)
     },
     stopWatching(accepted) {
       tracked.stopWatching(accepted)
-      void home?.journal.writeOperation({ accepted, isWatched: false })
+      note(accepted, false)
     },
     remove(identity) {
       tracked.remove(identity)
@@ -169,8 +209,8 @@ export function createOperationsWatch(): OperationsWatch {
     },
     start(observers, shared) {
       if (running || !shared.props) return
-      const own = openHome(shared.props, observers.client.context.now)
       running = observers
+      const own = openHome(shared.props, observers.client.context.now)
       const stopWatching = watchTracked(tracked, observers, (operation, accepted) => {
         void end(operation, accepted, shared)
       })

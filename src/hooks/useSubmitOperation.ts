@@ -57,7 +57,7 @@ export function useSubmitOperation<TInput>(
   const { client } = useOperationsContext('useSubmitOperation').observers
   const { submissions, tracked } = useWatch('useSubmitOperation')
   const { resourceId } = options
-  const [submission] = useState(() => submissions.open(recipe, resourceId))
+  const [submission] = useState(() => submissions.find(recipe, resourceId))
   useEffect(() => submissions.mount(submission, resourceId), [submissions, submission, resourceId])
   const intent = useSyncExternalStore(submission.subscribe, submission.intent, submission.intent)
   const operation = useAsyncOperation(intent.state === 'accepted' ? intent.accepted : null)

@@ -169,9 +169,10 @@ function readStoredProblem(value: unknown): Problem | undefined {
 }
 
 function readFieldProblem(value: unknown): FieldProblem[] {
-  const field = readText(value, 'field')
+  // Empty where the whole body is meant.
+  const field = readField(value, 'field')
   const message = readText(value, 'message')
-  return field !== undefined && message ? [{ field, message }] : []
+  return typeof field === 'string' && message ? [{ field: field.slice(0, 2048), message }] : []
 }
 
 function readList(value: unknown, name: string): readonly unknown[] {

@@ -59,7 +59,15 @@ describe('a second submit', () => {
     const [first, second, third] = await Promise.all(submits)
     expect(second).toBe(first)
     expect(third).toBe(first)
+    expect(first).toMatchObject({ state: 'accepted', isEdited: true })
     expect(sent).toHaveLength(1)
+  })
+
+  test('of the same body while one is on its way is no edit', async () => {
+    const { submission, client } = createHarnessForm([acceptedAs('1')])
+    const submits = [INPUT, { ...INPUT }].map((input) => submission.submit(input, client))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(await submits[1]).toMatchObject({ state: 'accepted', isEdited: false })
   })
 
   test('of the same body after the 202 joins the operation that is running', async () => {

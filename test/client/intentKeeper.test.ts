@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { createIntentKeeper } from '../../src/client/intentKeeper.ts'
+import type { OperationsStorage } from '../../src/client/operationsStorage.ts'
+import { NOW } from '../protocol/protocolKit.ts'
+import {
+  acceptedAs,
+  createStore,
+  intentRecord,
+  namesIn,
+  openJournal,
+  operationRecord,
+  REQUEST,
+} from './journalKit.ts'
+
+beforeEach(() => void vi.useFakeTimers({ now: NOW }))
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+/** Exclusive locks of one browser, and the names that are held. */
+function stubLocks() {
+  const lines = new Map<string, Promise<unknown>>()
+  const held = new Set<string>()
+  vi.stubGlobal('navigator', {
+    locks: {
+      async request(name: string, { signal }: { signal?: AbortSignal }, callback: () => Promise<unknown>) {
+        const before = lines.get(name) ?? Promise.resolve()
+        const aborted = new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason))
+        })
+        const turn = signal ? Promise.race([before, aborted]) : before
+        const enter = async () => {
+          await turn
+          held.add(name)
+          return callback()
+        }
+        const run = enter()
+        const done = run.catch(() => undefined).then(() => held.delete(name))
+        lines.set(name, Promise.all([before, done]))
+        return run
+      },
+    },
+  })
+  return held
+}
+
+const LOCK = 'react-accepted intent key-1'
+const going = () => new AbortController().signal
+
+/** Two tabs of one browser. */
+function openTabs() {
+  const items = new Map<string, string>()
+  const open = () => {
+    const journal = openJournal({ storage: createStore(items) })
+    return { journal, keeper: createIntentKeeper(journal) }
+  }
+  return { items, one: open(), other: open() }
+}
+
+test('an intent is written down, and its lock held, before anything leaves', async () => {
+  const held = stubLocks()
+  const { one } = openTabs()
+  await one.keeper.begin(intentRecord('key-1'), REQUEST)
+  expect(held.has(LOCK)).toBe(true)
+  expect(one.keeper.holds('key-1')).toBe(true)
+  expect((await namesIn(one.journal)).intents).toEqual(['key-1'])
+  expect(await one.journal.readRequest('key-1')).toEqual(REQUEST)
+})
+
+test('is asked for once more under the lock it has', async () => {
+  stubLocks()
+  const { one } = openTabs()
+  await one.keeper.begin(intentRecord('key-1'), REQUEST)
+  await one.keeper.begin(intentRecord('key-1', { state: 'unclear' }), REQUEST)
+  expect((await one.journal.load()).intents).toMatchObject([{ state: 'unclear' }])
+})
+
+test.each(['accept', 'end'] as const)('%s takes it away and lets the lock go', async (way) => {
+  const held = stubLocks()
+  const { one } = openTabs()
+  await one.keeper.begin(intentRecord('key-1'), REQUEST)
+  await one.keeper[way]('key-1', acceptedAs('op-1'))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(held.size).toBe(0)
+  expect(one.keeper.holds('key-1')).toBe(false)
+  expect(await namesIn(one.journal)).toEqual({ intents: [], operations: way === 'accept' ? ['op-1'] : [] })
+  expect(await one.journal.readRequest('key-1')).toBeUndefined()
+})
+
+test('the operation is written before the intent is taken away', async () => {
+  const order: string[] = []
+  const store = createStore()
+  const storage: OperationsStorage = {
+    ...store,
+    setItem: (key) => void order.push(`set ${key.split('/').at(3)}`),
+    removeItem: (key) => void order.push(`remove ${key.split('/').at(3)}`),
+  }
+  await createIntentKeeper(openJournal({ storage })).accept('key-1', acceptedAs('op-1'))
+  expect(order).toEqual(['set operation', 'remove intent'])
+})
+
+test('in a full store the operation takes the place of its intent', async () => {
+  const items = new Map<string, string>()
+  const begun = createIntentKeeper(openJournal({ storage: createStore(items) }))
+  await begun.begin(intentRecord('key-1', { label: 'A long name '.repeat(9) }), REQUEST)
+  const used = [...items].reduce((sum, [key, value]) => sum + key.length + value.length, 0)
+  const journal = openJournal({ storage: createStore(items, used) })
+  await createIntentKeeper(journal).accept('key-1', acceptedAs('op-1'))
+  expect(await namesIn(journal)).toEqual({ intents: [], operations: ['op-1'] })
+})
+
+describe('to take over', () => {
+  test('is to wait until the other tab is done with it', async () => {
+    stubLocks()
+    const { one, other } = openTabs()
+    await one.keeper.begin(intentRecord('key-1'), REQUEST)
+    const claimed = vi.fn<(isOpen: boolean) => void>()
+    void other.keeper.claim('key-1', going()).then(claimed)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(claimed).not.toHaveBeenCalled()
+    await one.keeper.accept('key-1', acceptedAs('op-1'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(claimed).toHaveBeenCalledExactlyOnceWith(false)
+    expect(other.keeper.holds('key-1')).toBe(false)
+  })
+
+  test('is to have it where it is still open', async () => {
+    const held = stubLocks()
+    const { one, other } = openTabs()
+    await one.journal.writeIntent(intentRecord('key-1'), REQUEST)
+    expect(await other.keeper.claim('key-1', going())).toBe(true)
+    expect(other.keeper.holds('key-1')).toBe(true)
+    expect(held.has(LOCK)).toBe(true)
+  })
+
+  test('is not to have it where its page ended between the two writes that follow a 202', async () => {
+    stubLocks()
+    const { one, other } = openTabs()
+    await one.journal.writeIntent(intentRecord('key-1'), REQUEST)
+    await one.journal.writeOperation(operationRecord('op-1', { idempotencyKey: 'key-1' }))
+    expect(await other.keeper.claim('key-1', going())).toBe(false)
+    expect(other.keeper.holds('key-1')).toBe(false)
+  })
+
+  test('ends with the signal', async () => {
+    stubLocks()
+    const { one, other } = openTabs()
+    await one.keeper.begin(intentRecord('key-1'), REQUEST)
+    const controller = new AbortController()
+    const claim = other.keeper.claim('key-1', controller.signal)
+    controller.abort()
+    expect(await claim).toBe(false)
+    expect(other.keeper.holds('key-1')).toBe(false)
+  })
+
+  test.each<[string, object]>([
+    ['are none', {}],
+    [
+      'may not be used',
+      { locks: { request: () => Promise.reject(new DOMException('No', 'SecurityError')) } },
+    ],
+  ])('is to wait for nobody where locks %s', async (_, navigator) => {
+    vi.stubGlobal('navigator', navigator)
+    const { one, other } = openTabs()
+    await one.keeper.begin(intentRecord('key-1'), REQUEST)
+    expect(await other.keeper.claim('key-1', going())).toBe(true)
+    await other.keeper.end('key-1')
+    expect((await namesIn(one.journal)).intents).toEqual([])
+  })
+})

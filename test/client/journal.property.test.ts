@@ -1,0 +1,278 @@
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import type { IntentKeeper } from '../../src/client/intentKeeper.ts'
+import { createIntentKeeper } from '../../src/client/intentKeeper.ts'
+import type { Journal } from '../../src/client/journal.ts'
+import { readIntentRecord, readOperationRecord } from '../../src/client/journalRecord.ts'
+import type { OperationsStorage } from '../../src/client/operationsStorage.ts'
+import { NOW } from '../protocol/protocolKit.ts'
+import {
+  acceptedAs,
+  crashing,
+  createStore,
+  intentRecord,
+  namesIn,
+  openJournal,
+  operationRecord,
+  OWN,
+  REQUEST,
+  settledRecord,
+} from './journalKit.ts'
+
+beforeEach(() => void vi.useFakeTimers({ now: NOW }))
+afterEach(() => void vi.useRealTimers())
+
+/** How far one intent gets, and in which tab. */
+const GOALS = ['open', 'unclear', 'accepted', 'settled', 'dismissed', 'refused'] as const
+type Goal = (typeof GOALS)[number]
+const life = fc.record({ tab: fc.nat(1), goal: fc.constantFrom(...GOALS) })
+
+/** Each look at the list of one tab, as it was at that moment. */
+interface Look {
+  readonly intents: readonly string[]
+  /** Keys whose operation was in the store before the look began. */
+  readonly answered: readonly string[]
+}
+
+const keyOf = (index: number) => `key-${index}`
+const idOf = (index: number) => `op-${index}`
+
+async function live(index: number, goal: Goal, journal: Journal, keeper: IntentKeeper) {
+  const key = keyOf(index)
+  const accepted = acceptedAs(idOf(index))
+  await keeper.begin(intentRecord(key), REQUEST)
+  if (goal === 'open') return
+  if (goal === 'unclear') return keeper.update(intentRecord(key, { state: 'unclear' }))
+  if (goal === 'refused') return keeper.end(key)
+  await keeper.accept(key, accepted)
+  if (goal === 'settled') await journal.writeOperation({ ...settledRecord(idOf(index)), idempotencyKey: key })
+  if (goal === 'dismissed') await journal.removeOperation(accepted)
+}
+
+test('two tabs over one store, in any order, each gone at any moment: nothing accepted is lost, and nothing answered is open', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.scheduler(),
+      fc.array(life, { minLength: 1, maxLength: 6 }),
+      fc.tuple(fc.nat(40), fc.nat(40)),
+      fc.nat(4),
+      async (scheduler, lives, crashes, looksPerTab) => {
+        const items = new Map<string, string>()
+        const written = new Set<string>()
+        const dismissed = new Set<string>()
+        const begun = new Set<string>()
+        const ended = new Set<string>()
+        const store = createStore(items)
+        const noted: OperationsStorage = {
+          getItem: store.getItem,
+          get length() {
+            return items.size
+          },
+          key: (index) => store.key?.(index) ?? null,
+          setItem(key, value) {
+            items.set(key, value)
+            const record = readOperationRecord(JSON.parse(value))
+            if (record?.idempotencyKey) written.add(record.idempotencyKey)
+            const intent = readIntentRecord(JSON.parse(value))
+            if (intent) begun.add(intent.idempotencyKey)
+          },
+          removeItem(key) {
+            items.delete(key)
+            if (key.includes('/operation/')) dismissed.add(key.replace(/.* op-/, 'key-'))
+            if (key.includes('/intent/')) ended.add(key.replace(/.*\//, ''))
+          },
+        }
+        /** Each call takes effect when its turn has come. */
+        const inTurn = (page: OperationsStorage): OperationsStorage => {
+          const turn = (name: string) => scheduler.schedule(Promise.resolve(), name)
+          return {
+            getItem: async (key) => (await turn(`get ${key}`), page.getItem(key)),
+            setItem: async (key, value) => (await turn(`set ${key}`), page.setItem(key, value)),
+            removeItem: async (key) => (await turn(`remove ${key}`), page.removeItem(key)),
+            keys: async () => (await turn('keys'), page.keys?.() ?? []),
+          }
+        }
+        const looks: Look[] = []
+        const tabs = crashes.map((calls) => {
+          const page = crashing(noted, calls)
+          const journal = openJournal({
+            storage: inTurn(page),
+            requests: crashing(createStore(), calls),
+          })
+          return { page, journal, keeper: createIntentKeeper(journal) }
+        })
+        const tasks = lives.map(({ tab, goal }, index) => {
+          const { journal, keeper } = tabs[tab] ?? tabs[0] ?? fail()
+          return live(index, goal, journal, keeper)
+        })
+        for (const { page, journal } of tabs) {
+          for (let look = 0; look < looksPerTab; look += 1) {
+            tasks.push(
+              (async () => {
+                await scheduler.schedule(Promise.resolve(), 'look')
+                const answered = [...written]
+                const { intents } = await namesIn(journal)
+                // Of one that was dismissed meanwhile, the operation may have been gone when it was looked for.
+                if (!page.isGone())
+                  looks.push({ intents, answered: answered.filter((key) => !dismissed.has(key)) })
+              })(),
+            )
+          }
+        }
+        await scheduler.waitFor(Promise.all(tasks))
+
+        for (const { intents, answered } of looks)
+          expect(intents.filter((key) => answered.includes(key))).toEqual([])
+        const { intents, operations } = await namesIn(openJournal({ storage: noted }))
+        const keys = lives.map((_, index) => keyOf(index))
+        const lost = keys.filter(
+          (key, index) => written.has(key) && !dismissed.has(key) && !operations.includes(idOf(index)),
+        )
+        const reopened = keys.filter((key) => written.has(key) && intents.includes(key))
+        // What was begun and neither answered nor ended is still there.
+        const isOpen = (key: string) => begun.has(key) && !written.has(key) && !ended.has(key)
+        const forgotten = keys.filter((key) => isOpen(key) && !intents.includes(key))
+        expect({ lost, reopened, forgotten }).toEqual({ lost: [], reopened: [], forgotten: [] })
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
+
+function fail(): never {
+  throw new Error('There is no such tab.')
+}
+
+test('an intent is away from the list only after its operation is in the store, wherever the page ends', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(12), fc.boolean(), async (calls, isShared) => {
+      const items = new Map<string, string>()
+      const bodies = new Map<string, string>()
+      await createIntentKeeper(
+        openJournal({ storage: createStore(items), requests: createStore(bodies) }),
+      ).begin(intentRecord('key-1'), REQUEST)
+      const storage = crashing(createStore(items), calls)
+      const requests = isShared ? storage : crashing(createStore(bodies), calls)
+      await createIntentKeeper(openJournal({ storage, requests })).accept('key-1', acceptedAs('op-1'))
+      const { intents, operations } = await namesIn(openJournal({ storage: createStore(items) }))
+      expect(intents.length + operations.length).toBe(1)
+    }),
+  )
+})
+
+test('a store of any size takes what is accepted as long as there is room where its intent was, or something has ended', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(4), fc.nat(4_000), fc.boolean(), async (endedOnes, spare, hasIntent) => {
+      const items = new Map<string, string>()
+      const roomy = openJournal({ storage: createStore(items) })
+      for (let index = 0; index < endedOnes; index += 1)
+        await roomy.writeOperation(settledRecord(`ended-${index}`))
+      await roomy.writeOperation(operationRecord('running'))
+      if (hasIntent) await roomy.writeIntent(intentRecord('key-1', { label: 'A name, as long as names are' }))
+      const used = [...items].reduce((sum, [key, value]) => sum + key.length + value.length, 0)
+      const record = { accepted: acceptedAs('op-1'), idempotencyKey: 'key-1', isWatched: true }
+      const needed = JSON.stringify(record).length + `${OWN}operation/conversations op-1`.length
+
+      const storage = createStore(items, used + spare)
+      await createIntentKeeper(openJournal({ storage })).accept('key-1', record.accepted)
+      const { operations } = await namesIn(openJournal({ storage }))
+      expect(operations).toContain('running')
+      const isRoomMade = endedOnes > 0 || spare >= needed
+      expect(!isRoomMade || operations.includes('op-1')).toBe(true)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+const junk = fc.oneof(
+  fc.json(),
+  fc.string(),
+  fc.constantFrom('', 'null', '[]', '{', '{"__proto__":{"a":1}}'),
+  // Records with some fields of other types.
+  fc
+    .record({
+      record: fc.constantFrom(intentRecord('junk'), settledRecord('junk'), operationRecord('junk'), REQUEST),
+      changes: fc.dictionary(
+        fc.constantFrom(
+          'idempotencyKey',
+          'accepted',
+          'createdAt',
+          'state',
+          'settled',
+          '__proto__',
+          'hint',
+          'kind',
+        ),
+        fc.jsonValue(),
+        { maxKeys: 3 },
+      ),
+    })
+    .map(({ record, changes }) => JSON.stringify({ ...record, ...changes })),
+)
+const foreignKey = fc.oneof(
+  fc.string(),
+  fc.constantFrom(
+    'react-accepted/1/',
+    'react-accepted/1/AC1',
+    'react-accepted/2/AC1%2Fus1%2Fmara/intent/key-1',
+  ),
+  fc.string().map((scope) => `react-accepted/1/${encodeURIComponent(scope)}2/operation/a b`),
+)
+const ownKey = fc
+  .record({ kind: fc.constantFrom('intent', 'operation', 'request', 'other'), name: fc.string() })
+  .map(({ kind, name }) => `${OWN}${kind}/${name}`)
+
+test('whatever else lies in the store, nothing is thrown, what is ours is found, and what is not ours stays', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.dictionary(foreignKey, junk),
+      fc.dictionary(ownKey, junk),
+      fc.boolean(),
+      async (foreign, own, isCleared) => {
+        const entries = (given: Record<string, string>) => Object.entries(given)
+        const items = new Map([...entries(own), ...entries(foreign)])
+        const storage = createStore(items)
+        const journal = openJournal({ storage, requests: storage })
+        await journal.writeIntent(intentRecord('key-1'), REQUEST)
+        await journal.writeOperation(operationRecord('op-1', { idempotencyKey: 'key-2' }))
+        const { intents, operations } = await namesIn(journal)
+        expect(intents).toContain('key-1')
+        expect(operations).toContain('op-1')
+        expect(await journal.hasIntent('key-1')).toBe(true)
+        expect(await journal.readRequest('key-1')).toEqual(REQUEST)
+        if (isCleared) await journal.clear()
+        for (const [key, value] of entries(foreign)) expect(items.get(key)).toBe(value)
+        const left = [...items.keys()].filter((key) => key.startsWith(OWN))
+        expect(left.length > 0).toBe(!isCleared)
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
+
+test('a scope, whatever it is called, sees and clears only its own', async () => {
+  const scope = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string(),
+    fc.constantFrom('', '/', 'a/b', 'a%2Fb', 'a', '\\', '"', '\ud83c', '\\ud83c'),
+  )
+  await fc.assert(
+    fc.asyncProperty(scope, scope, fc.string(), async (one, other, ending) => {
+      const storage = createStore()
+      const mine = openJournal({ storage, requests: storage, scope: one })
+      await mine.writeIntent(intentRecord('key-1'), REQUEST)
+      await mine.writeOperation(operationRecord('op-1'))
+      for (const name of [other, one + ending, `${one}/`, JSON.stringify(one).slice(1, -1)]) {
+        if (name === one) continue
+        const theirs = openJournal({ storage, requests: storage, scope: name })
+        expect(await namesIn(theirs)).toEqual({ intents: [], operations: [] })
+        await theirs.clear()
+      }
+      expect(await namesIn(mine)).toEqual({ intents: ['key-1'], operations: ['op-1'] })
+      await mine.clear()
+      expect(storage.length).toBe(0)
+    }),
+    { numRuns: 100 },
+  )
+})

@@ -1,0 +1,371 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { NOW } from '../protocol/protocolKit.ts'
+import {
+  acceptedAs,
+  createStore,
+  intentRecord,
+  namesIn,
+  openJournal,
+  operationRecord,
+  OWN,
+  REQUEST,
+  settledRecord,
+} from './journalKit.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+beforeEach(() => void vi.useFakeTimers({ now: NOW }))
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+describe('what is written', () => {
+  test('lies under names that say the version, the scope and the kind', async () => {
+    const items = new Map<string, string>()
+    const bodies = new Map<string, string>()
+    const journal = openJournal({ storage: createStore(items), requests: createStore(bodies) })
+    await journal.writeIntent(intentRecord('key-1'), REQUEST)
+    await journal.writeOperation(operationRecord('op-1'))
+    expect([...items.keys()]).toEqual([`${OWN}intent/key-1`, `${OWN}operation/conversations op-1`])
+    expect([...bodies.keys()]).toEqual([`${OWN}request/key-1`])
+  })
+
+  test('keeps the body out of the store that other tabs share', async () => {
+    const items = new Map<string, string>()
+    const journal = openJournal({ storage: createStore(items) })
+    await journal.writeIntent(intentRecord('key-1'), { ...REQUEST, body: '{"secret":"of the body"}' })
+    expect([...items.values()].join()).not.toContain('of the body')
+  })
+
+  test('comes back as it was', async () => {
+    const journal = openJournal()
+    const intent = intentRecord('key-1', { resourceId: 'res-1', state: 'unclear' })
+    const operation = settledRecord('op-1')
+    await journal.writeIntent(intent, REQUEST)
+    await journal.writeOperation(operation)
+    expect(await journal.load()).toEqual({ intents: [intent], operations: [operation] })
+    expect(await journal.readRequest('key-1')).toEqual(REQUEST)
+    expect(await journal.readOperation(operation.accepted)).toEqual(operation)
+    expect(await journal.hasIntent('key-1')).toBe(true)
+  })
+
+  test('is there before the intent is: the request', async () => {
+    const order: string[] = []
+    const note = (name: string) => ({ ...createStore(), setItem: () => void order.push(name) })
+    await openJournal({ storage: note('intent'), requests: note('request') }).writeIntent(
+      intentRecord('key-1'),
+      REQUEST,
+    )
+    expect(order).toEqual(['request', 'intent'])
+  })
+
+  test('is newest first', async () => {
+    const journal = openJournal()
+    for (const [id, ageMs] of [
+      ['b', 2],
+      ['c', 3],
+      ['a', 1],
+    ] as const) {
+      await journal.writeIntent(intentRecord(`key-${id}`, { createdAt: NOW - ageMs }))
+      await journal.writeOperation({
+        ...operationRecord(''),
+        accepted: acceptedAs(id, { acceptedAt: NOW - ageMs }),
+      })
+    }
+    const { intents, operations } = await journal.load()
+    expect(intents.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['key-a', 'key-b', 'key-c'])
+    expect(operations.map(({ accepted }) => accepted.operationId)).toEqual(['a', 'b', 'c'])
+  })
+})
+
+describe('an intent whose operation is written', () => {
+  test('is answered: it is not listed, not open, and taken away with its request', async () => {
+    const items = new Map<string, string>()
+    const bodies = new Map<string, string>()
+    const journal = openJournal({ storage: createStore(items), requests: createStore(bodies) })
+    await journal.writeIntent(intentRecord('key-1'), REQUEST)
+    await journal.writeOperation(operationRecord('op-1', { idempotencyKey: 'key-1' }))
+    expect(await journal.hasIntent('key-1')).toBe(false)
+    expect(await namesIn(journal)).toEqual({ intents: [], operations: ['op-1'] })
+    expect([...items.keys()]).toEqual([`${OWN}operation/conversations op-1`])
+    expect(bodies.size).toBe(0)
+  })
+
+  test('is not listed either where the operation is written while the list is read', async () => {
+    const items = new Map<string, string>()
+    const other = openJournal({ storage: createStore(items) })
+    await other.writeIntent(intentRecord('key-1'))
+    const store = createStore(items)
+    let isRead = false
+    async function getItem(key: string) {
+      const text = await store.getItem(key)
+      if (!isRead) await other.writeOperation(operationRecord('op-1', { idempotencyKey: 'key-1' }))
+      isRead = true
+      return text
+    }
+    const journal = openJournal({ storage: { ...store, getItem, keys: () => [...items.keys()] } })
+    expect((await journal.load()).intents).toEqual([])
+  })
+
+  test('is another one where the keys differ', async () => {
+    const journal = openJournal()
+    await journal.writeIntent(intentRecord('key-1'))
+    await journal.writeOperation(operationRecord('op-1', { idempotencyKey: 'key-2' }))
+    expect(await namesIn(journal)).toEqual({ intents: ['key-1'], operations: ['op-1'] })
+  })
+})
+
+describe('how long', () => {
+  test('an intent is kept for 24 hours, and then its request goes too', async () => {
+    let now = NOW
+    const bodies = new Map<string, string>()
+    const journal = openJournal({ requests: createStore(bodies), now: () => now })
+    await journal.writeIntent(intentRecord('key-1'), REQUEST)
+    now = NOW + DAY - 1
+    expect((await namesIn(journal)).intents).toEqual(['key-1'])
+    now = NOW + DAY
+    expect((await namesIn(journal)).intents).toEqual([])
+    expect(bodies.size).toBe(0)
+    now = NOW
+    expect((await namesIn(journal)).intents).toEqual([])
+  })
+
+  test('an operation is kept for 7 days, running or ended', async () => {
+    let now = NOW
+    const journal = openJournal({ now: () => now })
+    await journal.writeOperation(operationRecord('running'))
+    await journal.writeOperation(settledRecord('ended'))
+    now = NOW + 7 * DAY - 1
+    expect((await namesIn(journal)).operations).toEqual(['ended', 'running'])
+    now = NOW + 7 * DAY
+    expect((await namesIn(journal)).operations).toEqual([])
+  })
+
+  test('no more than the newest 50 intents and 200 operations are kept', async () => {
+    const items = new Map<string, string>()
+    const journal = openJournal({ storage: createStore(items) })
+    for (let index = 0; index < 52; index += 1)
+      await journal.writeIntent(intentRecord(`key-${index}`, { createdAt: NOW - index }))
+    for (let index = 0; index < 203; index += 1)
+      await journal.writeOperation(
+        operationRecord('', { accepted: acceptedAs(`op-${index}`, { acceptedAt: NOW - index }) }),
+      )
+    const { intents, operations } = await journal.load()
+    expect(intents).toHaveLength(50)
+    expect(intents.at(-1)?.idempotencyKey).toBe('key-49')
+    expect(operations).toHaveLength(200)
+    expect(operations.at(-1)?.accepted.operationId).toBe('op-199')
+    expect(items.size).toBe(250)
+  })
+})
+
+describe('a full store', () => {
+  const sizeOf = (...records: object[]) => JSON.stringify(records).length + records.length * 100
+
+  test('makes room from what has ended, and keeps what runs', async () => {
+    const ended = settledRecord('ended')
+    const running = operationRecord('running')
+    const storage = createStore(new Map(), sizeOf(ended, running))
+    const journal = openJournal({ storage })
+    await journal.writeOperation(running)
+    await journal.writeOperation(ended)
+    await journal.writeIntent(intentRecord('key-1'))
+    expect(await namesIn(journal)).toEqual({ intents: ['key-1'], operations: ['running'] })
+  })
+
+  test('makes no room from another scope, and not from what is open', async () => {
+    const items = new Map<string, string>()
+    const unlimited = createStore(items)
+    const other = openJournal({ storage: unlimited, scope: 'other' })
+    await other.writeOperation(settledRecord('of another'))
+    await openJournal({ storage: unlimited }).writeOperation(operationRecord('running'))
+    await openJournal({ storage: unlimited }).writeIntent(intentRecord('key-1'))
+    const before = new Map(items)
+    const journal = openJournal({ storage: createStore(items, 0) })
+    await journal.writeIntent(intentRecord('key-2'), REQUEST)
+    await journal.writeOperation(operationRecord('op-2'))
+    expect(items).toEqual(before)
+  })
+
+  test('still changes what it has', async () => {
+    const items = new Map<string, string>()
+    await openJournal({ storage: createStore(items) }).writeIntent(
+      intentRecord('key-1', { state: 'sending' }),
+    )
+    const journal = openJournal({ storage: createStore(items, 0) })
+    await journal.writeIntent(intentRecord('key-1', { state: 'unclear' }))
+    // "unclear" has as many letters as "sending".
+    expect((await journal.load()).intents).toMatchObject([{ state: 'unclear' }])
+  })
+})
+
+describe('what is no record of ours', () => {
+  test.each([
+    ['no JSON', '{"accepted":'],
+    ['nothing', ''],
+    ['null', 'null'],
+    ['a number', '7'],
+    ['a list', '[1,2]'],
+    ['an empty object', '{}'],
+    ['fields of the wrong types', '{"idempotencyKey":1,"kind":{},"accepted":"yes","createdAt":"now"}'],
+    ['fields that are only inherited', '{"__proto__":{"idempotencyKey":"k","kind":"k","version":1}}'],
+    [
+      'times that are none',
+      JSON.stringify({ ...intentRecord('k'), createdAt: -1, accepted: { acceptedAt: null } }),
+    ],
+  ])('is not shown: %s', async (_, text) => {
+    const items = new Map([
+      [`${OWN}intent/key-1`, text],
+      [`${OWN}operation/conversations op-1`, text],
+    ])
+    const bodies = new Map([[`${OWN}request/key-1`, text]])
+    const journal = openJournal({ storage: createStore(items), requests: createStore(bodies) })
+    await journal.writeOperation(operationRecord('op-2'))
+    expect(await namesIn(journal)).toEqual({ intents: [], operations: ['op-2'] })
+    expect(await journal.hasIntent('key-1')).toBe(false)
+    expect(await journal.readRequest('key-1')).toBeUndefined()
+    expect(await journal.readOperation(acceptedAs('op-1'))).toBeUndefined()
+  })
+
+  test('of a later version is neither shown nor touched', async () => {
+    const later = 'react-accepted/2/AC1%2Fus1%2Fmara/operation/conversations op-9'
+    const items = new Map([[later, JSON.stringify(operationRecord('op-9'))]])
+    const journal = openJournal({ storage: createStore(items) })
+    expect(await namesIn(journal)).toEqual({ intents: [], operations: [] })
+    await journal.clear()
+    expect(items.has(later)).toBe(true)
+  })
+
+  test('is read without the fields that a later page added', async () => {
+    const stored = { ...intentRecord('key-1'), colour: 'red', hint: { displayName: 'A', size: 4 } }
+    const items = new Map([[`${OWN}intent/key-1`, JSON.stringify(stored)]])
+    const { intents } = await openJournal({ storage: createStore(items) }).load()
+    expect(intents).toEqual([intentRecord('key-1', { hint: { displayName: 'A' } })])
+  })
+
+  test('cannot reach the prototype of anything', async () => {
+    const poisoned = '"__proto__":{"polluted":"yes"},"constructor":{"prototype":{"polluted":"yes"}}'
+    const intent = JSON.stringify(intentRecord('key-1')).replace('"hint":{', `"hint":{${poisoned},`)
+    const items = new Map([[`${OWN}intent/key-1`, `${intent.slice(0, -1)},${poisoned}}`]])
+    const { intents } = await openJournal({ storage: createStore(items) }).load()
+    expect(intents).toHaveLength(1)
+    expect(intents[0]).not.toHaveProperty('polluted')
+    expect({}).not.toHaveProperty('polluted')
+  })
+
+  test('counts as destructive unless it says that it is not', async () => {
+    const { isDestructive: _, ...silent } = intentRecord('key-1')
+    const items = new Map([[`${OWN}intent/key-1`, JSON.stringify(silent)]])
+    const { intents } = await openJournal({ storage: createStore(items) }).load()
+    expect(intents).toMatchObject([{ isDestructive: true }])
+  })
+
+  test('counts as running where its end is that of another operation, or none', async () => {
+    const { accepted } = operationRecord('op-1')
+    const open = { ...settledRecord('op-1').settled, wake: 'timer' }
+    const items = new Map([
+      [
+        `${OWN}operation/conversations op-1`,
+        JSON.stringify({ accepted, settled: settledRecord('op-2').settled }),
+      ],
+    ])
+    const journal = openJournal({ storage: createStore(items) })
+    expect(await journal.load()).toMatchObject({ operations: [{ accepted }] })
+    expect((await journal.readOperation(accepted))?.settled).toBeUndefined()
+    items.set(`${OWN}operation/conversations op-1`, JSON.stringify({ accepted, settled: open }))
+    expect((await journal.readOperation(accepted))?.settled).toBeUndefined()
+  })
+})
+
+describe('another scope', () => {
+  const SCOPES = [
+    '',
+    '/',
+    '//',
+    'a',
+    'a/',
+    'a/b',
+    'a%2Fb',
+    'a%2fb',
+    'ab',
+    '%',
+    '../a',
+    'intent',
+    'intent/',
+    'ä🌉',
+    '\ud83c',
+    ' ',
+  ]
+
+  test.each(SCOPES)('has nothing of %j, and clears nothing of it', async (scope) => {
+    const items = new Map<string, string>()
+    const bodies = new Map<string, string>()
+    const open = (name: string) =>
+      openJournal({ storage: createStore(items), requests: createStore(bodies), scope: name })
+    const own = open(scope)
+    await own.writeIntent(intentRecord('key-1'), REQUEST)
+    await own.writeOperation(operationRecord('op-1'))
+    for (const name of SCOPES.filter((other) => other !== scope)) {
+      const other = open(name)
+      expect(await namesIn(other)).toEqual({ intents: [], operations: [] })
+      expect(await other.hasIntent('key-1')).toBe(false)
+      expect(await other.readRequest('key-1')).toBeUndefined()
+      expect(await other.readOperation(acceptedAs('op-1'))).toBeUndefined()
+      await other.removeIntent('key-1')
+      await other.removeOperation(acceptedAs('op-1'))
+      await other.clear()
+    }
+    expect(await namesIn(own)).toEqual({ intents: ['key-1'], operations: ['op-1'] })
+    expect(await own.readRequest('key-1')).toEqual(REQUEST)
+    await own.clear()
+    expect(items.size + bodies.size).toBe(0)
+  })
+
+  test('and what is not ours at all stays when everything is cleared', async () => {
+    const items = new Map([
+      ['theme', 'dark'],
+      ['react-accepted', 'x'],
+      ['react-accepted/1/', 'x'],
+    ])
+    const journal = openJournal({ storage: createStore(items) })
+    await journal.writeOperation(operationRecord('op-1'))
+    await journal.clear()
+    expect([...items.keys()]).toEqual(['theme', 'react-accepted', 'react-accepted/1/'])
+  })
+})
+
+describe('news of other tabs', () => {
+  function hear() {
+    const target = new EventTarget()
+    vi.stubGlobal('addEventListener', target.addEventListener.bind(target))
+    vi.stubGlobal('removeEventListener', target.removeEventListener.bind(target))
+    const heard = vi.fn<() => void>()
+    const stop = openJournal().subscribe(heard)
+    const tell = (key: string | null) => target.dispatchEvent(Object.assign(new Event('storage'), { key }))
+    return { heard, stop, tell }
+  }
+
+  test('are told where they are of this scope, or of the whole store', () => {
+    const { heard, tell } = hear()
+    tell(`${OWN}intent/key-1`)
+    tell(null)
+    expect(heard).toHaveBeenCalledTimes(2)
+    tell('theme')
+    tell('react-accepted/1/AC1%2Fus1%2Fmara2/intent/key-1')
+    expect(heard).toHaveBeenCalledTimes(2)
+  })
+
+  test('are told no more when nobody listens', () => {
+    const { heard, stop, tell } = hear()
+    stop()
+    tell(null)
+    expect(heard).not.toHaveBeenCalled()
+  })
+
+  test('do not come where there are none, as on a server', () => {
+    expect(() => openJournal().subscribe(() => undefined)()).not.toThrow()
+  })
+})

@@ -1,0 +1,157 @@
+import type { Journal } from '../../src/client/journal.ts'
+import { createJournal } from '../../src/client/journal.ts'
+import type { IntentRecord, OperationRecord } from '../../src/client/journalRecord.ts'
+import type { OperationsStorage } from '../../src/client/operationsStorage.ts'
+import { createSafeStorage } from '../../src/client/operationsStorage.ts'
+import type { PreparedRequest } from '../../src/client/preparedRequest.ts'
+import type { AcceptedOperation } from '../../src/protocol/acceptedOperation.ts'
+import { NOW } from '../protocol/protocolKit.ts'
+
+export const SCOPE = 'AC1/us1/mara'
+/** Where everything of that scope lies. */
+export const OWN = 'react-accepted/1/AC1%2Fus1%2Fmara/'
+
+export const FULL = new DOMException('The quota has been exceeded.', 'QuotaExceededError')
+
+/** A store as browsers have it. One of a `capacity` takes no more characters than that. */
+export function createStore(items = new Map<string, string>(), capacity = Infinity): OperationsStorage {
+  const size = () => [...items].reduce((sum, [key, value]) => sum + key.length + value.length, 0)
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem(key, value) {
+      const before = items.get(key)
+      const growth = before === undefined ? key.length + value.length : value.length - before.length
+      if (growth > 0 && size() + growth > capacity) throw FULL
+      items.set(key, value)
+    },
+    removeItem: (key) => void items.delete(key),
+    get length() {
+      return items.size
+    },
+    key: (index) => [...items.keys()][index] ?? null,
+  }
+}
+
+/** The same store, until it was called so often: from then on its page is gone, and nothing reaches it. */
+export function crashing(
+  store: OperationsStorage,
+  calls: number,
+): OperationsStorage & { readonly isGone: () => boolean } {
+  let left = calls
+  function live() {
+    left -= 1
+    if (left < 0) throw new Error('The page is gone.')
+    return store
+  }
+  return {
+    isGone: () => left < 0,
+    getItem: (key) => live().getItem(key),
+    setItem: (key, value) => live().setItem(key, value),
+    removeItem: (key) => live().removeItem(key),
+    keys() {
+      const { length = 0, key } = live()
+      return Array.from({ length }, (_, index) => key?.(index) ?? '')
+    },
+  }
+}
+
+/** A journal over stores that other tabs may share. */
+export function openJournal({
+  storage = createStore(),
+  requests = createStore(),
+  scope = SCOPE,
+  now = () => NOW,
+}: {
+  storage?: OperationsStorage | undefined
+  requests?: OperationsStorage | undefined
+  scope?: string
+  now?: () => number
+} = {}): Journal {
+  return createJournal({
+    scope,
+    storage: createSafeStorage(storage),
+    requests: createSafeStorage(requests),
+    now,
+  })
+}
+
+export function intentRecord(
+  idempotencyKey: string,
+  fields: Partial<IntentRecord> = {},
+): IntentRecord & { readonly label: string } {
+  return {
+    idempotencyKey,
+    kind: 'configuration.create',
+    version: 1,
+    api: 'conversations',
+    label: 'Evening Desk',
+    hint: { displayName: 'Evening Desk' },
+    takesIdempotencyKey: true,
+    isDestructive: false,
+    createdAt: NOW,
+    state: 'sending',
+    ...fields,
+  } as const
+}
+
+export function acceptedAs(operationId: string, fields: Partial<AcceptedOperation> = {}): AcceptedOperation {
+  return {
+    api: 'conversations',
+    operationId,
+    acceptedAt: NOW,
+    nextPollAt: NOW + 2_000,
+    retryAfterMs: 2_000,
+    kind: 'configuration.create',
+    label: 'Evening Desk',
+    ...fields,
+  }
+}
+
+export function operationRecord(operationId: string, fields: Partial<OperationRecord> = {}): OperationRecord {
+  return { accepted: acceptedAs(operationId), isWatched: true, ...fields }
+}
+
+/** One that has ended, and of which the application has been told. */
+export function settledRecord(operationId: string, fields: Partial<AcceptedOperation> = {}): OperationRecord {
+  const accepted = acceptedAs(operationId, fields)
+  const { api, nextPollAt } = accepted
+  return {
+    accepted,
+    isWatched: true,
+    settled: {
+      api,
+      operationId,
+      accepted,
+      operation: { api, operationId, status: 'FAILED', rawStatus: 'FAILED' },
+      knownSince: NOW,
+      nextPollAt,
+      waitMs: 0,
+      unguided: 0,
+      failures: 0,
+      wake: 'never',
+      isStuck: false,
+    },
+  }
+}
+
+export const REQUEST: PreparedRequest = {
+  api: 'conversations',
+  method: 'POST',
+  path: '/v2/ControlPlane/Configurations',
+  headers: undefined,
+  body: '{"displayName":"Evening Desk"}',
+  kind: 'configuration.create',
+  label: 'Evening Desk',
+  hint: { displayName: 'Evening Desk' },
+  resourceId: undefined,
+  takesIdempotencyKey: true,
+}
+
+/** The operations and open intents of a journal, by their names. */
+export async function namesIn(journal: Journal) {
+  const { intents, operations } = await journal.load()
+  return {
+    intents: intents.map(({ idempotencyKey }) => idempotencyKey).toSorted(),
+    operations: operations.map(({ accepted }) => accepted.operationId).toSorted(),
+  }
+}

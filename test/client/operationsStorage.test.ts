@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import type { OperationsStorage } from '../../src/client/operationsStorage.ts'
+import { createSafeStorage, findStorage } from '../../src/client/operationsStorage.ts'
+import {
+  createStore,
+  FULL,
+  intentRecord,
+  namesIn,
+  openJournal,
+  operationRecord,
+  REQUEST,
+} from './journalKit.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+/** What came of a task after so many ms; `'waiting'` where nothing has come yet. */
+async function after<T>(ms: number, task: Promise<T>): Promise<T | 'waiting'> {
+  let result: T | 'waiting' = 'waiting'
+  void task.then((value) => (result = value))
+  await vi.advanceTimersByTimeAsync(ms)
+  return result
+}
+
+function fail(): never {
+  throw new DOMException('The operation is insecure.', 'SecurityError')
+}
+
+/** A promise that is none of this realm's, as libraries bring them. */
+function foreign<T>(value: Promise<T>): Promise<T> {
+  // oxlint-disable-next-line unicorn/no-thenable -- That is what such a promise is.
+  return Object.create(null, { then: { value: value.then.bind(value) } }) as Promise<T>
+}
+
+const BROKEN: Record<string, OperationsStorage | undefined> = {
+  'that is absent': undefined,
+  'that throws': { getItem: fail, setItem: fail, removeItem: fail, keys: fail },
+  'that throws also at its length': {
+    getItem: fail,
+    setItem: fail,
+    removeItem: fail,
+    get length(): number {
+      return fail()
+    },
+  },
+  'that rejects': {
+    getItem: () => Promise.reject(FULL),
+    setItem: () => Promise.reject(FULL),
+    removeItem: () => Promise.reject(FULL),
+    keys: () => Promise.reject(FULL),
+  },
+  'that rejects by promises of its own': {
+    getItem: () => foreign(Promise.reject(FULL)),
+    setItem: () => foreign(Promise.reject(FULL)),
+    removeItem: () => foreign(Promise.reject(FULL)),
+    keys: () => foreign(Promise.reject(FULL)),
+  },
+}
+
+describe.each(Object.entries(BROKEN))('a store %s', (_, storage) => {
+  test('has nothing and takes nothing, and nothing is thrown', async () => {
+    const safe = createSafeStorage(storage)
+    expect(await safe.read('a')).toBeNull()
+    expect(await safe.write('a', '1')).toBe(false)
+    expect(await safe.remove('a')).toBeUndefined()
+    expect(await safe.keys()).toEqual([])
+  })
+
+  test('carries a journal that is empty', async () => {
+    const journal = openJournal({ storage, requests: storage })
+    await journal.writeIntent(intentRecord('key-1'), REQUEST)
+    await journal.writeOperation(operationRecord('op-1'))
+    await journal.removeIntent('key-1')
+    await journal.clear()
+    expect(await namesIn(journal)).toEqual({ intents: [], operations: [] })
+    expect(await journal.readRequest('key-1')).toBeUndefined()
+  })
+})
+
+describe('a store that never answers', () => {
+  const never = () => new Promise<never>(() => undefined)
+  const silent: OperationsStorage = { getItem: never, setItem: never, removeItem: never, keys: never }
+
+  test.each(['read', 'remove', 'keys'] as const)('is waited for at most a second: %s', async (call) => {
+    const ask = (): Promise<unknown> => createSafeStorage(silent)[call]('a')
+    expect(await after(999, ask())).toBe('waiting')
+    expect(await after(1_000, ask())).not.toBe('waiting')
+  })
+
+  test('may still take what is written: that is not said to be there, nor refused', async () => {
+    expect(await after(999, createSafeStorage(silent).write('a', '1'))).toBe('waiting')
+    expect(await after(1_000, createSafeStorage(silent).write('a', '1'))).toBeUndefined()
+  })
+
+  test('of promises of its own is not waited for longer', async () => {
+    const storage = { ...silent, getItem: () => foreign(never()) }
+    expect(await after(1_000, createSafeStorage(storage).read('a'))).toBeNull()
+  })
+
+  test('holds a request back for at most a second', async () => {
+    const journal = openJournal({ storage: silent })
+    const begun = journal.writeIntent(intentRecord('key-1'), REQUEST).then(() => 'written')
+    expect(await after(1_000, begun)).toBe('written')
+  })
+
+  test('leaves no timer behind once it has answered', async () => {
+    const later: OperationsStorage = { ...silent, getItem: () => Promise.resolve('1') }
+    expect(await createSafeStorage(later).read('a')).toBe('1')
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('a store that answers later', () => {
+  test('carries a journal as well as one that answers at once', async () => {
+    const items = new Map<string, string>()
+    const sync = createStore(items)
+    const late = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+    const storage: OperationsStorage = {
+      getItem: (key) => late(50).then(() => sync.getItem(key)),
+      setItem: (key, value) => late(50).then(() => sync.setItem(key, value)),
+      removeItem: (key) => late(50).then(() => sync.removeItem(key)),
+      keys: () => late(50).then(() => [...items.keys()]),
+    }
+    const journal = openJournal({ storage })
+    await after(500, journal.writeIntent(intentRecord('key-1'), REQUEST))
+    await after(500, journal.writeOperation(operationRecord('op-1')))
+    expect(await after(500, namesIn(journal))).toEqual({ intents: ['key-1'], operations: ['op-1'] })
+  })
+})
+
+describe('the keys of a store', () => {
+  test('are listed by length and key, as browsers have them', async () => {
+    const storage = createStore(
+      new Map([
+        ['a', '1'],
+        ['b', '2'],
+      ]),
+    )
+    expect(await createSafeStorage(storage).keys()).toEqual(['a', 'b'])
+  })
+
+  test('are listed too where the page keeps an item called "keys"', async () => {
+    const storage = Object.assign(
+      createStore(
+        new Map([
+          ['keys', '1'],
+          ['a', '1'],
+        ]),
+      ),
+      { keys: 'an item' },
+    )
+    // As `localStorage.keys` is then: the item, and no function.
+    const given: unknown = storage
+    expect(await createSafeStorage(given as OperationsStorage).keys()).toEqual(['keys', 'a'])
+  })
+
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['a number', 4],
+    ['an object', {}],
+    ['a list with other things in it', [undefined, 1, null, {}]],
+  ])('are none where it gives %s', async (_, keys) => {
+    const given: unknown = { ...createStore(), keys: () => keys }
+    expect(await createSafeStorage(given as OperationsStorage).keys()).toEqual([])
+  })
+
+  test('may come as the iterator that a Map gives', async () => {
+    const items = new Map([['a', '1']])
+    const given: unknown = { ...createStore(items), keys: () => items.keys() }
+    expect(await createSafeStorage(given as OperationsStorage).keys()).toEqual(['a'])
+  })
+
+  test('are none where it can list none', async () => {
+    const { getItem, setItem, removeItem } = createStore()
+    expect(await createSafeStorage({ getItem, setItem, removeItem }).keys()).toEqual([])
+  })
+})
+
+describe('the browser’s own store', () => {
+  test('is found', () => {
+    const storage = createStore()
+    vi.stubGlobal('localStorage', storage)
+    expect(findStorage('localStorage')).toBe(storage)
+  })
+
+  test('is not found where it may not be touched', () => {
+    vi.stubGlobal('localStorage', undefined)
+    Object.defineProperty(globalThis, 'localStorage', { configurable: true, get: fail })
+    expect(findStorage('localStorage')).toBeUndefined()
+  })
+
+  test.each([undefined, null])('is not found where it is %s', async (value) => {
+    vi.stubGlobal('localStorage', value)
+    expect(await createSafeStorage(findStorage('localStorage')).keys()).toEqual([])
+  })
+})

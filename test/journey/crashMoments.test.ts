@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { checkIntents } from 'react-accepted/simulator'
+import { describe, expect, it } from 'vitest'
+
+import { setUpCrash } from './crashKit.ts'
+import type { Moment } from './crashMoments.ts'
+import { MOMENTS } from './crashMoments.ts'
+import type { HowGone, Person, View } from './crashPerson.ts'
+
+/** Until the operation has ended; the page's clock is twenty times as fast. */
+const OPERATION_MS = 250
+
+/**
+ * What the person finds. `nothing`: the press has not counted, and is repeated. Where it is not confirmed, *Send again*
+ * looks it up by its name.
+ */
+type Finding = 'nothing' | 'it goes on' | 'not confirmed: found' | 'not confirmed: notFound'
+
+/** In the tab that was loaded again, and in another one, where the request is no longer at hand. */
+const FINDINGS: Readonly<Record<Moment, Readonly<Record<HowGone, Finding>>>> = {
+  'before the request is kept': { reload: 'nothing', 'new tab': 'nothing' },
+  'before the intent is written': { reload: 'nothing', 'new tab': 'nothing' },
+  'before the request leaves': { reload: 'it goes on', 'new tab': 'not confirmed: notFound' },
+  'while the request is on its way': { reload: 'it goes on', 'new tab': 'not confirmed: found' },
+  'while the answer is on its way': { reload: 'it goes on', 'new tab': 'not confirmed: found' },
+  'before the answer is read': { reload: 'it goes on', 'new tab': 'not confirmed: found' },
+  'before the operation is written': { reload: 'it goes on', 'new tab': 'not confirmed: found' },
+  'before the request is given up': { reload: 'it goes on', 'new tab': 'it goes on' },
+  'before the intent is removed': { reload: 'it goes on', 'new tab': 'it goes on' },
+  'before the first poll leaves': { reload: 'it goes on', 'new tab': 'it goes on' },
+  'before the poll is read': { reload: 'it goes on', 'new tab': 'it goes on' },
+  'before the end is written': { reload: 'it goes on', 'new tab': 'it goes on' },
+  'before the end is told': { reload: 'it goes on', 'new tab': 'it goes on' },
+}
+
+/** At these the request was sent before, and is asked for once more, under the same key. */
+const SENT_TWICE = MOMENTS.slice(
+  MOMENTS.indexOf('while the request is on its way'),
+  MOMENTS.indexOf('before the request is given up'),
+)
+
+const { atPage } = setUpCrash()
+
+describe.each(['reload', 'new tab'] as const)('a page that dies, and comes back by %s', (how) => {
+  it.each(MOMENTS)('%s', async (moment) => {
+    await atPage(async (person, world) => {
+      const { died } = await person.dieAt(moment)
+      await person.submit('A')
+      await died
+      await person.comeBack(how)
+      world.release()
+
+      const finding = await find(person)
+      const isMade = finding !== 'not confirmed: notFound'
+      const posts = world.log().filter(({ call }) => call === 'configurations.create')
+      expect({
+        finding,
+        made: (await world.configurations()).filter((name) => name === 'A').length,
+        posts: posts.length,
+        keys: new Set(posts.map(({ idempotencyKey }) => idempotencyKey)).size,
+        told: await told(person),
+        violations: checkIntents(world.log()),
+      }).toEqual({
+        finding: FINDINGS[moment][how],
+        made: isMade ? 1 : 0,
+        posts: how === 'reload' && SENT_TWICE.includes(moment) ? 2 : isMade ? 1 : 0,
+        keys: isMade ? 1 : 0,
+        // Whoever writes the end down tells of it: once at most. The person sees it all the same.
+        told: finding.startsWith('not confirmed') || moment === 'before the end is told' ? [] : ['A'],
+        violations: [],
+      })
+    })
+  })
+})
+
+async function find(person: Person): Promise<Finding> {
+  const isSilent = ({ isBusy, isSettled }: View) => !isBusy && isSettled
+  const seen = await person.until((view) => hasOperation(view) || isUnconfirmed(view) || isSilent(view))
+  if (isUnconfirmed(seen)) {
+    await sleep(OPERATION_MS)
+    await person.press('#unconfirmed button')
+    const { unconfirmed } = await person.until((view) => view.unconfirmed[0]?.found !== '')
+    return unconfirmed[0]?.found === 'found' ? 'not confirmed: found' : 'not confirmed: notFound'
+  }
+  if (!hasOperation(seen)) await person.submit('A')
+  await person.until(({ operations }) => operations[0]?.resource === 'found')
+  return hasOperation(seen) ? 'it goes on' : 'nothing'
+}
+
+/** After it has had the time to be told. */
+async function told(person: Person): Promise<readonly string[]> {
+  await sleep(50)
+  return (await person.view()).told
+}
+
+function hasOperation({ operations }: View): boolean {
+  return operations.length > 0
+}
+
+function isUnconfirmed({ unconfirmed }: View): boolean {
+  return unconfirmed.length > 0
+}

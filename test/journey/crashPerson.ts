@@ -1,0 +1,143 @@
+import type { BrowserContext, Page } from 'playwright'
+
+import type { Moment } from './crashMoments.ts'
+import { heldAt } from './crashMoments.ts'
+import type { World } from './crashServer.ts'
+
+/** What a person can see, and what the page knows of itself. */
+export interface View {
+  readonly isDead: boolean
+  /** Whatever an earlier page has left would have shown by now. */
+  readonly isSettled: boolean
+  /** Something the person asked for is under way. */
+  readonly isBusy: boolean
+  readonly form: { readonly state: string; readonly isEdited: boolean }
+  readonly operations: readonly {
+    readonly label: string
+    readonly status: string
+    readonly resource: string
+  }[]
+  readonly unconfirmed: readonly {
+    readonly label: string
+    readonly canSendAgain: boolean
+    readonly found: string
+  }[]
+  /** The intents that are written down. */
+  readonly open: readonly string[]
+  /** Those that were written down when this page was loaded. */
+  readonly left: readonly string[]
+  /** Whom the application was told of, over all pages. */
+  readonly told: readonly string[]
+}
+
+export type HowGone = 'reload' | 'new tab'
+
+/** Somebody at the page. */
+export interface Person {
+  readonly view: () => Promise<View>
+  /** Fills the name in and presses the button: so many times, all in one go. */
+  readonly submit: (name: string, clicks?: number) => Promise<void>
+  /** Presses the button once more, if what was submitted is still on its way. */
+  readonly clickAgain: () => Promise<void>
+  readonly press: (selector: string) => Promise<void>
+  /** Dies at that moment. To be called before what leads there; the answer resolves once it has happened. */
+  readonly dieAt: (moment: Moment) => Promise<{ readonly died: Promise<unknown> }>
+  /** Loads the page anew: in the same tab, or in another one after this was closed without a word. */
+  readonly comeBack: (how: HowGone) => Promise<void>
+  /** Comes back to the tab, as after signing in elsewhere. */
+  readonly look: () => Promise<void>
+  /** Waits until something is so. */
+  readonly until: (isSo: (view: View) => boolean, ms?: number) => Promise<View>
+  readonly leave: () => Promise<void>
+}
+
+const PATIENCE_MS = 10_000
+
+export async function createPerson(context: BrowserContext, world: World, query = ''): Promise<Person> {
+  const url = `${world.url}/${query}`
+  let page: Page = await context.newPage()
+  await page.goto(url)
+  const view = () => page.evaluate(readView)
+
+  return {
+    view,
+    submit: (name, clicks = 1) =>
+      page.evaluate(
+        ([given, times]) => {
+          const form = document.querySelector('form')
+          const input = form?.querySelector('input')
+          if (input) input.value = given
+          for (let click = 0; click < times; click += 1) form?.querySelector('button')?.click()
+        },
+        [name, clicks] as const,
+      ),
+    clickAgain: () =>
+      page.evaluate(() => {
+        const form = document.querySelector('form')
+        if (form?.dataset['state'] === 'submitting') form.querySelector('button')?.click()
+      }),
+    press: (selector) =>
+      page.evaluate((given) => document.querySelector<HTMLElement>(given)?.click(), selector),
+    async dieAt(moment) {
+      const where = heldAt(moment)
+      if (where) return { died: world.hold(where) }
+      await page.evaluate((given) => (document.body.dataset['crashAt'] = given), moment)
+      return {
+        died: page.waitForFunction(() => document.body.dataset['dead'], null, {
+          timeout: PATIENCE_MS,
+          polling: 10,
+        }),
+      }
+    },
+    async comeBack(how) {
+      if (how === 'reload') await page.reload()
+      else {
+        await page.close()
+        page = await context.newPage()
+        await page.goto(url)
+      }
+    },
+    look: () =>
+      page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))),
+    async until(isSo, ms = PATIENCE_MS) {
+      const endsAt = Date.now() + ms
+      for (;;) {
+        const seen = await view()
+        if (isSo(seen)) return seen
+        if (Date.now() > endsAt) throw new Error(`Still so after ${ms} ms: ${JSON.stringify(seen)}`)
+        await new Promise((resolve) => setTimeout(resolve, 15))
+      }
+    },
+    leave: () => page.close(),
+  }
+}
+
+/** Runs in the page. */
+function readView(): View {
+  const { dataset } = document.body
+  const items = (list: string) =>
+    [...document.querySelectorAll<HTMLElement>(`#${list} li`)].map((item) => item.dataset)
+  const form = document.querySelector<HTMLElement>('#create, #delete')?.dataset
+  const lines = (text: string | null) => (text ?? '').split('\n').filter((line) => line !== '')
+  const labelOf = (record: string | null) => /"label":"([^"]*)"/.exec(record ?? '')?.[1] ?? ''
+  const open = Object.keys(localStorage).filter((key) => /^react-accepted\/1\/[^/]*\/intent\//.test(key))
+  return {
+    isDead: dataset['dead'] !== undefined,
+    isSettled: dataset['settled'] !== undefined,
+    isBusy: Number(dataset['busy'] ?? 0) > 0 || form?.['state'] === 'submitting',
+    form: { state: form?.['state'] ?? '', isEdited: form?.['edited'] === 'true' },
+    operations: items('operations').map(({ label = '', status = '', resource = '' }) => ({
+      label,
+      status,
+      resource,
+    })),
+    unconfirmed: items('unconfirmed').map(({ label = '', canSendAgain, found = '' }) => ({
+      label,
+      canSendAgain: canSendAgain === 'true',
+      found,
+    })),
+    open: open.map((key) => labelOf(localStorage.getItem(key))),
+    left: lines(dataset['left'] ?? null).map(labelOf),
+    told: lines(localStorage.getItem('told')),
+  }
+}

@@ -1,0 +1,267 @@
+import { isDeepStrictEqual } from 'node:util'
+
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import type { PollAnswer } from '../../src/protocol/advance.ts'
+import { advance } from '../../src/protocol/advance.ts'
+import { atTime } from '../../src/protocol/atTime.ts'
+import type { FailureKind } from '../../src/protocol/failure.ts'
+import { readStoredAcceptance, readStoredSnapshot } from '../../src/protocol/readStoredSnapshot.ts'
+import type { OperationSnapshot } from '../../src/protocol/snapshot.ts'
+import { toSnapshot } from '../../src/protocol/snapshot.ts'
+import type { OperationStatus } from '../../src/protocol/status.ts'
+import { accepted, bare, NOW, operation, overJson, PACE, snapshot } from './protocolKit.ts'
+
+const KINDS: FailureKind[] = [
+  'network',
+  'timeout',
+  'body',
+  'contract',
+  'unauthorized',
+  'rateLimited',
+  'server',
+  'notFound',
+  'gone',
+  'refused',
+  'untrusted',
+  'expired',
+]
+const STATUSES: OperationStatus[] = ['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED']
+
+const text = fc.string({ minLength: 1, maxLength: 40 })
+const texts = fc.dictionary(text, text, { maxKeys: 3 })
+const optional = { requiredKeys: [] }
+const problem = fc.record(
+  {
+    detail: text,
+    code: fc.nat(),
+    link: fc.constantFrom('https://www.twilio.com/docs/errors/20001', 'http://a.test'),
+    title: text,
+    fields: fc.array(fc.record({ field: fc.string({ maxLength: 10 }), message: text }), { maxLength: 2 }),
+  },
+  { requiredKeys: ['title', 'fields'] },
+)
+const polled: fc.Arbitrary<PollAnswer> = fc
+  .record({
+    status: fc.constantFrom(...STATUSES),
+    retryAfterMs: fc.option(fc.nat(100_000), { nil: undefined }),
+    more: fc.record(
+      { createdAt: text, completedAt: text, related: texts, resultId: text, resultUrl: text, error: problem },
+      optional,
+    ),
+  })
+  .map(({ status, retryAfterMs, more }) => ({
+    operation: operation({ status, rawStatus: status, ...more }),
+    retryAfterMs,
+  }))
+const candidate = fc.record({ id: text, label: text, createdAt: text }, { requiredKeys: ['id'] })
+const looked: fc.Arbitrary<PollAnswer> = fc
+  .oneof(
+    fc.record({ state: fc.constant('found' as const), id: text, type: text }),
+    fc.record({ state: fc.constantFrom('searching' as const, 'notFound' as const, 'none' as const) }),
+    fc.record({
+      state: fc.constant('ambiguous' as const),
+      candidates: fc.array(candidate, { maxLength: 3 }),
+    }),
+  )
+  .map((resource) => ({ resource }))
+const failed: fc.Arbitrary<PollAnswer> = fc
+  .record(
+    {
+      kind: fc.constantFrom(...KINDS),
+      message: text,
+      httpStatus: fc.nat(599),
+      field: text,
+      retryAfterMs: fc.nat(),
+      requestId: text,
+      problem,
+    },
+    { requiredKeys: ['kind', 'message'] },
+  )
+  .map((error) => ({ error }))
+
+/** What the engine makes of a few answers, each some time after the one before. */
+const real: fc.Arbitrary<OperationSnapshot> = fc
+  .record({
+    start: fc.constantFrom(
+      snapshot(),
+      bare(),
+      toSnapshot(accepted({ hint: { a: 'b' }, label: 'Desk', kind: 'k' })),
+    ),
+    answers: fc.array(fc.tuple(fc.oneof(polled, looked, failed), fc.nat(400_000)), { maxLength: 6 }),
+    isSearching: fc.boolean(),
+  })
+  .map(({ start, answers, isSearching }) => {
+    let now = NOW
+    let known = start
+    const readResource = isSearching ? () => ({ state: 'searching' as const }) : undefined
+    for (const [answer, waitMs] of answers) {
+      now += waitMs
+      // Nobody looks for the resource before the operation has completed.
+      if ('resource' in answer && !known.resource) continue
+      known = advance(atTime(known, now, PACE), answer, { now, random: 0, pace: PACE, readResource })
+    }
+    return known
+  })
+
+describe('a snapshot that the engine made', () => {
+  test('comes back from JSON as it was', () => {
+    fc.assert(
+      fc.property(real, (made) => {
+        expect(readStoredSnapshot(overJson(made))).toEqual(overJson(made))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test.each(STATUSES.slice(1))('is still over where it is %s', (status) => {
+    const answer = { operation: operation({ status, rawStatus: status }), retryAfterMs: undefined }
+    const made = advance(snapshot(), answer, { now: NOW, random: 0, pace: PACE })
+    expect(made.wake).toBe('never')
+    expect(readStoredSnapshot(overJson(made))).toEqual(overJson(made))
+  })
+
+  test('is what its 202 says, where nothing else is known', () => {
+    const given = accepted({
+      related: { configurationId: 'c' },
+      resourceId: 'r',
+      kind: 'k',
+      label: 'l',
+      hint: { a: 'b' },
+    })
+    expect(readStoredAcceptance(overJson(given))).toEqual(given)
+  })
+})
+
+/** Its final statuses, and a resource that is not looked for any more. */
+function isReallyOver({ operation: read, resource }: OperationSnapshot): boolean {
+  if (read?.status === 'COMPLETED') return resource !== undefined && resource.state !== 'searching'
+  return read?.status === 'FAILED' || read?.status === 'CANCELLED'
+}
+
+/** Of a value: some part of it replaced or taken away. */
+function mutate(value: unknown, path: readonly number[], replacement: unknown): unknown {
+  if (typeof value !== 'object' || value === null || path.length === 0) return replacement
+  const names = Object.keys(value)
+  const name = names[(path[0] ?? 0) % Math.max(names.length, 1)]
+  if (name === undefined) return replacement
+  const parts: Record<string, unknown> = Object.fromEntries(Object.entries(value))
+  const part = mutate(parts[name], path.slice(1), replacement)
+  const { [name]: _, ...rest } = parts
+  return part === undefined ? rest : { ...rest, [name]: part }
+}
+
+describe('anything else', () => {
+  /** What must not come of it, whatever it is. */
+  function faultsOf(value: unknown): string[] {
+    const read = readStoredSnapshot(value)
+    if (!read) return []
+    const links = [read.operation?.error?.link, read.pollError?.problem?.link]
+    return [
+      ...(read.wake === 'never' && !isReallyOver(read) ? ['claims to be over'] : []),
+      ...(links.every((link) => link === undefined || /^https?:\/\//i.test(link)) ? [] : ['shows a link']),
+      // Whatever comes through is whole.
+      ...(isDeepStrictEqual(readStoredSnapshot(overJson(read)), overJson(read)) ? [] : ['reads otherwise']),
+    ]
+  }
+
+  test('neither throws nor claims to be over', () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (value) => {
+        expect(faultsOf(value)).toEqual([])
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('neither throws nor claims to be over, where one part of a snapshot is something else', () => {
+    const parts = fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom(
+        undefined,
+        'never',
+        'COMPLETED',
+        'searching',
+        -1,
+        NaN,
+        Infinity,
+        '',
+        'javascript:alert(1)',
+      ),
+    )
+    const hit = fc.tuple(fc.array(fc.nat(20), { minLength: 1, maxLength: 4 }), parts)
+    fc.assert(
+      fc.property(real, fc.array(hit, { minLength: 1, maxLength: 3 }), (made, hits) => {
+        let value = overJson(made)
+        for (const [path, replacement] of hits) value = mutate(value, path, replacement)
+        expect(faultsOf(value)).toEqual([])
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
+  const over = advance(
+    snapshot(),
+    {
+      operation: operation({ status: 'FAILED', rawStatus: 'FAILED', error: { title: 'No', fields: [] } }),
+      retryAfterMs: undefined,
+    },
+    { now: NOW, random: 0, pace: PACE },
+  )
+
+  test.each<[string, object]>([
+    ['no operation', { operation: undefined }],
+    ['an operation that runs', { operation: operation() }],
+    ['a status that is none', { operation: { ...operation(), status: 'DONE' } }],
+    [
+      'COMPLETED, but its resource is still looked for',
+      {
+        operation: operation({ status: 'COMPLETED', rawStatus: 'COMPLETED' }),
+        resource: { state: 'searching' },
+      },
+    ],
+    [
+      'COMPLETED, and nothing of a resource',
+      { operation: operation({ status: 'COMPLETED', rawStatus: 'COMPLETED' }) },
+    ],
+  ])('is not over with %s', (_, fields) => {
+    expect(readStoredSnapshot(overJson(over))).toBeDefined()
+    expect(readStoredSnapshot(overJson({ ...over, ...fields }))).toBeUndefined()
+  })
+
+  test.each(['api', 'operationId', 'wake', 'knownSince', 'nextPollAt', 'waitMs'])(
+    'is nothing without its %s',
+    (name) => {
+      const { [name]: _, ...rest } = Object.fromEntries(Object.entries(snapshot()))
+      expect(readStoredSnapshot(rest)).toBeUndefined()
+      expect(readStoredSnapshot({ ...rest, [name]: null })).toBeUndefined()
+      expect(readStoredSnapshot(Object.setPrototypeOf(rest, { ...snapshot() }))).toBeUndefined()
+    },
+  )
+
+  test.each([
+    'javascript:alert(1)',
+    'JavaScript:alert(1)',
+    ' javascript:alert(1)',
+    '\njavascript:alert(1)//https://a.test',
+    'data:text/html,<script>alert(1)</script>',
+    'vbscript:x',
+    '//evil.test',
+    'https:evil.test',
+  ])('shows no link of another kind: %j', (link) => {
+    const error = { title: 'No', link, fields: [] }
+    const failure = { kind: 'refused', message: 'No', problem: error }
+    const stored = { ...over, operation: { ...over.operation, error }, pollError: failure }
+    const read = readStoredSnapshot(overJson(stored))
+    expect(read?.operation?.error?.title).toBe('No')
+    expect(read?.operation?.error).not.toHaveProperty('link')
+    expect(read?.pollError?.problem).not.toHaveProperty('link')
+  })
+
+  test('is cut where a text fills the page', () => {
+    const error = { title: 'x'.repeat(100_000), fields: [] }
+    const read = readStoredSnapshot(overJson({ ...over, operation: { ...over.operation, error } }))
+    expect(read?.operation?.error?.title).toHaveLength(2_048)
+  })
+})
