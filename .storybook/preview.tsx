@@ -1,6 +1,8 @@
 import type { Preview } from '@storybook/react-vite'
 
 import 'react-accepted/styles.css'
+import { languageOf, LANGUAGES } from '../stories/languages.ts'
+
 import './preview.css'
 
 const preview: Preview = {
@@ -15,13 +17,39 @@ const preview: Preview = {
       description: 'Colour scheme',
       toolbar: { title: 'Theme', icon: 'mirror', items: ['light', 'dark'], dynamicTitle: true },
     },
+    language: {
+      description: 'Language of the components',
+      toolbar: {
+        title: 'Language',
+        icon: 'globe',
+        items: Object.entries(LANGUAGES).map(([value, { title }]) => ({ value, title })),
+        dynamicTitle: true,
+      },
+    },
+    direction: {
+      description: 'Writing direction',
+      toolbar: {
+        title: 'Direction',
+        icon: 'paragraph',
+        items: [
+          { value: 'auto', title: 'Direction of the language' },
+          { value: 'ltr', title: 'Left to right' },
+          { value: 'rtl', title: 'Right to left' },
+        ],
+        dynamicTitle: true,
+      },
+    },
   },
-  initialGlobals: { theme: 'light' },
+  initialGlobals: { theme: 'light', language: 'en', direction: 'auto' },
   decorators: [
     (Story, { globals }) => {
       const theme = String(globals['theme'])
       document.documentElement.dataset['theme'] = theme
       document.documentElement.style.colorScheme = theme
+      const language = languageOf(globals)
+      document.documentElement.lang = language.tag
+      document.documentElement.dir =
+        globals['direction'] === 'auto' ? language.direction : String(globals['direction'])
       return <Story />
     },
   ],

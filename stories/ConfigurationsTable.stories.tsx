@@ -1,8 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { ConfigurationsTable } from 'react-accepted'
+import { useEffect } from 'react'
+import { ConfigurationsTable, DeleteConfigurationButton, useOperations } from 'react-accepted'
 import { expect, userEvent, waitFor } from 'storybook/test'
 
-import { simulated, withSimulator } from './withSimulator.tsx'
+import type { World } from './createWorld.ts'
+import { simulated, withSimulator, worldOf } from './withSimulator.tsx'
 
 const meta = {
   title: 'Twilio/ConfigurationsTable',
@@ -76,8 +78,85 @@ export const Failed: Story = {
   },
 }
 
+/** What a person may do with each. */
+export const WithActions: Story = {
+  args: {
+    renderActions: ({ id, displayName }) => (
+      <DeleteConfigurationButton configurationId={id} displayName={displayName} data-size="small" />
+    ),
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('columnheader', { name: 'Actions' }, SOON)).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Delete Ferry Bookings' }, SOON)).toBeVisible()
+  },
+}
+
+/** After a deletion the focus is on the row that moved up. */
+export const RowDeleted: Story = {
+  args: WithActions.args ?? {},
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Delete Harbor Support' }, SOON))
+    await userEvent.click(canvas.getByRole('checkbox'))
+    await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
+    await waitFor(() => expect(canvas.queryByRole('rowheader', { name: /Harbor Support/ })).toBeNull(), SOON)
+    await waitFor(() => expect(canvas.getByRole('row', { name: /Ferry Bookings/ })).toHaveFocus())
+  },
+}
+
+/** What runs stands in its row; what is being made has a row of its own. */
+export const UnderWay: Story = {
+  args: WithActions.args ?? {},
+  loaders: [simulated({ simulator: { operationMs: 600_000 }, submits: ['Harbor Reception'] })],
+  decorators: [
+    (Story, { loaded }) => (
+      <>
+        <Changes world={worldOf(loaded)} />
+        <Story />
+      </>
+    ),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('row', { name: /Harbor Reception.*Creating…/ }, SOON)).toBeVisible()
+    await expect(await canvas.findByRole('row', { name: /Harbor Support.*Updating…/ }, SOON)).toBeVisible()
+    await expect(await canvas.findByRole('row', { name: /Ferry Bookings.*Deleting…/ }, SOON)).toBeVisible()
+  },
+}
+
+/** Begins a change and a deletion, and watches them with what was submitted. */
+function Changes({ world: { client, accepted } }: { readonly world: World }) {
+  const { watch } = useOperations()
+  useEffect(() => {
+    async function begin() {
+      const [first, second] = (await client.configurations.list()).items
+      watch(await client.configurations.patch(first?.id ?? '', { description: 'New words' }))
+      watch(await client.configurations.delete(second?.id ?? ''))
+    }
+    for (const one of accepted) watch(one)
+    void begin()
+  }, [client, accepted, watch])
+  return null
+}
+
+/** Names are searched here; the pages that are still missing are read first. */
+export const Searched: Story = {
+  args: { pageSize: 1 },
+  play: async ({ canvas }) => {
+    await userEvent.type(await canvas.findByRole('searchbox', { name: 'Search by name' }, SOON), 'light')
+    await expect(await canvas.findByText('1 configuration found', undefined, SOON)).toBeVisible()
+    await expect(canvas.getAllByRole('rowheader')).toHaveLength(1)
+  },
+}
+
+export const NothingFound: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.type(await canvas.findByRole('searchbox', { name: 'Search by name' }, SOON), 'zebra')
+    await expect(await canvas.findByText(/^No configuration has “zebra”/, undefined, SOON)).toBeVisible()
+  },
+}
+
 /** Too narrow for columns: each row is a card. */
 export const Narrow: Story = {
+  args: WithActions.args ?? {},
   decorators: [
     (Story) => (
       <div style={{ inlineSize: 328 }}>

@@ -171,6 +171,47 @@ export const Unconfirmed: Story = {
   },
 }
 
+const FILLED_IN = { displayName: 'Harbor Reception', description: 'Visitors of the harbor office' }
+
+/** An earlier page never learned what became of it. Sent again under its own key, it cannot be created twice. */
+export const NotConfirmed: Story = {
+  args: { defaultValues: FILLED_IN },
+  loaders: [
+    simulated({ simulator: { operationMs: 600_000 } }, [
+      { displayName: 'Harbor Reception', minutesAgo: 12, hasRequest: true },
+    ]),
+  ],
+  play: async ({ canvas }) => {
+    await expect(
+      await canvas.findByText('Not confirmed: it may have been created', undefined, SOON),
+    ).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Send again' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Discard' })).toBeVisible()
+  },
+}
+
+/** It cannot be sent again: what there is of its name is looked for. */
+export const NotConfirmedTooLate: Story = {
+  args: { defaultValues: FILLED_IN },
+  loaders: [simulated({}, [{ displayName: 'Harbor Support', minutesAgo: 61, hasRequest: false }])],
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Look for it' }, SOON))
+    await expect(await canvas.findByText(/most likely yours/, undefined, SOON)).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Discard' })).toBeVisible()
+  },
+}
+
+/** Given up: what was filled in stays, and would be sent as something new. */
+export const Discarded: Story = {
+  args: { defaultValues: FILLED_IN },
+  loaders: [simulated({}, [{ displayName: 'Harbor Reception', minutesAgo: 12, hasRequest: false }])],
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Discard' }, SOON))
+    await waitFor(() => expect(submitButton(canvas)).toHaveFocus())
+    await expect(canvas.getByLabelText('Name')).toHaveValue('Harbor Reception')
+  },
+}
+
 export const SignInNeeded: Story = {
   loaders: [simulated({ script: [creates({ kind: 'status', status: 401 }, 'always')] })],
   play: async ({ canvas }) => {

@@ -1,22 +1,34 @@
 import type { Decorator } from '@storybook/react-vite'
 import { QueryClientProvider } from '@tanstack/react-query'
+import type { OperationsStorage } from 'react-accepted'
 import { OperationsProvider } from 'react-accepted'
 import type { AcceptedOperation } from 'react-accepted/client'
 
 import type { World, WorldOptions } from './createWorld.ts'
 import { createWorld } from './createWorld.ts'
+import { languageOf } from './languages.ts'
+import type { LeftIntent } from './leaveBehind.ts'
+import { leaveBehind } from './leaveBehind.ts'
 
-/** Gives a story a world of its own, made anew each time it is shown. */
-export function simulated(options: WorldOptions = {}): () => Promise<{ world: World }> {
-  return async () => ({ world: await createWorld(options) })
+/**
+ * Gives a story a world of its own, made anew each time it is shown.
+ *
+ * @param left what an earlier page has left unanswered
+ */
+export function simulated(options: WorldOptions = {}, left?: readonly LeftIntent[]) {
+  return async (): Promise<{ world: World; storage: OperationsStorage | undefined }> => ({
+    world: await createWorld(options),
+    storage: left && leaveBehind(left),
+  })
 }
 
 /** Puts a story inside the providers of its world. */
-export const withSimulator: Decorator = (Story, { loaded }) => {
+export const withSimulator: Decorator = (Story, { loaded, globals }) => {
   const { client, queryClient, scope } = providersOf(loaded)
+  const kept = scope === undefined ? { storage: storageOf(loaded) } : { scope }
   return (
     <QueryClientProvider client={queryClient}>
-      <OperationsProvider client={client} {...(scope === undefined ? { storage: null } : { scope })}>
+      <OperationsProvider client={client} messages={languageOf(globals).messages} {...kept}>
         <Story />
       </OperationsProvider>
     </QueryClientProvider>
@@ -45,6 +57,14 @@ type Providers = Pick<World, 'client' | 'queryClient'> & {
 function providersOf({ world }: Record<string, unknown>): Providers {
   if (hasProviders(world)) return world
   throw new Error('This story has no `loaders: [simulated()]`.')
+}
+
+function storageOf({ storage }: Record<string, unknown>): OperationsStorage | null {
+  return isStorage(storage) ? storage : null
+}
+
+function isStorage(value: unknown): value is OperationsStorage {
+  return typeof value === 'object' && value !== null && 'getItem' in value
 }
 
 function isWorld(value: unknown): value is World {

@@ -16,6 +16,7 @@ import { OperationTimeRows } from './OperationTimeRows.tsx'
 import { ResourceRow } from './ResourceRow.tsx'
 import { StatusBadge } from './StatusBadge.tsx'
 import { StuckNotice } from './StuckNotice.tsx'
+import { toFailure } from './toFailure.ts'
 import { UnavailableNotice } from './UnavailableNotice.tsx'
 import { useAppearance } from './useAppearance.ts'
 import { useOperationWords } from './useOperationWords.ts'
@@ -65,7 +66,7 @@ export const OperationDetails = forwardRef<HTMLElement, OperationDetailsProps>(f
       {operation.status === 'PENDING' && operation.isStuck && (
         <StuckNotice operation={operation} supportUrl={supportUrl} />
       )}
-      {operation.status === 'FAILED' && <FailureNotice problem={operation.error} />}
+      {operation.status === 'FAILED' && <FailureNotice problem={toFailure(operation, words.statusFailed)} />}
       {operation.status === 'CANCELLED' && (
         <Notice tone="calm" part="cancelled" title={words.statusCancelled}>
           <p>{words.cancelledBody}</p>

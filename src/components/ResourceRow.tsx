@@ -3,7 +3,7 @@
 import type { Resource } from '../protocol/resource.ts'
 import { CopyableId } from './CopyableId.tsx'
 import { DetailRow } from './DetailRow.tsx'
-import { formatInstant } from './formatInstant.ts'
+import { ResourceCandidates } from './ResourceCandidates.tsx'
 import { useOperationWords } from './useOperationWords.ts'
 
 export interface ResourceRowProps {
@@ -30,19 +30,7 @@ function ResourceValue({ resource, name }: ResourceRowProps & { readonly name: s
   return (
     <>
       {words.resourceAmbiguous(resource.candidates.length)}
-      <ul className="ra-candidates" data-part="candidates">
-        {resource.candidates.map(({ id, label, createdAt }) => {
-          const at = Date.parse(createdAt ?? '')
-          return (
-            <li key={id}>
-              <CopyableId id={id} what={name} />
-              <span className="ra-quiet">
-                {[label, !Number.isNaN(at) && formatInstant(at, words.locale)].filter(Boolean).join(' · ')}
-              </span>
-            </li>
-          )
-        })}
-      </ul>
+      <ResourceCandidates candidates={resource.candidates} name={name} />
     </>
   )
 }

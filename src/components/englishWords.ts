@@ -1,5 +1,7 @@
 import type { OperationWords } from '../hooks/messages.ts'
 import { englishStatusWords } from './englishStatusWords.ts'
+import { toName } from './toName.ts'
+import { toPlural } from './toPlural.ts'
 
 /** The words of the operations' components in English: plain, calm, short. */
 export const englishWords: OperationWords = {
@@ -23,10 +25,10 @@ export const englishWords: OperationWords = {
   fieldStarted: 'Started',
   fieldElapsed: 'Running for',
   fieldDuration: 'Took',
-  fieldResource: (type) => (type ? `${toWords(type)} ID` : 'New ID'),
+  fieldResource: (type) => (type ? `${toName(type)} ID` : 'New ID'),
   action: (kind) => {
-    const [noun = kind, verb] = kind.split('.')
-    return verb ? `${toWords(verb)} ${toWords(noun).toLowerCase()}` : toWords(noun)
+    const [noun, verb, ...more] = kind.split('.')
+    return noun && verb && more.length === 0 ? `${toName(verb)} ${toName(noun).toLowerCase()}` : kind
   },
 
   copy: (what) => `Copy ${what}`,
@@ -34,7 +36,11 @@ export const englishWords: OperationWords = {
   copyFailed: 'Could not copy',
 
   resourceSearching: 'Looking for the new ID…',
-  resourceAmbiguous: (count) => `${count} new resources match. One of these is yours:`,
+  resourceAmbiguous: (count) =>
+    toPlural('en', count, {
+      one: 'One new resource matches. It may be yours:',
+      other: `${count} new resources match. One of these is yours:`,
+    }),
   resourceNotFound: 'Completed, but the new ID has not turned up in the list yet.',
 
   errorCode: (code) => `Error ${code}`,
@@ -58,13 +64,10 @@ export const englishWords: OperationWords = {
   announcePending: (label) => (label ? `${label}: in progress.` : 'In progress.'),
   announceStuck: (label) => `${label ?? 'The operation'} takes longer than usual.`,
   announceCompleted: (label) => (label ? `${label}: completed.` : 'Completed.'),
-  announceFailed: (label, reason) => (label ? `${label} failed: ${reason}` : `Failed: ${reason}`),
+  announceFailed: (label, reason) => {
+    const what = label ? `${label} failed` : 'Failed'
+    return reason ? `${what}: ${reason}` : `${what}.`
+  },
   announceCancelled: (label) => (label ? `${label}: cancelled.` : 'Cancelled.'),
   announceUnavailable: (label) => `The status of ${label ?? 'the operation'} cannot be read.`,
-}
-
-/** `memoryStore` → `Memory store`. */
-function toWords(name: string): string {
-  const words = name.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -1,3 +1,5 @@
+import { unitStyle } from './unitStyle.ts'
+
 const units = [
   { unit: 'day', ms: 86_400_000 },
   { unit: 'hour', ms: 3_600_000 },
@@ -12,6 +14,7 @@ const units = [
  */
 export function formatDuration(durationMs: number, locale: string | undefined): string {
   const seconds = Math.max(0, Math.floor(durationMs / 1_000)) * 1_000
+  const unitDisplay = unitStyle(locale)
   const first = units.findIndex(({ ms }) => seconds >= ms)
   let rest = seconds
   const parts = (first < 0 ? units.slice(-1) : units.slice(first, first + 2)).flatMap(
@@ -19,7 +22,7 @@ export function formatDuration(durationMs: number, locale: string | undefined): 
       const count = Math.floor(rest / ms)
       rest -= count * ms
       return count > 0 || index === 0
-        ? [new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(count)]
+        ? [new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).format(count)]
         : []
     },
   )

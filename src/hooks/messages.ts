@@ -18,7 +18,7 @@ export interface BadgeWords {
 
 /** Every word the components of operations show. Where a word depends on something, it is a function. */
 export interface OperationWords extends BadgeWords {
-  /** BCP 47 tag for dates, durations and lists; `undefined` is the browser's own. */
+  /** BCP 47 tag for every date, duration and list; `undefined` is the browser's own. */
   readonly locale: string | undefined
 
   readonly retryingHint: string
@@ -74,13 +74,54 @@ export interface OperationWords extends BadgeWords {
   readonly announcePending: (label: string | undefined) => string
   readonly announceStuck: (label: string | undefined) => string
   readonly announceCompleted: (label: string | undefined) => string
-  readonly announceFailed: (label: string | undefined, reason: string) => string
+  /** @param reason `undefined` where the server gave none */
+  readonly announceFailed: (label: string | undefined, reason: string | undefined) => string
   readonly announceCancelled: (label: string | undefined) => string
   readonly announceUnavailable: (label: string | undefined) => string
+}
+
+/** What was found by its name where a submission was never confirmed, in one language. */
+export interface FindingWords {
+  readonly foundByName: string
+  readonly foundNothing: string
+  /** @param count how many candidates follow */
+  readonly foundSeveral: (count: number) => string
+}
+
+/** Every word the tray of operations shows beside those of its parts. */
+export interface TrayWords {
+  readonly trayTitle: string
+  /** Stands in the heading and is read out when it changes; empty where there is nothing to say. */
+  readonly trayCount: (count: { readonly running: number; readonly unconfirmed: number }) => string
+  readonly trayEmptyTitle: string
+  readonly trayEmptyBody: string
+  readonly clearFinished: string
+  readonly stopWatching: string
+  readonly watchAgain: string
+  readonly dismiss: string
+  readonly openResource: string
+  /** @param duration such as `5s` */
+  readonly nextCheck: (duration: string) => string
+
+  readonly intentUnconfirmed: string
+  readonly intentSending: string
+  readonly intentRefused: string
+  readonly intentSendable: string
+  /** It would be sent without a key, so it could be made twice. */
+  readonly intentWithoutKey: string
+  /** Its key is too old, or what was sent is gone. */
+  readonly intentTooLate: string
+  readonly intentSignIn: string
+  /** After it was sent again, and still no clear answer came. */
+  readonly intentUnanswered: string
+  readonly sendAgain: string
+  readonly lookForIt: string
+  readonly looking: string
+  readonly discard: string
 }
 
 /**
  * All words an application may say in its own way or language; English stands in for what is left out. A vendor's
  * components add their part to it by declaration merging.
  */
-export interface OperationMessages extends OperationWords {}
+export interface OperationMessages extends OperationWords, FindingWords, TrayWords {}

@@ -1,8 +1,8 @@
 'use client'
 import { useMemo, useSyncExternalStore } from 'react'
 
-import type { Submission } from '../client/createSubmission.ts'
 import type { Intent } from '../client/intent.ts'
+import type { Submission } from '../client/submission.ts'
 import type { TrackedOperation } from '../client/trackedOperations.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'

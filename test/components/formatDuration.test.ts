@@ -18,4 +18,5 @@ it.each([
 
 it('speaks the language it is given', () => {
   expect(formatDuration(65_000, 'de')).toMatch(/^1 Min\..+5 Sek\.$/)
+  expect(formatDuration(7_445_000, 'de')).toMatch(/^2 Std\..+4 Min\.$/)
 })

@@ -8,6 +8,7 @@ import {
   OperationProgress,
   OperationStatusBadge,
   OperationsProvider,
+  OperationsTray,
 } from 'react-accepted'
 import { createOrchestratorClient } from 'react-accepted/client'
 import type { AcceptedOperation } from 'react-accepted/client'
@@ -32,6 +33,7 @@ it('renders everything on a server, without asking for anything and without a ru
         <OperationProgress operation={accepted} />
         <OperationDetails operation={accepted} />
         <OperationAnnouncer operation={accepted} />
+        <OperationsTray />
         <CreateConfigurationForm />
         <ConfigurationsTable />
       </OperationsProvider>

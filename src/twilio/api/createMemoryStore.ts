@@ -1,5 +1,6 @@
 import { defineOperation } from '../../client/defineOperation.ts'
 import { createMemoryStoreSchema } from './createMemoryStoreSchema.ts'
+import { findMemoryStores } from './findMemoryStores.ts'
 import { memoryStorePath } from './memoryStorePath.ts'
 
 /** POST /v1/ControlPlane/Stores. The endpoint takes no Idempotency-Key, so it is never sent twice. */
@@ -13,5 +14,6 @@ export const createMemoryStore = defineOperation({
   schema: createMemoryStoreSchema,
   takesIdempotencyKey: false,
   label: ({ displayName }) => displayName,
-  resource: { type: 'memoryStore' },
+  hint: ({ displayName }) => ({ displayName }),
+  resource: { type: 'memoryStore', find: findMemoryStores },
 })

@@ -12,5 +12,6 @@ export const deleteConfiguration = defineOperation({
   takesIdempotencyKey: true,
   isDestructive: true,
   label: ({ displayName, id }) => displayName ?? id,
+  resourceId: ({ id }) => id,
   refreshes: ['configuration'],
 })

@@ -11,5 +11,6 @@ export const deleteConversation = defineOperation({
   takesIdempotencyKey: true,
   isDestructive: true,
   label: ({ displayName, id }) => displayName ?? id,
+  resourceId: ({ id }) => id,
   refreshes: ['conversation'],
 })

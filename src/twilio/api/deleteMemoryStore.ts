@@ -12,5 +12,6 @@ export const deleteMemoryStore = defineOperation({
   takesIdempotencyKey: false,
   isDestructive: true,
   label: ({ displayName, id }) => displayName ?? id,
+  resourceId: ({ id }) => id,
   refreshes: ['memoryStore'],
 })

@@ -1,28 +1,46 @@
 'use client'
 
+import type { ReactNode } from 'react'
+
 import { CopyableId } from '../../components/CopyableId.tsx'
 import { formatInstant } from '../../components/formatInstant.ts'
+import { useOperationWords } from '../../components/useOperationWords.ts'
 import type { Configuration } from '../api/configuration.ts'
 import { CHANNELS, CONVERSATION_GROUPING_TYPES } from '../api/configuration.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
+import { RowOperationBadge } from './RowOperationBadge.tsx'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
+import type { RowOperation } from './useConfigurationOperations.ts'
+import { useConfigurationsTableMessages } from './useConfigurationsTableMessages.ts'
 
 export interface ConfigurationRowProps {
   readonly configuration: Configuration
   /** The store's name; `undefined` where it is not known. */
   readonly memoryStoreName: string | undefined
+  /** What is happening to it just now. */
+  readonly running: RowOperation | undefined
+  /** What a person may do with it; `undefined` where the table has no column for that. */
+  readonly actions: ReactNode
 }
 
 /** One configuration as a row of the table. On a narrow page each cell names itself. */
-export function ConfigurationRow({ configuration, memoryStoreName }: ConfigurationRowProps) {
+export function ConfigurationRow({
+  configuration,
+  memoryStoreName,
+  running,
+  actions,
+}: ConfigurationRowProps) {
   const messages = useConfigurationMessages()
+  const { columnActions } = useConfigurationsTableMessages()
+  const { locale } = useOperationWords()
   const { id, displayName, description, conversationGroupingType, memoryStoreId, updatedAt } = configuration
   const channels = toChannels(configuration, messages)
   const at = Date.parse(updatedAt ?? '')
   return (
-    <tr data-part="row">
+    <tr data-part="row" data-action={running?.action} tabIndex={-1}>
       <th scope="row" data-part="name">
         <span>{displayName}</span>
+        {running && <RowOperationBadge running={running} />}
         {description && <span className="ra-table-note">{description}</span>}
       </th>
       <td data-label={messages.columnId}>
@@ -46,13 +64,18 @@ export function ConfigurationRow({ configuration, memoryStoreName }: Configurati
           messages.none
         ) : (
           <time dateTime={new Date(at).toISOString()}>
-            <span suppressHydrationWarning>{formatInstant(at, messages.locale, 'date')}</span>
+            <span suppressHydrationWarning>{formatInstant(at, locale, 'date')}</span>
             <span className="ra-table-note" suppressHydrationWarning>
-              {formatInstant(at, messages.locale, 'time')}
+              {formatInstant(at, locale, 'time')}
             </span>
           </time>
         )}
       </td>
+      {actions !== undefined && (
+        <td data-label={columnActions} data-part="actions">
+          {actions}
+        </td>
+      )}
     </tr>
   )
 }

@@ -1,17 +1,27 @@
 'use client'
 
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
-import { forwardRef } from 'react'
+import { forwardRef, useImperativeHandle, useRef } from 'react'
 
 import { classes } from '../../components/classes.ts'
 import { useAppearance } from '../../components/useAppearance.ts'
+import { useKeptFocus } from '../../components/useKeptFocus.ts'
+import type { Configuration } from '../api/configuration.ts'
 import type { UseConfigurationsOptions } from '../hooks/useConfigurations.ts'
 import { useConfigurations } from '../hooks/useConfigurations.ts'
 import { useMemoryStores } from '../hooks/useMemoryStores.ts'
 import { ConfigurationRow } from './ConfigurationRow.tsx'
+import { ConfigurationsSearch } from './ConfigurationsSearch.tsx'
+import type { ConfigurationsTableMessages } from './configurationsTableMessages.ts'
+import { CreationRow } from './CreationRow.tsx'
+import { SearchNotice } from './SearchNotice.tsx'
 import { SkeletonRows } from './SkeletonRows.tsx'
 import { TableNotice } from './TableNotice.tsx'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
+import { useConfigurationOperations } from './useConfigurationOperations.ts'
+import type { ConfigurationsSearchState } from './useConfigurationsSearch.ts'
+import { useConfigurationsSearch } from './useConfigurationsSearch.ts'
+import { useConfigurationsTableMessages } from './useConfigurationsTableMessages.ts'
 
 export interface ConfigurationsTableProps
   extends UseConfigurationsOptions, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -19,25 +29,48 @@ export interface ConfigurationsTableProps
   readonly skeletonRows?: number
   /** What a person may do where there is nothing yet, such as a button. Default: nothing. */
   readonly emptyAction?: ReactNode
+  /** What a person may do with one configuration, such as a `DeleteConfigurationButton`. Default: no such column. */
+  readonly renderActions?: (configuration: Configuration) => ReactNode
+  /** Shows a search by name. Default true. */
+  readonly hasSearch?: boolean
 }
 
 /**
- * All configurations of the account, page by page. Reads itself anew when an operation that changes them completes. On a
- * narrow page each row becomes a card.
+ * All configurations of the account, page by page, with what is happening to each. Reads itself anew when an operation
+ * that changes them completes. On a narrow page each row becomes a card.
  */
 export const ConfigurationsTable = forwardRef<HTMLDivElement, ConfigurationsTableProps>(
   function ConfigurationsTable(
-    { memoryStoreId, pageSize, skeletonRows = 5, emptyAction, className, ...rest },
+    {
+      memoryStoreId,
+      pageSize,
+      skeletonRows = 5,
+      emptyAction,
+      renderActions,
+      hasSearch = true,
+      className,
+      ...rest
+    },
     ref,
   ) {
     const messages = useConfigurationMessages()
+    const words = useConfigurationsTableMessages()
     const appearance = useAppearance()
+    const card = useRef<HTMLDivElement>(null)
+    const searchInput = useRef<HTMLInputElement>(null)
+    useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => card.current)
+    useKeptFocus(card, card)
     const list = useConfigurations({
       ...(memoryStoreId !== undefined && { memoryStoreId }),
       ...(pageSize !== undefined && { pageSize }),
     })
     const { memoryStores } = useMemoryStores()
-    const { configurations, isLoading, error, hasNextPage, isFetchingNextPage } = list
+    const { configurations, isLoading, isFetching, error, hasNextPage, isFetchingNextPage } = list
+    const { changes, creations } = useConfigurationOperations(configurations, isFetching, memoryStoreId)
+    const search = useConfigurationsSearch(list)
+    const found = configurations.filter(({ displayName }) => search.matches(displayName))
+    const foundCreations = creations.filter(({ accepted }) => search.matches(accepted.label ?? ''))
+    const isEmpty = configurations.length + creations.length === 0
     const columns = [
       messages.columnName,
       messages.columnId,
@@ -45,16 +78,26 @@ export const ConfigurationsTable = forwardRef<HTMLDivElement, ConfigurationsTabl
       messages.columnMemoryStore,
       messages.columnChannels,
       messages.columnUpdated,
+      ...(renderActions ? [words.columnActions] : []),
     ]
     return (
       <div
         {...appearance}
         data-part="configurations"
+        tabIndex={-1}
         {...rest}
-        ref={ref}
+        ref={card}
         className={classes('ra-table-card', className)}
       >
-        <table className="ra-table" aria-busy={isLoading}>
+        {hasSearch && !isEmpty && (
+          <ConfigurationsSearch
+            text={search.text}
+            onTextChange={search.setText}
+            inputRef={searchInput}
+            outcome={toOutcome(search, found.length, configurations.length, words)}
+          />
+        )}
+        <table className="ra-table" data-actions={Boolean(renderActions)} aria-busy={isLoading}>
           <caption className="ra-visually-hidden">{messages.tableCaption}</caption>
           <thead>
             <tr>
@@ -67,24 +110,37 @@ export const ConfigurationsTable = forwardRef<HTMLDivElement, ConfigurationsTabl
           </thead>
           <tbody>
             {isLoading && <SkeletonRows rows={skeletonRows} columns={columns} />}
-            {configurations.map((configuration) => (
+            {!isLoading &&
+              foundCreations.map((creation) => (
+                <CreationRow
+                  key={creation.accepted.operationId}
+                  creation={creation}
+                  columns={columns.length}
+                />
+              ))}
+            {found.map((configuration) => (
               <ConfigurationRow
                 key={configuration.id}
                 configuration={configuration}
                 memoryStoreName={
                   memoryStores.find(({ id }) => id === configuration.memoryStoreId)?.displayName
                 }
+                running={changes.get(configuration.id)}
+                actions={renderActions?.(configuration)}
               />
             ))}
           </tbody>
         </table>
+        {search.isSearching && found.length + foundCreations.length === 0 && (
+          <SearchNotice text={search.text.trim()} isComplete={search.isComplete} />
+        )}
         <TableNotice
-          state={isLoading ? 'loading' : error ? 'failed' : configurations.length === 0 ? 'empty' : 'filled'}
+          state={isLoading ? 'loading' : error ? 'failed' : isEmpty ? 'empty' : 'filled'}
           error={error}
           onRetry={() => void list.refetch()}
           emptyAction={emptyAction}
         />
-        {hasNextPage && (
+        {hasNextPage && !search.isReading && (
           <div className="ra-table-more">
             <button
               type="button"
@@ -101,3 +157,13 @@ export const ConfigurationsTable = forwardRef<HTMLDivElement, ConfigurationsTabl
     )
   },
 )
+
+function toOutcome(
+  { isSearching, isComplete, isReading }: ConfigurationsSearchState,
+  found: number,
+  loaded: number,
+  words: ConfigurationsTableMessages,
+): string {
+  if (!isSearching) return ''
+  return isComplete || isReading ? words.searchFound(found, isComplete) : words.searchIncomplete(loaded)
+}

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ComponentPropsWithoutRef } from 'react'
+import type { ComponentPropsWithoutRef, FormEvent } from 'react'
 import { forwardRef, useId, useMemo } from 'react'
 import { useForm } from 'react-hook-form'
 
@@ -22,14 +22,17 @@ import { SubmissionFooter } from './SubmissionFooter.tsx'
 import { isLockedIn, toProblem, toRefusal, toSubmissionPhase } from './submissionPhase.ts'
 import { toFormValues } from './toFormValues.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
+import { useSentValues } from './useSentValues.ts'
 import { useServerErrors } from './useServerErrors.ts'
 
 export interface CreateConfigurationFormProps
   extends
-    SubmitOperationOptions,
+    Omit<SubmitOperationOptions, 'resourceId'>,
     Omit<ComponentPropsWithoutRef<'form'>, 'children' | 'onSubmit' | 'onReset' | 'noValidate'> {
   /** What is filled in beforehand; read once. Default: the recommended timeouts, and nothing else. */
   readonly defaultValues?: ConfigurationFormDefaults
+  /** The page of a configuration, for the one that stands in the way of a 409. Default: its ID to copy. */
+  readonly getConfigurationHref?: ((configurationId: string) => string | undefined) | undefined
 }
 
 /**
@@ -40,6 +43,7 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
   function CreateConfigurationForm(
     {
       defaultValues,
+      getConfigurationHref,
       onAccepted = ignore,
       onCompleted = ignore,
       onFailed = ignore,
@@ -58,7 +62,7 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
       resolver,
       shouldFocusError: false,
     })
-    const { submit, intent, operation, reset } = useCreateConfiguration({
+    const { submit, intent, operation, sendAgain, reset } = useCreateConfiguration({
       onAccepted,
       onCompleted,
       onFailed,
@@ -68,8 +72,23 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
     const problem = toProblem(intent, operation)
     const hasFieldErrors = useServerErrors(form, problem)
     const accepted = intent.state === 'accepted' ? intent.accepted : undefined
-    const isEdited = intent.state === 'accepted' && intent.isEdited
+    const conflictingId = intent.state === 'refused' ? intent.error.failure.conflictingResourceId : undefined
+    const sent = useSentValues(form)
+    const isEdited = intent.state === 'accepted' && (intent.isEdited || sent.isEdited)
     const fields = { form, formId, isLocked: isLockedIn(phase) }
+
+    function send(event: FormEvent) {
+      void form.handleSubmit((input) => {
+        sent.remember()
+        void submit(input)
+      })(event)
+    }
+
+    /** As it was sent: whatever has been edited since, wrong or right, waits until its outcome is known. */
+    function askAgain() {
+      sent.compare()
+      void sendAgain()
+    }
 
     function startAgain() {
       if (!isEdited) form.reset(toFormValues(defaultValues))
@@ -88,8 +107,8 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          if (phase !== 'submitting' && phase !== 'running')
-            void form.handleSubmit((input) => void submit(input))(event)
+          if (phase === 'unconfirmed') askAgain()
+          else if (phase !== 'submitting' && phase !== 'running') send(event)
         }}
       >
         <OperationAnnouncer operation={accepted} />
@@ -102,12 +121,24 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
               formId={formId}
               refusal={hasFieldErrors ? undefined : toRefusal(intent, messages.refusedTitle)}
               reason={intent.state === 'refused' ? intent.error : problem}
+              conflict={
+                conflictingId === undefined
+                  ? undefined
+                  : { id: conflictingId, href: getConfigurationHref?.(conflictingId) }
+              }
             />
             <ConfigurationBasics {...fields} />
             <ConfigurationMemory {...fields} />
             <ConfigurationChannels {...fields} />
             <ConfigurationExtras {...fields} />
-            <SubmissionFooter phase={phase} intent={intent} operation={operation} onStartAgain={startAgain} />
+            <SubmissionFooter
+              phase={phase}
+              intent={intent}
+              isEdited={isEdited}
+              operation={operation}
+              onStartAgain={startAgain}
+              onDiscard={reset}
+            />
           </>
         )}
       </form>

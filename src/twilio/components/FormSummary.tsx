@@ -7,6 +7,8 @@ import { Notice } from '../../components/Notice.tsx'
 import type { Problem } from '../../protocol/problem.ts'
 import type { ConfigurationForm } from './configurationForm.ts'
 import { toControlId } from './configurationForm.ts'
+import type { ConflictingResourceProps } from './ConflictingResource.tsx'
+import { ConflictingResource } from './ConflictingResource.tsx'
 import { listFormFields } from './listFormFields.ts'
 import { toFieldLabel } from './toFieldLabel.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
@@ -18,10 +20,12 @@ export interface FormSummaryProps {
   readonly refusal: Problem | undefined
   /** What the server said, of which the fields already show their part. The focus comes here once for each. */
   readonly reason: unknown
+  /** The resource in the way of a 409. */
+  readonly conflict?: ConflictingResourceProps | undefined
 }
 
 /** What is wrong with the form, with a link to each field. Takes the focus whenever something new is wrong. */
-export function FormSummary({ form, formId, refusal, reason }: FormSummaryProps) {
+export function FormSummary({ form, formId, refusal, reason, conflict }: FormSummaryProps) {
   const messages = useConfigurationMessages()
   const container = useRef<HTMLDivElement>(null)
   const seen = useRef<{ attempts: number; reason: unknown }>({ attempts: 0, reason: undefined })
@@ -64,6 +68,7 @@ export function FormSummary({ form, formId, refusal, reason }: FormSummaryProps)
       ) : (
         general && <FailureNotice problem={general} />
       )}
+      {conflict && isServersNo && <ConflictingResource {...conflict} />}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { useMemoryStores } from '../hooks/useMemoryStores.ts'
 import type { ConfigurationFieldsProps } from './configurationForm.ts'
 import { bindField } from './configurationForm.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
+import { MemoryStoreOptions } from './MemoryStoreOptions.tsx'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useFieldValue } from './useFieldValue.ts'
 
@@ -25,16 +26,12 @@ export function MemoryStoreField({ form, formId, isLocked }: ConfigurationFields
         disabled={isLocked}
         required
       >
-        <option value="">{messages.memoryStorePlaceholder}</option>
-        {chosen !== '' && !memoryStores.some(({ id }) => id === chosen) && (
-          // The choice may be there before the list of stores is.
-          <option value={chosen}>{chosen}</option>
-        )}
-        {memoryStores.map(({ id, displayName, status }) => (
-          <option key={id} value={id} disabled={status !== 'ACTIVE'}>
-            {status === 'ACTIVE' ? displayName : messages.memoryStoreNotReady(displayName, status)}
-          </option>
-        ))}
+        <MemoryStoreOptions
+          memoryStores={memoryStores}
+          chosen={chosen}
+          placeholder={messages.memoryStorePlaceholder}
+          notReady={messages.memoryStoreNotReady}
+        />
       </SelectField>
       {error && (
         <div className="ra-field-failure" data-part="stores-failed" role="alert">

@@ -14,15 +14,27 @@ import { useConfigurationMessages } from './useConfigurationMessages.ts'
 export interface SubmissionFooterProps {
   readonly phase: SubmissionPhase
   readonly intent: Intent
+  /** What was accepted is an earlier version of what the form shows. */
+  readonly isEdited: boolean
   readonly operation: AsyncOperation
   /** Leaves the running operation to itself and empties the form. */
   readonly onStartAgain: () => void
+  /** Gives an unconfirmed intent up; the form keeps what it holds. */
+  readonly onDiscard: () => void
 }
 
 /** The end of the form: what became of the submission, its operation while it runs, and the button. */
-export function SubmissionFooter({ phase, intent, operation, onStartAgain }: SubmissionFooterProps) {
+export function SubmissionFooter({
+  phase,
+  intent,
+  isEdited,
+  operation,
+  onStartAgain,
+  onDiscard,
+}: SubmissionFooterProps) {
   const messages = useConfigurationMessages()
   const shown = useRef<HTMLDivElement>(null)
+  const actions = useRef<HTMLDivElement>(null)
   const accepted = intent.state === 'accepted' ? intent.accepted : undefined
   const canLeave = phase === 'unavailable' || (phase === 'running' && operation.isStuck)
 
@@ -33,7 +45,7 @@ export function SubmissionFooter({ phase, intent, operation, onStartAgain }: Sub
 
   return (
     <div className="ra-form-footer" data-part="footer">
-      <SubmissionNotice phase={phase} isEdited={intent.state === 'accepted' && intent.isEdited} />
+      <SubmissionNotice phase={phase} intent={intent} isEdited={isEdited} />
       {accepted && (
         <div className="ra-form-operation" data-part="operation" ref={shown}>
           {phase === 'running' && <OperationProgress operation={accepted} showsElapsed={false} />}
@@ -41,8 +53,22 @@ export function SubmissionFooter({ phase, intent, operation, onStartAgain }: Sub
         </div>
       )}
       {phase === 'failed' && <p className="ra-hint">{messages.failedBody}</p>}
-      <div className="ra-form-actions">
+      <div className="ra-form-actions" ref={actions}>
         <SubmitButton phase={phase} intent={intent} />
+        {phase === 'unconfirmed' && (
+          <button
+            type="button"
+            className="ra-button"
+            data-part="discard"
+            onClick={() => {
+              onDiscard()
+              // This button goes; the one beside it stays.
+              actions.current?.querySelector<HTMLElement>('[data-part="submit"]')?.focus()
+            }}
+          >
+            {messages.discard}
+          </button>
+        )}
         {canLeave && (
           <button type="button" className="ra-button" data-part="start-again" onClick={onStartAgain}>
             {messages.createAnother}

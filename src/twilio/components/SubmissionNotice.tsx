@@ -1,5 +1,7 @@
 'use client'
 
+import type { Intent } from '../../client/intent.ts'
+import { FoundByName } from '../../components/FoundByName.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import type { ConfigurationMessages } from './configurationMessages.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
@@ -7,21 +9,23 @@ import { useConfigurationMessages } from './useConfigurationMessages.ts'
 
 export interface SubmissionNoticeProps {
   readonly phase: SubmissionPhase
+  readonly intent: Intent
   /** What was accepted is an earlier version of what the form shows. */
   readonly isEdited: boolean
 }
 
 /** Why a submission did not go through, what that means, and what to do. */
-export function SubmissionNotice({ phase, isEdited }: SubmissionNoticeProps) {
+export function SubmissionNotice({ phase, intent, isEdited }: SubmissionNoticeProps) {
   const messages = useConfigurationMessages()
   const said = isEdited
     ? { title: messages.editedTitle, body: messages.editedBody }
-    : toWords(phase, messages)
+    : toWords(phase, intent, messages)
   return (
     <div role="alert" className="ra-form-alert">
       {said && (
         <Notice tone="warning" part={isEdited ? 'edited' : phase} title={said.title}>
           <p>{said.body}</p>
+          {intent.state === 'unconfirmed' && <FoundByName found={intent.found} />}
         </Notice>
       )}
     </div>
@@ -30,11 +34,18 @@ export function SubmissionNotice({ phase, isEdited }: SubmissionNoticeProps) {
 
 function toWords(
   phase: SubmissionPhase,
+  intent: Intent,
   messages: ConfigurationMessages,
 ): { readonly title: string; readonly body: string } | undefined {
   switch (phase) {
     case 'unconfirmed':
-      return { title: messages.unconfirmedTitle, body: messages.unconfirmedBody }
+      return {
+        title: messages.unconfirmedTitle,
+        body:
+          intent.state === 'unconfirmed' && intent.canSendAgain
+            ? messages.unconfirmedBody
+            : messages.unconfirmedLateBody,
+      }
     case 'signIn':
       return { title: messages.signInTitle, body: messages.signInBody }
     case 'forbidden':

@@ -41,6 +41,7 @@ function toLabel(phase: SubmissionPhase, intent: Intent, messages: Configuration
     case 'failed':
       return messages.tryAgainAsNew
     case 'unconfirmed':
+      return intent.state === 'unconfirmed' && intent.canSendAgain ? messages.sendAgain : messages.lookForIt
     case 'signIn':
     case 'forbidden':
     case 'rateLimited':

@@ -3,7 +3,9 @@
 import type { ReactNode } from 'react'
 
 import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { defined } from '../../protocol/defined.ts'
 import { RequestError } from '../../protocol/errors.ts'
+import type { Problem } from '../../protocol/problem.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 
 export interface TableNoticeProps {
@@ -33,7 +35,7 @@ export function TableNotice({ state, error, onRetry, emptyAction }: TableNoticeP
       {state === 'failed' && error && (
         <div className="ra-table-failed" data-part="failed" role="alert">
           <FailureNotice
-            problem={{ title: messages.tableFailed, detail: toReason(error), fields: [] }}
+            problem={{ title: messages.tableFailed, ...toReason(error), fields: [] }}
             actions={
               <button type="button" className="ra-button" data-part="retry" onClick={onRetry}>
                 {messages.retry}
@@ -46,7 +48,8 @@ export function TableNotice({ state, error, onRetry, emptyAction }: TableNoticeP
   )
 }
 
-function toReason(error: Error): string {
-  const problem = error instanceof RequestError ? error.failure.problem : undefined
-  return problem?.detail ?? problem?.title ?? error.message
+/** The server's own words and number. What we say of it ourselves is for logs. */
+function toReason(error: Error): Pick<Problem, 'detail' | 'code'> {
+  const { problem, httpStatus } = error instanceof RequestError ? error.failure : {}
+  return defined({ detail: problem?.detail ?? problem?.title, code: problem?.code ?? httpStatus })
 }

@@ -3,8 +3,6 @@ import type { ConfigurationWords } from '../api/configurationWords.ts'
 
 /** Every word the components of configurations show. What is said about a wrong field is part of it. */
 export interface ConfigurationMessages extends ConfigurationWords {
-  /** BCP 47 tag for dates; `undefined` is the browser's own. */
-  readonly locale: string | undefined
   /** Where a person gets help with an operation that takes too long. */
   readonly supportUrl: string
 
@@ -79,14 +77,20 @@ export interface ConfigurationMessages extends ConfigurationWords {
   /** @param attempt counts from 1 */
   readonly retrying: (attempt: number) => string
   readonly sendAgain: string
+  readonly lookForIt: string
+  readonly discard: string
   readonly tryAgainAsNew: string
   readonly createAnother: string
   readonly continueWithEdits: string
   /** @param count fields that are wrong */
   readonly errorSummary: (count: number) => string
   readonly refusedTitle: string
+  /** Before the ID of the configuration that stands in the way. */
+  readonly conflict: string
   readonly unconfirmedTitle: string
   readonly unconfirmedBody: string
+  /** Where it cannot be sent again: its key is too old, or what was sent is gone. */
+  readonly unconfirmedLateBody: string
   readonly signInTitle: string
   readonly signInBody: string
   readonly forbiddenTitle: string

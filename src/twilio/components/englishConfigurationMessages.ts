@@ -1,3 +1,4 @@
+import { toPlural } from '../../components/toPlural.ts'
 import { ENGLISH_CONFIGURATION_WORDS } from '../api/configurationWords.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
 
@@ -10,7 +11,6 @@ const CALL_TYPE_NAMES: Readonly<Partial<Record<string, string>>> = {
 /** The words of the configurations' components in English: plain, calm, short. */
 export const englishConfigurationMessages: ConfigurationMessages = {
   ...ENGLISH_CONFIGURATION_WORDS,
-  locale: 'en',
   supportUrl: 'https://www.twilio.com/help/contact',
 
   formLabel: 'Create configuration',
@@ -93,13 +93,20 @@ export const englishConfigurationMessages: ConfigurationMessages = {
   inProgress: 'Creating…',
   retrying: (attempt) => `Sending, attempt ${attempt}…`,
   sendAgain: 'Send again',
+  lookForIt: 'Look for it',
+  discard: 'Discard',
   tryAgainAsNew: 'Try again as new',
   createAnother: 'Create another',
   continueWithEdits: 'Go on with my changes',
-  errorSummary: (count) => (count === 1 ? 'One field needs a change' : `${count} fields need a change`),
+  errorSummary: (count) =>
+    toPlural('en', count, { one: 'One field needs a change', other: `${count} fields need a change` }),
+  conflict: 'This one is in the way:',
   refusedTitle: 'It was not accepted',
   unconfirmedTitle: 'Not confirmed: it may have been created',
-  unconfirmedBody: 'No clear answer came back. Sending again is safe: it cannot be created twice.',
+  unconfirmedBody:
+    'No clear answer came back. Sending again is safe: it cannot be created twice. Discard gives it up and keeps what you filled in.',
+  unconfirmedLateBody:
+    'By now it cannot be sent again safely: it is too old, or this browser no longer has it. Look for it by its name before you discard it and create it anew.',
   signInTitle: 'You need to sign in',
   signInBody: 'Nothing was sent on. Sign in, then send again: what you filled in stays.',
   forbiddenTitle: 'You may not create configurations',

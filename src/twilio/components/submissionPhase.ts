@@ -1,5 +1,6 @@
 import type { Intent } from '../../client/intent.ts'
 import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
+import { defined } from '../../protocol/defined.ts'
 import type { Failure } from '../../protocol/failure.ts'
 import type { Problem } from '../../protocol/problem.ts'
 
@@ -41,7 +42,10 @@ export function toProblem(intent: Intent, operation: AsyncOperation): Problem | 
 /** A refusal as a problem, also where the server gave no reasons that could be read. */
 export function toRefusal(intent: Intent, fallbackTitle: string): Problem | undefined {
   if (intent.state !== 'refused') return undefined
-  return intent.error.problem ?? { title: fallbackTitle, detail: intent.error.message, fields: [] }
+  return (
+    intent.error.problem ??
+    defined({ title: fallbackTitle, code: intent.error.failure.httpStatus, fields: [] })
+  )
 }
 
 /** Whether the fields only show what they hold. */

@@ -22,6 +22,8 @@ export interface ConfigurationsResult {
   readonly isLoading: boolean
   /** Why the last read failed; what was read before is still shown. */
   readonly error: Error | null
+  /** True while anything is read, also anew. */
+  readonly isFetching: boolean
   readonly hasNextPage: boolean
   readonly isFetchingNextPage: boolean
   readonly fetchNextPage: () => Promise<unknown>
@@ -37,7 +39,7 @@ export function useConfigurations({
   pageSize = 50,
 }: UseConfigurationsOptions = {}): ConfigurationsResult {
   const { configurations } = useOrchestratorClient('useConfigurations')
-  const { data, isPending, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
+  const { data, isPending, isFetching, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
     useInfiniteQuery({
       queryKey: [...resourcesKey('configuration'), 'list', { memoryStoreId, pageSize }],
       queryFn: ({ pageParam, signal }) =>
@@ -50,6 +52,7 @@ export function useConfigurations({
     configurations: items,
     isLoading: isPending,
     error,
+    isFetching,
     hasNextPage,
     isFetchingNextPage,
     fetchNextPage,

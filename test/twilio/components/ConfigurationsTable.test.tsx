@@ -1,13 +1,14 @@
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useEffect } from 'react'
-import { ConfigurationsTable, useOperations } from 'react-accepted'
+import { ConfigurationsTable, DeleteConfigurationButton, useOperations } from 'react-accepted'
 import type { ConfigurationsTableProps } from 'react-accepted'
 import type { AcceptedOperation } from 'react-accepted/client'
 import type { ScriptRule, SimulatorOptions } from 'react-accepted/simulator'
 import { describe, expect, it, vi } from 'vitest'
 
 import { accept, createHarness, pass } from '../../hooks/harness.tsx'
+import { provideDialogs } from './provideDialogs.ts'
 
 function openTable(
   props: ConfigurationsTableProps = {},
@@ -110,6 +111,162 @@ describe('the table', () => {
     )
     await pass(10_000)
     expect(names()).toContain('Evening Desk')
+  })
+})
+
+describe('search', () => {
+  const search = () => screen.getByRole('searchbox', { name: 'Search by name' })
+
+  it('narrows the rows to names that hold the text, in any case, and says how many those are', async () => {
+    const { user } = openTable()
+    await pass(0)
+    await user.type(search(), 'HARBOR')
+    expect(names()).toEqual(['Harbor Support'])
+    expect(screen.getByText('1 configuration found')).toBeVisible()
+    await user.clear(search())
+    expect(names()).toHaveLength(3)
+  })
+
+  it('says that nothing matches, and is cleared with the focus kept', async () => {
+    const { user } = openTable()
+    await pass(0)
+    await user.type(search(), 'zzz')
+    expect(screen.queryAllByRole('rowheader')).toEqual([])
+    expect(screen.getByText('No configuration has “zzz” in its name')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Clear search' }))
+    expect(search()).toHaveFocus()
+    expect(names()).toHaveLength(3)
+  })
+
+  it('reads all other pages, one after the other, and says so meanwhile', async () => {
+    const configurations = Array.from({ length: 7 }, (_, index) => ({ displayName: `Desk ${index}` }))
+    const { user, simulator } = openTable(
+      { pageSize: 2 },
+      { clock: 'system', seed: { stores: [{ displayName: 's' }], configurations } },
+    )
+    simulator.script({ on: 'configurations.list', times: 'always', fault: { kind: 'slow', ms: 1_000 } })
+    await pass(1_000)
+    await user.type(search(), 'desk 6')
+    expect(screen.getByText('0 found so far…')).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Load more' })).toBeNull()
+    expect(screen.queryByText(/^No configuration has/)).toBeNull()
+    await pass(5_000)
+    expect(names()).toEqual(['Desk 6'])
+    expect(screen.getByText('1 configuration found')).toBeVisible()
+    expect(simulator.log().filter(({ call }) => call === 'configurations.list')).toHaveLength(4)
+  })
+
+  it('says that not all could be searched', async () => {
+    const { user, simulator } = openTable({ pageSize: 2 })
+    await pass(0)
+    simulator.script({ on: 'configurations.list', fault: { kind: 'status', status: 500 } })
+    await user.type(search(), 'light')
+    await pass(0)
+    expect(
+      screen.getByText('Searched the 2 configurations that could be read. There are more.'),
+    ).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await pass(0)
+    await pass(0)
+    expect(names()).toEqual(['Lighthouse Night Desk'])
+  })
+
+  it('may be left out', async () => {
+    openTable({ hasSearch: false })
+    await pass(0)
+    expect(screen.queryByRole('searchbox')).toBeNull()
+  })
+})
+
+describe('what is under way', () => {
+  it('of a row is said in the row until it is done, also when it is a deletion', async () => {
+    const { client, rerender } = openTable()
+    await pass(0)
+    const [first, second] = (await client.configurations.list()).items
+    const changing = await client.configurations.patch(first?.id ?? '', { description: 'New' })
+    const deleting = await client.configurations.delete(second?.id ?? '')
+    rerender(
+      <>
+        <Watch accepted={changing} />
+        <Watch accepted={deleting} />
+        <ConfigurationsTable />
+      </>,
+    )
+    expect(screen.getByRole('row', { name: /Harbor Support/ })).toHaveTextContent('Updating…')
+    expect(screen.getByRole('row', { name: /Ferry Bookings/ })).toHaveTextContent('Deleting…')
+    await pass(10_000)
+    expect(names()).toEqual(['Harbor Support', 'Lighthouse Night Desk'])
+    expect(screen.getByRole('row', { name: /Harbor Support/ })).toHaveTextContent('New')
+    expect(screen.getByRole('row', { name: /Harbor Support/ })).not.toHaveTextContent('Updating…')
+  })
+
+  it('is a row of its own where a configuration is being made, until that is there', async () => {
+    const { client, rerender, simulator, container } = openTable({}, { clock: 'system' })
+    await pass(0)
+    const accepted = await accept(client)
+    rerender(
+      <>
+        <Watch accepted={accepted} />
+        <ConfigurationsTable />
+      </>,
+    )
+    const row = screen.getByRole('row', { name: /Evening Desk/ })
+    expect(row).toHaveTextContent('Creating…')
+    expect(row).toHaveAttribute('data-part', 'creation')
+    expect(names()[0]).toBe('Evening Desk')
+    // The list comes late: the row stays until it is there.
+    simulator.script({ on: 'configurations.list', fault: { kind: 'slow', ms: 3_000 } })
+    await pass(5_000)
+    expect(screen.getAllByRole('row', { name: /Evening Desk/ })).toHaveLength(1)
+    await pass(5_000)
+    expect(screen.getAllByRole('row', { name: /Evening Desk/ })).toHaveLength(1)
+    expect(container.querySelector('[data-part="creation"]')).toBeNull()
+  })
+
+  it('is shown instead of saying that there is nothing', async () => {
+    const { client, rerender } = openTable({}, { seed: { stores: [{ displayName: 's' }] } })
+    await pass(0)
+    const accepted = await accept(client)
+    rerender(
+      <>
+        <Watch accepted={accepted} />
+        <ConfigurationsTable />
+      </>,
+    )
+    expect(names()).toEqual(['Evening Desk'])
+    expect(screen.queryByText('No configurations yet')).toBeNull()
+  })
+})
+
+describe('actions', () => {
+  it('have a column of their own', async () => {
+    openTable({
+      renderActions: ({ displayName }) => <button type="button">{`Edit ${displayName}`}</button>,
+    })
+    await pass(0)
+    expect(screen.getAllByRole('columnheader').at(-1)).toHaveTextContent('Actions')
+    expect(
+      within(screen.getByRole('row', { name: /Harbor Support/ })).getByRole('button', {
+        name: 'Edit Harbor Support',
+      }),
+    ).toBeVisible()
+  })
+
+  it('that delete leave the focus on the row that moves up', async () => {
+    const takeDialogsAway = provideDialogs()
+    const { user } = openTable({
+      renderActions: ({ id, displayName }) => (
+        <DeleteConfigurationButton configurationId={id} displayName={displayName} data-size="small" />
+      ),
+    })
+    await pass(0)
+    await user.click(screen.getByRole('button', { name: 'Delete Harbor Support' }))
+    await user.click(screen.getByRole('checkbox'))
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Delete' }))
+    await pass(10_000)
+    expect(names()).toEqual(['Ferry Bookings', 'Lighthouse Night Desk'])
+    expect(screen.getByRole('row', { name: /Ferry Bookings/ })).toHaveFocus()
+    takeDialogsAway()
   })
 })
 

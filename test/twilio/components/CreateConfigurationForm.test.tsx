@@ -261,6 +261,60 @@ describe('not confirmed', () => {
   })
 })
 
+describe('not confirmed, and what else can be done', () => {
+  const NEVER_ANSWERED = create({ kind: 'dropAfter' }, 5)
+
+  it('is sent again as it was, whatever is wrong in the form by now', async () => {
+    const { simulator, send, press, user, posts } = await openForm()
+    simulator.script(NEVER_ANSWERED)
+    await send()
+    await pass(300_000)
+    await user.clear(field('Name'))
+    await press('Send again')
+    await pass(10_000)
+    expect(screen.getByText('Harbor Desk was created')).toBeVisible()
+    expect(new Set(posts().map(({ requestBody }) => requestBody)).size).toBe(1)
+    await press('Go on with my changes')
+    expect(field('Name')).toHaveValue('')
+    expect(field('Description')).toHaveValue('Phones')
+  })
+
+  it('is given up, keeps what was filled in, and is then sent under a new key', async () => {
+    const { simulator, send, press, posts } = await openForm()
+    simulator.script(create({ kind: 'dropBefore' }, 5))
+    await send()
+    await pass(300_000)
+    await press('Discard')
+    expect(screen.queryByText('Not confirmed: it may have been created')).toBeNull()
+    expect(field('Name')).toHaveValue('Harbor Desk')
+    expect(screen.getByRole('button', { name: 'Create configuration' })).toHaveFocus()
+    await press('Create configuration')
+    await pass(10_000)
+    expect(screen.getByText('Harbor Desk was created')).toBeVisible()
+    expect(new Set(posts().map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2)
+  })
+
+  it.each([
+    ['dropAfter', /^One of this name was found.*conv_configuration_/],
+    ['dropBefore', /^Nothing of this name was found/],
+  ] as const)(
+    'says why it cannot be sent again, and what was found by its name (%s)',
+    async (kind, found) => {
+      const { simulator, send, press, posts, part } = await openForm()
+      simulator.script(create({ kind }, 5))
+      await send()
+      await pass(300_000)
+      const sent = posts().length
+      vi.setSystemTime(Date.now() + 23 * 3_600_000)
+      await press('Send again')
+      expect(part('unconfirmed')).toHaveTextContent('By now it cannot be sent again safely')
+      expect(part('found')).toHaveTextContent(found)
+      await press('Look for it')
+      expect(posts()).toHaveLength(sent)
+    },
+  )
+})
+
 describe('memory stores', () => {
   it('that are not ready are shown but cannot be chosen', async () => {
     const { client, queryClient } = await openForm()

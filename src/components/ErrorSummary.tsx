@@ -1,0 +1,75 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+
+import type { Problem } from '../protocol/problem.ts'
+import { FailureNotice } from './FailureNotice.tsx'
+import { Notice } from './Notice.tsx'
+
+/** One field that is wrong. */
+export interface FieldError {
+  /** ID of its control. */
+  readonly controlId: string
+  readonly label: string
+  readonly message: string
+}
+
+export interface ErrorSummaryProps {
+  /** Stands above the fields that are wrong. */
+  readonly title: string
+  readonly errors: readonly FieldError[]
+  /** What is wrong where no field is to blame. */
+  readonly problem: Problem | undefined
+  /** How often the form was sent. */
+  readonly attempts: number
+  /** The server's answer that says what is wrong; `undefined` where the server has said nothing. */
+  readonly reason: unknown
+}
+
+/** What is wrong with a form, with a link to each field. Takes the focus whenever something new is wrong. */
+export function ErrorSummary({ title, errors, problem, attempts, reason }: ErrorSummaryProps) {
+  const container = useRef<HTMLDivElement>(null)
+  const seen = useRef<{ attempts: number; reason: unknown }>({ attempts: 0, reason: undefined })
+
+  useEffect(() => {
+    const isNews =
+      seen.current.attempts !== attempts || (reason !== undefined && seen.current.reason !== reason)
+    seen.current = { attempts, reason }
+    if (isNews) focusIfHere(container.current)
+  }, [attempts, reason])
+
+  return (
+    <div className="ra-form-summary" data-part="summary" ref={container} tabIndex={-1}>
+      {errors.length > 0 ? (
+        <Notice tone="failure" part="field-errors" title={title}>
+          <ul>
+            {errors.map(({ controlId, label, message }) => (
+              <li key={controlId}>
+                <a
+                  href={`#${controlId}`}
+                  onClick={(event) => {
+                    // The address bar belongs to the application's router.
+                    event.preventDefault()
+                    document.getElementById(controlId)?.focus()
+                  }}
+                >
+                  {label}
+                </a>
+                <span>{message}</span>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : (
+        problem && <FailureNotice problem={problem} />
+      )}
+    </div>
+  )
+}
+
+/** Someone who has gone on to something else on the page is left alone. */
+function focusIfHere(container: HTMLElement | null) {
+  const active = document.activeElement
+  const isHere = !active || active === document.body || container?.closest('form')?.contains(active)
+  if (isHere && container?.hasChildNodes()) container.focus()
+}

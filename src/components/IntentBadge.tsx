@@ -1,0 +1,33 @@
+'use client'
+
+import type { ReactNode } from 'react'
+
+import { Icon } from './Icon.tsx'
+import { STATUS_SHAPES } from './statusShapes.tsx'
+
+export interface IntentBadgeProps {
+  readonly state: keyof typeof SHAPES
+  /** The word for it. */
+  readonly children: ReactNode
+}
+
+/** How a submission without an operation stands, as icon and word. */
+export function IntentBadge({ state, children }: IntentBadgeProps) {
+  return (
+    <span className="ra-badge" data-part="badge" data-intent={state}>
+      <Icon name={state === 'asking' ? 'pending' : state}>{SHAPES[state]}</Icon>
+      <span data-part="word">{children}</span>
+    </span>
+  )
+}
+
+const SHAPES = {
+  unconfirmed: (
+    <>
+      <path d="M8 1.9 14.6 13.4H1.4z" />
+      <path d="M8 6.2v3.2M8 11.3v.05" />
+    </>
+  ),
+  asking: STATUS_SHAPES.PENDING,
+  refused: STATUS_SHAPES.FAILED,
+} as const

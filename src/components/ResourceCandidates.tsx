@@ -1,0 +1,32 @@
+'use client'
+
+import type { ResourceCandidate } from '../protocol/resource.ts'
+import { CopyableId } from './CopyableId.tsx'
+import { formatInstant } from './formatInstant.ts'
+import { useOperationWords } from './useOperationWords.ts'
+
+export interface ResourceCandidatesProps {
+  readonly candidates: readonly ResourceCandidate[]
+  /** What each one is, such as `Configuration ID`. */
+  readonly name: string
+}
+
+/** The resources that may be meant where nothing tells which one: each with its ID, its name and when it was made. */
+export function ResourceCandidates({ candidates, name }: ResourceCandidatesProps) {
+  const { locale } = useOperationWords()
+  return (
+    <ul className="ra-candidates" data-part="candidates">
+      {candidates.map(({ id, label, createdAt }) => {
+        const at = Date.parse(createdAt ?? '')
+        return (
+          <li key={id}>
+            <CopyableId id={id} what={name} />
+            <span className="ra-quiet">
+              {[label, !Number.isNaN(at) && formatInstant(at, locale)].filter(Boolean).join(' · ')}
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import { formatAgo } from './formatAgo.ts'
+import { formatInstant } from './formatInstant.ts'
+import { useCurrentSecond } from './useCurrentSecond.ts'
+import { useOperationWords } from './useOperationWords.ts'
+
+export interface TimeAgoProps {
+  /** Epoch ms. */
+  readonly at: number
+}
+
+/** How long ago something was, and the moment itself on hover. Ticks by itself, so that nothing around it renders. */
+export function TimeAgo({ at }: TimeAgoProps) {
+  const { locale } = useOperationWords()
+  const now = useCurrentSecond()
+  if (now === undefined) return null
+  return (
+    <time
+      className="ra-elapsed"
+      data-part="age"
+      dateTime={new Date(at).toISOString()}
+      title={formatInstant(at, locale)}
+    >
+      {formatAgo(now - at, locale)}
+    </time>
+  )
+}

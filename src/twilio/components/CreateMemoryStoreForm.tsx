@@ -1,0 +1,154 @@
+'use client'
+
+import type { ComponentPropsWithoutRef } from 'react'
+import { forwardRef, useId, useState } from 'react'
+
+import { classes } from '../../components/classes.ts'
+import { ErrorSummary } from '../../components/ErrorSummary.tsx'
+import { OperationAnnouncer } from '../../components/OperationAnnouncer.tsx'
+import { useAppearance } from '../../components/useAppearance.ts'
+import type { SubmitOperationOptions } from '../../hooks/useSubmitOperation.ts'
+import type { CreateMemoryStoreInput } from '../api/createMemoryStoreSchema.ts'
+import type { MemoryStore } from '../api/memoryStore.ts'
+import { useCreateMemoryStore } from '../hooks/useCreateMemoryStore.ts'
+import { CreatedMemoryStore } from './CreatedMemoryStore.tsx'
+import { MemoryStoreFields } from './MemoryStoreFields.tsx'
+import { MemoryStoreFormFooter } from './MemoryStoreFormFooter.tsx'
+import type { MemoryStoreFormValues } from './memoryStoreFormValues.ts'
+import { MEMORY_STORE_FIELDS } from './memoryStoreFormValues.ts'
+import { isLockedIn, toProblem, toRefusal, toSubmissionPhase } from './submissionPhase.ts'
+import { useMemoryStoreForm } from './useMemoryStoreForm.ts'
+import { useMemoryStoreMessages } from './useMemoryStoreMessages.ts'
+
+export interface CreateMemoryStoreFormProps
+  extends
+    Omit<SubmitOperationOptions, 'resourceId'>,
+    Omit<ComponentPropsWithoutRef<'form'>, 'children' | 'onSubmit' | 'onReset' | 'noValidate'> {
+  /** What is filled in beforehand; read once. */
+  readonly defaultValues?: Partial<MemoryStoreFormValues>
+  /** The store can be used from now on. `onCompleted` only says that it was created. */
+  readonly onActive?: (memoryStore: MemoryStore) => void
+}
+
+/**
+ * Creates a memory store: sends it once and never again, since the endpoint takes no Idempotency-Key, follows its
+ * operation, and waits until the store can be used.
+ */
+export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemoryStoreFormProps>(
+  function CreateMemoryStoreForm(
+    {
+      defaultValues = {},
+      onAccepted = ignore,
+      onCompleted = ignore,
+      onFailed = ignore,
+      onUnconfirmed = ignore,
+      onActive = ignore,
+      className,
+      ...rest
+    },
+    ref,
+  ) {
+    const messages = useMemoryStoreMessages()
+    const appearance = useAppearance()
+    const formId = useId()
+    const { submit, intent, operation, sendAgain, reset } = useCreateMemoryStore({
+      onAccepted,
+      onCompleted,
+      onFailed,
+      onUnconfirmed,
+    })
+    /** What was found by its name, and the person said is theirs. */
+    const [adopted, setAdopted] = useState<{ readonly id: string; readonly name: string }>()
+    const phase = toSubmissionPhase(intent, operation)
+    const problem = toProblem(intent, operation)
+    const { form, takenError, isFull } = useMemoryStoreForm(defaultValues, problem, messages)
+    const accepted = intent.state === 'accepted' ? intent.accepted : undefined
+    const isSearching = operation.status === 'COMPLETED' && operation.resource.state === 'searching'
+    const isBusy = phase === 'submitting' || phase === 'running' || isSearching
+    const isLocked = isLockedIn(phase) || isSearching || phase === 'unconfirmed'
+    const created = adopted ?? toCreated(operation)
+    const errors = toErrors()
+
+    function toErrors() {
+      return MEMORY_STORE_FIELDS.flatMap((field) => {
+        const { error } = form.getFieldState(field, form.formState)
+        const message = error?.message
+        return message ? [{ controlId: `${formId}-${field}`, label: messages[field], message }] : []
+      })
+    }
+
+    function send(input: CreateMemoryStoreInput) {
+      // What was not let through has made nothing; without a key it can only begin anew.
+      if (intent.state === 'blocked') reset()
+      void submit(input)
+    }
+
+    function goOnWith(id: string) {
+      setAdopted({ id, name: form.getValues('displayName').trim() })
+      reset()
+    }
+
+    function startAgain(isEmptied: boolean) {
+      setAdopted(undefined)
+      if (isEmptied) form.reset({ displayName: '', description: '' })
+      reset()
+    }
+
+    return (
+      <form
+        aria-label={messages.formLabel}
+        {...appearance}
+        {...rest}
+        ref={ref}
+        className={classes('ra-form', className)}
+        data-part="form"
+        data-phase={phase}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!isBusy && phase !== 'unconfirmed' && phase !== 'unavailable')
+            void form.handleSubmit(send)(event)
+        }}
+      >
+        <OperationAnnouncer operation={accepted} />
+        {created ? (
+          <CreatedMemoryStore {...created} onActive={onActive} onStartAgain={startAgain} />
+        ) : (
+          <>
+            <ErrorSummary
+              title={messages.errorSummary(errors.length)}
+              errors={errors}
+              problem={toRefusal(intent, messages.refusedTitle)}
+              attempts={form.formState.submitCount}
+              reason={intent.state === 'refused' ? intent.error : problem}
+            />
+            <MemoryStoreFields
+              form={form}
+              formId={formId}
+              isLocked={isLocked}
+              takenError={isLocked ? undefined : takenError}
+              isFull={isFull && phase === 'editing'}
+            />
+            <MemoryStoreFormFooter
+              phase={isSearching ? 'running' : phase}
+              intent={intent}
+              operation={operation}
+              onLookAgain={sendAgain}
+              onGoOn={goOnWith}
+              onStartAgain={startAgain}
+            />
+          </>
+        )}
+      </form>
+    )
+  },
+)
+
+/** What the operation made, once the search for its ID is over. */
+function toCreated(operation: ReturnType<typeof useCreateMemoryStore>['operation']) {
+  if (operation.status !== 'COMPLETED' || operation.resource.state === 'searching') return undefined
+  const { resource, accepted } = operation
+  return { id: resource.state === 'found' ? resource.id : undefined, name: accepted?.label }
+}
+
+function ignore() {}

@@ -1,0 +1,34 @@
+'use client'
+
+import { ElapsedTime } from '../../components/ElapsedTime.tsx'
+import { readOperationTimes } from '../../components/readOperationTimes.ts'
+import { RowOperationBadge } from './RowOperationBadge.tsx'
+import type { RowOperation } from './useConfigurationOperations.ts'
+import { useConfigurationsTableMessages } from './useConfigurationsTableMessages.ts'
+
+export interface CreationRowProps {
+  readonly creation: RowOperation
+  /** How many columns the table has. */
+  readonly columns: number
+}
+
+/** A configuration that is being made: its name, and how long it has taken so far. */
+export function CreationRow({ creation, columns }: CreationRowProps) {
+  const messages = useConfigurationsTableMessages()
+  const { accepted, operation } = creation
+  const { startedAt } = readOperationTimes(operation)
+  return (
+    <tr className="ra-creation-row" data-part="creation" data-status={operation.status}>
+      <th scope="row" data-part="name">
+        <span>{accepted.label ?? accepted.operationId}</span>
+        <RowOperationBadge running={creation} />
+      </th>
+      <td colSpan={columns - 1}>
+        <span className="ra-creation-note">
+          <span>{messages.creatingBody}</span>
+          {startedAt !== undefined && <ElapsedTime since={startedAt} isSentence />}
+        </span>
+      </td>
+    </tr>
+  )
+}

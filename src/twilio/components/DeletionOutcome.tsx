@@ -1,0 +1,70 @@
+'use client'
+
+import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { Notice } from '../../components/Notice.tsx'
+import { OperationDetails } from '../../components/OperationDetails.tsx'
+import { OperationProgress } from '../../components/OperationProgress.tsx'
+import { DeletionPresence } from './DeletionPresence.tsx'
+import { toRefusal } from './submissionPhase.ts'
+import type { Deletion } from './useDeletion.ts'
+import { useDeletionMessages } from './useDeletionMessages.ts'
+
+export interface DeletionOutcomeProps {
+  readonly deletion: Deletion
+  readonly look: ((signal: AbortSignal) => Promise<unknown>) | undefined
+}
+
+/** How a deletion goes that has been sent: its operation, or why there is none, and what that means. */
+export function DeletionOutcome({ deletion, look }: DeletionOutcomeProps) {
+  const messages = useDeletionMessages()
+  const { phase, accepted } = deletion
+  return (
+    <>
+      <div className="ra-dialog-said" role="alert">
+        <Said deletion={deletion} look={look} />
+      </div>
+      {accepted && (
+        <div className="ra-dialog-operation" data-part="operation">
+          {phase === 'running' && <OperationProgress operation={accepted} showsElapsed={false} />}
+          <OperationDetails operation={accepted} supportUrl={messages.supportUrl} />
+        </div>
+      )}
+      {phase === 'running' && <p className="ra-hint">{messages.closeHint}</p>}
+      {phase === 'failed' && <p className="ra-hint">{messages.failedBody}</p>}
+    </>
+  )
+}
+
+function Said({ deletion: { phase, intent }, look }: DeletionOutcomeProps) {
+  const messages = useDeletionMessages()
+  const refusal = toRefusal(intent, messages.refusedTitle)
+  switch (phase) {
+    case 'refused':
+      return refusal ? <FailureNotice problem={refusal} /> : null
+    case 'gone':
+      return (
+        <Notice tone="calm" part="gone" title={messages.goneTitle}>
+          <p>{messages.goneBody}</p>
+        </Notice>
+      )
+    case 'signIn':
+    case 'forbidden':
+    case 'rateLimited':
+      return (
+        <Notice tone="warning" part={phase} title={messages[`${phase}Title`]}>
+          <p>{messages[`${phase}Body`]}</p>
+        </Notice>
+      )
+    case 'unconfirmed': {
+      const canSendAgain = intent.state === 'unconfirmed' && intent.canSendAgain
+      return (
+        <Notice tone="warning" part="unconfirmed" title={messages.unconfirmedTitle}>
+          <p>{canSendAgain ? messages.unconfirmedSendable : messages.unconfirmedBody}</p>
+          {!canSendAgain && look && <DeletionPresence look={look} />}
+        </Notice>
+      )
+    }
+    default:
+      return null
+  }
+}

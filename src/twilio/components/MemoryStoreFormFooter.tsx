@@ -1,0 +1,141 @@
+'use client'
+
+import { useState } from 'react'
+
+import type { Intent } from '../../client/intent.ts'
+import { FoundByName } from '../../components/FoundByName.tsx'
+import { Notice } from '../../components/Notice.tsx'
+import { OperationDetails } from '../../components/OperationDetails.tsx'
+import { OperationProgress } from '../../components/OperationProgress.tsx'
+import { StatusIcon } from '../../components/StatusIcon.tsx'
+import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
+import type { MemoryStoreMessages } from './memoryStoreMessages.ts'
+import type { SubmissionPhase } from './submissionPhase.ts'
+import { useMemoryStoreMessages } from './useMemoryStoreMessages.ts'
+
+export interface MemoryStoreFormFooterProps {
+  readonly phase: SubmissionPhase
+  readonly intent: Intent
+  readonly operation: AsyncOperation
+  /** Looks by its name for what was never confirmed. */
+  readonly onLookAgain: () => Promise<unknown>
+  /** Takes what was found by its name as what was sent. */
+  readonly onGoOn: (memoryStoreId: string) => void
+  readonly onStartAgain: (isEmptied: boolean) => void
+}
+
+/** The end of the form: what became of the submission, its operation while it runs, and the buttons. */
+export function MemoryStoreFormFooter({
+  phase,
+  intent,
+  operation,
+  onLookAgain,
+  onGoOn,
+  onStartAgain,
+}: MemoryStoreFormFooterProps) {
+  const messages = useMemoryStoreMessages()
+  const [isLooking, setIsLooking] = useState(false)
+  const accepted = intent.state === 'accepted' ? intent.accepted : undefined
+  const found = intent.state === 'unconfirmed' ? intent.found : undefined
+  const canLeave = phase === 'unavailable' || (phase === 'running' && operation.isStuck)
+  const isUnconfirmed = phase === 'unconfirmed'
+  const isBusy = phase === 'submitting' || phase === 'running' || phase === 'unavailable' || isLooking
+
+  async function look() {
+    setIsLooking(true)
+    await onLookAgain().finally(() => setIsLooking(false))
+  }
+
+  return (
+    <div className="ra-form-footer" data-part="footer">
+      <div role="alert" className="ra-form-alert">
+        {isBlocked(phase) && (
+          <Notice tone="warning" part={phase} title={messages[`${phase}Title`]}>
+            <p>{messages[`${phase}Body`]}</p>
+          </Notice>
+        )}
+        {isUnconfirmed && (
+          <Notice tone="warning" part="unconfirmed" title={messages.unconfirmedTitle}>
+            <p>{messages.unconfirmedBody}</p>
+            <FoundByName found={found} />
+          </Notice>
+        )}
+      </div>
+      {accepted && (
+        <div className="ra-form-operation" data-part="operation">
+          {phase === 'running' && <OperationProgress operation={accepted} showsElapsed={false} />}
+          <OperationDetails operation={accepted} supportUrl={messages.supportUrl} />
+        </div>
+      )}
+      {phase === 'failed' && <p className="ra-hint">{messages.failedBody}</p>}
+      <div className="ra-form-actions">
+        {found?.state === 'found' && (
+          <button
+            type="button"
+            className="ra-button"
+            data-variant="primary"
+            data-part="go-on"
+            onClick={() => onGoOn(found.id)}
+          >
+            {messages.goOnWithFound}
+          </button>
+        )}
+        <button
+          // One button in every phase, so that the focus on it is never lost.
+          type="submit"
+          className="ra-button"
+          data-part="submit"
+          data-variant={found?.state === 'found' ? undefined : 'primary'}
+          aria-disabled={isBusy}
+          onClick={(event) => {
+            if (!isUnconfirmed) return
+            event.preventDefault()
+            if (!isLooking) void look()
+          }}
+        >
+          {(phase === 'submitting' || isLooking) && <StatusIcon status="PENDING" />}
+          {toLabel(phase, messages)}
+        </button>
+        {isUnconfirmed && (
+          <button type="button" className="ra-button" data-part="discard" onClick={() => onStartAgain(false)}>
+            {messages.discard}
+          </button>
+        )}
+        {canLeave && (
+          <button
+            type="button"
+            className="ra-button"
+            data-part="start-again"
+            onClick={() => onStartAgain(true)}
+          >
+            {messages.createAnother}
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function isBlocked(phase: SubmissionPhase): phase is 'signIn' | 'forbidden' | 'rateLimited' {
+  return phase === 'signIn' || phase === 'forbidden' || phase === 'rateLimited'
+}
+
+function toLabel(phase: SubmissionPhase, messages: MemoryStoreMessages): string {
+  switch (phase) {
+    case 'submitting':
+      return messages.sending
+    case 'running':
+    case 'unavailable':
+      return messages.inProgress
+    case 'failed':
+      return messages.tryAgainAsNew
+    case 'unconfirmed':
+      return messages.lookAgain
+    case 'signIn':
+    case 'forbidden':
+    case 'rateLimited':
+      return messages.sendAgain
+    default:
+      return messages.create
+  }
+}

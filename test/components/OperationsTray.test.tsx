@@ -1,0 +1,460 @@
+import { act, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { OperationMessages, OperationsTrayProps } from 'react-accepted'
+import { OperationsTray, useCreateConfiguration, useCreateMemoryStore, useOperations } from 'react-accepted'
+import type { OrchestratorClientOptions } from 'react-accepted/client'
+import type { ScriptRule, SimulatorOptions } from 'react-accepted/simulator'
+import { checkIntents, checkPolls } from 'react-accepted/simulator'
+import { describe, expect, it, vi } from 'vitest'
+
+import { accept, CONFIGURATION, createHarness, pass } from '../hooks/harness.tsx'
+
+const HOUR = 3_600_000
+
+interface Page {
+  readonly operations?: ReturnType<typeof useOperations>
+  readonly create?: ReturnType<typeof useCreateConfiguration>
+  readonly createStore?: ReturnType<typeof useCreateMemoryStore>
+}
+
+interface Settings extends OperationsTrayProps {
+  readonly script?: readonly ScriptRule[]
+  readonly simulator?: SimulatorOptions
+  readonly client?: Partial<OrchestratorClientOptions>
+  readonly messages?: Partial<OperationMessages>
+}
+
+/** A page with the tray, and beside it what submits. */
+async function open({ script = [], simulator, client, messages, ...props }: Settings = {}) {
+  const harness = createHarness(simulator, client, { messages })
+  harness.simulator.script(...script)
+  const page: { -readonly [TKey in keyof Page]: Page[TKey] } = {}
+  function Hooks() {
+    const hooks = {
+      operations: useOperations(),
+      create: useCreateConfiguration(),
+      createStore: useCreateMemoryStore(),
+    }
+    Object.assign(page, hooks)
+    return null
+  }
+  const view = render(
+    <>
+      <Hooks />
+      <OperationsTray {...props} />
+    </>,
+    { wrapper: harness.Wrapper },
+  )
+  const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTimeAsync(ms) })
+  await pass(0)
+  const memoryStoreId = (await harness.client.memoryStores.list().then(({ items }) => items))[0] ?? ''
+  const parts = (name: string) => [...view.container.querySelectorAll<HTMLElement>(`[data-part="${name}"]`)]
+  const part = (name: string) => parts(name)[0]
+  /** Accepted elsewhere, and watched from now on. */
+  async function watch(displayName: string) {
+    const accepting = accept(harness.client, { displayName })
+    const accepted = await accepting
+    await act(async () => page.operations?.watch(accepted))
+    return accepted
+  }
+  async function submit(displayName = 'Evening Desk') {
+    await act(async () => {
+      void page.create?.submit({ ...CONFIGURATION, memoryStoreId, displayName })
+      await vi.advanceTimersByTimeAsync(0)
+    })
+  }
+  async function press(name: string) {
+    await user.click(screen.getByRole('button', { name }))
+    await pass(0)
+  }
+  const posts = () => harness.simulator.log().filter(({ method }) => method === 'POST')
+  const labels = () => parts('label').map(({ textContent }) => textContent)
+  return { ...harness, ...view, page, user, part, parts, watch, submit, press, posts, labels }
+}
+
+const onCreate = (fault: ScriptRule['fault'], times: ScriptRule['times'] = 1): ScriptRule => ({
+  on: 'configurations.create',
+  times,
+  fault,
+})
+const FAILURE = {
+  type: 'https://www.twilio.com/docs/api/errors/520042',
+  title: 'Not active',
+  detail: 'Wait for it.',
+}
+
+describe('the list', () => {
+  it('says in words that it is empty', async () => {
+    const { part, container } = await open()
+    expect(screen.getByRole('region', { name: 'Operations' })).toBeVisible()
+    expect(part('empty')).toHaveTextContent('No operations')
+    expect(container.querySelector('ul')).toBeNull()
+  })
+
+  it('shows what runs, the newest first, and counts it in its heading', async () => {
+    const { watch, labels, part } = await open()
+    await watch('Morning Desk')
+    await pass(1_000)
+    await watch('Evening Desk')
+    expect(labels()).toEqual(['Evening Desk', 'Morning Desk'])
+    expect(screen.getByRole('heading', { level: 2 })).toHaveTextContent('Operations 2 running')
+    expect(within(screen.getByRole('list')).getAllByRole('listitem')).toHaveLength(2)
+    expect(part('action')).toHaveTextContent('Create configuration')
+    expect(part('badge')).toHaveTextContent('In progress')
+    expect(screen.getByRole('button', { name: 'Stop watching Morning Desk' })).toBeVisible()
+  })
+
+  it('shows a kind that it does not know as it is, and an operation of which nothing is known by its ID', async () => {
+    const { page, labels } = await open()
+    const base = { api: 'conversations', acceptedAt: Date.now(), nextPollAt: Date.now() + 60_000 }
+    await act(async () => {
+      page.operations?.watch({ ...base, operationId: 'proc_job_1' })
+      page.operations?.watch({ ...base, operationId: 'proc_job_2', kind: 'nightly-import' })
+      page.operations?.watch({ ...base, operationId: 'proc_job_3', kind: 'memoryStore.create' })
+    })
+    expect(labels().toSorted()).toEqual(['Create memory store', 'nightly-import', 'proc_job_1'])
+  })
+
+  it('takes the level of its heading, a class, a name of its own and a ref', async () => {
+    const ref = { current: null }
+    const { container } = await open({ headingLevel: 4, className: 'mine', 'aria-label': 'Mine', id: 'tray' })
+    expect(screen.getByRole('heading', { level: 4 })).toBeVisible()
+    expect(container.querySelector('section')).toHaveClass('ra-tray', 'mine')
+    const harness = createHarness()
+    render(<OperationsTray ref={ref} />, { wrapper: harness.Wrapper })
+    expect(ref.current).toHaveAttribute('data-part', 'tray')
+  })
+
+  it('says how long each has been running, and renders nothing else for it or for a poll', async () => {
+    // The tray asks for the one at each render, and a row for the other.
+    const trayCount = vi.fn<OperationMessages['trayCount']>(() => '')
+    const action = vi.fn<OperationMessages['action']>((kind) => kind)
+    const { watch, part, polls } = await open({
+      simulator: { operationMs: 600_000 },
+      messages: { trayCount, action },
+    })
+    await watch('Evening Desk')
+    await pass(2_500)
+    const before = [trayCount.mock.calls.length, action.mock.calls.length]
+    await pass(30_000)
+    expect(part('elapsed')).toHaveTextContent('32s so far')
+    expect(polls().length).toBeGreaterThan(10)
+    expect([trayCount.mock.calls.length, action.mock.calls.length]).toEqual(before)
+  })
+})
+
+describe('how it ended', () => {
+  it('is an ID to copy where the application has no page for it', async () => {
+    const { watch, part } = await open()
+    await watch('Evening Desk')
+    await pass(10_000)
+    expect(part('badge')).toHaveTextContent('Completed')
+    expect(part('resource')).toHaveTextContent(/^conv_configuration_/)
+    expect(screen.getByRole('button', { name: 'Copy Configuration ID' })).toBeVisible()
+    expect(part('age')).toHaveTextContent('6s ago')
+  })
+
+  it('is a link where it has one, named after the row', async () => {
+    const { watch } = await open({ getResourceHref: ({ id, type }) => `/${type}/${id}` })
+    await watch('Evening Desk')
+    await pass(10_000)
+    const link = screen.getByRole('link', { name: 'Open Evening Desk' })
+    expect(link).toHaveAttribute('href', expect.stringMatching(/^\/configuration\/conv_configuration_/))
+  })
+
+  it('is no link to what was deleted', async () => {
+    const { client, page, part } = await open({ getResourceHref: ({ id }) => `/${id}` })
+    const id = (await client.configurations.list()).items[0]?.id ?? ''
+    const accepted = await client.configurations.delete(id)
+    await act(async () => page.operations?.watch(accepted))
+    await pass(10_000)
+    expect(part('badge')).toHaveTextContent('Completed')
+    expect(screen.queryByRole('link')).toBeNull()
+  })
+
+  it('is the reason where it failed', async () => {
+    const { watch, part } = await open({ script: [onCreate({ kind: 'fail', error: FAILURE })] })
+    await watch('Evening Desk')
+    await pass(10_000)
+    expect(part('badge')).toHaveTextContent('Failed')
+    expect(part('failure')).toHaveTextContent('Not activeWait for it.')
+  })
+
+  it('is said where it was cancelled', async () => {
+    const { watch, part } = await open({ script: [onCreate({ kind: 'cancel' })] })
+    await watch('Evening Desk')
+    await pass(10_000)
+    expect(part('row')).toHaveTextContent(/cancelled before it finished/)
+  })
+
+  it('is not known where it takes longer, and what can be done is said', async () => {
+    const { watch, part } = await open({
+      script: [onCreate({ kind: 'stuck' })],
+      supportUrl: 'https://help.example/',
+    })
+    await watch('Evening Desk')
+    await pass(400_000)
+    expect(part('stuck')).toHaveTextContent('This takes longer than usual')
+    expect(screen.getByRole('link', { name: 'Contact Support' })).toHaveAttribute(
+      'href',
+      'https://help.example/',
+    )
+    expect(screen.getByRole('button', { name: 'Stop watching Evening Desk' })).toBeVisible()
+  })
+
+  it('cannot be read any more: it is asked once more, or dismissed', async () => {
+    const { watch, press, part, labels } = await open({
+      script: [{ on: 'operations.get', times: 'always', fault: { kind: 'status', status: 410 } }],
+    })
+    await watch('Evening Desk')
+    await pass(3_000)
+    expect(part('badge')).toHaveTextContent('Status unknown')
+    expect(part('count')).toBeEmptyDOMElement()
+    await press('Check now')
+    await press('Dismiss Evening Desk')
+    expect(labels()).toEqual([])
+  })
+})
+
+describe('watching', () => {
+  it('stops and begins again, and the focus stays in the row', async () => {
+    const { watch, press, part, polls, simulator } = await open({ simulator: { operationMs: 30_000 } })
+    await watch('Evening Desk')
+    await pass(5_000)
+    const before = polls().length
+    await press('Stop watching Evening Desk')
+    expect(screen.getByRole('heading')).not.toHaveTextContent('running')
+    expect(part('badge')).toHaveTextContent('In progressPaused')
+    expect(part('row')).toHaveFocus()
+    expect(part('row')).toHaveTextContent('Not being checked right now. The operation itself goes on.')
+    await pass(60_000)
+    expect(polls()).toHaveLength(before)
+    expect(part('badge')).toHaveTextContent('In progress')
+    await press('Watch again Evening Desk')
+    await pass(1_000)
+    expect(part('badge')).toHaveTextContent('Completed')
+    expect(checkPolls(simulator.log())).toEqual([])
+  })
+
+  it('can be given up for good', async () => {
+    const { watch, press, labels } = await open()
+    await watch('Evening Desk')
+    await press('Stop watching Evening Desk')
+    await press('Dismiss Evening Desk')
+    expect(labels()).toEqual([])
+  })
+
+  it('checks now when the server allows it, and says when that is', async () => {
+    const { watch, press, part, polls, simulator } = await open({ simulator: { operationMs: 600_000 } })
+    await watch('Evening Desk')
+    await pass(500)
+    const before = polls().length
+    await press('Check now Evening Desk')
+    expect(polls()).toHaveLength(before)
+    expect(part('next-check')).toHaveTextContent('Next check in 2s')
+    await pass(4_000)
+    expect(part('next-check')).toBeEmptyDOMElement()
+    expect(checkPolls(simulator.log())).toEqual([])
+  })
+})
+
+describe('clearing', () => {
+  it('takes an ended one off the list, and gives the focus to the next row, then to the heading', async () => {
+    const { watch, press, parts, labels } = await open()
+    for (const name of ['First', 'Second', 'Third']) {
+      await watch(name)
+      await pass(10)
+    }
+    await pass(10_000)
+    await press('Dismiss Third')
+    expect(labels()).toEqual(['Second', 'First'])
+    expect(parts('row')[0]).toHaveFocus()
+    await press('Dismiss First')
+    expect(labels()).toEqual(['Second'])
+    expect(screen.getByRole('heading')).toHaveFocus()
+    await press('Dismiss Second')
+    expect(screen.getByRole('heading')).toHaveFocus()
+    expect(screen.getByText('No operations')).toBeVisible()
+  })
+
+  it('takes all that have ended, and leaves what runs', async () => {
+    const { watch, press, labels } = await open()
+    await watch('First')
+    await pass(10_000)
+    await watch('Second')
+    await press('Clear finished')
+    expect(labels()).toEqual(['Second'])
+    expect(screen.getByRole('heading')).toHaveFocus()
+    expect(screen.queryByRole('button', { name: 'Clear finished' })).toBeNull()
+  })
+
+  it('does not take the focus from somebody who is elsewhere', async () => {
+    const { watch, page } = await open()
+    const accepted = await watch('First')
+    screen.getByRole('button', { name: 'Stop watching First' }).focus()
+    screen.getByRole('button', { name: 'Stop watching First' }).blur()
+    await pass(0)
+    await act(async () => page.operations?.dismiss(accepted))
+    await pass(0)
+    expect(document.body).toHaveFocus()
+  })
+
+  it('keeps the focus in its row when the button under it goes because the operation has ended', async () => {
+    const { watch, part } = await open()
+    await watch('First')
+    screen.getByRole('button', { name: 'Stop watching First' }).focus()
+    await pass(10_000)
+    expect(part('badge')).toHaveTextContent('Completed')
+    expect(part('row')).toHaveFocus()
+  })
+})
+
+describe('what was never confirmed', () => {
+  const NEVER_ANSWERED = onCreate({ kind: 'dropAfter' }, 5)
+
+  it('stands first, is sent again under its own key, and becomes an operation', async () => {
+    const { watch, submit, press, part, parts, posts, labels, simulator } = await open({
+      simulator: { operationMs: 600_000 },
+    })
+    simulator.script(NEVER_ANSWERED)
+    await submit()
+    await pass(300_000)
+    await watch('Morning Desk')
+    expect(labels()).toEqual(['Evening Desk', 'Morning Desk'])
+    expect(screen.getByRole('heading')).toHaveTextContent('Operations 1 running, 1 not confirmed')
+    expect(part('badge')).toHaveTextContent('Not confirmed')
+    expect(part('row')).toHaveTextContent('It is safe to send it again.')
+    await press('Send again Evening Desk')
+    expect(screen.getByRole('heading')).toHaveTextContent('Operations 2 running')
+    expect(parts('row')[0]).toHaveFocus()
+    const keys = posts().flatMap(({ idempotencyKey }) => idempotencyKey ?? [])
+    expect(new Set(keys).size).toBe(2)
+    expect(checkIntents(simulator.log())).toEqual([])
+  })
+
+  it('keeps its place while it is sent, and says that there is still no answer', async () => {
+    const { submit, press, part, parts } = await open({ script: [onCreate({ kind: 'dropAfter' }, 'always')] })
+    await submit()
+    await pass(300_000)
+    await press('Send again Evening Desk')
+    expect(part('badge')).toHaveTextContent('Sending…')
+    expect(parts('row')).toHaveLength(1)
+    const button = part('send-again')
+    expect(button).toHaveAttribute('aria-disabled', 'true')
+    expect(button).toHaveFocus()
+    await pass(300_000)
+    expect(part('badge')).toHaveTextContent('Not confirmed')
+    expect(screen.getByText('Still no clear answer.').closest('[aria-live="polite"]')).toBeVisible()
+    expect(part('send-again')).toHaveFocus()
+  })
+
+  it('says why it was refused, until that is dismissed', async () => {
+    const { submit, press, part, simulator } = await open({ script: [onCreate({ kind: 'dropBefore' }, 5)] })
+    await submit()
+    await pass(300_000)
+    simulator.script(onCreate({ kind: 'status', status: 400, code: 20001, message: 'The name is reserved' }))
+    await press('Send again Evening Desk')
+    expect(part('badge')).toHaveTextContent('Not accepted')
+    expect(part('failure')).toHaveTextContent('The name is reserved')
+    expect(part('count')).toBeEmptyDOMElement()
+    await press('Dismiss Evening Desk')
+    expect(part('empty')).toBeVisible()
+    expect(screen.getByRole('heading')).toHaveFocus()
+  })
+
+  it('is given up', async () => {
+    const { submit, press, part, page } = await open({ script: [NEVER_ANSWERED] })
+    await submit()
+    await pass(300_000)
+    await press('Discard Evening Desk')
+    expect(part('empty')).toBeVisible()
+    expect(page.create?.intent.state).toBe('idle')
+  })
+
+  it('is looked for by its name once its key is too old', async () => {
+    const { submit, press, part, posts } = await open({
+      script: [NEVER_ANSWERED],
+      getResourceHref: ({ id }) => `/${id}`,
+    })
+    await submit()
+    await pass(300_000)
+    vi.setSystemTime(Date.now() + 23 * HOUR)
+    const sent = posts().length
+    await press('Send again Evening Desk')
+    expect(posts()).toHaveLength(sent)
+    expect(part('row')).toHaveTextContent('cannot be sent again safely')
+    expect(part('found')).toHaveTextContent('most likely yours')
+    expect(part('found')?.closest('[aria-live="polite"]')).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Open Evening Desk' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Look for it Evening Desk' })).toBeVisible()
+  })
+
+  it('says that nothing of its name was found', async () => {
+    const { submit, press, part } = await open({ script: [onCreate({ kind: 'dropBefore' }, 5)] })
+    await submit()
+    await pass(300_000)
+    vi.setSystemTime(Date.now() + 23 * HOUR)
+    await press('Send again Evening Desk')
+    expect(part('found')).toHaveTextContent('Nothing of this name was found.')
+    expect(part('found')).toHaveAttribute('data-state', 'notFound')
+  })
+
+  it('says how many of its name were found', async () => {
+    const { client, submit, press, part } = await open({ script: [NEVER_ANSWERED] })
+    await submit()
+    await pass(300_000)
+    await accept(client)
+    await pass(10_000)
+    vi.setSystemTime(Date.now() + 23 * HOUR)
+    await press('Send again Evening Desk')
+    expect(part('found')).toHaveTextContent('2 of this name were found.')
+    expect(part('candidates')?.querySelectorAll('li')).toHaveLength(2)
+  })
+
+  it('is not offered to be sent where that could make it twice', async () => {
+    const { page, part, posts } = await open({
+      script: [{ on: 'stores.create', times: 'always', fault: { kind: 'dropAfter' } }],
+    })
+    await act(async () => {
+      void page.createStore?.submit({ displayName: 'harbor-archive' })
+      await vi.advanceTimersByTimeAsync(60_000)
+    })
+    expect(part('row')).toHaveTextContent('it could then be made twice')
+    expect(screen.queryByRole('button', { name: /^Send again/ })).toBeNull()
+    expect(screen.getByRole('button', { name: 'Discard harbor-archive' })).toBeVisible()
+    expect(posts()).toHaveLength(1)
+  })
+})
+
+describe('what is said aloud', () => {
+  it('is each change once, and nothing of a poll', async () => {
+    const { watch, container, polls } = await open({ simulator: { operationMs: 20_000 } })
+    const heard: string[] = []
+    const observer = new MutationObserver((records) => {
+      for (const { target } of records) {
+        const region = (target instanceof Element ? target : target.parentElement)?.closest(
+          'output, [aria-live], [role="alert"]',
+        )
+        if (region?.textContent) heard.push(region.textContent)
+      }
+    })
+    observer.observe(container, { childList: true, subtree: true, characterData: true })
+    await watch('Evening Desk')
+    await pass(15_000)
+    expect(polls().length).toBeGreaterThan(3)
+    expect(heard).toEqual(['1 running'])
+    await pass(15_000)
+    expect(heard).toEqual(['1 running', 'Evening Desk: completed.'])
+    observer.disconnect()
+  })
+})
+
+it('says all words in the way of the application', async () => {
+  const harness = createHarness(
+    {},
+    {},
+    { messages: { trayTitle: 'Vorgänge', trayEmptyTitle: 'Nichts zu tun' } },
+  )
+  render(<OperationsTray />, { wrapper: harness.Wrapper })
+  expect(screen.getByRole('region', { name: 'Vorgänge' })).toHaveTextContent('Nichts zu tun')
+})

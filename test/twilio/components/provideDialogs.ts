@@ -1,0 +1,24 @@
+/** Gives jsdom what it lacks of `<dialog>`: opening, closing, Escape, and the focus that goes back. */
+export function provideDialogs() {
+  const proto = HTMLDialogElement.prototype
+  const openers = new Map<HTMLDialogElement, Element | null>()
+
+  proto.showModal = function showModal() {
+    if (this.open) throw new DOMException('It is open already.', 'InvalidStateError')
+    openers.set(this, document.activeElement)
+    this.setAttribute('open', '')
+    this.querySelector<HTMLElement>('button, input')?.focus()
+  }
+  proto.close = function close() {
+    if (!this.open) return
+    this.removeAttribute('open')
+    const opener = openers.get(this)
+    if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+    this.dispatchEvent(new Event('close'))
+  }
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape') document.querySelector<HTMLDialogElement>('dialog[open]')?.close()
+  }
+  document.addEventListener('keydown', onKeyDown)
+  return () => document.removeEventListener('keydown', onKeyDown)
+}
