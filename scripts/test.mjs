@@ -6,7 +6,7 @@ import { delimiter, join, resolve } from 'node:path'
 
 const reports = await mkdtemp(join(tmpdir(), 'react-accepted-'))
 const report = join(reports, 'vitest.json')
-const maxStepMs = 5 * 60_000
+const maxStepMs = 9 * 60_000
 
 const steps = [
   { name: 'lint', command: 'npm run lint' },

@@ -121,9 +121,10 @@ export function createTabs({ scope, gate, onNews, onClear }: TabsOptions): Tabs 
       return await locks.request(name, { signal: controller.signal }, () =>
         run(performance.now() - startedAt > 5),
       )
-    } catch (error) {
+    } catch {
       if (running) return await running
-      if (!controller.signal.aborted) throw error
+      // Where a page may not use locks at all, it asks for itself.
+      if (!controller.signal.aborted) return await run(false)
       return await locks.request(name, { steal: true }, () => run(false))
     } finally {
       clearInterval(watchdog)

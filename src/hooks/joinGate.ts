@@ -4,6 +4,7 @@ import type { Tabs } from '../client/tabs.ts'
 import { createTabs } from '../client/tabs.ts'
 import type { GateChange } from '../client/toOperationEvents.ts'
 import { toOperationEvents } from '../client/toOperationEvents.ts'
+import { forgetQueries } from './forgetQueries.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import type { OperationsShared } from './OperationsContext.ts'
 
@@ -34,7 +35,7 @@ export function joinGate({ client, queryClient }: OperationObservers, shared: Op
     },
     onClear() {
       gate.forget()
-      void queryClient.resetQueries({ queryKey: ['react-accepted/operation'] })
+      forgetQueries(queryClient)
     },
   })
   const member: Member = {

@@ -13,6 +13,7 @@ import { createTrackedOperations } from '../client/trackedOperations.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import type { SettledOperation } from './asyncOperation.ts'
+import { forgetQueries } from './forgetQueries.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import type { OperationsProviderProps } from './operationsProviderProps.ts'
 import { refreshLists } from './refreshLists.ts'
@@ -76,7 +77,7 @@ export function createOperationsWatch(): OperationsWatch {
     ended.clear()
     told.clear()
     running?.client.gate.forget()
-    running?.queryClient.removeQueries({ queryKey: ['react-accepted/operation'] })
+    if (running) forgetQueries(running.queryClient)
     tellClear(scope)
     return journal.clear()
   }
