@@ -72,6 +72,8 @@ export type { DeleteConversationButtonProps } from './twilio/components/DeleteCo
 export { DeleteMemoryStoreButton } from './twilio/components/DeleteMemoryStoreButton.tsx'
 export type { DeleteMemoryStoreButtonProps } from './twilio/components/DeleteMemoryStoreButton.tsx'
 export type { DeletedThingWords, DeletionMessages } from './twilio/components/deletionMessages.ts'
+export { EditConfigurationForm } from './twilio/components/EditConfigurationForm.tsx'
+export type { EditConfigurationFormProps } from './twilio/components/EditConfigurationForm.tsx'
 export type { MemoryStoreFormValues } from './twilio/components/memoryStoreFormValues.ts'
 export type { MemoryStoreMessages } from './twilio/components/memoryStoreMessages.ts'
 export { MemoryStoreSelect } from './twilio/components/MemoryStoreSelect.tsx'

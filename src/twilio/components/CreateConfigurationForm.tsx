@@ -10,20 +10,14 @@ import { useAppearance } from '../../components/useAppearance.ts'
 import type { SubmitOperationOptions } from '../../hooks/useSubmitOperation.ts'
 import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
 import { useCreateConfiguration } from '../hooks/useCreateConfiguration.ts'
-import { ConfigurationBasics } from './ConfigurationBasics.tsx'
-import { ConfigurationChannels } from './ConfigurationChannels.tsx'
-import { ConfigurationExtras } from './ConfigurationExtras.tsx'
+import { ConfigurationFormBody } from './ConfigurationFormBody.tsx'
 import type { ConfigurationFormDefaults, ConfigurationFormValues } from './configurationFormValues.ts'
-import { ConfigurationMemory } from './ConfigurationMemory.tsx'
 import { createConfigurationResolver } from './createConfigurationResolver.ts'
 import { CreatedConfiguration } from './CreatedConfiguration.tsx'
-import { FormSummary } from './FormSummary.tsx'
-import { SubmissionFooter } from './SubmissionFooter.tsx'
-import { isLockedIn, toProblem, toRefusal, toSubmissionPhase } from './submissionPhase.ts'
+import { toSubmissionPhase } from './submissionPhase.ts'
 import { toFormValues } from './toFormValues.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useSentValues } from './useSentValues.ts'
-import { useServerErrors } from './useServerErrors.ts'
 
 export interface CreateConfigurationFormProps
   extends
@@ -69,13 +63,9 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
       onUnconfirmed,
     })
     const phase = toSubmissionPhase(intent, operation)
-    const problem = toProblem(intent, operation)
-    const hasFieldErrors = useServerErrors(form, problem)
     const accepted = intent.state === 'accepted' ? intent.accepted : undefined
-    const conflictingId = intent.state === 'refused' ? intent.error.failure.conflictingResourceId : undefined
     const sent = useSentValues(form)
     const isEdited = intent.state === 'accepted' && (intent.isEdited || sent.isEdited)
-    const fields = { form, formId, isLocked: isLockedIn(phase) }
 
     function send(event: FormEvent) {
       void form.handleSubmit((input) => {
@@ -115,31 +105,18 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
         {phase === 'completed' && accepted ? (
           <CreatedConfiguration accepted={accepted} isEdited={isEdited} onContinue={startAgain} />
         ) : (
-          <>
-            <FormSummary
-              form={form}
-              formId={formId}
-              refusal={hasFieldErrors ? undefined : toRefusal(intent, messages.refusedTitle)}
-              reason={intent.state === 'refused' ? intent.error : problem}
-              conflict={
-                conflictingId === undefined
-                  ? undefined
-                  : { id: conflictingId, href: getConfigurationHref?.(conflictingId) }
-              }
-            />
-            <ConfigurationBasics {...fields} />
-            <ConfigurationMemory {...fields} />
-            <ConfigurationChannels {...fields} />
-            <ConfigurationExtras {...fields} />
-            <SubmissionFooter
-              phase={phase}
-              intent={intent}
-              isEdited={isEdited}
-              operation={operation}
-              onStartAgain={startAgain}
-              onDiscard={reset}
-            />
-          </>
+          <ConfigurationFormBody
+            form={form}
+            formId={formId}
+            phase={phase}
+            intent={intent}
+            operation={operation}
+            isEdited={isEdited}
+            words={messages}
+            getConfigurationHref={getConfigurationHref}
+            onStartAgain={startAgain}
+            onDiscard={reset}
+          />
         )}
       </form>
     )

@@ -8,6 +8,7 @@ import { OperationProgress } from '../../components/OperationProgress.tsx'
 import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
 import { SubmissionNotice } from './SubmissionNotice.tsx'
 import type { SubmissionPhase } from './submissionPhase.ts'
+import type { SubmissionWords } from './submissionWords.ts'
 import { SubmitButton } from './SubmitButton.tsx'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 
@@ -17,7 +18,8 @@ export interface SubmissionFooterProps {
   /** What was accepted is an earlier version of what the form shows. */
   readonly isEdited: boolean
   readonly operation: AsyncOperation
-  /** Leaves the running operation to itself and empties the form. */
+  readonly words: SubmissionWords
+  /** Leaves the running operation to itself and begins anew. */
   readonly onStartAgain: () => void
   /** Gives an unconfirmed intent up; the form keeps what it holds. */
   readonly onDiscard: () => void
@@ -29,6 +31,7 @@ export function SubmissionFooter({
   intent,
   isEdited,
   operation,
+  words,
   onStartAgain,
   onDiscard,
 }: SubmissionFooterProps) {
@@ -45,7 +48,7 @@ export function SubmissionFooter({
 
   return (
     <div className="ra-form-footer" data-part="footer">
-      <SubmissionNotice phase={phase} intent={intent} isEdited={isEdited} />
+      <SubmissionNotice phase={phase} intent={intent} isEdited={isEdited} words={words} />
       {accepted && (
         <div className="ra-form-operation" data-part="operation" ref={shown}>
           {phase === 'running' && <OperationProgress operation={accepted} showsElapsed={false} />}
@@ -54,7 +57,7 @@ export function SubmissionFooter({
       )}
       {phase === 'failed' && <p className="ra-hint">{messages.failedBody}</p>}
       <div className="ra-form-actions" ref={actions}>
-        <SubmitButton phase={phase} intent={intent} />
+        <SubmitButton phase={phase} intent={intent} words={words} />
         {phase === 'unconfirmed' && (
           <button
             type="button"
@@ -71,7 +74,7 @@ export function SubmissionFooter({
         )}
         {canLeave && (
           <button type="button" className="ra-button" data-part="start-again" onClick={onStartAgain}>
-            {messages.createAnother}
+            {words.createAnother}
           </button>
         )}
       </div>

@@ -5,6 +5,7 @@ import { FoundByName } from '../../components/FoundByName.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import type { ConfigurationMessages } from './configurationMessages.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
+import type { SubmissionWords } from './submissionWords.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 
 export interface SubmissionNoticeProps {
@@ -12,14 +13,15 @@ export interface SubmissionNoticeProps {
   readonly intent: Intent
   /** What was accepted is an earlier version of what the form shows. */
   readonly isEdited: boolean
+  readonly words: SubmissionWords
 }
 
 /** Why a submission did not go through, what that means, and what to do. */
-export function SubmissionNotice({ phase, intent, isEdited }: SubmissionNoticeProps) {
+export function SubmissionNotice({ phase, intent, isEdited, words }: SubmissionNoticeProps) {
   const messages = useConfigurationMessages()
   const said = isEdited
     ? { title: messages.editedTitle, body: messages.editedBody }
-    : toWords(phase, intent, messages)
+    : toWords(phase, intent, messages, words)
   return (
     <div role="alert" className="ra-form-alert">
       {said && (
@@ -36,22 +38,23 @@ function toWords(
   phase: SubmissionPhase,
   intent: Intent,
   messages: ConfigurationMessages,
+  words: SubmissionWords,
 ): { readonly title: string; readonly body: string } | undefined {
   switch (phase) {
     case 'unconfirmed':
       return {
-        title: messages.unconfirmedTitle,
+        title: words.unconfirmedTitle,
         body:
           intent.state === 'unconfirmed' && intent.canSendAgain
-            ? messages.unconfirmedBody
-            : messages.unconfirmedLateBody,
+            ? words.unconfirmedBody
+            : words.unconfirmedLateBody,
       }
     case 'signIn':
       return { title: messages.signInTitle, body: messages.signInBody }
     case 'forbidden':
-      return { title: messages.forbiddenTitle, body: messages.forbiddenBody }
+      return { title: words.forbiddenTitle, body: messages.forbiddenBody }
     case 'rateLimited':
-      return { title: messages.rateLimitedTitle, body: messages.rateLimitedBody }
+      return { title: messages.rateLimitedTitle, body: words.rateLimitedBody }
     default:
       return undefined
   }

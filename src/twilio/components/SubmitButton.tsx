@@ -4,15 +4,17 @@ import type { Intent } from '../../client/intent.ts'
 import { StatusIcon } from '../../components/StatusIcon.tsx'
 import type { ConfigurationMessages } from './configurationMessages.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
+import type { SubmissionWords } from './submissionWords.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 
 export interface SubmitButtonProps {
   readonly phase: SubmissionPhase
   readonly intent: Intent
+  readonly words: SubmissionWords
 }
 
 /** The form's button. It stays where it is in every phase, so that the focus on it is never lost. */
-export function SubmitButton({ phase, intent }: SubmitButtonProps) {
+export function SubmitButton({ phase, intent, words }: SubmitButtonProps) {
   const messages = useConfigurationMessages()
   const isBusy = phase === 'submitting' || phase === 'running' || phase === 'unavailable'
   return (
@@ -24,29 +26,34 @@ export function SubmitButton({ phase, intent }: SubmitButtonProps) {
       aria-disabled={isBusy}
     >
       {phase === 'submitting' && <StatusIcon status="PENDING" />}
-      {toLabel(phase, intent, messages)}
+      {toLabel(phase, intent, messages, words)}
     </button>
   )
 }
 
-function toLabel(phase: SubmissionPhase, intent: Intent, messages: ConfigurationMessages): string {
+function toLabel(
+  phase: SubmissionPhase,
+  intent: Intent,
+  messages: ConfigurationMessages,
+  words: SubmissionWords,
+): string {
   switch (phase) {
     case 'submitting':
       return intent.state === 'submitting' && intent.attempt > 1
         ? messages.retrying(intent.attempt)
-        : messages.creating
+        : words.creating
     case 'running':
     case 'unavailable':
-      return messages.inProgress
+      return words.inProgress
     case 'failed':
       return messages.tryAgainAsNew
     case 'unconfirmed':
-      return intent.state === 'unconfirmed' && intent.canSendAgain ? messages.sendAgain : messages.lookForIt
+      return intent.state === 'unconfirmed' && intent.canSendAgain ? messages.sendAgain : words.lookForIt
     case 'signIn':
     case 'forbidden':
     case 'rateLimited':
       return messages.sendAgain
     default:
-      return messages.create
+      return words.create
   }
 }

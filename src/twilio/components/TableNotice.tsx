@@ -3,9 +3,7 @@
 import type { ReactNode } from 'react'
 
 import { FailureNotice } from '../../components/FailureNotice.tsx'
-import { defined } from '../../protocol/defined.ts'
-import { RequestError } from '../../protocol/errors.ts'
-import type { Problem } from '../../protocol/problem.ts'
+import { toReadReason } from './toReadReason.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 
 export interface TableNoticeProps {
@@ -35,7 +33,7 @@ export function TableNotice({ state, error, onRetry, emptyAction }: TableNoticeP
       {state === 'failed' && error && (
         <div className="ra-table-failed" data-part="failed" role="alert">
           <FailureNotice
-            problem={{ title: messages.tableFailed, ...toReason(error), fields: [] }}
+            problem={{ title: messages.tableFailed, ...toReadReason(error), fields: [] }}
             actions={
               <button type="button" className="ra-button" data-part="retry" onClick={onRetry}>
                 {messages.retry}
@@ -46,10 +44,4 @@ export function TableNotice({ state, error, onRetry, emptyAction }: TableNoticeP
       )}
     </>
   )
-}
-
-/** The server's own words and number. What we say of it ourselves is for logs. */
-function toReason(error: Error): Pick<Problem, 'detail' | 'code'> {
-  const { problem, httpStatus } = error instanceof RequestError ? error.failure : {}
-  return defined({ detail: problem?.detail ?? problem?.title, code: problem?.code ?? httpStatus })
 }

@@ -50,7 +50,8 @@ export interface StatusCallbackFormValues {
 export interface ConfigurationFormValues extends Record<ChannelKey, ChannelFormValues> {
   displayName: string
   description: string
-  conversationGroupingType: ConversationGroupingType
+  /** Empty where nothing is chosen: what was read may have a newer one. */
+  conversationGroupingType: ConversationGroupingType | ''
   memoryStoreId: string
   memoryExtractionEnabled: boolean
   statusCallbacks: StatusCallbackFormValues[]

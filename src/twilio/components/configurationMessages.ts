@@ -103,6 +103,36 @@ export interface ConfigurationMessages extends ConfigurationWords {
   /** @param name the display name */
   readonly createdTitle: (name: string | undefined) => string
 
+  readonly editFormLabel: string
+  readonly configurationLoading: string
+  readonly configurationFailed: string
+  readonly configurationGoneTitle: string
+  readonly configurationGoneBody: string
+  readonly save: string
+  readonly saving: string
+  /** @param name the display name */
+  readonly savedTitle: (name: string) => string
+  readonly continueEditing: string
+  /** Reads what is stored, and saves what still differs from it. */
+  readonly compareAndSave: string
+  readonly nothingChanged: string
+  /** It is read once more before anything is sent. */
+  readonly notCheckedTitle: string
+  readonly notCheckedBody: string
+  readonly changedMeanwhileTitle: string
+  readonly changedMeanwhileBody: string
+  readonly theirs: string
+  readonly yours: string
+  readonly takeTheirs: string
+  readonly keepMine: string
+  readonly on: string
+  readonly off: string
+  readonly saveUnconfirmedTitle: string
+  readonly saveUnconfirmedBody: string
+  readonly saveUnconfirmedLateBody: string
+  readonly saveForbiddenTitle: string
+  readonly saveRateLimitedBody: string
+
   readonly tableCaption: string
   readonly columnName: string
   readonly columnId: string

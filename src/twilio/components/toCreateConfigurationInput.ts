@@ -1,19 +1,21 @@
 import type { ChannelSettingsInput } from '../api/configurationFields.ts'
 import { STATUS_CALLBACK_METHODS } from '../api/configurationFields.ts'
-import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
+import type { ConfigurationFormInput } from './configurationFormInput.ts'
 import type { ChannelKey, ConfigurationFormValues } from './configurationFormValues.ts'
 import { CHANNEL_KEYS } from './configurationFormValues.ts'
 import { toCaptureRules } from './toCaptureRules.ts'
 
 /** The body that what was typed stands for. Says nothing about whether it is right: the schema of the body does. */
-export function toCreateConfigurationInput(values: ConfigurationFormValues): CreateConfigurationInput {
+export function toCreateConfigurationInput(values: ConfigurationFormValues): ConfigurationFormInput {
   const channels = CHANNEL_KEYS.filter((channel) => values[channel].isOn)
   const { statusCallbacks, intelligenceConfigurationIds } = values
   const serviceId = values.bridgeServiceId.trim()
   return {
     displayName: values.displayName.trim(),
     description: values.description.trim(),
-    conversationGroupingType: values.conversationGroupingType,
+    ...(values.conversationGroupingType !== '' && {
+      conversationGroupingType: values.conversationGroupingType,
+    }),
     memoryStoreId: values.memoryStoreId,
     memoryExtractionEnabled: values.memoryExtractionEnabled,
     ...(channels.length > 0 && {

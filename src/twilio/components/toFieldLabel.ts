@@ -1,19 +1,24 @@
 import type { ConfigurationFormField } from './configurationFormField.ts'
 import { CHANNEL_KEYS } from './configurationFormValues.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
+import type { ConfigurationPart } from './configurationPart.ts'
 import { toChannel } from './toChannel.ts'
 
-/** A field's name in a sentence that stands far from it: `SMS: Phone number`. */
-export function toFieldLabel(field: ConfigurationFormField, messages: ConfigurationMessages): string {
+/** The name of a field, or of a part, in a sentence that stands far from it: `SMS: Phone number`. */
+export function toFieldLabel(
+  field: ConfigurationFormField | ConfigurationPart,
+  messages: ConfigurationMessages,
+): string {
   const [top = '', part = '', row = '', ...inner] = field.split('.')
   const channel = CHANNEL_KEYS.find((key) => key === top)
   if (channel) {
     const name = messages.channelNames[toChannel(channel)]
-    if (part === 'isOn') return name
+    if (part === 'isOn' || part === '') return name
     if (part !== 'rules') return messages.ofChannel(name, labels(messages)[part] ?? part)
     const rule = messages.ofChannel(name, messages.captureRule(Number(row) + 1))
     return messages.ofChannel(rule, labels(messages)[inner.join('.')] ?? rule)
   }
+  if (part === '') return labels(messages)[top] ?? top
   if (top === 'statusCallbacks') {
     const callback = messages.statusCallback(Number(part) + 1)
     return messages.ofChannel(
@@ -32,10 +37,13 @@ function labels(messages: ConfigurationMessages): Readonly<Partial<Record<string
     conversationGroupingType: messages.grouping,
     memoryStoreId: messages.memoryStore,
     memoryExtractionEnabled: messages.memoryExtraction,
+    statusCallbacks: messages.statusCallbacks,
+    intelligenceConfigurationIds: messages.intelligence,
     bridgeServiceId: messages.bridgeServiceIdLabel,
     inactive: messages.inactiveAfter,
     closed: messages.closedAfter,
     number: messages.number,
+    captureRules: messages.captureRules,
     from: messages.ruleFrom,
     to: messages.ruleTo,
     'metadata.callType': messages.callType,

@@ -1,18 +1,15 @@
 'use client'
 import { skipToken, useQuery } from '@tanstack/react-query'
 
-import { resourcesKey } from '../../hooks/resourcesKey.ts'
 import type { Configuration } from '../api/configuration.ts'
+import { configurationQuery } from './configurationQuery.ts'
 import type { ResourceResult } from './resourceResult.ts'
 import { toResourceResult } from './resourceResult.ts'
 import { useOrchestratorClient } from './useOrchestratorClient.ts'
 
 /** Reads one configuration. Read anew when an operation that changes configurations completes. */
 export function useConfiguration(id: string | null | undefined): ResourceResult<Configuration> {
-  const { configurations } = useOrchestratorClient('useConfiguration')
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: [...resourcesKey('configuration'), 'one', id],
-    queryFn: id ? ({ signal }) => configurations.get(id, { signal }) : skipToken,
-  })
+  const query = configurationQuery(useOrchestratorClient('useConfiguration'), id ?? '')
+  const { data, error, isPending, refetch } = useQuery({ ...query, ...(!id && { queryFn: skipToken }) })
   return toResourceResult({ data, error, isPending, refetch }, id)
 }

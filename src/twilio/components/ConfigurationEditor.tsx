@@ -1,0 +1,164 @@
+'use client'
+
+import type { ComponentPropsWithoutRef, ForwardedRef } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useForm } from 'react-hook-form'
+
+import { classes } from '../../components/classes.ts'
+import { OperationAnnouncer } from '../../components/OperationAnnouncer.tsx'
+import { useAppearance } from '../../components/useAppearance.ts'
+import type { SubmitResult } from '../../hooks/useSubmitOperation.ts'
+import type { Configuration } from '../api/configuration.ts'
+import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
+import { ConfigurationFormBody } from './ConfigurationFormBody.tsx'
+import type { ConfigurationFormValues } from './configurationFormValues.ts'
+import { createEditResolver } from './createEditResolver.ts'
+import { createEditBase } from './editBase.ts'
+import type { EditMethod } from './editMethod.ts'
+import { EditNotice } from './EditNotice.tsx'
+import { isSameVersion } from './isSameVersion.ts'
+import { listDifferences } from './listDifferences.ts'
+import { SavedConfiguration } from './SavedConfiguration.tsx'
+import { isLockedIn, toSubmissionPhase } from './submissionPhase.ts'
+import { toConfigurationFormValues } from './toConfigurationFormValues.ts'
+import { toEditedInput } from './toEditedInput.ts'
+import { toSavingWords } from './toSavingWords.ts'
+import { toShownInput } from './toShownInput.ts'
+import { useConfigurationEdit } from './useConfigurationEdit.ts'
+import { useConfigurationMessages } from './useConfigurationMessages.ts'
+import { useSentValues } from './useSentValues.ts'
+
+export interface ConfigurationEditorProps<TInput>
+  extends
+    EditMethod<TInput>,
+    Omit<ComponentPropsWithoutRef<'form'>, 'children' | 'onSubmit' | 'onReset' | 'noValidate'> {
+  /** As it was read last. */
+  readonly configuration: Configuration
+  readonly submission: SubmitResult<TInput>
+  readonly getConfigurationHref: ((configurationId: string) => string | undefined) | undefined
+  readonly formRef: ForwardedRef<HTMLFormElement>
+}
+
+/** The form of a configuration that was read, in one of the two ways to send it. */
+export function ConfigurationEditor<TInput>({
+  configuration,
+  submission,
+  toInput,
+  defineSchema,
+  getConfigurationHref,
+  formRef,
+  className,
+  ...rest
+}: ConfigurationEditorProps<TInput>) {
+  const messages = useConfigurationMessages()
+  const appearance = useAppearance()
+  const formId = useId()
+  const [base] = useState(() => createEditBase(configuration))
+  const schema = useMemo(() => defineSchema(messages), [defineSchema, messages])
+  const resolver = useMemo(
+    () => createEditResolver(schema, (mine) => toInput(base.get(), mine), messages),
+    [schema, base, toInput, messages],
+  )
+  const form = useForm<ConfigurationFormValues, unknown, CreateConfigurationInput>({
+    defaultValues: toConfigurationFormValues(configuration),
+    resolver,
+    shouldFocusError: false,
+  })
+  const { getValues, reset, setFocus } = form
+  const sent = useSentValues(form)
+  const { intent, operation } = submission
+  const { edit, save, takeTheirs, keepMine, goOn } = useConfigurationEdit({
+    form,
+    base,
+    schema,
+    toInput,
+    submission,
+    onSend: sent.remember,
+  })
+  const reached = toSubmissionPhase(intent, operation)
+  const isReading = edit.state === 'reading'
+  const phase = isReading && reached !== 'completed' ? 'submitting' : reached
+  const accepted = intent.state === 'accepted' ? intent.accepted : undefined
+  const isEdited = intent.state === 'accepted' && (intent.isEdited || sent.isEdited)
+  const wasCompleted = useRef(false)
+  const isIdle = intent.state === 'idle'
+
+  useEffect(() => {
+    // A newer version is shown at once, but never in place of what somebody has typed.
+    if (!isIdle || isSameVersion(base.get(), configuration)) return
+    const mine = toEditedInput(getValues())
+    if (listDifferences(mine, toShownInput(base.get())).length > 0) return
+    base.set(configuration)
+    reset(toConfigurationFormValues(configuration))
+  }, [configuration, isIdle, base, getValues, reset])
+
+  useEffect(() => {
+    // The button that had the focus went with what was said; someone who is elsewhere on the page stays there.
+    const isBack = wasCompleted.current && reached !== 'completed'
+    if (isBack && document.activeElement === document.body) setFocus('displayName')
+    wasCompleted.current = reached === 'completed'
+  }, [reached, setFocus])
+
+  function send() {
+    if (intent.state === 'unconfirmed' && intent.canSendAgain) {
+      // As it was sent: whatever has been edited since waits until its outcome is known.
+      sent.compare()
+      void submission.sendAgain()
+      return
+    }
+    // What is stored tells what became of it.
+    if (intent.state === 'unconfirmed') submission.reset()
+    void form.handleSubmit(save)()
+  }
+
+  const notice = (
+    <EditNotice form={form} edit={edit} onTakeTheirs={takeTheirs} onKeepMine={() => void keepMine()} />
+  )
+  return (
+    <form
+      aria-label={messages.editFormLabel}
+      {...appearance}
+      {...rest}
+      ref={formRef}
+      className={classes('ra-form', className)}
+      data-part="form"
+      data-phase={phase}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (phase === 'forbidden' || !isLockedIn(phase)) send()
+      }}
+    >
+      <OperationAnnouncer operation={accepted} />
+      {phase === 'completed' && accepted ? (
+        <SavedConfiguration
+          accepted={accepted}
+          name={toName(accepted.label, configuration)}
+          isEdited={isEdited}
+          isReading={isReading}
+          notice={notice}
+          onContinue={() => void goOn(isEdited)}
+        />
+      ) : (
+        <ConfigurationFormBody
+          form={form}
+          formId={formId}
+          phase={phase}
+          intent={intent}
+          operation={operation}
+          isEdited={isEdited}
+          words={toSavingWords(messages)}
+          getConfigurationHref={getConfigurationHref}
+          notice={notice}
+          onStartAgain={() => void goOn(isEdited)}
+          onDiscard={submission.reset}
+        />
+      )}
+    </form>
+  )
+}
+
+/** A PATCH without a name has the ID for its label. */
+function toName(label: string | undefined, { id, displayName }: Configuration): string {
+  return label === undefined || label === id ? displayName : label
+}

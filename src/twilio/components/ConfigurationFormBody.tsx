@@ -1,0 +1,86 @@
+'use client'
+
+import type { ReactNode } from 'react'
+
+import type { Intent } from '../../client/intent.ts'
+import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
+import { ConfigurationBasics } from './ConfigurationBasics.tsx'
+import { ConfigurationChannels } from './ConfigurationChannels.tsx'
+import { ConfigurationExtras } from './ConfigurationExtras.tsx'
+import type { ConfigurationForm } from './configurationForm.ts'
+import { ConfigurationMemory } from './ConfigurationMemory.tsx'
+import { FormSummary } from './FormSummary.tsx'
+import { SubmissionFooter } from './SubmissionFooter.tsx'
+import type { SubmissionPhase } from './submissionPhase.ts'
+import { isLockedIn, toProblem, toRefusal } from './submissionPhase.ts'
+import type { SubmissionWords } from './submissionWords.ts'
+import { useConfigurationMessages } from './useConfigurationMessages.ts'
+import { useServerErrors } from './useServerErrors.ts'
+
+export interface ConfigurationFormBodyProps {
+  readonly form: ConfigurationForm
+  readonly formId: string
+  readonly phase: SubmissionPhase
+  readonly intent: Intent
+  readonly operation: AsyncOperation
+  /** What was accepted is an earlier version of what the form shows. */
+  readonly isEdited: boolean
+  readonly words: SubmissionWords
+  readonly getConfigurationHref: ((configurationId: string) => string | undefined) | undefined
+  /** What else there is to say, right above the footer. */
+  readonly notice?: ReactNode
+  /** Leaves the running operation to itself and begins anew. */
+  readonly onStartAgain: () => void
+  /** Gives an unconfirmed intent up; the form keeps what it holds. */
+  readonly onDiscard: () => void
+}
+
+/** What the forms of a configuration have in common: what is wrong, every field, and what became of the submission. */
+export function ConfigurationFormBody({
+  form,
+  formId,
+  phase,
+  intent,
+  operation,
+  isEdited,
+  words,
+  getConfigurationHref,
+  notice,
+  onStartAgain,
+  onDiscard,
+}: ConfigurationFormBodyProps) {
+  const messages = useConfigurationMessages()
+  const problem = toProblem(intent, operation)
+  const hasFieldErrors = useServerErrors(form, problem)
+  const conflictingId = intent.state === 'refused' ? intent.error.failure.conflictingResourceId : undefined
+  const fields = { form, formId, isLocked: isLockedIn(phase) }
+  return (
+    <>
+      <FormSummary
+        form={form}
+        formId={formId}
+        refusal={hasFieldErrors ? undefined : toRefusal(intent, messages.refusedTitle)}
+        reason={intent.state === 'refused' ? intent.error : problem}
+        conflict={
+          conflictingId === undefined
+            ? undefined
+            : { id: conflictingId, href: getConfigurationHref?.(conflictingId) }
+        }
+      />
+      <ConfigurationBasics {...fields} />
+      <ConfigurationMemory {...fields} />
+      <ConfigurationChannels {...fields} />
+      <ConfigurationExtras {...fields} />
+      {notice}
+      <SubmissionFooter
+        phase={phase}
+        intent={intent}
+        isEdited={isEdited}
+        operation={operation}
+        words={words}
+        onStartAgain={onStartAgain}
+        onDiscard={onDiscard}
+      />
+    </>
+  )
+}

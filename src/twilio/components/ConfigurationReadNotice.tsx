@@ -1,0 +1,39 @@
+'use client'
+
+import type { ReactNode } from 'react'
+
+import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { Notice } from '../../components/Notice.tsx'
+import { RequestError } from '../../protocol/errors.ts'
+import { toReadReason } from './toReadReason.ts'
+import { useConfigurationMessages } from './useConfigurationMessages.ts'
+
+export interface ConfigurationReadNoticeProps {
+  /** Why the last read failed. */
+  readonly error: Error
+  readonly title: string
+  readonly children?: ReactNode
+  readonly actions?: ReactNode
+}
+
+/** Why a configuration could not be read; one that does not exist is said plainly. */
+export function ConfigurationReadNotice({ error, title, children, actions }: ConfigurationReadNoticeProps) {
+  const messages = useConfigurationMessages()
+  if (isGone(error)) {
+    return (
+      <Notice tone="warning" part="gone" title={messages.configurationGoneTitle} actions={actions}>
+        <p>{messages.configurationGoneBody}</p>
+      </Notice>
+    )
+  }
+  return (
+    <div data-part="read-failed">
+      <FailureNotice problem={{ title, ...toReadReason(error), fields: [] }} actions={actions} />
+      {children}
+    </div>
+  )
+}
+
+function isGone(error: Error): boolean {
+  return error instanceof RequestError && (error.failure.kind === 'notFound' || error.failure.kind === 'gone')
+}

@@ -1,0 +1,102 @@
+'use client'
+
+import type { ComponentPropsWithoutRef } from 'react'
+import { forwardRef } from 'react'
+
+import type { SubmitOperationOptions } from '../../hooks/useSubmitOperation.ts'
+import { definePatchConfigurationSchema } from '../api/patchConfigurationSchema.ts'
+import { defineUpdateConfigurationSchema } from '../api/updateConfigurationSchema.ts'
+import { useConfiguration } from '../hooks/useConfiguration.ts'
+import { usePatchConfiguration } from '../hooks/usePatchConfiguration.ts'
+import { useUpdateConfiguration } from '../hooks/useUpdateConfiguration.ts'
+import type { ConfigurationEditorProps } from './ConfigurationEditor.tsx'
+import { ConfigurationEditor } from './ConfigurationEditor.tsx'
+import { toConfigurationChanges } from './toConfigurationChanges.ts'
+import { toConfigurationReplacement } from './toConfigurationReplacement.ts'
+import { UnreadConfiguration } from './UnreadConfiguration.tsx'
+
+export interface EditConfigurationFormProps
+  extends
+    Omit<SubmitOperationOptions, 'resourceId'>,
+    Omit<
+      ComponentPropsWithoutRef<'form'>,
+      'children' | 'onSubmit' | 'onReset' | 'noValidate' | 'method' | 'action'
+    > {
+  readonly configurationId: string
+  /**
+   * How it is saved. `PUT` sends the whole configuration as it was read, with the changes over it; `PATCH` sends only
+   * what has changed. Default: `PUT`.
+   */
+  readonly method?: 'PUT' | 'PATCH'
+  /** The page of a configuration, for the one that stands in the way of a 409. Default: its ID to copy. */
+  readonly getConfigurationHref?: ((configurationId: string) => string | undefined) | undefined
+}
+
+/**
+ * Changes a configuration of Conversation Orchestrator: reads it, sends what was changed once, and follows its operation.
+ * What the form does not show is kept. It is read once more before anything is sent: what someone else has changed
+ * meanwhile is shown first.
+ */
+export const EditConfigurationForm = forwardRef<HTMLFormElement, EditConfigurationFormProps>(
+  function EditConfigurationForm(
+    {
+      configurationId,
+      method = 'PUT',
+      getConfigurationHref,
+      onAccepted = ignore,
+      onCompleted = ignore,
+      onFailed = ignore,
+      onUnconfirmed = ignore,
+      ...rest
+    },
+    ref,
+  ) {
+    const { resource, isLoading, error, refetch } = useConfiguration(configurationId)
+    if (!resource) {
+      const reason = isLoading ? null : error
+      return <UnreadConfiguration {...rest} formRef={ref} error={reason} onRetry={() => void refetch()} />
+    }
+    const Form = method === 'PUT' ? ReplaceConfigurationForm : PatchConfigurationForm
+    return (
+      <Form
+        key={configurationId}
+        {...rest}
+        formRef={ref}
+        configuration={resource}
+        getConfigurationHref={getConfigurationHref}
+        callbacks={{ resourceId: configurationId, onAccepted, onCompleted, onFailed, onUnconfirmed }}
+      />
+    )
+  },
+)
+
+interface MethodFormProps extends Omit<
+  ConfigurationEditorProps<never>,
+  'submission' | 'toInput' | 'defineSchema'
+> {
+  readonly callbacks: SubmitOperationOptions
+}
+
+function ReplaceConfigurationForm({ callbacks, ...rest }: MethodFormProps) {
+  return (
+    <ConfigurationEditor
+      {...rest}
+      submission={useUpdateConfiguration(callbacks)}
+      toInput={toConfigurationReplacement}
+      defineSchema={defineUpdateConfigurationSchema}
+    />
+  )
+}
+
+function PatchConfigurationForm({ callbacks, ...rest }: MethodFormProps) {
+  return (
+    <ConfigurationEditor
+      {...rest}
+      submission={usePatchConfiguration(callbacks)}
+      toInput={toConfigurationChanges}
+      defineSchema={definePatchConfigurationSchema}
+    />
+  )
+}
+
+function ignore() {}

@@ -1,0 +1,12 @@
+import { queryOptions } from '@tanstack/react-query'
+
+import { resourcesKey } from '../../hooks/resourcesKey.ts'
+import type { OrchestratorClient } from '../api/createOrchestratorClient.ts'
+
+/** How one configuration is read, and where the cache keeps it. */
+export function configurationQuery({ configurations }: OrchestratorClient, id: string) {
+  return queryOptions({
+    queryKey: [...resourcesKey('configuration'), 'one', id],
+    queryFn: ({ signal }) => configurations.get(id, { signal }),
+  })
+}

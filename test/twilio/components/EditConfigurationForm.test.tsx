@@ -1,0 +1,198 @@
+import { render, screen } from '@testing-library/react'
+import { EditConfigurationForm } from 'react-accepted'
+import { checkIntents } from 'react-accepted/simulator'
+import { describe, expect, it, vi } from 'vitest'
+
+import { createHarness, pass } from '../../hooks/harness.tsx'
+import {
+  CONFIGURATION_ID as ID,
+  field,
+  openEditForm as openForm,
+  rule,
+  RULES,
+  SAVE,
+  SEED,
+} from './openEditForm.tsx'
+
+const FAILURE = {
+  type: 'https://www.twilio.com/docs/api/errors/520042',
+  title: 'Not active',
+  detail: 'Wait.',
+}
+
+describe('reading', () => {
+  it('shows what is stored, and says before that it is loading', async () => {
+    const harness = createHarness({ seed: SEED })
+    render(<EditConfigurationForm configurationId={ID} />, { wrapper: harness.Wrapper })
+    expect(screen.getByRole('status')).toHaveTextContent('Loading the configuration…')
+    await pass(0)
+    await pass(0)
+    expect(field('Name')).toHaveValue('Harbor Desk')
+    expect(field('Memory store')).toHaveDisplayValue('harbor-memory')
+    expect(field('SMS')).toBeChecked()
+    expect(field('Inactive after')).toHaveValue('10')
+  })
+
+  it('says why it failed, and tries again', async () => {
+    const { press, part } = await openForm(
+      {},
+      {
+        script: [rule('configurations.get', { kind: 'status', status: 500 })],
+      },
+    )
+    expect(part('failure')).toHaveTextContent('The configuration could not be read')
+    await press('Try again')
+    expect(field('Name')).toHaveValue('Harbor Desk')
+  })
+
+  it('says plainly that there is none', async () => {
+    const { part } = await openForm({ configurationId: `${ID.slice(0, -1)}9` })
+    expect(part('gone')).toHaveTextContent('This configuration does not exist')
+    expect(screen.queryByRole('button', { name: SAVE })).toBeNull()
+  })
+})
+
+describe('a PUT', () => {
+  it('sends the whole configuration: what the form does not show is kept', async () => {
+    const onCompleted = vi.fn<() => void>()
+    const { retype, press, lastBody, sent, part } = await openForm({ onCompleted })
+    await retype('Name', 'Harbor Reception')
+    await retype('Inactive after', '20')
+    await press(SAVE)
+    expect(screen.getByRole('button', { name: 'Saving…' })).toHaveAttribute('aria-disabled', 'true')
+    await pass(10_000)
+    expect(sent()).toHaveLength(1)
+    expect(lastBody()).toMatchObject({
+      displayName: 'Harbor Reception',
+      description: 'Phones',
+      channelSettings: {
+        SMS: { statusTimeouts: { inactive: 20, closed: 60 }, captureRules: RULES },
+        VIDEO: { statusTimeouts: { inactive: 3 } },
+      },
+    })
+    expect(lastBody()).not.toHaveProperty('version')
+    expect(part('saved')).toHaveTextContent('Harbor Reception was saved')
+    expect(onCompleted).toHaveBeenCalledOnce()
+    await press('Continue editing')
+    expect(field('Name')).toHaveFocus()
+    expect(field('Name')).toHaveValue('Harbor Reception')
+    expect(field('Inactive after')).toHaveValue('20')
+    await press(SAVE)
+    expect(part('unchanged')).toBeVisible()
+  })
+
+  it('removes a channel that is switched off, and no other', async () => {
+    const { user, press, lastBody } = await openForm()
+    await user.click(field('SMS'))
+    await press(SAVE)
+    expect(lastBody()).toMatchObject({ channelSettings: { VIDEO: { statusTimeouts: { inactive: 3 } } } })
+    expect(lastBody()).not.toHaveProperty('channelSettings.SMS')
+  })
+
+  it('is sent once for a double click', async () => {
+    const { user, retype, sent, part } = await openForm()
+    await retype('Name', 'Harbor Reception')
+    await user.dblClick(screen.getByRole('button', { name: SAVE }))
+    await pass(10_000)
+    expect(part('saved')).toBeVisible()
+    expect(sent()).toHaveLength(1)
+  })
+})
+
+describe('a PATCH', () => {
+  it('sends only what has changed', async () => {
+    const { retype, press, lastBody, part } = await openForm({ method: 'PATCH' })
+    await retype('Description', 'Phones and texts')
+    await press(SAVE)
+    expect(lastBody('configurations.patch')).toEqual({ description: 'Phones and texts' })
+    await pass(10_000)
+    expect(part('saved')).toHaveTextContent('Harbor Desk was saved')
+  })
+
+  it('sends null for a channel that is switched off', async () => {
+    const { user, press, lastBody, stored } = await openForm({ method: 'PATCH' })
+    await user.click(field('SMS'))
+    await press(SAVE)
+    expect(lastBody('configurations.patch')).toEqual({ channelSettings: { SMS: null } })
+    await pass(10_000)
+    expect(Object.keys((await stored()).channelSettings ?? {})).toEqual(['VIDEO'])
+  })
+})
+
+describe('nothing changed', () => {
+  it.each(['PUT', 'PATCH'] as const)('is said, and nothing is sent (%s)', async (method) => {
+    const { press, simulator, part, user } = await openForm({ method })
+    await press(SAVE)
+    expect(part('unchanged')).toHaveTextContent('Nothing has been changed.')
+    expect(simulator.log().filter((one) => one.method !== 'GET')).toEqual([])
+    await user.type(field('Name'), '2')
+    expect(part('unchanged')).toBeNull()
+  })
+})
+
+describe('what comes back', () => {
+  it('FAILED keeps everything, says why, and is tried again under a new key', async () => {
+    const onFailed = vi.fn<() => void>()
+    const { simulator, retype, press, sent, part } = await openForm({ onFailed })
+    simulator.script(rule('configurations.update', { kind: 'fail', error: FAILURE }))
+    await retype('Description', 'Calls')
+    await press(SAVE)
+    await pass(10_000)
+    expect(part('failure')).toHaveTextContent('Not active')
+    expect(field('Description')).toHaveValue('Calls')
+    expect(onFailed).toHaveBeenCalledOnce()
+    await press('Try again as new')
+    await pass(10_000)
+    expect(part('saved')).toBeVisible()
+    expect(new Set(sent().map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2)
+    expect(checkIntents(simulator.log())).toEqual([])
+  })
+
+  it('a refusal of a field stands at that field', async () => {
+    const { simulator, retype, press, part } = await openForm({ method: 'PATCH' })
+    simulator.script(
+      rule('configurations.patch', {
+        kind: 'status',
+        status: 400,
+        code: 20001,
+        message: 'displayName: is reserved',
+      }),
+    )
+    await retype('Name', 'Twilio')
+    await press(SAVE)
+    expect(field('Name')).toHaveAccessibleDescription(/is reserved/)
+    expect(part('summary')).toHaveFocus()
+  })
+
+  it('no answer is not confirmed: sent again under its key, as it was', async () => {
+    const onUnconfirmed = vi.fn<() => void>()
+    const { simulator, retype, press, sent, user, part } = await openForm({ onUnconfirmed })
+    simulator.script(rule('configurations.update', { kind: 'dropAfter' }, 5))
+    await retype('Description', 'Calls')
+    await press(SAVE)
+    await pass(300_000)
+    expect(screen.getByText('Not confirmed: it may have been saved')).toBeVisible()
+    expect(onUnconfirmed).toHaveBeenCalledOnce()
+    await user.type(field('Description'), ' and texts')
+    await press('Send again')
+    await pass(10_000)
+    expect(part('saved')).toHaveTextContent('Harbor Desk was saved')
+    expect(new Set(sent().map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1)
+    await press('Go on with my changes')
+    expect(field('Description')).toHaveValue('Calls and texts')
+  })
+
+  it('no answer is given up, or too late compared with what is stored', async () => {
+    const { simulator, retype, press, part } = await openForm()
+    simulator.script(rule('configurations.update', { kind: 'dropAfter' }, 5))
+    await retype('Description', 'Calls')
+    await press(SAVE)
+    await pass(300_000)
+    vi.setSystemTime(Date.now() + 23 * 3_600_000)
+    await press('Send again')
+    expect(part('unconfirmed')).toHaveTextContent('By now it cannot be sent again safely')
+    await press('Compare and save')
+    expect(part('unchanged')).toBeVisible()
+    expect(field('Description')).toHaveValue('Calls')
+  })
+})
