@@ -5,7 +5,7 @@ import type { Stat } from '../report/stat.ts'
 import { toStat } from '../report/stat.ts'
 import { measureSizes } from './measureSizes.ts'
 
-/** How much each adds to a page. What our own package may add is for `npm run size` to say. */
+/** How much each adds to a page before it shows. What our own package may add is for `npm run size` to say. */
 export async function measureGzip(): Promise<Measure[]> {
   const sizes = await Promise.all(CONTESTANT_KEYS.map(async (key) => [key, await measureSizes(key)] as const))
   const toValues = (pick: 'withoutPeers' | 'withEverything') =>

@@ -1,4 +1,4 @@
-import { readField, readText } from './record.ts'
+import { isRecord, readText } from './record.ts'
 import type { OperationSnapshot } from './snapshot.ts'
 import { isFinal } from './status.ts'
 
@@ -16,14 +16,17 @@ export function neverBack(before: OperationSnapshot, after: OperationSnapshot): 
 
 /** True for a snapshot; used where a cache may hold something else, such as one that was restored from a broken store. */
 export function isSnapshot(value: unknown): value is OperationSnapshot {
-  const operation = readField(value, 'operation')
-  const wake = readText(value, 'wake') ?? ''
-  const areTimes = ['nextPollAt', 'waitMs', 'knownSince'].every((name) =>
-    Number.isFinite(readField(value, name)),
+  // Whatever comes from a store may be anything, and this is asked at every poll.
+  const { nextPollAt, waitMs, knownSince, wake, operation }: Partial<Record<string, unknown>> = isRecord(
+    value,
   )
+    ? value
+    : {}
   return (
-    areTimes &&
-    (operation ? /^(?:timer|focus|manual|never)$/ : /^(?:timer|focus|manual)$/).test(wake) &&
+    typeof nextPollAt === 'number' &&
+    typeof waitMs === 'number' &&
+    typeof knownSince === 'number' &&
+    (wake === 'timer' || wake === 'focus' || wake === 'manual' || (wake === 'never' && !!operation)) &&
     (operation === undefined || readText(operation, 'status') !== undefined)
   )
 }
