@@ -83,7 +83,9 @@ export function createSubmission(
 
   async function sendOld(old: Sent, client: OperationsClient, isEdited: boolean, onAccepted?: OnAccepted) {
     const { request } = old
-    if (request && canSendAgain(old, client)) return send({ ...old, request }, client, isEdited, onAccepted)
+    // What was not let through was not accepted: it needs no key to go again.
+    if (request && (old.record.state === 'blocked' || canSendAgain(old, client)))
+      return send({ ...old, request }, client, isEdited, onAccepted)
     return lookUp(old, client)
   }
 

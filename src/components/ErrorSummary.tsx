@@ -22,7 +22,7 @@ export interface ErrorSummaryProps {
   readonly problem: Problem | undefined
   /** How often the form was sent. */
   readonly attempts: number
-  /** The server's answer that says what is wrong; `undefined` where the server has said nothing. */
+  /** What the server said, from the moment it is shown here; `undefined` where it has said nothing. */
   readonly reason: unknown
 }
 

@@ -79,7 +79,7 @@ export function useSubmitOperation<TInput>(
 /** Effects run again in StrictMode and when callers pass new functions; each news is still told once. */
 function useCallbacks(intent: Intent, operation: AsyncOperation, callbacks: SubmitOperationOptions) {
   const latest = useRef(callbacks)
-  const told = useRef<{ intent?: Intent; end?: Intent }>({})
+  const told = useRef<{ intent?: Intent; end?: Intent; error?: SubmissionError }>({})
   useEffect(() => {
     latest.current = callbacks
   })
@@ -87,7 +87,10 @@ function useCallbacks(intent: Intent, operation: AsyncOperation, callbacks: Subm
     if (told.current.intent === intent) return
     told.current.intent = intent
     if (intent.state === 'accepted') latest.current.onAccepted?.(intent.accepted)
-    if (intent.state === 'unconfirmed') latest.current.onUnconfirmed?.(intent.error)
+    // What is found by its name later is no news of this kind.
+    if (intent.state !== 'unconfirmed' || told.current.error === intent.error) return
+    told.current.error = intent.error
+    latest.current.onUnconfirmed?.(intent.error)
   }, [intent])
   useEffect(() => {
     if (told.current.end === intent) return

@@ -184,6 +184,13 @@ describe('unconfirmed', () => {
 })
 
 describe('blocked', () => {
+  test.each([401, 403, 429])('by %i, the same goes again where the endpoint takes no key', async (status) => {
+    const { submit, sent } = createHarnessForm([json({}, status), acceptedAs('1')], importOnce)
+    expect(await submit(INPUT)).toMatchObject({ state: 'blocked' })
+    expect(await submit(INPUT)).toMatchObject({ state: 'accepted' })
+    expect(sent).toHaveLength(2)
+  })
+
   test.each([401, 403])(
     'by %i, the same body goes under the same key, through another client too',
     async (status) => {

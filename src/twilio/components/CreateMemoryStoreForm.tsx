@@ -8,6 +8,7 @@ import { ErrorSummary } from '../../components/ErrorSummary.tsx'
 import { OperationAnnouncer } from '../../components/OperationAnnouncer.tsx'
 import { useAppearance } from '../../components/useAppearance.ts'
 import type { SubmitOperationOptions } from '../../hooks/useSubmitOperation.ts'
+import type { Problem } from '../../protocol/problem.ts'
 import type { CreateMemoryStoreInput } from '../api/createMemoryStoreSchema.ts'
 import type { MemoryStore } from '../api/memoryStore.ts'
 import { useCreateMemoryStore } from '../hooks/useCreateMemoryStore.ts'
@@ -67,15 +68,13 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
     const isBusy = phase === 'submitting' || phase === 'running' || isSearching
     const isLocked = isLockedIn(phase) || isSearching || phase === 'unconfirmed'
     const created = adopted ?? toCreated(operation)
-    const errors = toErrors()
-
-    function toErrors() {
-      return MEMORY_STORE_FIELDS.flatMap((field) => {
-        const { error } = form.getFieldState(field, form.formState)
-        const message = error?.message
-        return message ? [{ controlId: `${formId}-${field}`, label: messages[field], message }] : []
-      })
-    }
+    const errors = MEMORY_STORE_FIELDS.flatMap((field) => {
+      const { type, message } = form.getFieldState(field, form.formState).error ?? {}
+      return message ? [{ controlId: `${formId}-${field}`, label: messages[field], message, type }] : []
+    })
+    const refusal = blamesField(problem) ? undefined : toRefusal(intent, messages.refusedTitle)
+    // What the server said about fields counts from the moment it stands at them.
+    const isAtFields = errors.some(({ type }) => type === 'server')
 
     function send(input: CreateMemoryStoreInput) {
       // What was not let through has made nothing; without a key it can only begin anew.
@@ -118,9 +117,9 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
             <ErrorSummary
               title={messages.errorSummary(errors.length)}
               errors={errors}
-              problem={toRefusal(intent, messages.refusedTitle)}
+              problem={refusal}
               attempts={form.formState.submitCount}
-              reason={intent.state === 'refused' ? intent.error : problem}
+              reason={refusal || isAtFields ? (problem ?? refusal) : undefined}
             />
             <MemoryStoreFields
               form={form}
@@ -149,6 +148,11 @@ function toCreated(operation: ReturnType<typeof useCreateMemoryStore>['operation
   if (operation.status !== 'COMPLETED' || operation.resource.state === 'searching') return undefined
   const { resource, accepted } = operation
   return { id: resource.state === 'found' ? resource.id : undefined, name: accepted?.label }
+}
+
+/** True where what is wrong stands at a field of the form. */
+function blamesField(problem: Problem | undefined): boolean {
+  return problem?.fields.some(({ field }) => MEMORY_STORE_FIELDS.some((one) => one === field)) ?? false
 }
 
 function ignore() {}

@@ -235,6 +235,30 @@ describe('what the server says', () => {
     expect(field('Name')).toBeValid()
   })
 
+  it('after the 202 about a field stands there too, and the summary takes the focus once', async () => {
+    const { send, user, part, press } = await openForm(
+      {},
+      {
+        script: [
+          create({ kind: 'fail', error: { title: 'Taken', detail: 'displayName: is taken', code: 520045 } }),
+        ],
+      },
+    )
+    await send()
+    await pass(10_000)
+    expect(field('Name')).toHaveAccessibleDescription(/^is taken/)
+    expect(part('summary')).toHaveFocus()
+    await user.type(field('Name'), '2')
+    expect(field('Name')).toHaveFocus()
+    expect(part('summary')).toBeEmptyDOMElement()
+    await user.type(field('Name'), '!')
+    expect(field('Name')).toHaveFocus()
+    await user.type(field('Name'), '{Backspace}')
+    await press('Try again as new')
+    await pass(10_000)
+    expect(part('created')).toBeVisible()
+  })
+
   it('about no field stands above the form', async () => {
     const { send, part } = await openForm(
       {},
@@ -300,7 +324,7 @@ describe('not confirmed', () => {
     )
     await send()
     await pass(0)
-    expect(onUnconfirmed).toHaveBeenCalled()
+    expect(onUnconfirmed).toHaveBeenCalledOnce()
     expect(part('found')).toHaveTextContent('Nothing of this name was found.')
     expect(field('Name')).toHaveAttribute('readonly')
     await pass(10_000)
