@@ -1,0 +1,66 @@
+import type { Locator, Page } from 'playwright'
+import { expect } from 'vitest'
+
+/** A person who has nothing but a keyboard. */
+export interface Hands {
+  /** Goes there by Tab, forwards or back; every stop on the way must show where the focus is. */
+  readonly goTo: (target: Locator, way?: 'Tab' | 'Shift+Tab') => Promise<void>
+  /** Types over what is in the field that has the focus. */
+  readonly write: (text: string) => Promise<void>
+  readonly press: (key: string) => Promise<void>
+  /** Waits until the focus is in there, put there by the page. */
+  readonly expectFocusIn: (target: Locator) => Promise<void>
+}
+
+const MAX_STOPS = 120
+
+export function createHands(page: Page): Hands {
+  const { keyboard } = page
+  return {
+    async goTo(target, way = 'Tab') {
+      const seen: string[] = []
+      for (let stops = 0; stops < MAX_STOPS; stops += 1) {
+        if (await target.evaluate((element) => element === document.activeElement)) return
+        await keyboard.press(way)
+        const { name, isVisible } = await page.evaluate(describeFocus)
+        expect(isVisible, `one can see that the focus is on ${name}`).toBe(true)
+        seen.push(name)
+      }
+      throw new Error(`Not reached by ${way}: ${String(target)}\nPassed: ${seen.join(' → ')}`)
+    },
+    async write(text) {
+      await keyboard.press('ControlOrMeta+a')
+      await keyboard.type(text)
+    },
+    press: (key) => keyboard.press(key),
+    async expectFocusIn(target) {
+      await expect
+        .poll(() => target.evaluate((element) => element.contains(document.activeElement)), {
+          timeout: 20_000,
+        })
+        .toBe(true)
+    },
+  }
+}
+
+function describeFocus() {
+  const focused = document.activeElement
+  if (!(focused instanceof HTMLElement) || focused === document.body)
+    return { name: 'the page itself', isVisible: true }
+  const label =
+    focused.getAttribute('aria-label') ?? focused.closest('label')?.textContent ?? focused.textContent
+  // A control that is drawn by what is around it lets that wear the ring.
+  const around = [
+    focused,
+    focused.nextElementSibling,
+    focused.parentElement,
+    focused.parentElement?.parentElement,
+  ]
+  const isVisible = around.some((element) => {
+    if (!element) return false
+    const { outlineStyle, outlineWidth } = getComputedStyle(element)
+    const { width, height } = element.getBoundingClientRect()
+    return width > 1 && height > 1 && outlineStyle !== 'none' && outlineWidth !== '0px'
+  })
+  return { name: `${focused.localName} “${label.trim().slice(0, 40)}” (${focused.className})`, isVisible }
+}

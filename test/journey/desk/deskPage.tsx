@@ -1,0 +1,24 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { CreateConfigurationForm, OperationsProvider } from 'react-accepted'
+import { createOrchestratorClient } from 'react-accepted/client'
+import { createRoot } from 'react-dom/client'
+
+import { Desk } from './Desk.tsx'
+import { Everything } from './Everything.tsx'
+
+const client = createOrchestratorClient({ baseUrl: '/api/twilio' })
+
+const PAGES: Record<string, ReactNode> = {
+  '/desk': <Desk />,
+  '/everything': <Everything />,
+  '/form': <CreateConfigurationForm />,
+}
+
+createRoot(document.body.appendChild(document.createElement('main'))).render(
+  <QueryClientProvider client={new QueryClient()}>
+    <OperationsProvider client={client} scope="desk">
+      {PAGES[location.pathname]}
+    </OperationsProvider>
+  </QueryClientProvider>,
+)

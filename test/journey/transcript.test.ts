@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+
+import { listen } from './desk/listen.ts'
+import { setUpDesk } from './desk/setUpDesk.ts'
+
+const SOON = { timeout: 20_000 }
+const desk = setUpDesk()
+
+it('tells a screen reader of a whole operation, and of no poll', async () => {
+  const { page, url, simulator } = desk()
+  await page.goto(`${url}/form`)
+  await fill()
+  simulator.script(
+    {
+      on: 'configurations.create',
+      fault: { kind: 'fail', error: { title: 'Bad request', detail: 'This name is reserved.' } },
+    },
+    { on: 'configurations.create', skip: 1, fault: { kind: 'takes', ms: 3_500 } },
+  )
+  const submit = page.getByRole('button', { name: 'Create configuration' })
+  await submit.focus()
+  const { told } = await listen(page)
+
+  await submit.press('Enter')
+  await page.getByText('This name is reserved.').first().waitFor(SOON)
+  expect(await told()).toMatchInlineSnapshot(`
+    [
+      "polite: Harbor Reception: in progress.",
+      "assertive: Harbor Reception failed: This name is reserved.",
+    ]
+  `)
+
+  await page.getByRole('button', { name: 'Try again as new' }).press('Enter')
+  await page.getByText('Harbor Reception was created').waitFor(SOON)
+  expect(await told()).toMatchInlineSnapshot(`
+    [
+      "polite: Harbor Reception: in progress.",
+      "polite: Harbor Reception: completed.",
+      "focus: generic, Harbor Reception was created Operation details Create another",
+    ]
+  `)
+
+  const polls = simulator.log().filter(({ call }) => call === 'operations.get')
+  expect(polls.length).toBeGreaterThanOrEqual(4)
+
+  async function fill() {
+    await page.getByLabel('Name').fill('Harbor Reception')
+    await page.getByLabel('Description').fill('Visitors of the harbor office')
+    await page.getByLabel('Memory store').selectOption({ label: 'harbor-memory' })
+  }
+})
