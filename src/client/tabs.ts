@@ -38,6 +38,8 @@ const HEARTBEAT_MS = 400
 const SILENCE_MS = 1_500
 /** So long an answer that has just come in one tab is waited for in the others. */
 const DELIVERY_MS = 100
+/** After so long without a word from another tab this one is alone, and needs no locks until it hears one. */
+const LISTEN_MS = 300
 /** So long a tab that knows nothing yet waits for one that does. */
 const ANSWER_MS = 40
 
@@ -64,16 +66,27 @@ export function createTabs({ scope, gate, onNews, onClear }: TabsOptions): Tabs 
   /** When another tab was last heard to be at it, by a clock that does not jump. */
   const heardAt = new Map<string, number>()
   const waiting = new Map<string, Set<() => void>>()
+  /** A lock takes two rounds through the browser's own process: too much for a thousand polls, where nobody competes. */
+  let isAlone = false
+  let hasHeard = false
+  /** What is being asked without a lock. */
+  const underWay = new Map<string, Promise<OperationSnapshot>>()
+  const listening = setTimeout(() => (isAlone = !hasHeard), LISTEN_MS)
 
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (readField(data, 'version') !== VERSION) return
+    hasHeard = true
+    isAlone = false
     const type = readText(data, 'type')
+    if (type === 'hello') welcome()
     if (type === 'clear') onClear()
     if (type === 'news') hearNews(readStoredSnapshot(readField(data, 'snapshot')))
     const key = readText(data, 'key')
     if (type === 'busy' && key) heardAt.set(key, performance.now())
     if (type === 'question' && key) answer(key)
   })
+
+  post(channel, { type: 'hello' })
 
   function hearNews(snapshot: OperationSnapshot | undefined) {
     if (!snapshot) return
@@ -131,9 +144,39 @@ export function createTabs({ scope, gate, onNews, onClear }: TabsOptions): Tabs 
     }
   }
 
+  /** Whoever comes waits for what is on its way already. */
+  function welcome() {
+    post(channel, { type: 'here' })
+    for (const [key, answer] of underWay) void withLock(key, () => whileBusy(key, answer))
+  }
+
+  async function whileBusy(key: string, answer: Promise<OperationSnapshot>) {
+    const heartbeat = setInterval(() => post(channel, { type: 'busy', key }), HEARTBEAT_MS)
+    try {
+      return await answer
+    } finally {
+      clearInterval(heartbeat)
+    }
+  }
+
+  async function ask(due: OperationSnapshot, poll: (due: OperationSnapshot) => Promise<OperationSnapshot>) {
+    const before = gate.peek(due)
+    const next = await poll(due)
+    if (next !== before) {
+      elsewhere.delete(toKey(due))
+      if (!isAlone) post(channel, { type: 'news', snapshot: next })
+    }
+    return next
+  }
+
   return {
     async takeTurn(due, poll) {
       const key = toKey(due)
+      if (isAlone) {
+        const answer = ask(due, poll)
+        underWay.set(key, answer)
+        return answer.finally(() => underWay.delete(key))
+      }
       if (!due.operation && !due.accepted) {
         post(channel, { type: 'question', key })
         await waitForNews(key, ANSWER_MS)
@@ -145,21 +188,13 @@ export function createTabs({ scope, gate, onNews, onClear }: TabsOptions): Tabs 
       return withLock(key, async (hasWaited) => {
         // Whoever had the lock has just told what it learned: that may still be on its way.
         if (hasWaited) await waitForNews(key, DELIVERY_MS)
-        const heartbeat = setInterval(() => post(channel, { type: 'busy', key }), HEARTBEAT_MS)
-        try {
-          const before = gate.peek(due)
-          const next = await poll(due)
-          if (next !== before) {
-            elsewhere.delete(key)
-            post(channel, { type: 'news', snapshot: next })
-          }
-          return next
-        } finally {
-          clearInterval(heartbeat)
-        }
+        return whileBusy(key, ask(due, poll))
       })
     },
-    close: () => channel.close(),
+    close() {
+      clearTimeout(listening)
+      channel.close()
+    },
   }
 }
 
