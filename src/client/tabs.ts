@@ -147,13 +147,13 @@ export function createTabs({ scope, gate, onNews, onClear }: TabsOptions): Tabs 
   /** Whoever comes waits for what is on its way already. */
   function welcome() {
     post(channel, { type: 'here' })
-    for (const [key, answer] of underWay) void withLock(key, () => whileBusy(key, answer))
+    for (const [key, asked] of underWay) void withLock(key, () => whileBusy(key, asked))
   }
 
-  async function whileBusy(key: string, answer: Promise<OperationSnapshot>) {
+  async function whileBusy(key: string, asked: Promise<OperationSnapshot>) {
     const heartbeat = setInterval(() => post(channel, { type: 'busy', key }), HEARTBEAT_MS)
     try {
-      return await answer
+      return await asked
     } finally {
       clearInterval(heartbeat)
     }
@@ -173,9 +173,9 @@ export function createTabs({ scope, gate, onNews, onClear }: TabsOptions): Tabs 
     async takeTurn(due, poll) {
       const key = toKey(due)
       if (isAlone) {
-        const answer = ask(due, poll)
-        underWay.set(key, answer)
-        return answer.finally(() => underWay.delete(key))
+        const asked = ask(due, poll)
+        underWay.set(key, asked)
+        return asked.finally(() => underWay.delete(key))
       }
       if (!due.operation && !due.accepted) {
         post(channel, { type: 'question', key })

@@ -15,11 +15,6 @@ export function Icon({ name, children }: IconProps) {
       data-part="icon"
       data-icon={name}
       viewBox="0 0 16 16"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
       aria-hidden="true"
       focusable="false"
     >

@@ -58,5 +58,14 @@ const WatchedBadge = forwardRef<HTMLSpanElement, WatchedBadgeProps>(function Wat
   const own = useRef<HTMLSpanElement>(null)
   useImperativeHandle<HTMLSpanElement | null, HTMLSpanElement | null>(ref, () => own.current)
   useOnScreen(own, operation)
-  return <StatusBadge {...rest} status={status} isStuck={isStuck} connection={connection} ref={own} />
+  return (
+    <StatusBadge
+      data-offscreen="" // until it is seen: a thousand rings that begin to turn at once hold up the first paint
+      {...rest}
+      status={status}
+      isStuck={isStuck}
+      connection={connection}
+      ref={own}
+    />
+  )
 })

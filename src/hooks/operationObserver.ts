@@ -22,9 +22,10 @@ export function operationObserver(
   const { known, client } = observers
   const { api, operationId } = client.identify(ref)
   const key = `${isBackground} ${api} ${operationId}`
-  const observer = known.get(key) ?? createObserver(observers, ref, isBackground)
+  const before = known.get(key)
   // While nobody listened it saw nothing, and the cache may have dropped its query.
-  if (!observer.hasListeners()) observer.setOptions(observer.options)
+  if (before && !before.hasListeners()) before.setOptions(before.options)
+  const observer = before ?? createObserver(observers, ref, isBackground)
   known.set(key, observer)
   return observer
 }

@@ -20,8 +20,8 @@ export function useOnScreen(element: RefObject<Element | null>, ref: OperationRe
   const { api, operationId } = identity ?? {}
   useEffect(() => {
     const shown = element.current
-    if (!shown || api === undefined || operationId === undefined || !('IntersectionObserver' in globalThis))
-      return undefined
+    if (!shown || api === undefined || operationId === undefined) return undefined
+    if (!('IntersectionObserver' in globalThis)) return shown.removeAttribute('data-offscreen')
     const place = addPlace(client.gate, { api, operationId })
     seenListeners.set(shown, place.setSeen)
     // One for all: a thousand badges are watched by one observer.
