@@ -41,6 +41,8 @@ async function simulatedListeners(server: ViteDevServer): Promise<Listeners> {
     basePath,
     credentials: { username: 'demo', password: 'demo' },
     authorize: () => ({ scope: 'demo' }),
+    // After a reset the simulator counts its IDs anew, and an old answer would be one about another operation.
+    statusStore: null,
     fetch: (url, init) => simulator.fetch(url, init),
   })
   return {

@@ -5,5 +5,6 @@ export type {
   OrchestratorGrant,
   OrchestratorProxyOptions,
 } from './server/OrchestratorProxyOptions.ts'
+export type { StatusStore } from './server/StatusStore.ts'
 export type { OrchestratorAction, OrchestratorApi } from './server/orchestratorRoutes.ts'
 export { toNodeListener, type NodeListenerOptions } from './node/toNodeListener.ts'

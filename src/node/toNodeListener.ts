@@ -56,16 +56,18 @@ function targetOf(req: IncomingMessage): string {
 
 function refusalOf(req: IncomingMessage, target: string): [status: number, title: string] | undefined {
   if (/^(?:CONNECT|TRACE|TRACK)$/i.test(req.method ?? '')) return [501, 'Not implemented']
-  if (
-    !/^[A-Za-z0-9._-]+(?::[0-9]{1,5})?$|^\[[0-9a-fA-F:.]+\](?::[0-9]{1,5})?$/.test(
-      req.headers.host ?? 'localhost',
-    )
-  ) {
-    return [400, 'Bad Host header']
-  }
+  if (!isOneHost(req)) return [400, 'Bad Host header']
   const path = target.split('?', 1)[0] ?? ''
   const url = `http://localhost${path}`
   return URL.canParse(url) && new URL(url).pathname === path ? undefined : [400, 'Bad request target']
+}
+
+/** Node takes the first of several, what stands in front may take the last: RFC 9112 (3.2) refuses them. */
+function isOneHost(req: IncomingMessage): boolean {
+  const names = req.rawHeaders.filter((name, index) => index % 2 === 0 && /^host$/i.test(name))
+  const host = req.headers.host ?? 'localhost'
+  const isPlain = /^[A-Za-z0-9._-]+(?::[0-9]{1,5})?$|^\[[0-9a-fA-F:.]+\](?::[0-9]{1,5})?$/.test(host)
+  return names.length <= 1 && isPlain && URL.canParse(`http://${host}`)
 }
 
 function answerOf(error: unknown, res: ServerResponse, options: NodeListenerOptions): Response {

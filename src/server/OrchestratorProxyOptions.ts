@@ -1,5 +1,6 @@
 import type { OrchestratorCredentials } from './basicCredentials.ts'
 import type { OrchestratorAction, OrchestratorApi } from './orchestratorRoutes.ts'
+import type { StatusStore } from './StatusStore.ts'
 
 /** What a request would do, if it is allowed. */
 export interface OrchestratorAccess {
@@ -11,7 +12,11 @@ export interface OrchestratorAccess {
   readonly subresourceId: string | undefined
 }
 
-/** Who is allowed: `scope` names the account, team or tenant the request acts for. Not empty. */
+/**
+ * Who is allowed: `scope` names the account, team or tenant the request acts for. Not empty, and the same as long as
+ * the tenant is: it goes into every Idempotency-Key, so a scope that changes between two attempts of one intent (a
+ * session's ID) lets the second one through as new.
+ */
 export interface OrchestratorGrant {
   readonly scope: string
 }
@@ -37,10 +42,32 @@ export interface OrchestratorProxyOptions {
     access: OrchestratorAccess,
   ) => OrchestratorGrant | false | Promise<OrchestratorGrant | false>
   /**
-   * Where the two APIs are. Default: https://conversations.twilio.com and https://memory.twilio.com. Another
-   * region, a gateway, or the simulator.
+   * Where the two APIs are: a gateway, or the simulator. Default: Twilio's own hosts, of `region` and `edge`.
    */
   readonly upstream?: { readonly conversations: string; readonly memory: string }
+  /**
+   * The Twilio region the account's data is in: `'ie1'` asks conversations.ie1.twilio.com. Credentials belong to one
+   * region, so several regions are several proxies, each under its own `basePath`. Default: US1, by the plain hosts.
+   */
+  readonly region?: string
+  /** The edge to enter Twilio by, such as `'dublin'`: conversations.dublin.ie1.twilio.com. Default: Twilio's choice. */
+  readonly edge?: string
+  /**
+   * Signs operations, so that who may ask for one is settled by who began it: in the browser an operation's ID is then
+   * Twilio's with a signature over scope, API and ID (`proc_job_….<signature>`), and a status is read only with the
+   * signature of the session's own scope. Needed where several tenants share one Twilio account. The client needs no
+   * change, and IDs from this proxy work as bare IDs, from its journal too. Twilio's own IDs (from a script, the console or
+   * a log) are answered with 404, and so are those handed out before the secret was set. At least 32 characters; of a list the first signs
+   * and all are accepted, for a change of secret. The same in all processes.
+   */
+  readonly signingSecret?: string | readonly string[]
+  /**
+   * Where the last answer about each operation is kept, so that all who watch it are one to Twilio: until its Retry-After
+   * has passed they are given that answer, and `authorize` is still asked every time. Only good answers to operation
+   * reads are kept; one that is final, for a minute or twice the last wait. Default: in this process, bounded. `null` asks
+   * Twilio every time.
+   */
+  readonly statusStore?: StatusStore | null
   /** Default: the global `fetch`. Called with a URL string and `redirect: 'manual'`. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
   /**
@@ -55,6 +82,11 @@ export interface OrchestratorProxyOptions {
   readonly maxResponseBytes?: number
   /** For the request's body, and again for the whole upstream answer. Default 30000, as the twilio client. */
   readonly timeoutMs?: number
-  /** Told what the browser is not: what `authorize`, `credentials` or `fetch` threw. For the server's log. */
+  /**
+   * Told what the browser is not: what `authorize`, `credentials`, `statusStore` or `fetch` threw. For the server's log: known
+   * credentials are struck out, wherever they stand in the error. The caller's own input is not.
+   */
   readonly onError?: (error: unknown) => void
+  /** The clock, epoch ms. Default: `Date.now`. */
+  readonly now?: () => number
 }

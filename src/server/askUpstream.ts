@@ -20,7 +20,7 @@ export interface UpstreamAnswer {
 export async function askUpstream(
   url: string,
   init: { method: string; headers: Record<string, string>; body: string | null },
-  settings: ProxySettings,
+  settings: Pick<ProxySettings, 'fetch' | 'maxResponseBytes' | 'timeoutMs' | 'onError'>,
   caller: AbortSignal | undefined,
 ): Promise<UpstreamAnswer> {
   const isRead = init.method === 'GET'

@@ -1,6 +1,10 @@
 import { basicCredentials, type BasicCredentials } from './basicCredentials.ts'
+import { memoryStatusStore } from './memoryStatusStore.ts'
+import { operationSigner, type OperationSigner } from './operationSigner.ts'
 import type { OrchestratorProxyOptions } from './OrchestratorProxyOptions.ts'
 import type { OrchestratorApi } from './orchestratorRoutes.ts'
+import type { StatusStore } from './StatusStore.ts'
+import { isPlaceName, twilioBase, type TwilioPlace } from './twilioBase.ts'
 import { upstreamBase, type UpstreamBase } from './upstreamBase.ts'
 
 /** The options, checked and completed. */
@@ -9,12 +13,19 @@ export interface ProxySettings {
   readonly credentialsOf: (scope: string) => Promise<BasicCredentials>
   readonly authorize: OrchestratorProxyOptions['authorize']
   readonly upstream: Readonly<Record<OrchestratorApi, UpstreamBase>>
+  /** The bases whose URLs are the API's own: the upstream, and Twilio's, which it also names behind a gateway. */
+  readonly ownBases: Readonly<Record<OrchestratorApi, readonly UpstreamBase[]>>
+  readonly signer: OperationSigner | undefined
+  readonly statusStore: StatusStore | undefined
+  /** What must not be told, as far as it is known before a request. */
+  readonly secrets: readonly string[]
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   readonly allowedOrigins: ReadonlySet<string>
   readonly maxRequestBytes: number
   readonly maxResponseBytes: number
   readonly timeoutMs: number
   readonly onError: (error: unknown) => void
+  readonly now: () => number
 }
 
 /** setTimeout turns anything longer into 1 ms (HTML Standard: the delay is a signed 32-bit integer). */
@@ -26,15 +37,22 @@ const maxTimerMs = 2 ** 31 - 1
  * @throws {TypeError} that says what is wrong, why it matters and what to pass.
  */
 export function proxySettings(options: OrchestratorProxyOptions): ProxySettings {
-  const { fetch } = options
+  const { fetch, now = Date.now } = options
+  const signingSecrets = readSigningSecrets(options.signingSecret)
+  const { credentialsOf, secrets } = readCredentials(options.credentials)
+  const upstream = readUpstream(options)
   return {
     basePath: readBasePath(options.basePath),
-    credentialsOf: readCredentials(options.credentials),
+    credentialsOf,
     authorize: readAuthorize(options.authorize),
-    upstream: {
-      conversations: upstreamBase('conversations', options.upstream?.conversations),
-      memory: upstreamBase('memory', options.upstream?.memory),
+    upstream,
+    ownBases: {
+      conversations: ownBases('conversations', upstream, options),
+      memory: ownBases('memory', upstream, options),
     },
+    signer: signingSecrets.length === 0 ? undefined : operationSigner(signingSecrets),
+    statusStore: options.statusStore === null ? undefined : (options.statusStore ?? memoryStatusStore(now)),
+    secrets: [...secrets, ...signingSecrets],
     // Never called as a method: a browser's or Worker's own fetch refuses another `this`.
     fetch: (url, init) => (fetch ?? globalThis.fetch)(url, init),
     allowedOrigins: new Set((options.allowedOrigins ?? []).map(readOrigin)),
@@ -42,7 +60,60 @@ export function proxySettings(options: OrchestratorProxyOptions): ProxySettings 
     maxResponseBytes: readLimit('maxResponseBytes', options.maxResponseBytes ?? 8_388_608),
     timeoutMs: readLimit('timeoutMs', options.timeoutMs ?? 30_000, maxTimerMs),
     onError: quietly(options.onError),
+    now,
   }
+}
+
+function readUpstream(options: OrchestratorProxyOptions): ProxySettings['upstream'] {
+  const { upstream } = options
+  const place = readPlace(options)
+  if (upstream === undefined) {
+    return { conversations: twilioBase('conversations', place), memory: twilioBase('memory', place) }
+  }
+  if (place.region === undefined && place.edge === undefined) {
+    return {
+      conversations: upstreamBase('conversations', upstream.conversations),
+      memory: upstreamBase('memory', upstream.memory),
+    }
+  }
+  throw invalid(
+    'upstream stands beside region or edge',
+    'Both say where the APIs are',
+    'Pass the hosts, or the region with its edge.',
+  )
+}
+
+function readPlace({ region, edge }: OrchestratorProxyOptions): TwilioPlace {
+  for (const [name, value] of Object.entries({ region, edge })) {
+    if (value === undefined || isPlaceName(value)) continue
+    throw invalid(
+      `${name} is not the name of one`,
+      'It becomes part of the host that credentials are sent to',
+      "Pass it as Twilio spells it: region 'ie1', edge 'dublin'.",
+    )
+  }
+  return { region, edge }
+}
+
+function ownBases(
+  api: OrchestratorApi,
+  upstream: ProxySettings['upstream'],
+  { region }: OrchestratorProxyOptions,
+): UpstreamBase[] {
+  const places = [region, undefined].map((one) => twilioBase(api, { region: one, edge: undefined }))
+  return [upstream[api], ...places]
+}
+
+function readSigningSecrets(value: OrchestratorProxyOptions['signingSecret']): readonly string[] {
+  if (value === undefined) return []
+  const secrets: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const long = secrets.filter((secret) => typeof secret === 'string' && secret.length >= 32)
+  if (long.length > 0 && long.length === secrets.length) return long.map(String)
+  throw invalid(
+    'signingSecret is not a text of 32 characters or more, or a list of such',
+    'Who guesses it can sign operations of any tenant',
+    "Pass what `openssl rand -base64 32` gave, from your server's secret store.",
+  )
 }
 
 function readBasePath(value: unknown): string {
@@ -54,10 +125,14 @@ function readBasePath(value: unknown): string {
   )
 }
 
-function readCredentials(value: OrchestratorProxyOptions['credentials']): ProxySettings['credentialsOf'] {
-  if (typeof value === 'function') return async (scope) => basicCredentials(await value(scope))
+function readCredentials(
+  value: OrchestratorProxyOptions['credentials'],
+): Pick<ProxySettings, 'credentialsOf' | 'secrets'> {
+  if (typeof value === 'function') {
+    return { credentialsOf: async (scope) => basicCredentials(await value(scope)), secrets: [] }
+  }
   const credentials = basicCredentials(value)
-  return () => Promise.resolve(credentials)
+  return { credentialsOf: () => Promise.resolve(credentials), secrets: credentials.secrets }
 }
 
 function readAuthorize(value: OrchestratorProxyOptions['authorize']): OrchestratorProxyOptions['authorize'] {

@@ -8,7 +8,10 @@ import { DeadlinePassed, withinDeadline } from './withinDeadline.ts'
  * The request's body as JSON text written anew, so that Twilio reads exactly what was checked here (duplicate
  * members, escapes and byte order marks cannot be read in two ways).
  */
-export async function readRequestBody(request: Request, settings: ProxySettings): Promise<string> {
+export async function readRequestBody(
+  request: Request,
+  settings: Pick<ProxySettings, 'maxRequestBytes' | 'timeoutMs'>,
+): Promise<string> {
   const { maxRequestBytes, timeoutMs } = settings
   if (Number(request.headers.get('Content-Length')) > maxRequestBytes) throw tooLarge(maxRequestBytes)
   if (request.bodyUsed) {

@@ -1,7 +1,9 @@
 import { matchRoutes } from './matchRoutes.ts'
 import type { OrchestratorAction, OrchestratorApi } from './orchestratorRoutes.ts'
 import type { ProxySettings } from './proxySettings.ts'
-import { twilioBases } from './upstreamBase.ts'
+
+/** What URLs are judged by. */
+export type UrlSettings = Pick<ProxySettings, 'basePath' | 'upstream' | 'ownBases'>
 
 /**
  * A URL out of an upstream answer, judged: `rooted` under our basePath; `unlisted`, a clean path of the right
@@ -19,9 +21,9 @@ const plainUrl = /^(https?:\/\/[^/?#\\@\s]+)?((?:\/[A-Za-z0-9_-]+)+)$/i
 
 /**
  * Judges a URL that the API `asked` has sent. Its host must be the configured upstream of the API its path
- * belongs to, or Twilio's own host of that API; a path alone belongs to the upstream that sent it.
+ * belongs to, or Twilio's own host of that API (of its region, or without one); a path alone belongs to the upstream that sent it.
  */
-export function rerootUrl(value: unknown, asked: OrchestratorApi, settings: ProxySettings): RerootedUrl {
+export function rerootUrl(value: unknown, asked: OrchestratorApi, settings: UrlSettings): RerootedUrl {
   const parts = typeof value === 'string' ? plainUrl.exec(value) : null
   const path = parts?.[2]
   const origin = parts?.[1] === undefined ? settings.upstream[asked].origin : originOf(parts[1])
@@ -29,7 +31,7 @@ export function rerootUrl(value: unknown, asked: OrchestratorApi, settings: Prox
 
   let verdict: RerootedUrl = { kind: 'foreign' }
   for (const api of apis) {
-    for (const base of [settings.upstream[api], twilioBases[api]]) {
+    for (const base of settings.ownBases[api]) {
       if (base.origin !== origin || !path.startsWith(`${base.prefix}/`)) continue
       const own = path.slice(base.prefix.length)
       const match = matchRoutes(own).find(({ route }) => route.api === api)

@@ -6,9 +6,8 @@ import {
   type OrchestratorRoute,
 } from './orchestratorRoutes.ts'
 import type { JsonObject } from './parseJsonObject.ts'
-import type { ProxySettings } from './proxySettings.ts'
 import { Refusal } from './Refusal.ts'
-import { rerootUrl } from './rerootUrl.ts'
+import { rerootUrl, type UrlSettings } from './rerootUrl.ts'
 
 /** An answer's body and Location, with every URL the browser would follow put under our own basePath. */
 export interface RewrittenAnswer {
@@ -30,7 +29,7 @@ export interface RewrittenAnswer {
 export function rewriteUrls(
   answer: UpstreamAnswer,
   route: OrchestratorRoute,
-  settings: ProxySettings,
+  settings: UrlSettings,
 ): RewrittenAnswer {
   const { body, status, headers } = answer
   const statusUrl = judge(body?.['statusUrl'], route.api, settings, true)
@@ -57,7 +56,7 @@ interface Judged {
   readonly isForeign: boolean
 }
 
-function judge(value: unknown, api: OrchestratorApi, settings: ProxySettings, isStatus = false): Judged {
+function judge(value: unknown, api: OrchestratorApi, settings: UrlSettings, isStatus = false): Judged {
   if (value === undefined || value === null) return { path: undefined, isForeign: false }
   const url = rerootUrl(value, api, settings)
   if (url.kind !== 'rooted') return { path: undefined, isForeign: url.kind === 'foreign' || isStatus }
@@ -65,7 +64,7 @@ function judge(value: unknown, api: OrchestratorApi, settings: ProxySettings, is
   return { path: url.path, isForeign: false }
 }
 
-function knownOperation(answer: UpstreamAnswer, api: OrchestratorApi, settings: ProxySettings): string {
+function knownOperation(answer: UpstreamAnswer, api: OrchestratorApi, settings: UrlSettings): string {
   const operationId = answer.headers.get('Operation-Id')
   if (operationId !== null && operationIdPattern.test(operationId)) {
     return `${settings.basePath}${operationsPath[api]}/${operationId}`

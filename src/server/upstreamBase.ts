@@ -6,19 +6,12 @@ export interface UpstreamBase {
   readonly prefix: string
 }
 
-/** Twilio's own hosts, which the real API also names in its URLs when a gateway stands between. */
-export const twilioBases: Readonly<Record<OrchestratorApi, UpstreamBase>> = {
-  conversations: { origin: 'https://conversations.twilio.com', prefix: '' },
-  memory: { origin: 'https://memory.twilio.com', prefix: '' },
-}
-
 /**
  * Reads one `upstream` option.
  *
  * @throws {TypeError} when credentials could not be sent there safely.
  */
 export function upstreamBase(api: OrchestratorApi, value: unknown): UpstreamBase {
-  if (value === undefined) return twilioBases[api]
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
   const clean =
     url !== undefined &&

@@ -11,6 +11,7 @@ import { checkPolls, createSimulator } from 'react-accepted/simulator'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 const simulator = createSimulator({ seed: 'demo', retryAfterSeconds: 60, operationMs: 90_000 })
+let clock = Date.now()
 const proxy = createOrchestratorProxy({
   basePath: '/api/twilio',
   credentials: { username: 'SK0', password: 'secret' },
@@ -20,6 +21,7 @@ const proxy = createOrchestratorProxy({
     memory: 'https://memory.simulator.test',
   },
   fetch: simulator.fetch,
+  now: () => clock,
 })
 const server = createServer(toNodeListener(proxy))
 let baseUrl = ''
@@ -34,7 +36,6 @@ afterEach(() => focusManager.setFocused(undefined))
 
 describe('inside the window that Retry-After names, over HTTP', () => {
   it('nothing is sent by invalidate, refetch, focus, remount, refresh() or the page itself; after it, one poll', async () => {
-    let clock = Date.now()
     const client = createOrchestratorClient({ baseUrl, now: () => clock })
     const { items } = await client.memoryStores.list()
     const accepted = await client.configurations.create({

@@ -36,7 +36,7 @@ describe('authorize', () => {
     expect([status, calls]).toEqual([500, []])
     expect(leaks(response, text)).toEqual([])
     expect(text).not.toContain('db')
-    expect(errors).toEqual([new Error(`db ${password}`)])
+    expect(errors).toEqual([new Error('db [credentials]')])
   })
 
   it('that reads the body itself is a 500, told to the server’s log', async () => {

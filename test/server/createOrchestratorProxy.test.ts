@@ -103,7 +103,10 @@ describe('what is forwarded', () => {
       ['accept', 'application/json'],
       ['authorization', `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`],
       ['content-type', 'application/json'],
-      ['idempotency-key', idempotencyKey],
+      [
+        'idempotency-key',
+        expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+      ],
       ['if-match', 'W/"7"'],
     ])
     expect(calls[0]?.init.body).toBe('{"description":"x"}')
@@ -185,6 +188,7 @@ describe('what comes back', () => {
     expect(Object.fromEntries(response.headers)).toEqual({
       'cache-control': 'no-store',
       'content-type': 'application/json',
+      'cross-origin-resource-policy': 'same-origin',
       date: 'Wed, 12 Nov 2025 13:16:45 GMT',
       location: `/api/twilio${operations}/${operationId}`,
       'operation-id': operationId,

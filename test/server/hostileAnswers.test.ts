@@ -214,6 +214,7 @@ describe('hostile answers', () => {
     expect([...response.headers.keys()]).toEqual([
       'cache-control',
       'content-type',
+      'cross-origin-resource-policy',
       'vary',
       'x-content-type-options',
     ])

@@ -1,7 +1,44 @@
 import { createOrchestratorProxy } from 'react-accepted/server'
 import { describe, expect, it } from 'vitest'
 
-import { leaks, password, username } from './proxyKit.ts'
+import { exchange, get, json, leaks, password, untyped, username } from './proxyKit.ts'
+
+describe('where the APIs are', () => {
+  const path = '/v2/ControlPlane/Operations/o1'
+  it.each([
+    [{}, 'conversations.twilio.com'],
+    [{ region: 'us1' }, 'conversations.us1.twilio.com'],
+    [{ region: 'au1' }, 'conversations.au1.twilio.com'],
+    [{ region: 'ie1', edge: 'dublin' }, 'conversations.dublin.ie1.twilio.com'],
+    [{ edge: 'sao-paulo' }, 'conversations.sao-paulo.us1.twilio.com'],
+  ])('%j is %s', async (place, host) => {
+    const { calls } = await exchange(get(path), undefined, place)
+    expect(calls.map(({ url }) => url)).toEqual([`https://${host}${path}`])
+    const memory = await exchange(get('/v1/ControlPlane/Stores'), undefined, place)
+    expect(memory.calls[0]?.url).toBe(
+      `https://${host.replace('conversations', 'memory')}/v1/ControlPlane/Stores`,
+    )
+  })
+
+  const dublin = { region: 'ie1', edge: 'dublin' }
+  it.each([
+    ['of the edge', 'conversations.dublin.ie1.twilio.com', 200],
+    ['of the region', 'conversations.ie1.twilio.com', 200],
+    ['of no region', 'conversations.twilio.com', 200],
+    ['of another region', 'conversations.au1.twilio.com', 502],
+    ['of another edge', 'conversations.sydney.ie1.twilio.com', 502],
+    ['of the other API', 'memory.ie1.twilio.com', 502],
+    ['that begins alike', 'conversations.ie1.twilio.com.evil.example', 502],
+  ])('a statusUrl %s', async (_what, host, expected) => {
+    const { status, text } = await exchange(
+      get(path),
+      () => json({ statusUrl: `https://${host}${path}` }),
+      dublin,
+    )
+    expect(status).toBe(expected)
+    expect(JSON.parse(text)['statusUrl']).toBe(expected === 200 ? `/api/twilio${path}` : undefined)
+  })
+})
 
 describe('construction', () => {
   const valid = {
@@ -42,9 +79,24 @@ describe('construction', () => {
     ['a finite timeout', { timeoutMs: Infinity }, /timeoutMs is not a whole number/],
     ['a timeout a timer can hold', { timeoutMs: 2 ** 31 }, /timeoutMs/],
     ['a positive bound', { maxRequestBytes: 0 }, /maxRequestBytes/],
+    ['a region that is one', { region: 'ie1.evil.example/' }, /region is not the name of one/],
+    ['a region that is not empty', { region: '' }, /region/],
+    ['a region of text', { region: 1 }, /region/],
+    ['an edge that is one', { region: 'ie1', edge: 'dublin.evil' }, /edge is not the name of one/],
+    ['an edge that a host can have', { edge: 'a'.repeat(64) }, /edge/],
+    [
+      'one place of the APIs',
+      { region: 'ie1', upstream: { conversations: 'https://c', memory: 'https://m' } },
+      /upstream stands beside region or edge/,
+    ],
+    ['both upstreams', { upstream: { conversations: 'https://c' } }, /upstream.memory/],
+    ['a signing secret that is long', { signingSecret: 'short' }, /signingSecret is not a text of 32/],
+    ['a signing secret that is set', { signingSecret: '' }, /signingSecret/],
+    ['at least one signing secret', { signingSecret: [] }, /signingSecret/],
+    ['signing secrets of text', { signingSecret: ['a'.repeat(32), undefined] }, /signingSecret/],
     ['a whole bound', { maxResponseBytes: 1.5 }, /maxResponseBytes/],
   ])('needs %s', (_what, wrong, message) => {
-    const options = Object.assign({ ...valid }, wrong)
+    const options = { ...valid, ...untyped(wrong) }
     expect(() => createOrchestratorProxy(options)).toThrow(message)
     expect(() => createOrchestratorProxy(options)).toThrow(TypeError)
   })

@@ -1,9 +1,16 @@
 import type { UpstreamAnswer } from './askUpstream.ts'
 import type { OrchestratorRoute } from './orchestratorRoutes.ts'
 import { passedHeaders } from './passedHeaders.ts'
-import type { ProxySettings } from './proxySettings.ts'
 import { Refusal } from './Refusal.ts'
+import type { UrlSettings } from './rerootUrl.ts'
 import { rewriteUrls } from './rewriteUrls.ts'
+
+/** An answer of the API that may go to the browser. `text` is its JSON, empty for a 204. */
+export interface CleanAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+}
 
 /**
  * The API's answer as the browser gets it: its JSON written anew with our own URLs, its status, and the few
@@ -11,13 +18,14 @@ import { rewriteUrls } from './rewriteUrls.ts'
  *
  * @throws {Refusal} when it is not JSON, holds a foreign URL, or holds the credentials in any spelling.
  */
-export function answerResponse(
+export function cleanAnswer(
   answer: UpstreamAnswer,
   route: OrchestratorRoute,
-  settings: ProxySettings,
+  settings: UrlSettings,
   secrets: readonly string[],
-): Response {
+): CleanAnswer {
   const { body, location } = rewriteUrls(answer, route, settings)
+  const { status } = answer
   const headers = passedHeaders(answer.headers)
   if (location !== undefined) headers.set('Location', location)
   const text = body === undefined ? '' : JSON.stringify(body)
@@ -28,11 +36,11 @@ export function answerResponse(
     throw new Refusal(502, 'upstream-leak', 'Bad gateway', detail)
   }
   if (body === undefined) {
-    if (answer.status === 204 && route.method !== 'GET') return new Response(null, { status: 204, headers })
-    throw notJson(answer.status, headers)
+    if (status === 204 && route.method !== 'GET') return { status, headers, text }
+    throw notJson(status, headers)
   }
   headers.set('Content-Type', contentTypeOf(answer))
-  return new Response(text, { status: answer.status, headers })
+  return { status, headers, text }
 }
 
 function contentTypeOf(answer: UpstreamAnswer): string {

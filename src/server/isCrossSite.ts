@@ -1,7 +1,8 @@
 import { isJsonContentType } from './isJsonContentType.ts'
 
 /**
- * Whether a request that changes something may come from a page of another site (CSRF).
+ * Whether a request may come from a page of another site: a write (CSRF), or a read, which spends the account's
+ * rate limit and lets a page measure what is there. A followed link is a read as well.
  *
  * 1. An `Origin` the application has listed is welcome.
  * 2. `Sec-Fetch-Site` decides next, because no script can set it and because it stays true behind a proxy
@@ -10,9 +11,9 @@ import { isJsonContentType } from './isJsonContentType.ts'
  * 3. Without it (plain HTTP other than localhost, or an old browser) `Origin` must be the request's own.
  * 4. With neither, it is a program or a very old browser. Such a browser can send another site only what a
  *    form can send: POST, and never as JSON. PUT, PATCH, DELETE and JSON need a preflight, which we refuse.
+ *    A read it can send too, but nothing of the answer reaches the page.
  */
-export function isCrossSiteWrite(request: Request, allowedOrigins: ReadonlySet<string>): boolean {
-  if (request.method === 'GET') return false
+export function isCrossSite(request: Request, allowedOrigins: ReadonlySet<string>): boolean {
   const origin = request.headers.get('Origin')
   if (origin !== null && allowedOrigins.has(origin)) return false
   const site = request.headers.get('Sec-Fetch-Site')

@@ -1,0 +1,386 @@
+import {
+  createOrchestratorProxy,
+  type OrchestratorProxyOptions,
+  type StatusStore,
+} from 'react-accepted/server'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { get, json, password, username, write, type Upstream } from './proxyKit.ts'
+
+const path = '/v2/ControlPlane/Operations/o1'
+
+beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }))
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+function status(word = 'PENDING', headers: Record<string, string> = { 'Retry-After': '10' }): Response {
+  return json({ operationId: 'o1', status: word }, 200, headers)
+}
+
+/** The name under which Twilio is asked. */
+function accountOf({ headers }: RequestInit): string {
+  return atob(new Headers(headers).get('Authorization')?.slice(6) ?? '').split(':', 1)[0] ?? ''
+}
+
+/** A proxy that lives through several requests; `X-Scope` says whose they are. */
+function createProxy(upstream: Upstream, options: Partial<OrchestratorProxyOptions> = {}) {
+  const urls: string[] = []
+  const asked: string[] = []
+  const errors: unknown[] = []
+  const proxy = createOrchestratorProxy({
+    basePath: '/api/twilio',
+    credentials: { username, password },
+    authorize: (request) => {
+      const scope = request.headers.get('X-Scope') ?? 'a'
+      asked.push(scope)
+      return scope !== 'nobody' && { scope }
+    },
+    fetch: async (url, init) => {
+      urls.push(url)
+      return upstream(url, init)
+    },
+    onError: (error) => errors.push(error),
+    ...options,
+  })
+  const poll = async (scope = 'a', of = path) => {
+    const response = await proxy(get(of, { 'X-Scope': scope }))
+    return {
+      status: response.status,
+      retryAfter: response.headers.get('Retry-After'),
+      headers: response.headers,
+      body: await response.json(),
+    }
+  }
+  return { proxy, poll, urls, asked, errors }
+}
+
+describe('many who watch one operation', () => {
+  it('are one to Twilio, until its Retry-After has passed', async () => {
+    const { poll, urls, asked } = createProxy(() => status())
+    const first = await poll()
+    expect(first.retryAfter).toBe('10')
+    vi.advanceTimersByTime(9_999)
+    expect((await poll()).body).toEqual(first.body)
+    expect(urls).toHaveLength(1)
+    vi.advanceTimersByTime(1)
+    await poll()
+    expect(urls).toHaveLength(2)
+    expect(asked).toEqual(['a', 'a', 'a'])
+  })
+
+  it('are joined while Twilio is being asked', async () => {
+    let answer: (response: Response) => void = () => undefined
+    const { poll, urls } = createProxy(() => new Promise((resolve) => (answer = resolve)))
+    const polls = Array.from({ length: 50 }, () => poll())
+    await vi.waitUntil(() => urls.length > 0)
+    answer(status())
+    const answers = await Promise.all(polls)
+    expect(answers.every(({ body }) => body.status === 'PENDING')).toBe(true)
+    expect(urls).toHaveLength(1)
+  })
+
+  it('the first may leave: the others get their answer', async () => {
+    let answer: (response: Response) => void = () => undefined
+    const { proxy, poll } = createProxy(
+      (_url, init) =>
+        new Promise((resolve, reject) => {
+          answer = resolve
+          init.signal?.addEventListener('abort', () => reject(new Error('aborted')))
+        }),
+    )
+    const controller = new AbortController()
+    const left = proxy(new Request(get(path), { signal: controller.signal }))
+    const stayed = poll()
+    await vi.advanceTimersByTimeAsync(0)
+    controller.abort()
+    await vi.advanceTimersByTimeAsync(0)
+    answer(status())
+    expect((await stayed).status).toBe(200)
+    await left
+  })
+
+  it.each([
+    [0, 3_700, '7'],
+    [0.999, 3_700, '8'],
+    [0, 9_999, '1'],
+    [0.999, 0, '11'],
+  ])('by chance %d, after %d ms: Retry-After: %s, never early', async (random, ms, expected) => {
+    vi.spyOn(Math, 'random').mockReturnValue(random)
+    const { poll } = createProxy(() => status('PENDING', { 'Retry-After': '10', Date: 'x', ETag: '"1"' }))
+    await poll()
+    vi.advanceTimersByTime(ms)
+    const { retryAfter, headers } = await poll()
+    expect(retryAfter).toBe(expected)
+    expect(headers.has('Date')).toBe(false)
+    expect(headers.get('ETag')).toBe('"1"')
+  })
+
+  it('of a long wait spread by a tenth of it', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(1)
+    const { poll } = createProxy(() => status('PENDING', { 'Retry-After': '300' }))
+    await poll()
+    expect((await poll()).retryAfter).toBe('330')
+  })
+
+  it('are asked by authorize each, and refused by it each', async () => {
+    const { poll, urls } = createProxy(() => status())
+    await poll()
+    expect((await poll('nobody')).status).toBe(403)
+    expect(urls).toHaveLength(1)
+  })
+
+  it('of another scope, another operation or the other API are others', async () => {
+    const { poll, urls } = createProxy((_url, init) => status(accountOf(init)), {
+      credentials: (scope) => ({ username: `SK${scope}`, password }),
+    })
+    const seen: unknown[] = []
+    for (const scope of ['a', 'b', 'a', 'b']) seen.push((await poll(scope)).body.status)
+    expect(seen).toEqual(['SKa', 'SKb', 'SKa', 'SKb'])
+    expect(urls).toHaveLength(2)
+    await poll('a', '/v2/ControlPlane/Operations/o2')
+    await poll('a', '/v1/ControlPlane/Operations/o1')
+    expect(urls).toHaveLength(4)
+  })
+})
+
+describe('what is kept', () => {
+  it.each([
+    ['a 404', () => json({ code: 20404 }, 404)],
+    ['a 429', () => json({ code: 20429 }, 429, { 'Retry-After': '9' })],
+    ['a 503', () => json({ code: 20503 }, 503)],
+    ['HTML', () => new Response('<p>', { headers: { 'Content-Type': 'text/html' } })],
+    ['a foreign URL', () => json({ status: 'PENDING', statusUrl: 'https://evil.example/x' })],
+    ['the credentials', () => json({ status: 'PENDING', echo: password })],
+    ['an answer without status', () => json({ operationId: 'o1' }, 200, { 'Retry-After': '9' })],
+    ['a status that is no word', () => json({ status: {} }, 200, { 'Retry-After': '9' })],
+    ['an answer of 100 kB', () => json({ status: 'PENDING', a: 'x'.repeat(100_000) }, 200)],
+    ['a failed connection', () => Promise.reject(new Error('x'))],
+  ])('%s is not', async (_what, upstream) => {
+    const { poll, urls } = createProxy(upstream)
+    const first = await poll()
+    vi.advanceTimersByTime(2)
+    expect((await poll()).status).toBe(first.status)
+    expect(urls).toHaveLength(2)
+  })
+
+  it('an error is told to all who waited for it, and to the log once', async () => {
+    const { poll, urls, errors } = createProxy(() => Promise.reject(new Error('no way')))
+    const answers = await Promise.all(Array.from({ length: 5 }, () => poll()))
+    expect(answers.map((one) => one.status)).toEqual([502, 502, 502, 502, 502])
+    expect([urls.length, errors.length]).toEqual([1, 1])
+  })
+
+  it('after an error the answer before it is none any more', async () => {
+    const answers = [status(), json({}, 503), status('COMPLETED')]
+    const { poll } = createProxy(() => answers.shift() ?? status())
+    await poll()
+    vi.advanceTimersByTime(10_000)
+    expect((await poll()).status).toBe(503)
+    vi.advanceTimersByTime(2)
+    expect((await poll()).body.status).toBe('COMPLETED')
+  })
+
+  it.each(['COMPLETED', 'FAILED', 'CANCELLED'])('%s is for a minute, without Retry-After', async (word) => {
+    const { poll, urls } = createProxy(() => status(word, {}))
+    await poll()
+    vi.advanceTimersByTime(59_999)
+    expect((await poll()).retryAfter).toBeNull()
+    expect(urls).toHaveLength(1)
+    vi.advanceTimersByTime(1)
+    await poll()
+    expect(urls).toHaveLength(2)
+  })
+
+  it('an end is, for those who wait longer than a minute, twice the wait before', async () => {
+    const answers = [status('PENDING', { 'Retry-After': '100' }), status('FAILED', {})]
+    const { poll, urls } = createProxy(() => answers.shift() ?? status())
+    await poll()
+    vi.advanceTimersByTime(100_000)
+    await poll()
+    vi.advanceTimersByTime(199_999)
+    expect((await poll()).body.status).toBe('FAILED')
+    expect(urls).toHaveLength(2)
+  })
+
+  it.each([
+    ['0', 1_000],
+    ['junk', 1_000],
+    ['99999999', 600_000],
+    ['Tue, 14 Nov 2023 22:13:30 GMT', 10_000],
+  ])('with Retry-After: %s an answer is kept for %d ms', async (retryAfter, ms) => {
+    const { poll, urls } = createProxy(() => status('PENDING', { 'Retry-After': retryAfter }))
+    await poll()
+    vi.advanceTimersByTime(ms - 1)
+    await poll()
+    expect(urls).toHaveLength(1)
+    vi.advanceTimersByTime(1)
+    await poll()
+    expect(urls).toHaveLength(2)
+  })
+
+  it('without any Retry-After it is for a second, growing by half up to 30 s, as the client waits', async () => {
+    const { poll, urls } = createProxy(() => status('PENDING', {}))
+    const kept: number[] = []
+    let at = 0
+    for (let ms = 0; ms < 150_000; ms += 250) {
+      const before = urls.length
+      await poll()
+      if (urls.length > before) {
+        kept.push(ms - at)
+        at = ms
+      }
+      vi.advanceTimersByTime(250)
+    }
+    expect(kept.slice(1, 5)).toEqual([1_000, 1_500, 2_250, 3_500])
+    expect(Math.max(...kept)).toBe(30_000)
+  })
+
+  it('without one, after one was named, it is as long as that', async () => {
+    const answers = [status(), status('PENDING', {})]
+    const { poll, urls } = createProxy(() => answers.shift() ?? status())
+    await poll()
+    vi.advanceTimersByTime(10_000)
+    await poll()
+    vi.advanceTimersByTime(9_999)
+    await poll()
+    expect(urls).toHaveLength(2)
+  })
+
+  it('only reads of operations are', async () => {
+    const { poll, urls } = createProxy(() => json({ status: 'ACTIVE' }, 200, { 'Retry-After': '10' }))
+    for (let times = 0; times < 3; times += 1) await poll('a', '/v1/ControlPlane/Stores/s1')
+    expect(urls).toHaveLength(3)
+  })
+
+  it('nothing is where the store is null', async () => {
+    const { poll, urls } = createProxy(() => status(), { statusStore: null })
+    await poll()
+    await poll()
+    expect(urls).toHaveLength(2)
+  })
+
+  it('no more than a bounded number is', async () => {
+    const { poll, urls } = createProxy(() => status())
+    for (let id = 0; id < 2_000; id += 1) await poll('a', `/v2/ControlPlane/Operations/o${id}`)
+    await poll('a', '/v2/ControlPlane/Operations/o1999')
+    expect(urls).toHaveLength(2_000)
+    await poll('a', '/v2/ControlPlane/Operations/o0')
+    expect(urls).toHaveLength(2_001)
+  })
+})
+
+/** What several processes share. */
+function createStore(): StatusStore & { readonly entries: Map<string, { value: string; until: number }> } {
+  const entries = new Map<string, { value: string; until: number }>()
+  const read = (key: string) => {
+    const entry = entries.get(key)
+    return entry !== undefined && Date.now() < entry.until ? entry.value : null
+  }
+  const put = (key: string, value: string, ttlMs: number) => {
+    if (!(ttlMs >= 1)) throw new RangeError(`A ttl of ${ttlMs} ms`)
+    entries.set(key, { value, until: Date.now() + ttlMs })
+  }
+  return {
+    entries,
+    get: async (key) => read(key),
+    set: async (key, value, ttlMs) => put(key, value, ttlMs),
+    setIfAbsent: async (key, value, ttlMs) => {
+      if (read(key) !== null) return false
+      put(key, value, ttlMs)
+      return true
+    },
+  }
+}
+
+describe('a store of several processes', () => {
+  it('makes one of them', async () => {
+    const statusStore = createStore()
+    const one = createProxy(() => status(), { statusStore })
+    const two = createProxy(() => status(), { statusStore })
+    await one.poll()
+    await two.poll()
+    expect([one.urls.length, two.urls.length]).toEqual([1, 0])
+  })
+
+  it('while one asks, the others give the answer before, and say to come again in a second', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+    const statusStore = createStore()
+    let answer: (response: Response) => void = () => undefined
+    const one = createProxy(() => new Promise((resolve) => (answer = resolve)), { statusStore })
+    const two = createProxy(() => status('COMPLETED'), { statusStore })
+    const first = one.poll()
+    await vi.advanceTimersByTimeAsync(0)
+    answer(status())
+    await first
+    vi.advanceTimersByTime(10_000)
+    const second = one.poll()
+    await vi.advanceTimersByTimeAsync(0)
+    const meanwhile = await two.poll()
+    expect([meanwhile.body.status, meanwhile.retryAfter]).toEqual(['PENDING', '1'])
+    answer(status('COMPLETED'))
+    await second
+    expect((await two.poll()).body.status).toBe('COMPLETED')
+    expect([one.urls.length, two.urls.length]).toEqual([2, 0])
+  })
+
+  it('holds no credentials', async () => {
+    const statusStore = createStore()
+    const { poll } = createProxy(() => status(), { statusStore })
+    await poll()
+    const text = JSON.stringify([...statusStore.entries])
+    expect(text).toContain('PENDING')
+    expect(text).not.toContain(btoa(`${username}:${password}`))
+    expect(text).not.toContain(password.slice(0, 12))
+  })
+
+  it.each([
+    ['fails', () => Promise.reject(new Error('down'))],
+    [
+      'throws',
+      () => {
+        throw new Error('down')
+      },
+    ],
+    ['never answers', () => new Promise<never>(() => undefined)],
+  ])('that %s costs polls, not answers', async (_what, broken) => {
+    const statusStore = { get: broken, set: broken, setIfAbsent: broken }
+    const { poll, urls, errors } = createProxy(() => status(), { statusStore })
+    for (let times = 0; times < 2; times += 1) {
+      const polled = poll()
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect((await polled).body.status).toBe('PENDING')
+    }
+    expect(urls).toHaveLength(2)
+    expect(errors.length).toBeGreaterThan(3)
+  })
+
+  it.each([
+    '',
+    'x',
+    '[]',
+    '{}',
+    '{"text":1}',
+    '{"text":"{}","headers":[["a"]],"askAgainAt":9e99,"waitMs":1}',
+  ])('that holds %j holds nothing', async (value) => {
+    const statusStore = { ...createStore(), get: () => value }
+    const { poll, urls } = createProxy(() => status(), { statusStore })
+    expect((await poll()).body.status).toBe('PENDING')
+    expect(urls).toHaveLength(1)
+  })
+
+  it('a clock that is set back does not hold an answer for longer than it was kept for', async () => {
+    const { poll, urls } = createProxy(() => status())
+    await poll()
+    vi.setSystemTime(1_600_000_000_000)
+    await poll()
+    expect(urls).toHaveLength(2)
+  })
+})
+
+it('a write is never joined', async () => {
+  const { proxy, urls } = createProxy(() => json({}, 202))
+  await Promise.all([1, 2].map(() => proxy(write('DELETE', '/v1/ControlPlane/Stores/s1'))))
+  expect(urls).toHaveLength(2)
+})
