@@ -16,8 +16,9 @@ export type RerootedUrl =
 
 const apis: readonly OrchestratorApi[] = ['conversations', 'memory']
 
-// Matched as text, before URL parsing: a parser would first resolve dots, escapes, backslashes and tabs away.
-const plainUrl = /^(https?:\/\/[^/?#\\@\s]+)?((?:\/[A-Za-z0-9_-]+)+)$/i
+// Matched as text, before URL parsing: a parser would first resolve dots, escapes, backslashes, tabs
+// and letters that only look like a host's away.
+const plainUrl = /^(https?:\/\/[\w.:[\]-]+)?((?:\/[A-Za-z0-9_-]+)+)$/i
 
 /**
  * Judges a URL that the API `asked` has sent. Its host must be the configured upstream of the API its path

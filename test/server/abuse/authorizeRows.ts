@@ -1,0 +1,41 @@
+import { password } from '../proxyKit.ts'
+
+/** What a program without types may give as `authorize`, or have it answer. */
+export const authorizeRows: readonly (readonly [what: string, authorize: () => unknown, status: number])[] = [
+  ['false', () => false, 403],
+  ['undefined', () => undefined, 403],
+  ['a promise of undefined', () => Promise.resolve(undefined), 403],
+  ['null', () => null, 403],
+  ['true', () => true, 403],
+  ['1', () => 1, 403],
+  ['a word', () => 'account-1', 403],
+  ['an empty object', () => ({}), 403],
+  ['an empty scope', () => ({ scope: '' }), 403],
+  ['a scope of undefined', () => ({ scope: undefined }), 403],
+  ['a scope that is a number', () => ({ scope: 1 }), 403],
+  ['a scope that is true', () => ({ scope: true }), 403],
+  ['a scope that is a list', () => ({ scope: ['account-1'] }), 403],
+  ['a scope that is a promise', () => ({ scope: Promise.resolve('account-1') }), 403],
+  ['a scope that is a String object', () => ({ scope: Object('account-1') }), 403],
+  ['a list', () => ['account-1'], 403],
+  ['a function', () => () => ({ scope: 'account-1' }), 403],
+  ['a Response', () => new Response('{"scope":"account-1"}'), 403],
+  [
+    'nothing: it throws',
+    () => {
+      throw new Error(`db ${password}`)
+    },
+    500,
+  ],
+  ['nothing: it rejects', () => Promise.reject(new Error(`db ${password}`)), 500],
+  ['nothing: it rejects with undefined', () => Promise.reject(undefined), 500],
+  [
+    'a scope that throws',
+    () => ({
+      get scope() {
+        throw new Error(password)
+      },
+    }),
+    500,
+  ],
+]

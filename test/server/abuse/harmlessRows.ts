@@ -1,0 +1,54 @@
+import { get } from '../proxyKit.ts'
+
+const configurations = '/v2/ControlPlane/Configurations'
+
+/** What is settled before the allow-list is asked, or left out: the list of configurations is read, and nothing else. */
+export const harmlessRows: readonly (readonly [what: string, request: () => Request])[] = [
+  ['dot segments that end on the list', () => get('/v2/x/../ControlPlane/Configurations')],
+  ['escaped dot segments that end on the list', () => get('/v2/x/%2E%2e/ControlPlane/Configurations')],
+  ['backslashes', () => get('\\v2\\ControlPlane\\Configurations')],
+  ['a tab', () => get('/v2/Control\tPlane/Configurations')],
+  ['a host of the caller’s', () => new Request(`https://evil.example/api/twilio${configurations}`)],
+  ['a fragment', () => get(`${configurations}#@evil.example`)],
+  ['a query that looks like a host', () => get(`${configurations}?@evil.example/`)],
+  [
+    'override headers',
+    () =>
+      get(configurations, {
+        'X-HTTP-Method-Override': 'DELETE',
+        'X-Original-URL': '/v2/Conversations',
+        'X-Rewrite-URL': '/x',
+        Host: 'evil.example',
+      }),
+  ],
+  [
+    'forwarded headers',
+    () => get(configurations, { Forwarded: 'host=evil.example', 'X-Forwarded-Host': 'evil.example' }),
+  ],
+  ['_method in the query', () => get(`${configurations}?_method=DELETE`)],
+  ['X-Method-Override', () => get(configurations, { 'X-Method-Override': 'PUT', 'X-HTTP-Method': 'PUT' })],
+  [
+    'credentials of the caller’s',
+    () =>
+      get(configurations, {
+        Authorization: 'Basic eDp5',
+        Cookie: 'a=b',
+        'Proxy-Authorization': 'Basic eDp5',
+      }),
+  ],
+  [
+    'hop-by-hop headers',
+    () =>
+      get(configurations, {
+        TE: 'trailers',
+        Range: 'bytes=0-1',
+        'If-None-Match': '*',
+        'Accept-Encoding': 'x',
+      }),
+  ],
+  [
+    'a destination of another account',
+    () => get(configurations, { 'X-Twilio-Account': 'AC9', 'Twilio-Region': 'au1' }),
+  ],
+  ['a line break in the path', () => get('/v2/Control\r\nPlane/Configurations')],
+]

@@ -1,0 +1,123 @@
+import { createOrchestratorProxy, type OrchestratorProxyOptions } from 'react-accepted/server'
+
+import { get, idempotencyKey, json, password, username, write } from '../proxyKit.ts'
+
+const operations = '/v2/ControlPlane/Operations'
+const signingSecret = 'a secret of more than thirty-two letters'
+
+/** What one tenant tries with what is another's; gives the other's data where it gets through, else undefined. */
+export type TenantRow = readonly [what: string, attempt: () => Promise<string | undefined>]
+
+/** Two tenants on one account: an operation of each, and what Twilio remembers. */
+function createHouse(options: Partial<OrchestratorProxyOptions> = {}) {
+  const replays = new Map<string, string>()
+  const proxy = createOrchestratorProxy({
+    basePath: '/api/twilio',
+    credentials: { username, password },
+    authorize: (request) => ({ scope: request.headers.get('X-Tenant') ?? '' }),
+    fetch: async (url, init) => {
+      const sent = new Headers(init.headers)
+      if (init.method === 'GET')
+        return json({ status: 'PENDING', secret: `of ${url}` }, 200, { 'Retry-After': '60' })
+      const key = sent.get('Idempotency-Key') ?? ''
+      if (!replays.has(key)) replays.set(key, `proc_job_${replays.size}`)
+      return json({ related: { configurationId: replays.get(key) } }, 202, {
+        'Operation-Id': replays.get(key) ?? '',
+      })
+    },
+    ...options,
+  })
+  const as = (tenant: string, request: Request): Promise<Response> => {
+    request.headers.set('X-Tenant', tenant)
+    return proxy(request)
+  }
+  const begin = async (tenant: string, key = idempotencyKey): Promise<string> => {
+    const request = write('POST', '/v2/ControlPlane/Configurations', '{}', { 'Idempotency-Key': key })
+    return (await as(tenant, request)).headers.get('Operation-Id') ?? ''
+  }
+  const read = async (tenant: string, id: string): Promise<string | undefined> => {
+    const response = await as(tenant, get(`${operations}/${id}`))
+    return response.status === 200 ? await response.text() : undefined
+  }
+  return { begin, read }
+}
+
+async function steal(bend: (id: string, own: string) => string): Promise<string | undefined> {
+  const { begin, read } = createHouse({ signingSecret })
+  const id = await begin('a')
+  await read('a', id)
+  return read('b', bend(id, await begin('b')))
+}
+
+const signatureOf = (id: string): string => id.split('.')[1] ?? ''
+const plainId = (id: string): string => id.split('.')[0] ?? ''
+
+/** With `signingSecret`, as several tenants on one account need it. */
+export const tenantRows: readonly TenantRow[] = [
+  ['the other’s ID as it is', () => steal((id) => id)],
+  ['the other’s ID without its signature', () => steal(plainId)],
+  ['the other’s ID with one’s own signature', () => steal((id, own) => `${plainId(id)}.${signatureOf(own)}`)],
+  ['the other’s ID with a signature of zeros', () => steal((id) => `${plainId(id)}.${'A'.repeat(43)}`)],
+  ['the other’s ID with both signatures', () => steal((id, own) => `${id}.${signatureOf(own)}`)],
+  ['the other’s ID in capitals', () => steal((id) => id.toUpperCase())],
+  ['the other’s ID at the other API', () => steal((id) => `../../v1/ControlPlane/Operations/${id}`)],
+  ['the other’s signature in a query', () => steal((id) => `${plainId(id)}?signature=${signatureOf(id)}`)],
+]
+
+/** What holds without any option. */
+export const mixUpRows: readonly TenantRow[] = [
+  [
+    'the same Idempotency-Key: the other’s 202',
+    async () => {
+      const { begin } = createHouse()
+      const id = await begin('a')
+      return (await begin('b')) === id ? id : undefined
+    },
+  ],
+  [
+    'the same Idempotency-Key in capitals',
+    async () => {
+      const { begin } = createHouse()
+      const id = await begin('a')
+      return (await begin('b', idempotencyKey.toUpperCase())) === id ? id : undefined
+    },
+  ],
+  [
+    'the key that Twilio got for the other',
+    async () => {
+      const sent: string[] = []
+      const fetch = async (_url: string, init: RequestInit): Promise<Response> => {
+        sent.push(new Headers(init.headers).get('Idempotency-Key') ?? '')
+        return json({}, 202)
+      }
+      const { begin } = createHouse({ fetch })
+      await begin('a')
+      await begin('b', sent[0])
+      return sent[0] === sent[1] ? sent[0] : undefined
+    },
+  ],
+  [
+    'the answer kept for the other’s viewers',
+    async () => {
+      let polls = 0
+      const fetch = async (): Promise<Response> => {
+        polls += 1
+        return json({ status: 'PENDING', secret: polls === 1 ? 'of a' : 'of b' }, 200, {
+          'Retry-After': '60',
+        })
+      }
+      const { read } = createHouse({ fetch })
+      await read('a', 'o1')
+      const seen = await read('b', 'o1')
+      return seen?.includes('of a') === true ? seen : undefined
+    },
+  ],
+  [
+    'a scope that is spelled as the other’s and more',
+    async () => {
+      const { begin } = createHouse()
+      const ids = await Promise.all(['a', 'a"', 'a,', 'a\\', '["a"]', 'aa'].map((tenant) => begin(tenant)))
+      return new Set(ids).size === ids.length ? undefined : ids.join()
+    },
+  ],
+]
