@@ -342,6 +342,24 @@ describe('origins', () => {
     expect(response.headers.get('Vary')).toBe('Origin')
   })
 
+  it('an allowed one may read', async () => {
+    const request = get('/v1/ControlPlane/Stores', fromOther)
+    const { response, status } = await exchange(request, undefined, { allowedOrigins })
+    expect([status, response.headers.get('Access-Control-Allow-Origin')]).toEqual([
+      200,
+      'https://other.example',
+    ])
+  })
+
+  it.each([
+    ['a page of this origin', { 'Sec-Fetch-Site': 'same-origin' }],
+    ['the person alone', { 'Sec-Fetch-Site': 'none', 'Sec-Fetch-Mode': 'navigate' }],
+    ['an old browser or a program', {}],
+  ])('%s may read, and no other site may embed it', async (_who, headers) => {
+    const { response, status } = await exchange(get('/v1/ControlPlane/Stores', headers))
+    expect([status, response.headers.get('Cross-Origin-Resource-Policy')]).toEqual([200, 'same-origin'])
+  })
+
   it('an allowed one can read refusals too', async () => {
     const { response, status } = await exchange(get('/nothing', fromOther), undefined, { allowedOrigins })
     expect(status).toBe(404)

@@ -150,6 +150,7 @@ describe('what is kept', () => {
     ['a 404', () => json({ code: 20404 }, 404)],
     ['a 429', () => json({ code: 20429 }, 429, { 'Retry-After': '9' })],
     ['a 503', () => json({ code: 20503 }, 503)],
+    ['a 503 that says COMPLETED', () => json({ status: 'COMPLETED' }, 503, { 'Retry-After': '9' })],
     ['HTML', () => new Response('<p>', { headers: { 'Content-Type': 'text/html' } })],
     ['a foreign URL', () => json({ status: 'PENDING', statusUrl: 'https://evil.example/x' })],
     ['the credentials', () => json({ status: 'PENDING', echo: password })],

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { inspect } from 'node:util'
 
 import { createOrchestratorProxy, toNodeListener } from 'react-accepted/server'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import {
   exchange,
@@ -26,6 +26,7 @@ import { headerRows } from './headerRows.ts'
 import { leakRows } from './leakRows.ts'
 import { methodRows, pathRows } from './pathRows.ts'
 import { rawRows } from './rawRows.ts'
+import { slowRows } from './slowRows.ts'
 import { mixUpRows, tenantRows } from './tenantRows.ts'
 import { threats } from './threats.ts'
 import { strippedHeaderRows, strippedRows } from './writeAnswerRows.ts'
@@ -126,8 +127,24 @@ describe.each([
   })
 })
 
+describe('what takes forever is given up', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it.each(slowRows)('%s', async (_what, request, upstream, status) => {
+    const pending = exchange(request(), upstream)
+    await vi.advanceTimersByTimeAsync(30_000)
+    const done = await pending
+    expectProblem(done, status)
+    expectClean(done)
+    expect(done.calls).toHaveLength(status === 408 ? 0 : 1)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
 describe('hostile bytes on a socket', () => {
   const calls: string[] = []
+  const told: unknown[] = []
   const proxy = createOrchestratorProxy({
     basePath: '/api/twilio',
     credentials: { username, password },
@@ -136,6 +153,7 @@ describe('hostile bytes on a socket', () => {
       calls.push(url)
       return json({ ok: true })
     },
+    onError: (error) => told.push(error),
   })
   const server = createServer(toNodeListener(proxy))
   let port = 0
@@ -164,6 +182,7 @@ describe('hostile bytes on a socket', () => {
     expect(Number(text.split(' ', 2)[1] ?? 0)).toBe(status)
     expect(calls).toEqual([])
     expect(leaks(new Response(), text)).toEqual([])
+    expect(told).toEqual([])
     expect(text).not.toMatch(/evil/)
   })
 

@@ -1,6 +1,8 @@
+import { inspect } from 'node:util'
+
 import { createOrchestratorProxy, type OrchestratorProxyOptions } from 'react-accepted/server'
 
-import { get, idempotencyKey, json, password, username, write } from '../proxyKit.ts'
+import { get, idempotencyKey, json, leaks, password, username, write } from '../proxyKit.ts'
 
 const operations = '/v2/ControlPlane/Operations'
 const signingSecret = 'a secret of more than thirty-two letters'
@@ -10,6 +12,7 @@ export type TenantRow = readonly [what: string, attempt: () => Promise<string | 
 
 /** Two tenants on one account: an operation of each, and what Twilio remembers. */
 function createHouse(options: Partial<OrchestratorProxyOptions> = {}) {
+  const errors: unknown[] = []
   const replays = new Map<string, string>()
   const proxy = createOrchestratorProxy({
     basePath: '/api/twilio',
@@ -25,11 +28,15 @@ function createHouse(options: Partial<OrchestratorProxyOptions> = {}) {
         'Operation-Id': replays.get(key) ?? '',
       })
     },
+    onError: (error) => errors.push(error),
     ...options,
   })
-  const as = (tenant: string, request: Request): Promise<Response> => {
+  const as = async (tenant: string, request: Request): Promise<Response> => {
     request.headers.set('X-Tenant', tenant)
-    return proxy(request)
+    const response = await proxy(request)
+    const leaked = leaks(response, `${await response.clone().text()} ${inspect(errors)}`)
+    if (leaked.length > 0) throw new Error(`The answer to ${tenant} holds credentials.`)
+    return response
   }
   const begin = async (tenant: string, key = idempotencyKey): Promise<string> => {
     const request = write('POST', '/v2/ControlPlane/Configurations', '{}', { 'Idempotency-Key': key })

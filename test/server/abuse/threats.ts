@@ -7,6 +7,7 @@ import { headerRows } from './headerRows.ts'
 import { leakRows } from './leakRows.ts'
 import { methodRows, pathRows } from './pathRows.ts'
 import { rawRows } from './rawRows.ts'
+import { slowRows } from './slowRows.ts'
 import { mixUpRows, tenantRows } from './tenantRows.ts'
 import { strippedHeaderRows, strippedRows } from './writeAnswerRows.ts'
 
@@ -42,7 +43,7 @@ export const threats: readonly Threat[] = [
   },
   {
     threat: 'Oversized, broken and ambiguous request bodies',
-    answer: 'Bounded in size and time, read once, written anew as JSON: 400, 408, 413',
+    answer: 'Bounded in size, read once, written anew as JSON: 400, 413',
     rows: bodyRows.length,
   },
   {
@@ -78,9 +79,14 @@ export const threats: readonly Threat[] = [
   },
   { threat: 'Redirects', answer: 'Never followed, never passed on: 502', rows: redirectRows.length },
   {
-    threat: 'Answers that are oversized, slow, broken, or no JSON',
-    answer: 'Bounded in size and time, read as JSON, written anew: 502, 504',
+    threat: 'Answers that are oversized, broken, or no JSON',
+    answer: 'Bounded in size, read as JSON, written anew: 502',
     rows: answerBodyRows.length,
+  },
+  {
+    threat: 'Bodies and answers that take forever',
+    answer: 'Given up after `timeoutMs`, in both directions: 408, 504',
+    rows: slowRows.length,
   },
   {
     threat: 'Response splitting, cookies and loosened policies from upstream',
