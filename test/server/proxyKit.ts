@@ -107,21 +107,19 @@ export function strayCalls(calls: readonly UpstreamCall[]): string[] {
     .map(({ url, init }) => `${init.method} ${url}`)
 }
 
+const base64 = [`${username}:${password}`, password].map((plain) => Buffer.from(plain).toString('base64'))
+const spellings = [
+  password,
+  encodeURIComponent(password),
+  JSON.stringify(password).slice(1, -1),
+  ...base64,
+  ...base64.map((spelling) => spelling.replace(/=+$/, '')),
+  ...base64.map(encodeURIComponent),
+  ...base64.map((spelling) => Buffer.from(spelling, 'base64').toString('base64url')),
+]
+
 /** Every spelling of the secret found in an answer. */
 export function leaks(response: Response, text: string): string[] {
-  const base64 = [`${username}:${password}`, password].map((plain) => Buffer.from(plain).toString('base64'))
-  const base64url = [`${username}:${password}`, password].map((plain) =>
-    Buffer.from(plain).toString('base64url'),
-  )
-  const spellings = [
-    password,
-    encodeURIComponent(password),
-    JSON.stringify(password).slice(1, -1),
-    ...base64,
-    ...base64.map((spelling) => spelling.replace(/=+$/, '')),
-    ...base64.map(encodeURIComponent),
-    ...base64url,
-  ]
   const sent = [response.statusText, text, ...[...response.headers].flat()].join('\n')
   return spellings.filter((spelling) => sent.includes(spelling))
 }

@@ -1,0 +1,50 @@
+import { createOrchestratorClient } from 'react-accepted/client'
+import { createOrchestratorProxy } from 'react-accepted/server'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+
+import { AUTHORIZATION, pass } from '../hooks/harness.tsx'
+import { createBrowser, settle, submit, useList, useListAndForm } from '../hooks/resumeKit.tsx'
+
+const { BroadcastChannel } = globalThis
+
+beforeEach(() => void Reflect.deleteProperty(globalThis, 'BroadcastChannel'))
+afterEach(() => {
+  vi.unstubAllGlobals()
+  Object.assign(globalThis, { BroadcastChannel })
+})
+
+it('a signed operation is in the journal as it is known here, and is watched on after a reload', async () => {
+  const browser = createBrowser()
+  const [username = '', password = ''] = atob(AUTHORIZATION.slice(6)).split(':')
+  const proxy = createOrchestratorProxy({
+    basePath: '/api/twilio',
+    credentials: { username, password },
+    authorize: () => ({ scope: 'tenant' }),
+    signingSecret: 'a secret of more than thirty-two letters',
+    fetch: browser.simulator.fetch,
+  })
+  const openProxied = <T,>(useHooks: () => T, session: Map<string, string>) => {
+    const client = createOrchestratorClient({
+      baseUrl: 'https://admin.example.com/api/twilio',
+      fetch: (input, init) => proxy(new Request(input, init)),
+    })
+    return browser.open(useHooks, { session, props: { client } })
+  }
+  // WebCrypto takes its time outside of this clock.
+  const passUntil = async (isThere: () => boolean) => {
+    while (!isThere()) await pass(100)
+  }
+
+  const session = new Map<string, string>()
+  const page = openProxied(useListAndForm, session)
+  await settle()
+  await submit(page)
+  await passUntil(() => page.result.current.form.intent.state === 'accepted')
+  page.close()
+  expect([...browser.local.keys()].join(' ')).toMatch(/proc_job_\w+\.[\w-]{43}/)
+
+  const reloaded = openProxied(useList, session)
+  await passUntil(() => reloaded.result.current.newest.status === 'COMPLETED')
+  expect(browser.posts()).toHaveLength(1)
+  reloaded.close()
+})
