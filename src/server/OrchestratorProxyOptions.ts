@@ -46,11 +46,11 @@ export interface OrchestratorProxyOptions {
    */
   readonly upstream?: { readonly conversations: string; readonly memory: string }
   /**
-   * The Twilio region the account's data is in: `'ie1'` asks conversations.ie1.twilio.com. Credentials belong to one
+   * The Twilio region the account's data is in: `'ie1'` asks conversations.dublin.ie1.twilio.com. Credentials belong to one
    * region, so several regions are several proxies, each under its own `basePath`. Default: US1, by the plain hosts.
    */
   readonly region?: string
-  /** The edge to enter Twilio by, such as `'dublin'`: conversations.dublin.ie1.twilio.com. Default: Twilio's choice. */
+  /** The edge to enter Twilio by, such as `'dublin'`. Default: the one beside the region. */
   readonly edge?: string
   /**
    * Signs operations, so that who may ask for one is settled by who began it: in the browser an operation's ID is then

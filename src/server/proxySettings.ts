@@ -4,7 +4,7 @@ import { operationSigner, type OperationSigner } from './operationSigner.ts'
 import type { OrchestratorProxyOptions } from './OrchestratorProxyOptions.ts'
 import type { OrchestratorApi } from './orchestratorRoutes.ts'
 import type { StatusStore } from './StatusStore.ts'
-import { isPlaceName, twilioBase, type TwilioPlace } from './twilioBase.ts'
+import { edgeOf, isPlaceName, twilioBase, type TwilioPlace } from './twilioBase.ts'
 import { upstreamBase, type UpstreamBase } from './upstreamBase.ts'
 
 /** The options, checked and completed. */
@@ -92,7 +92,14 @@ function readPlace({ region, edge }: OrchestratorProxyOptions): TwilioPlace {
       "Pass it as Twilio spells it: region 'ie1', edge 'dublin'.",
     )
   }
-  return { region, edge }
+  if (region !== undefined && edge === undefined && !Object.hasOwn(edgeOf, region)) {
+    throw invalid(
+      `edge is missing beside region '${region}'`,
+      'Twilio has a host for the two together, and we do not know which edge is beside that region',
+      "Pass it as Twilio's list of edge locations spells it.",
+    )
+  }
+  return { region, edge: edge ?? edgeOf[region ?? ''] }
 }
 
 function ownBases(

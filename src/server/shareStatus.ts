@@ -3,7 +3,7 @@ import { readKeptStatus, toKeptStatus, type KeptStatus } from './keptStatus.ts'
 import type { ProxySettings } from './proxySettings.ts'
 import { Refusal } from './Refusal.ts'
 import type { StatusStore } from './StatusStore.ts'
-import { withinDeadline } from './withinDeadline.ts'
+import { DeadlinePassed, withinDeadline } from './withinDeadline.ts'
 
 /** Answers a status read: with what `ask` brings, or with what it brought somebody else. */
 export type StatusShare = (key: string, ask: () => Promise<CleanAnswer>) => Promise<CleanAnswer>
@@ -16,6 +16,8 @@ interface Round {
 
 /** A store that is slower than that is left out. */
 const maxStoreMs = 1_000
+/** It is asked four times in a round. */
+const roundStoreMs = 4 * maxStoreMs
 /** While another process asks, its answer may be there after that long. */
 const otherAsksMs = 1_000
 /** Spread of those who come after the first: a tenth of the wait, and at least that much. */
@@ -35,8 +37,7 @@ export function shareStatus(
 
   return async (key, ask) => {
     const joined = underWay.get(key)
-    const round = joined ?? begin(key, ask)
-    const { fresh, kept } = await (joined === undefined ? round : withoutCause(round))
+    const { fresh, kept } = await (joined === undefined ? begin(key, ask) : join(key, joined))
     if (fresh !== undefined && (joined === undefined || kept === undefined)) return fresh
     return toAnswer(kept)
   }
@@ -45,6 +46,22 @@ export function shareStatus(
     const round = play(key, ask).finally(() => underWay.delete(key))
     underWay.set(key, round)
     return round
+  }
+
+  async function join(key: string, round: Promise<Round>): Promise<Round> {
+    try {
+      // In Workers the round dies with the request that began it, and would never end.
+      return await withinDeadline(timeoutMs + roundStoreMs, () => round)
+    } catch (error) {
+      if (error instanceof DeadlinePassed) {
+        if (underWay.get(key) === round) underWay.delete(key)
+        const detail = `The API did not answer within ${timeoutMs} ms.`
+        throw new Refusal(504, 'upstream-timeout', 'Gateway timeout', detail)
+      }
+      if (!(error instanceof Refusal)) throw error
+      // The same to everybody who waited; its cause is told to the log by the one who asked.
+      throw new Refusal(error.status, error.kind, error.title, error.detail, { headers: error.headers })
+    }
   }
 
   async function play(key: string, ask: () => Promise<CleanAnswer>): Promise<Round> {
@@ -86,15 +103,5 @@ export function shareStatus(
       onError(error)
       return otherwise
     }
-  }
-}
-
-/** The same refusal to everybody who waited for it; its cause is told to the log by the one who asked. */
-async function withoutCause(round: Promise<Round>): Promise<Round> {
-  try {
-    return await round
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    throw new Refusal(error.status, error.kind, error.title, error.detail, { headers: error.headers })
   }
 }

@@ -7,9 +7,10 @@ describe('where the APIs are', () => {
   const path = '/v2/ControlPlane/Operations/o1'
   it.each([
     [{}, 'conversations.twilio.com'],
-    [{ region: 'us1' }, 'conversations.us1.twilio.com'],
-    [{ region: 'au1' }, 'conversations.au1.twilio.com'],
-    [{ region: 'ie1', edge: 'dublin' }, 'conversations.dublin.ie1.twilio.com'],
+    [{ region: 'us1' }, 'conversations.ashburn.us1.twilio.com'],
+    [{ region: 'au1' }, 'conversations.sydney.au1.twilio.com'],
+    [{ region: 'ie1', edge: 'frankfurt' }, 'conversations.frankfurt.ie1.twilio.com'],
+    [{ region: 'zz9', edge: 'near' }, 'conversations.near.zz9.twilio.com'],
     [{ edge: 'sao-paulo' }, 'conversations.sao-paulo.us1.twilio.com'],
   ])('%j is %s', async (place, host) => {
     const { calls } = await exchange(get(path), undefined, place)
@@ -20,7 +21,7 @@ describe('where the APIs are', () => {
     )
   })
 
-  const dublin = { region: 'ie1', edge: 'dublin' }
+  const dublin = { region: 'ie1' }
   it.each([
     ['of the edge', 'conversations.dublin.ie1.twilio.com', 200],
     ['of the region', 'conversations.ie1.twilio.com', 200],
@@ -81,6 +82,8 @@ describe('construction', () => {
     ['a positive bound', { maxRequestBytes: 0 }, /maxRequestBytes/],
     ['a region that is one', { region: 'ie1.evil.example/' }, /region is not the name of one/],
     ['a region that is not empty', { region: '' }, /region/],
+    ['an edge beside a new region', { region: 'zz9' }, /edge is missing beside region 'zz9'/],
+    ['an edge beside toString', { region: 'constructor' }, /edge is missing/],
     ['a region of text', { region: 1 }, /region/],
     ['an edge that is one', { region: 'ie1', edge: 'dublin.evil' }, /edge is not the name of one/],
     ['an edge that a host can have', { edge: 'a'.repeat(64) }, /edge/],

@@ -101,6 +101,20 @@ describe('many who watch one operation', () => {
     await left
   })
 
+  it('the first may die with all it has begun, as a request does in Workers: the others ask anew', async () => {
+    const answers = [new Promise<Response>(() => undefined), Promise.resolve(status())]
+    const { poll, urls } = createProxy(() => answers.shift() ?? status(), { timeoutMs: 5_000 })
+    void poll()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(urls).toHaveLength(1)
+    vi.clearAllTimers()
+    const joined = poll()
+    await vi.advanceTimersByTimeAsync(9_000)
+    expect((await joined).status).toBe(504)
+    expect((await poll()).body.status).toBe('PENDING')
+    expect(urls).toHaveLength(2)
+  })
+
   it.each([
     [0, 3_700, '7'],
     [0.999, 3_700, '8'],
