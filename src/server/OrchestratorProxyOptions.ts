@@ -13,9 +13,9 @@ export interface OrchestratorAccess {
 }
 
 /**
- * Who is allowed: `scope` names the account, team or tenant the request acts for. Not empty, and the same as long as
- * the tenant is: it goes into every Idempotency-Key, so a scope that changes between two attempts of one intent (a
- * session's ID) lets the second one through as new.
+ * Who is allowed: `scope` names the account, team or tenant the request acts for. Not empty, and the same as long
+ * as the tenant is: it goes into every Idempotency-Key, so a scope that changes between two attempts of one intent
+ * (a session's ID) lets the second one through as new.
  */
 export interface OrchestratorGrant {
   readonly scope: string
@@ -46,26 +46,29 @@ export interface OrchestratorProxyOptions {
    */
   readonly upstream?: { readonly conversations: string; readonly memory: string }
   /**
-   * The Twilio region the account's data is in: `'ie1'` asks conversations.dublin.ie1.twilio.com. Credentials belong to one
-   * region, so several regions are several proxies, each under its own `basePath`. Default: US1, by the plain hosts.
+   * The Twilio region the account's data is in: `'ie1'` asks conversations.dublin.ie1.twilio.com. Credentials
+   * belong to one region, so several regions are several proxies, each under its own `basePath`. Default: US1,
+   * by the plain hosts.
    */
   readonly region?: string
   /** The edge to enter Twilio by, such as `'dublin'`. Default: the one beside the region. */
   readonly edge?: string
   /**
-   * Signs operations, so that who may ask for one is settled by who began it: in the browser an operation's ID is then
-   * Twilio's with a signature over scope, API and ID (`proc_job_….<signature>`), and a status is read only with the
-   * signature of the session's own scope. Needed where several tenants share one Twilio account. The client needs no
-   * change, and IDs from this proxy work as bare IDs, from its journal too. Twilio's own IDs (from a script, the console or
-   * a log) are answered with 404, and so are those handed out before the secret was set. At least 32 characters; of a list the first signs
-   * and all are accepted, for a change of secret. The same in all processes.
+   * Signs operations, so that who may ask for one is settled by who began it: in the browser an operation's ID is
+   * then Twilio's with a signature over scope, API and ID (`proc_job_….<signature>`), and a status is read only
+   * with the signature of the session's own scope. Needed where several tenants share one Twilio account. The
+   * client needs no change, and IDs from this proxy work as bare IDs, from its journal too. Twilio's own IDs (from
+   * a script, the console or a log) are answered with 404, and so are those handed out before the secret was set.
+   * At least 32 characters; of a list the first signs and all are accepted, for a change of secret. The same in
+   * all processes.
    */
   readonly signingSecret?: string | readonly string[]
   /**
-   * Where the last answer about each operation is kept, so that all who watch it are one to Twilio: until its Retry-After
-   * has passed they are given that answer, and `authorize` is still asked every time. Only good answers to operation
-   * reads are kept; one that is final, for a minute or twice the last wait. Default: in this process, bounded. `null` asks
-   * Twilio every time.
+   * Where the last answer about each operation is kept, so that all who watch it in one scope are one to Twilio:
+   * until its Retry-After has passed they are given that answer, and `authorize` is still asked every time. Only
+   * good answers to operation reads are kept; one that is final, for a minute or twice the last wait. Default: in
+   * this process, bounded. `null` asks Twilio every time, as it must be where IDs come again (a simulator that is
+   * reset).
    */
   readonly statusStore?: StatusStore | null
   /** Default: the global `fetch`. Called with a URL string and `redirect: 'manual'`. */
@@ -83,8 +86,9 @@ export interface OrchestratorProxyOptions {
   /** For the request's body, and again for the whole upstream answer. Default 30000, as the twilio client. */
   readonly timeoutMs?: number
   /**
-   * Told what the browser is not: what `authorize`, `credentials`, `statusStore` or `fetch` threw. For the server's log: known
-   * credentials are struck out, wherever they stand in the error. The caller's own input is not.
+   * Told what the browser is not: what `authorize`, `credentials`, `statusStore` or `fetch` threw. For the
+   * server's log: known credentials are struck out, wherever they stand in the error. The caller's own input is
+   * not.
    */
   readonly onError?: (error: unknown) => void
   /** The clock, epoch ms. Default: `Date.now`. */

@@ -26,10 +26,16 @@ export function createOrchestratorProxy(
   options: OrchestratorProxyOptions,
 ): (request: Request) => Promise<Response> {
   const settings = proxySettings(options)
-  const share = settings.statusStore && shareStatus(settings.statusStore, settings)
+  const { secrets: known, statusStore } = settings
+  const share =
+    statusStore &&
+    shareStatus(statusStore, {
+      ...settings,
+      onError: (error) => settings.onError(withoutSecrets(error, known)),
+    })
   return async (request) => {
     // What is known of the credentials grows while the request is answered.
-    const secrets = new Set(settings.secrets)
+    const secrets = new Set(known)
     const onError = (error: unknown): void => settings.onError(withoutSecrets(error, [...secrets]))
     const exchange = { ...settings, share, secrets, onError }
     const response = await answerRequest(request, exchange).catch((error: unknown) => refuse(error, onError))

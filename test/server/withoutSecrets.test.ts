@@ -86,6 +86,13 @@ it('the credentials of a scope, and a signing secret, are struck out too', async
   expect(String(errors[0])).toBe('Error: [credentials] [credentials]')
 })
 
+it('they are struck out of what a statusStore throws, too', async () => {
+  const failing = () => Promise.reject(new Error(`redis://x:${password}@host`))
+  const statusStore = { get: failing, set: () => true, setIfAbsent: () => true }
+  const { errors } = await exchange(get('/v2/ControlPlane/Operations/o1'), undefined, { statusStore })
+  expect(String(errors[0])).toBe('Error: redis://x:[credentials]@host')
+})
+
 it('a Basic header of whomever is struck out, even where it is not known', async () => {
   const { errors } = await exchange(write('DELETE', `${stores}/s1`), undefined, {
     authorize: () => {
