@@ -8,6 +8,7 @@ import { toAsyncOperation } from './asyncOperation.ts'
 import { operationObserver } from './operationObserver.ts'
 import { useIsOnline } from './useIsOnline.ts'
 import { useOperationsContext } from './useOperationsContext.ts'
+import { whereOffline } from './whereOffline.ts'
 
 /** Options of {@link useAsyncOperation}. */
 export interface UseAsyncOperationOptions {
@@ -40,16 +41,15 @@ export function useAsyncOperation(
   const read = () => (observer ? (observer.getCurrentResult().data ?? LOADING_OPERATION) : IDLE_OPERATION)
   const view = useSyncExternalStore(observer?.follow ?? subscribeToNothing, read, read)
   const isOnline = useIsOnline()
-  return useMemo(() => {
-    const isOpen = /LOADING|PENDING/.test(view.status)
-    return {
-      ...view,
-      connection: isOpen && !isOnline ? 'offline' : view.connection,
+  return useMemo(
+    () => ({
+      ...whereOffline(view, isOnline),
       refresh: async () => {
         await observer?.refetch({ cancelRefetch: false })
       },
-    }
-  }, [view, isOnline, observer])
+    }),
+    [view, isOnline, observer],
+  )
 }
 
 function subscribeToNothing() {

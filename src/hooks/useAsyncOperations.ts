@@ -7,7 +7,9 @@ import type { AsyncOperation } from './asyncOperation.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
 import type { OperationObserver } from './operationObserver.ts'
 import { operationObserver } from './operationObserver.ts'
+import { useIsOnline } from './useIsOnline.ts'
 import { useOperationsContext } from './useOperationsContext.ts'
+import { whereOffline } from './whereOffline.ts'
 
 const LOADING_OPERATION = toAsyncOperation(createSnapshot({ api: '', operationId: '' }, 0))
 
@@ -24,7 +26,12 @@ export function useAsyncOperations(refs: readonly OperationRef[]): readonly Asyn
   // The refs are written inline as often as not: only which operations they name counts.
   // oxlint-disable-next-line react/exhaustive-deps
   const group = useMemo(() => createGroup(list), [names, observers])
-  return useSyncExternalStore(group.subscribe, group.read, group.read)
+  const views = useSyncExternalStore(group.subscribe, group.read, group.read)
+  const isOnline = useIsOnline()
+  return useMemo(
+    () => (isOnline ? views : views.map((view) => whereOffline(view, isOnline))),
+    [views, isOnline],
+  )
 }
 
 function createGroup(list: readonly OperationObserver[]) {

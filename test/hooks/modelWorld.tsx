@@ -250,7 +250,7 @@ export function createModelWorld(next: () => Answer, { random, ...pace }: Settin
     for (const [index, as] of looks.entries()) {
       for (const { status, connection } of shown.get(`${as} ${index}`) ?? []) {
         const isOpen = status === 'PENDING' || status === 'LOADING'
-        const isOffline = isOpen && as !== 'together' && !onlineManager.isOnline()
+        const isOffline = isOpen && !onlineManager.isOnline()
         const expected = isOffline ? 'offline' : told.connection
         if (isOpen ? told.status !== 'PENDING' : status !== told.status)
           server.violations.push(`${as} shows ${status}, not ${told.status}`)

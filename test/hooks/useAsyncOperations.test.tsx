@@ -1,4 +1,5 @@
-import { renderHook } from '@testing-library/react'
+import { onlineManager } from '@tanstack/react-query'
+import { act, renderHook } from '@testing-library/react'
 import { useAsyncOperation, useAsyncOperations } from 'react-accepted'
 import { checkPolls } from 'react-accepted/simulator'
 import { expect, it } from 'vitest'
@@ -52,4 +53,16 @@ it('follows another set when the refs change, and asks nothing without any', asy
   rerender({ refs: [accepted] })
   await pass(5_000)
   expect(result.current).toMatchObject([{ status: 'COMPLETED' }])
+})
+
+it('says offline of what is still open while the browser has no network', async () => {
+  const harness = createHarness({ operationMs: 3_000 })
+  const accepted = await accept(harness.client)
+  const { result } = renderHook(() => useAsyncOperations([accepted]), { wrapper: harness.Wrapper })
+  act(() => onlineManager.setOnline(false))
+  await pass(30_000)
+  expect(result.current).toMatchObject([{ status: 'PENDING', connection: 'offline' }])
+  act(() => onlineManager.setOnline(true))
+  await pass(100)
+  expect(result.current).toMatchObject([{ status: 'COMPLETED', connection: 'ok' }])
 })
