@@ -185,6 +185,9 @@ export function createSubmission(
       const error = new SubmissionError('unclear', { kind: 'network', message }, 1, shownKey)
       change({ state: 'unconfirmed', error, canSendAgain: canSendAgain(sent, client) })
     },
+    follow(accepted) {
+      if (intent.state === 'idle' && !underWay) change({ state: 'accepted', accepted, isEdited: false })
+    },
     intent: () => intent,
     record: () => sent?.record,
     hasRequest: () => sent?.request !== undefined,

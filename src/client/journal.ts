@@ -4,9 +4,8 @@ import { readIntentRecord, readOperationRecord } from './journalRecord.ts'
 import type { SafeStorage } from './operationsStorage.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 import { readPreparedRequest } from './preparedRequest.ts'
+import { toStoragePrefix } from './storagePrefix.ts'
 
-/** Everything of ours begins so; the number rises when the records change their meaning. */
-const ROOT = 'react-accepted/1/'
 /** The API forgets keys after 24 h (API reference, Idempotency-Key). */
 const INTENT_LIFE_MS = 24 * 3_600_000
 const OPERATION_LIFE_MS = 7 * 24 * 3_600_000
@@ -51,8 +50,7 @@ export interface Journal {
 }
 
 export function createJournal({ scope, storage, requests, now }: JournalOptions): Journal {
-  // Over JSON, since half a letter, as a cut name may end in, cannot be encoded by itself.
-  const own = `${ROOT}${encodeURIComponent(JSON.stringify(scope).slice(1, -1))}/`
+  const own = toStoragePrefix(scope)
   const intentKey = (idempotencyKey: string) => `${own}intent/${idempotencyKey}`
   const requestKey = (idempotencyKey: string) => `${own}request/${idempotencyKey}`
   const seen = new Set<string>()

@@ -30,6 +30,8 @@ export interface Submission {
     request: PreparedRequest | undefined,
     client: OperationsClient,
   ) => void
+  /** Shows an operation that was accepted before. Only where this one is idle. */
+  readonly follow: (accepted: AcceptedOperation) => void
   readonly intent: () => Intent
   /** The intent as it is written down; `undefined` where none is open. */
   readonly record: () => IntentRecord | undefined

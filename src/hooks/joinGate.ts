@@ -36,6 +36,8 @@ export function joinGate({ client, queryClient }: OperationObservers, shared: Op
     onClear() {
       gate.forget()
       forgetQueries(queryClient)
+      // Each tab has its own.
+      shared.watch?.drafts.clear()
     },
   })
   const member: Member = {

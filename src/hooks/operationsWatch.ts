@@ -1,9 +1,12 @@
+import type { Drafts } from '../client/drafts.ts'
+import { createDrafts } from '../client/drafts.ts'
 import type { IntentKeeper } from '../client/intentKeeper.ts'
 import { createIntentKeeper } from '../client/intentKeeper.ts'
 import type { Journal } from '../client/journal.ts'
 import { createJournal } from '../client/journal.ts'
 import type { IntentRecord, OperationRecord } from '../client/journalRecord.ts'
 import { createSafeStorage, findStorage } from '../client/operationsStorage.ts'
+import { toStoragePrefix } from '../client/storagePrefix.ts'
 import type { Submissions } from '../client/submissions.ts'
 import { createSubmissions } from '../client/submissions.ts'
 import { hasTabLocks, holdTabLock } from '../client/tabLock.ts'
@@ -28,6 +31,7 @@ interface Told {
 export interface OperationsWatch {
   readonly tracked: TrackedOperations
   readonly submissions: Submissions
+  readonly drafts: Drafts
   /** Watches an operation that was accepted elsewhere, or again. */
   readonly add: (accepted: AcceptedOperation) => void
   readonly stopWatching: (accepted: AcceptedOperation) => void
@@ -54,6 +58,7 @@ export function createOperationsWatch(): OperationsWatch {
   let running: OperationObservers | undefined
   let stopAll: (() => void) | undefined
   const submissions = createSubmissions(() => home?.keeper)
+  const drafts = createDrafts()
 
   function openHome({ scope, storage }: OperationsProviderProps, now: () => number) {
     if (home?.scope === scope && home) return home
@@ -68,11 +73,13 @@ export function createOperationsWatch(): OperationsWatch {
       now,
     })
     home = { scope, journal, keeper: createIntentKeeper(journal) }
+    drafts.open(requests && { prefix: toStoragePrefix(scope ?? ''), storage: requests, now })
     return home
   }
 
   function forget({ journal, scope }: NonNullable<typeof home>): Promise<void> {
     submissions.clear()
+    drafts.clear()
     for (const { accepted } of tracked.list()) tracked.remove(accepted)
     ended.clear()
     told.clear()
@@ -193,6 +200,7 @@ export function createOperationsWatch(): OperationsWatch {
   return {
     tracked,
     submissions,
+    drafts,
     add(accepted) {
       tracked.add(accepted)
       note(accepted, true)

@@ -1,4 +1,5 @@
 'use client'
+import type { RefObject } from 'react'
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 
 import type { OperationRecipe } from '../client/defineOperation.ts'
@@ -41,6 +42,11 @@ export interface SubmitResult<TInput> {
   readonly sendAgain: () => Promise<Intent>
   /** Begins anew. What was accepted goes on; an unconfirmed intent is given up. */
   readonly reset: () => void
+  /**
+   * Shows an operation that was accepted earlier, as after a reload, where nothing has been submitted yet. `onAccepted`
+   * is not told of it, and `hasEnded` says that its end has been told too.
+   */
+  readonly follow: (accepted: AcceptedOperation, hasEnded?: boolean) => void
 }
 
 /**
@@ -69,24 +75,47 @@ export function useSubmitOperation<TInput>(
     () => submission.sendAgain(client, tracked.add),
     [submission, client, tracked],
   )
-  useCallbacks(intent, operation, options)
+  const told = useCallbacks(intent, operation, options)
+  const follow = useCallback(
+    (accepted: AcceptedOperation, hasEnded = false) => {
+      const before = submission.intent()
+      submission.follow(accepted)
+      const followed = submission.intent()
+      if (followed !== before) Object.assign(told.current, { followed }, hasEnded && { end: followed })
+    },
+    [submission, told],
+  )
   return useMemo(
-    () => ({ submit, intent, operation, sendAgain, reset: submission.reset }),
-    [submit, intent, operation, sendAgain, submission.reset],
+    () => ({ submit, intent, operation, sendAgain, reset: submission.reset, follow }),
+    [submit, intent, operation, sendAgain, submission.reset, follow],
   )
 }
 
+/** The last of each news that was told. */
+interface Told {
+  intent?: Intent
+  /** Accepted, and told, on an earlier page. */
+  followed?: Intent
+  end?: Intent
+  error?: SubmissionError
+}
+
 /** Effects run again in StrictMode and when callers pass new functions; each news is still told once. */
-function useCallbacks(intent: Intent, operation: AsyncOperation, callbacks: SubmitOperationOptions) {
+function useCallbacks(
+  intent: Intent,
+  operation: AsyncOperation,
+  callbacks: SubmitOperationOptions,
+): RefObject<Told> {
   const latest = useRef(callbacks)
-  const told = useRef<{ intent?: Intent; end?: Intent; error?: SubmissionError }>({})
+  const told = useRef<Told>({})
   useEffect(() => {
     latest.current = callbacks
   })
   useEffect(() => {
     if (told.current.intent === intent) return
     told.current.intent = intent
-    if (intent.state === 'accepted') latest.current.onAccepted?.(intent.accepted)
+    if (intent.state === 'accepted' && intent !== told.current.followed)
+      latest.current.onAccepted?.(intent.accepted)
     // What is found by its name later is no news of this kind.
     if (intent.state !== 'unconfirmed' || told.current.error === intent.error) return
     told.current.error = intent.error
@@ -102,4 +131,5 @@ function useCallbacks(intent: Intent, operation: AsyncOperation, callbacks: Subm
       latest.current.onFailed?.(operation)
     }
   }, [intent, operation])
+  return told
 }

@@ -10,9 +10,11 @@ import { useAppearance } from '../../components/useAppearance.ts'
 import type { SubmitResult } from '../../hooks/useSubmitOperation.ts'
 import type { Configuration } from '../api/configuration.ts'
 import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
+import { configurationDraft } from './configurationDraft.ts'
 import { ConfigurationFormBody } from './ConfigurationFormBody.tsx'
 import type { ConfigurationFormValues } from './configurationFormValues.ts'
 import { createEditResolver } from './createEditResolver.ts'
+import type { DraftOptions } from './draftOptions.ts'
 import { createEditBase } from './editBase.ts'
 import type { EditMethod } from './editMethod.ts'
 import { EditNotice } from './EditNotice.tsx'
@@ -26,11 +28,13 @@ import { toSavingWords } from './toSavingWords.ts'
 import { toShownInput } from './toShownInput.ts'
 import { useConfigurationEdit } from './useConfigurationEdit.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
+import { useFormDraft } from './useFormDraft.ts'
 import { useSentValues } from './useSentValues.ts'
 
 export interface ConfigurationEditorProps<TInput>
   extends
     EditMethod<TInput>,
+    DraftOptions,
     Omit<ComponentPropsWithoutRef<'form'>, 'children' | 'onSubmit' | 'onReset' | 'noValidate'> {
   /** As it was read last. */
   readonly configuration: Configuration
@@ -45,6 +49,8 @@ export function ConfigurationEditor<TInput>({
   submission,
   toInput,
   defineSchema,
+  draftKey,
+  onDirtyChange,
   getConfigurationHref,
   formRef,
   className,
@@ -67,7 +73,7 @@ export function ConfigurationEditor<TInput>({
   const { getValues, reset, setFocus } = form
   const sent = useSentValues(form)
   const { intent, operation } = submission
-  const { edit, save, takeTheirs, keepMine, goOn } = useConfigurationEdit({
+  const { edit, save, takeTheirs, keepMine, goOn, compareFirst } = useConfigurationEdit({
     form,
     base,
     schema,
@@ -80,6 +86,23 @@ export function ConfigurationEditor<TInput>({
   const phase = isReading && reached !== 'completed' ? 'submitting' : reached
   const accepted = intent.state === 'accepted' ? intent.accepted : undefined
   const isEdited = intent.state === 'accepted' && (intent.isEdited || sent.isEdited)
+  const draft = useFormDraft({
+    kind: `configuration.update ${configuration.id}`,
+    draftKey,
+    codec: configurationDraft,
+    form,
+    submission,
+    phase: reached,
+    isEdited,
+    isAsSent: sent.isAsSent,
+    getClean: () => toConfigurationFormValues(base.get()),
+    version: toVersion(base.get()),
+    onRestore(left) {
+      sent.restore(left)
+      if (left.isOutdated) compareFirst()
+    },
+    onDirtyChange,
+  })
   const wasCompleted = useRef(false)
   const isIdle = intent.state === 'idle'
 
@@ -147,6 +170,7 @@ export function ConfigurationEditor<TInput>({
           intent={intent}
           operation={operation}
           isEdited={isEdited}
+          draft={draft}
           words={toSavingWords(messages)}
           getConfigurationHref={getConfigurationHref}
           notice={notice}
@@ -156,6 +180,11 @@ export function ConfigurationEditor<TInput>({
       )}
     </form>
   )
+}
+
+/** What tells one version from another, as far as the API says it. */
+function toVersion({ version, updatedAt }: Configuration): string {
+  return String(version ?? updatedAt ?? '')
 }
 
 /** A PATCH without a name has the ID for its label. */

@@ -9,12 +9,14 @@ import { ConfigurationChannels } from './ConfigurationChannels.tsx'
 import { ConfigurationExtras } from './ConfigurationExtras.tsx'
 import type { ConfigurationForm } from './configurationForm.ts'
 import { ConfigurationMemory } from './ConfigurationMemory.tsx'
+import { DraftNotice } from './DraftNotice.tsx'
 import { FormSummary } from './FormSummary.tsx'
 import { SubmissionFooter } from './SubmissionFooter.tsx'
 import type { SubmissionPhase } from './submissionPhase.ts'
 import { isLockedIn, toProblem, toRefusal } from './submissionPhase.ts'
 import type { SubmissionWords } from './submissionWords.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
+import type { FormDraft } from './useFormDraft.ts'
 import { useServerErrors } from './useServerErrors.ts'
 
 export interface ConfigurationFormBodyProps {
@@ -25,6 +27,7 @@ export interface ConfigurationFormBodyProps {
   readonly operation: AsyncOperation
   /** What was accepted is an earlier version of what the form shows. */
   readonly isEdited: boolean
+  readonly draft: FormDraft
   readonly words: SubmissionWords
   readonly getConfigurationHref: ((configurationId: string) => string | undefined) | undefined
   /** What else there is to say, right above the footer. */
@@ -43,6 +46,7 @@ export function ConfigurationFormBody({
   intent,
   operation,
   isEdited,
+  draft,
   words,
   getConfigurationHref,
   notice,
@@ -56,6 +60,7 @@ export function ConfigurationFormBody({
   const fields = { form, formId, isLocked: isLockedIn(phase) }
   return (
     <>
+      <DraftNotice draft={draft} isLocked={fields.isLocked} words={messages} />
       <FormSummary
         form={form}
         formId={formId}
@@ -78,6 +83,7 @@ export function ConfigurationFormBody({
         isEdited={isEdited}
         operation={operation}
         words={words}
+        canLeave={draft.restored !== undefined}
         onStartAgain={onStartAgain}
         onDiscard={onDiscard}
       />

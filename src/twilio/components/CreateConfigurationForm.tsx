@@ -10,17 +10,21 @@ import { useAppearance } from '../../components/useAppearance.ts'
 import type { SubmitOperationOptions } from '../../hooks/useSubmitOperation.ts'
 import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
 import { useCreateConfiguration } from '../hooks/useCreateConfiguration.ts'
+import { configurationDraft } from './configurationDraft.ts'
 import { ConfigurationFormBody } from './ConfigurationFormBody.tsx'
 import type { ConfigurationFormDefaults, ConfigurationFormValues } from './configurationFormValues.ts'
 import { createConfigurationResolver } from './createConfigurationResolver.ts'
 import { CreatedConfiguration } from './CreatedConfiguration.tsx'
+import type { DraftOptions } from './draftOptions.ts'
 import { toSubmissionPhase } from './submissionPhase.ts'
 import { toFormValues } from './toFormValues.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
+import { useFormDraft } from './useFormDraft.ts'
 import { useSentValues } from './useSentValues.ts'
 
 export interface CreateConfigurationFormProps
   extends
+    DraftOptions,
     Omit<SubmitOperationOptions, 'resourceId'>,
     Omit<ComponentPropsWithoutRef<'form'>, 'children' | 'onSubmit' | 'onReset' | 'noValidate'> {
   /** What is filled in beforehand; read once. Default: the recommended timeouts, and nothing else. */
@@ -37,6 +41,8 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
   function CreateConfigurationForm(
     {
       defaultValues,
+      draftKey,
+      onDirtyChange,
       getConfigurationHref,
       onAccepted = ignore,
       onCompleted = ignore,
@@ -56,16 +62,30 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
       resolver,
       shouldFocusError: false,
     })
-    const { submit, intent, operation, sendAgain, reset } = useCreateConfiguration({
+    const submission = useCreateConfiguration({
       onAccepted,
       onCompleted,
       onFailed,
       onUnconfirmed,
     })
+    const { submit, intent, operation, sendAgain, reset } = submission
     const phase = toSubmissionPhase(intent, operation)
     const accepted = intent.state === 'accepted' ? intent.accepted : undefined
     const sent = useSentValues(form)
     const isEdited = intent.state === 'accepted' && (intent.isEdited || sent.isEdited)
+    const draft = useFormDraft({
+      kind: 'configuration.create',
+      draftKey,
+      codec: configurationDraft,
+      form,
+      submission,
+      phase,
+      isEdited,
+      isAsSent: sent.isAsSent,
+      getClean: () => toFormValues(defaultValues),
+      onRestore: sent.restore,
+      onDirtyChange,
+    })
 
     function send(event: FormEvent) {
       void form.handleSubmit((input) => {
@@ -112,6 +132,7 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
             intent={intent}
             operation={operation}
             isEdited={isEdited}
+            draft={draft}
             words={messages}
             getConfigurationHref={getConfigurationHref}
             onStartAgain={startAgain}

@@ -13,16 +13,21 @@ import type { CreateMemoryStoreInput } from '../api/createMemoryStoreSchema.ts'
 import type { MemoryStore } from '../api/memoryStore.ts'
 import { useCreateMemoryStore } from '../hooks/useCreateMemoryStore.ts'
 import { CreatedMemoryStore } from './CreatedMemoryStore.tsx'
+import { DraftNotice } from './DraftNotice.tsx'
+import type { DraftOptions } from './draftOptions.ts'
+import { memoryStoreDraft } from './memoryStoreDraft.ts'
 import { MemoryStoreFields } from './MemoryStoreFields.tsx'
 import { MemoryStoreFormFooter } from './MemoryStoreFormFooter.tsx'
 import type { MemoryStoreFormValues } from './memoryStoreFormValues.ts'
 import { MEMORY_STORE_FIELDS } from './memoryStoreFormValues.ts'
 import { isLockedIn, toProblem, toRefusal, toSubmissionPhase } from './submissionPhase.ts'
+import { useFormDraft } from './useFormDraft.ts'
 import { useMemoryStoreForm } from './useMemoryStoreForm.ts'
 import { useMemoryStoreMessages } from './useMemoryStoreMessages.ts'
 
 export interface CreateMemoryStoreFormProps
   extends
+    DraftOptions,
     Omit<SubmitOperationOptions, 'resourceId'>,
     Omit<ComponentPropsWithoutRef<'form'>, 'children' | 'onSubmit' | 'onReset' | 'noValidate'> {
   /** What is filled in beforehand; read once. */
@@ -39,6 +44,8 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
   function CreateMemoryStoreForm(
     {
       defaultValues = {},
+      draftKey,
+      onDirtyChange,
       onAccepted = ignore,
       onCompleted = ignore,
       onFailed = ignore,
@@ -52,12 +59,13 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
     const messages = useMemoryStoreMessages()
     const appearance = useAppearance()
     const formId = useId()
-    const { submit, intent, operation, sendAgain, reset } = useCreateMemoryStore({
+    const submission = useCreateMemoryStore({
       onAccepted,
       onCompleted,
       onFailed,
       onUnconfirmed,
     })
+    const { submit, intent, operation, sendAgain, reset } = submission
     /** What was found by its name, and the person said is theirs. */
     const [adopted, setAdopted] = useState<{ readonly id: string; readonly name: string }>()
     const phase = toSubmissionPhase(intent, operation)
@@ -68,6 +76,19 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
     const isBusy = phase === 'submitting' || phase === 'running' || isSearching
     const isLocked = isLockedIn(phase) || isSearching || phase === 'unconfirmed'
     const created = adopted ?? toCreated(operation)
+    const draft = useFormDraft({
+      kind: 'memoryStore.create',
+      draftKey,
+      codec: memoryStoreDraft,
+      form,
+      submission,
+      phase: created ? 'completed' : isSearching ? 'running' : phase,
+      // Nothing can be edited until it is known what became of it.
+      isEdited: false,
+      isAsSent: () => true,
+      getClean: () => ({ ...EMPTY, ...defaultValues }),
+      onDirtyChange,
+    })
     const errors = MEMORY_STORE_FIELDS.flatMap((field) => {
       const { type, message } = form.getFieldState(field, form.formState).error ?? {}
       return message ? [{ controlId: `${formId}-${field}`, label: messages[field], message, type }] : []
@@ -89,7 +110,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
 
     function startAgain(isEmptied: boolean) {
       setAdopted(undefined)
-      if (isEmptied) form.reset({ displayName: '', description: '' })
+      if (isEmptied) form.reset(EMPTY)
       reset()
     }
 
@@ -114,6 +135,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
           <CreatedMemoryStore {...created} onActive={onActive} onStartAgain={startAgain} />
         ) : (
           <>
+            <DraftNotice draft={draft} isLocked={isLocked} words={messages} />
             <ErrorSummary
               title={messages.errorSummary(errors.length)}
               errors={errors}
@@ -132,6 +154,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
               phase={isSearching ? 'running' : phase}
               intent={intent}
               operation={operation}
+              canLeave={draft.restored !== undefined}
               onLookAgain={sendAgain}
               onGoOn={goOnWith}
               onStartAgain={startAgain}
@@ -142,6 +165,8 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
     )
   },
 )
+
+const EMPTY: MemoryStoreFormValues = { displayName: '', description: '' }
 
 /** What the operation made, once the search for its ID is over. */
 function toCreated(operation: ReturnType<typeof useCreateMemoryStore>['operation']) {

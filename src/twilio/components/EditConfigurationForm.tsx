@@ -11,12 +11,14 @@ import { usePatchConfiguration } from '../hooks/usePatchConfiguration.ts'
 import { useUpdateConfiguration } from '../hooks/useUpdateConfiguration.ts'
 import type { ConfigurationEditorProps } from './ConfigurationEditor.tsx'
 import { ConfigurationEditor } from './ConfigurationEditor.tsx'
+import type { DraftOptions } from './draftOptions.ts'
 import { toConfigurationChanges } from './toConfigurationChanges.ts'
 import { toConfigurationReplacement } from './toConfigurationReplacement.ts'
 import { UnreadConfiguration } from './UnreadConfiguration.tsx'
 
 export interface EditConfigurationFormProps
   extends
+    DraftOptions,
     Omit<SubmitOperationOptions, 'resourceId'>,
     Omit<
       ComponentPropsWithoutRef<'form'>,
@@ -42,6 +44,8 @@ export const EditConfigurationForm = forwardRef<HTMLFormElement, EditConfigurati
     {
       configurationId,
       method = 'PUT',
+      draftKey,
+      onDirtyChange,
       getConfigurationHref,
       onAccepted = ignore,
       onCompleted = ignore,
@@ -63,6 +67,8 @@ export const EditConfigurationForm = forwardRef<HTMLFormElement, EditConfigurati
         {...rest}
         formRef={ref}
         configuration={resource}
+        draftKey={draftKey}
+        onDirtyChange={onDirtyChange}
         getConfigurationHref={getConfigurationHref}
         callbacks={{ resourceId: configurationId, onAccepted, onCompleted, onFailed, onUnconfirmed }}
       />

@@ -17,6 +17,8 @@ export interface MemoryStoreFormFooterProps {
   readonly phase: SubmissionPhase
   readonly intent: Intent
   readonly operation: AsyncOperation
+  /** What runs was begun on an earlier page: nobody has to wait for it here. */
+  readonly canLeave: boolean
   /** Looks by its name for what was never confirmed. */
   readonly onLookAgain: () => Promise<unknown>
   /** Takes what was found by its name as what was sent. */
@@ -29,6 +31,7 @@ export function MemoryStoreFormFooter({
   phase,
   intent,
   operation,
+  canLeave,
   onLookAgain,
   onGoOn,
   onStartAgain,
@@ -37,7 +40,7 @@ export function MemoryStoreFormFooter({
   const [isLooking, setIsLooking] = useState(false)
   const accepted = intent.state === 'accepted' ? intent.accepted : undefined
   const found = intent.state === 'unconfirmed' ? intent.found : undefined
-  const canLeave = phase === 'unavailable' || (phase === 'running' && operation.isStuck)
+  const isLeaving = phase === 'unavailable' || (phase === 'running' && (operation.isStuck || canLeave))
   const isUnconfirmed = phase === 'unconfirmed'
   const isBusy = phase === 'submitting' || phase === 'running' || phase === 'unavailable' || isLooking
 
@@ -101,7 +104,7 @@ export function MemoryStoreFormFooter({
             {messages.discard}
           </button>
         )}
-        {canLeave && (
+        {isLeaving && (
           <button
             type="button"
             className="ra-button"

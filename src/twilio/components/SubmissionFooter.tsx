@@ -19,6 +19,8 @@ export interface SubmissionFooterProps {
   readonly isEdited: boolean
   readonly operation: AsyncOperation
   readonly words: SubmissionWords
+  /** What runs was begun on an earlier page: nobody has to wait for it here. */
+  readonly canLeave: boolean
   /** Leaves the running operation to itself and begins anew. */
   readonly onStartAgain: () => void
   /** Gives an unconfirmed intent up; the form keeps what it holds. */
@@ -32,6 +34,7 @@ export function SubmissionFooter({
   isEdited,
   operation,
   words,
+  canLeave,
   onStartAgain,
   onDiscard,
 }: SubmissionFooterProps) {
@@ -39,7 +42,7 @@ export function SubmissionFooter({
   const shown = useRef<HTMLDivElement>(null)
   const actions = useRef<HTMLDivElement>(null)
   const accepted = intent.state === 'accepted' ? intent.accepted : undefined
-  const canLeave = phase === 'unavailable' || (phase === 'running' && operation.isStuck)
+  const isLeaving = phase === 'unavailable' || (phase === 'running' && (operation.isStuck || canLeave))
 
   useEffect(() => {
     // What has just appeared pushed the button, and perhaps itself, out of sight.
@@ -72,7 +75,7 @@ export function SubmissionFooter({
             {messages.discard}
           </button>
         )}
-        {canLeave && (
+        {isLeaving && (
           <button type="button" className="ra-button" data-part="start-again" onClick={onStartAgain}>
             {words.createAnother}
           </button>

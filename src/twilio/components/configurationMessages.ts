@@ -1,8 +1,9 @@
 import type { Channel, ConversationGroupingType } from '../api/configuration.ts'
 import type { ConfigurationWords } from '../api/configurationWords.ts'
+import type { DraftWords } from './DraftNotice.tsx'
 
 /** Every word the components of configurations show. What is said about a wrong field is part of it. */
-export interface ConfigurationMessages extends ConfigurationWords {
+export interface ConfigurationMessages extends ConfigurationWords, DraftWords {
   /** Where a person gets help with an operation that takes too long. */
   readonly supportUrl: string
 

@@ -13,6 +13,12 @@ export const englishConfigurationMessages: ConfigurationMessages = {
   ...ENGLISH_CONFIGURATION_WORDS,
   supportUrl: 'https://www.twilio.com/help/contact',
 
+  draftRestored: 'Restored what you had typed.',
+  draftRestoredPart:
+    'Restored what you had typed, but for callback addresses that may hold a secret: fill them in again.',
+  draftRestoredOld: 'It was typed over an earlier version: you see what differs before anything is saved.',
+  draftDiscard: 'Discard draft',
+
   formLabel: 'Create configuration',
   displayName: 'Name',
   displayNameHint: 'Up to 32 letters, digits, spaces, hyphens and underscores.',

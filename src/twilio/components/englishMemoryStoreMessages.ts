@@ -12,6 +12,12 @@ export const englishMemoryStoreMessages: MemoryStoreMessages = {
   ...ENGLISH_MEMORY_STORE_WORDS,
   supportUrl: 'https://www.twilio.com/help/contact',
 
+  draftRestored: 'Restored what you had typed.',
+  draftRestoredPart:
+    'Restored what you had typed, but for callback addresses that may hold a secret: fill them in again.',
+  draftRestoredOld: 'It was typed over an earlier version: you see what differs before anything is saved.',
+  draftDiscard: 'Discard draft',
+
   formLabel: 'Create memory store',
   displayName: 'Name',
   displayNameHint: 'Up to 64 letters, digits and hyphens. No other store of the account may have it.',

@@ -27,6 +27,13 @@ export const germanConfigurationMessages: ConfigurationMessages = {
 
   supportUrl: 'https://www.twilio.com/help/contact',
 
+  draftRestored: 'Ihre Eingaben sind wieder da.',
+  draftRestoredPart:
+    'Ihre Eingaben sind wieder da, außer Meldeadressen, in denen ein Geheimnis stehen kann: Tragen Sie diese neu ein.',
+  draftRestoredOld:
+    'Sie galten einer früheren Fassung: Bevor etwas gespeichert wird, sehen Sie, was abweicht.',
+  draftDiscard: 'Entwurf verwerfen',
+
   formLabel: 'Konfiguration anlegen',
   displayName: 'Name',
   displayNameHint: 'Bis zu 32 Buchstaben ohne Umlaute, Ziffern, Leerzeichen, Binde- und Unterstriche.',

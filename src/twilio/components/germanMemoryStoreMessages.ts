@@ -10,6 +10,13 @@ export const germanMemoryStoreMessages: MemoryStoreMessages = {
 
   supportUrl: 'https://www.twilio.com/help/contact',
 
+  draftRestored: 'Ihre Eingaben sind wieder da.',
+  draftRestoredPart:
+    'Ihre Eingaben sind wieder da, außer Meldeadressen, in denen ein Geheimnis stehen kann: Tragen Sie diese neu ein.',
+  draftRestoredOld:
+    'Sie galten einer früheren Fassung: Bevor etwas gespeichert wird, sehen Sie, was abweicht.',
+  draftDiscard: 'Entwurf verwerfen',
+
   formLabel: 'Gedächtnisspeicher anlegen',
   displayName: 'Name',
   displayNameHint:

@@ -1,7 +1,8 @@
 import type { MemoryStoreWords } from '../api/memoryStoreWords.ts'
+import type { DraftWords } from './DraftNotice.tsx'
 
 /** Every word the form and the choice of memory stores show. What is said about a wrong field is part of it. */
-export interface MemoryStoreMessages extends MemoryStoreWords {
+export interface MemoryStoreMessages extends MemoryStoreWords, DraftWords {
   /** Where a person gets help with an operation that takes too long. */
   readonly supportUrl: string
 

@@ -8,6 +8,7 @@ import type { Configuration } from '../api/configuration.ts'
 import { useFreshConfiguration } from '../hooks/useFreshConfiguration.ts'
 import type { ConfigurationEdit } from './configurationEdit.ts'
 import type { ConfigurationForm } from './configurationForm.ts'
+import type { ConfigurationFormInput } from './configurationFormInput.ts'
 import type { EditBase } from './editBase.ts'
 import type { EditMethod } from './editMethod.ts'
 import { isSameVersion } from './isSameVersion.ts'
@@ -39,6 +40,8 @@ export interface ConfigurationEditResult {
   readonly keepMine: () => Promise<void>
   /** Begins anew with what is stored. */
   readonly goOn: (isKept: boolean) => Promise<void>
+  /** What the form holds was typed over an earlier version: what differs is shown before it is sent. */
+  readonly compareFirst: () => void
 }
 
 /** Saves an edited configuration, but over nobody's change unseen: what is stored is read once more before. */
@@ -53,6 +56,7 @@ export function useConfigurationEdit<TInput>({
   const readStored = useFreshConfiguration(base.get().id)
   const [edit, setEdit] = useState<ConfigurationEdit>({ state: 'open' })
   const isReading = useRef(false)
+  const isOutdated = useRef(false)
   const { subscribe } = form
 
   useEffect(
@@ -91,7 +95,7 @@ export function useConfigurationEdit<TInput>({
     if (isUnchanged()) return setEdit({ state: 'unchanged' })
     const stored = await read()
     if (!stored) return undefined
-    const parts = isSameVersion(base.get(), stored) ? [] : listConflicts(base.get(), stored, mine)
+    const parts = listUnseen(stored, mine)
     if (parts.length > 0) return setEdit({ state: 'changedMeanwhile', stored, parts })
     base.set(stored)
     // Someone else may have changed it to the very same.
@@ -103,9 +107,16 @@ export function useConfigurationEdit<TInput>({
     return void submission.submit(checked.value)
   }
 
+  /** What someone else has changed, or may have where nothing tells what was there before. */
+  function listUnseen(stored: Configuration, mine: ConfigurationFormInput) {
+    if (isOutdated.current) return listDifferences(mine, toShownInput(stored))
+    return isSameVersion(base.get(), stored) ? [] : listConflicts(base.get(), stored, mine)
+  }
+
   function takeTheirs() {
     if (edit.state !== 'changedMeanwhile') return
     base.set(edit.stored)
+    isOutdated.current = false
     form.reset(takeParts(form.getValues(), toConfigurationFormValues(edit.stored), edit.parts))
     setEdit({ state: 'open' })
   }
@@ -113,6 +124,7 @@ export function useConfigurationEdit<TInput>({
   async function keepMine() {
     if (edit.state !== 'changedMeanwhile') return
     base.set(edit.stored)
+    isOutdated.current = false
     setEdit({ state: 'open' })
     await form.handleSubmit(save)()
   }
@@ -121,9 +133,14 @@ export function useConfigurationEdit<TInput>({
     const stored = await read()
     if (!stored) return
     base.set(stored)
+    isOutdated.current = false
     if (!isKept) form.reset(toConfigurationFormValues(stored))
     submission.reset()
   }
 
-  return { edit, save, takeTheirs, keepMine, goOn }
+  function compareFirst() {
+    isOutdated.current = true
+  }
+
+  return { edit, save, takeTheirs, keepMine, goOn, compareFirst }
 }

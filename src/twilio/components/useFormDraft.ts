@@ -1,0 +1,87 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { FieldValues, UseFormReturn } from 'react-hook-form'
+
+import { useOperationsContext } from '../../hooks/useOperationsContext.ts'
+import type { SubmitResult } from '../../hooks/useSubmitOperation.ts'
+import { useWatch } from '../../hooks/useWatch.ts'
+import type { DraftSubject, RestoredDraft } from './draftKeeper.ts'
+import { createDraftKeeper } from './draftKeeper.ts'
+import type { DraftOptions } from './draftOptions.ts'
+
+export interface FormDraftOptions<TValues extends FieldValues>
+  extends
+    DraftOptions,
+    Pick<DraftSubject<TValues>, 'codec' | 'getClean' | 'version' | 'phase' | 'isEdited' | 'isAsSent'> {
+  /** Names the draft where the application does not. */
+  readonly kind: string
+  readonly form: Pick<UseFormReturn<TValues>, 'getValues' | 'reset' | 'subscribe'>
+  readonly submission: Pick<SubmitResult<never>, 'intent' | 'follow' | 'reset'>
+  /** The form holds what an earlier page has left. */
+  readonly onRestore?: (draft: RestoredDraft) => void
+}
+
+/** What {@link useFormDraft} gives. */
+export interface FormDraft {
+  /** What was brought back, until it is sent or discarded. */
+  readonly restored: RestoredDraft | undefined
+  readonly discard: () => void
+}
+
+/**
+ * Keeps what is typed into a form until it is done, and brings it back after a reload, together with the operation that
+ * was running for it. Asks before the page is left while something is typed that is not accepted.
+ */
+export function useFormDraft<TValues extends FieldValues>({
+  kind,
+  draftKey = kind,
+  submission,
+  onRestore = ignore,
+  onDirtyChange = ignore,
+  ...options
+}: FormDraftOptions<TValues>): FormDraft {
+  const { drafts } = useWatch('useFormDraft')
+  const { client } = useOperationsContext('useFormDraft').observers
+  const [restored, setRestored] = useState<RestoredDraft>()
+  const { phase } = options
+  const { subscribe } = options.form
+  const accepted = submission.intent.state === 'accepted' ? submission.intent.accepted : undefined
+  const subject: DraftSubject<TValues> = {
+    ...options,
+    accepted,
+    isCompleted: (one) => client.peek(one)?.operation?.status === 'COMPLETED',
+    onFollow: submission.follow,
+    onRestore(draft) {
+      setRestored(draft)
+      if (draft) onRestore(draft)
+    },
+    onDirtyChange,
+  }
+  const [keeper] = useState(() => createDraftKeeper(subject))
+
+  useEffect(() => keeper.update(subject))
+
+  useEffect(() => {
+    keeper.begin(drafts, draftKey)
+    const unsubscribe = subscribe({ formState: { values: true }, callback: keeper.note })
+    window.addEventListener('pagehide', keeper.flush)
+    document.addEventListener('visibilitychange', keeper.flush)
+    return () => {
+      unsubscribe()
+      window.removeEventListener('pagehide', keeper.flush)
+      document.removeEventListener('visibilitychange', keeper.flush)
+      keeper.leave()
+    }
+  }, [drafts, draftKey, subscribe, keeper])
+
+  return {
+    restored,
+    discard() {
+      if (phase === 'failed' || phase === 'refused') submission.reset()
+      keeper.forget()
+    },
+  }
+}
+
+function ignore() {}

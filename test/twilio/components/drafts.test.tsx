@@ -1,0 +1,443 @@
+import { act, screen } from '@testing-library/react'
+import {
+  CreateConfigurationForm,
+  CreateMemoryStoreForm,
+  EditConfigurationForm,
+  useOperations,
+} from 'react-accepted'
+import type { ScriptRule } from 'react-accepted/simulator'
+import { describe, expect, it, vi } from 'vitest'
+
+import { pass } from '../../hooks/harness.tsx'
+import { CONFIGURATION_ID, SEED } from './openEditForm.tsx'
+import { asksBeforeLeaving, createTab, settle } from './reloadKit.tsx'
+
+const RESTORED = 'Restored what you had typed.'
+const field = (label: string) => screen.getByLabelText(label)
+const create = (fault: ScriptRule['fault'], times: ScriptRule['times'] = 1): ScriptRule => ({
+  on: 'configurations.create',
+  times,
+  fault,
+})
+const FAILURE = {
+  type: 'https://www.twilio.com/docs/api/errors/520042',
+  title: 'Not active',
+  detail: 'Wait.',
+}
+const draftKeys = () => Object.keys(sessionStorage).filter((key) => key.includes('/draft/'))
+const drafts = () => draftKeys().map((key) => sessionStorage.getItem(key) ?? '')
+
+async function typeAll(user: ReturnType<typeof createTab>['user'], name = 'Harbor Desk') {
+  await user.type(field('Name'), name)
+  await user.type(field('Description'), 'Phones')
+  await user.selectOptions(field('Memory store'), 'harbor-memory')
+}
+async function press(user: ReturnType<typeof createTab>['user'], name: string) {
+  await user.click(screen.getByRole('button', { name }))
+  await settle()
+}
+
+describe('what is typed into a new configuration', () => {
+  it('is there again after a reload, to the last letter, and says so', async () => {
+    const { user, open, reload } = createTab()
+    await open(<CreateConfigurationForm />)
+    expect(screen.queryByText(RESTORED)).toBeNull()
+    await typeAll(user)
+    await user.click(field('SMS'))
+    await user.click(screen.getByText('More capture rules'))
+    await user.click(screen.getByRole('button', { name: 'Add a rule' }))
+    await user.type(field('To'), '+15555550143')
+    await reload(<CreateConfigurationForm />)
+    expect(screen.getByText(RESTORED)).toBeVisible()
+    expect(field('Name')).toHaveValue('Harbor Desk')
+    expect(field('Description')).toHaveValue('Phones')
+    expect(field('Memory store')).toHaveDisplayValue('harbor-memory')
+    expect(field('SMS')).toBeChecked()
+    expect(field('To')).toHaveValue('+15555550143')
+  })
+
+  it('is thrown away on demand, and stays away', async () => {
+    const { user, open, reload } = createTab()
+    const form = <CreateConfigurationForm defaultValues={{ description: 'Given' }} />
+    await open(form)
+    await user.type(field('Name'), 'Harbor Desk')
+    await reload(form)
+    await press(user, 'Discard draft')
+    expect(field('Name')).toHaveValue('')
+    expect(field('Name')).toHaveFocus()
+    expect(field('Description')).toHaveValue('Given')
+    expect(screen.queryByText(RESTORED)).toBeNull()
+    expect(draftKeys()).toEqual([])
+    await reload(form)
+    expect(field('Name')).toHaveValue('')
+  })
+
+  it('is still there when the operation that was running at the reload fails', async () => {
+    const { simulator, user, open, reload } = createTab({ operationMs: 10_000 })
+    const onAccepted = vi.fn<() => void>()
+    const onFailed = vi.fn<() => void>()
+    const form = <CreateConfigurationForm onAccepted={onAccepted} onFailed={onFailed} />
+    simulator.script(create({ kind: 'fail', error: FAILURE }))
+    await open(form)
+    await typeAll(user)
+    await press(user, 'Create configuration')
+    expect(onAccepted).toHaveBeenCalledOnce()
+    const { part } = await reload(form)
+    expect(screen.getByRole('progressbar')).toBeVisible()
+    expect(field('Name')).toHaveAttribute('readonly')
+    await pass(20_000)
+    expect(part('failure')).toHaveTextContent('Not active')
+    expect(field('Name')).toHaveValue('Harbor Desk')
+    expect(field('Name')).not.toHaveAttribute('readonly')
+    await reload(form)
+    await pass(0)
+    expect(screen.getByText('Not active')).toBeVisible()
+    expect(onAccepted).toHaveBeenCalledOnce()
+    expect(onFailed).toHaveBeenCalledOnce()
+    await press(user, 'Try again as new')
+    await pass(20_000)
+    expect(screen.getByText('Harbor Desk was created')).toBeVisible()
+    const posts = simulator.log().filter(({ call }) => call === 'configurations.create')
+    expect(new Set(posts.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2)
+  })
+
+  it('is gone once it is made', async () => {
+    const { user, open, reload } = createTab({ operationMs: 10_000 })
+    await open(<CreateConfigurationForm />)
+    await typeAll(user)
+    await press(user, 'Create configuration')
+    expect(draftKeys()).toHaveLength(1)
+    await reload(<CreateConfigurationForm />)
+    await pass(20_000)
+    expect(screen.getByText('Harbor Desk was created')).toBeVisible()
+    expect(draftKeys()).toEqual([])
+    await reload(<CreateConfigurationForm />)
+    expect(field('Name')).toHaveValue('')
+  })
+
+  it('does not come back in a form that is opened after it was made', async () => {
+    const { user, open } = createTab({ operationMs: 10_000 })
+    const { show } = await open(<CreateConfigurationForm />)
+    await typeAll(user)
+    await press(user, 'Create configuration')
+    await show(<p>Elsewhere</p>)
+    await pass(20_000)
+    await show(<CreateConfigurationForm />)
+    expect(field('Name')).toHaveValue('')
+    expect(draftKeys()).toEqual([])
+  })
+
+  it('lets another one be begun while that of the earlier page still runs', async () => {
+    const { user, open, reload } = createTab({ operationMs: 600_000 })
+    await open(<CreateConfigurationForm />)
+    await typeAll(user)
+    await press(user, 'Create configuration')
+    expect(screen.queryByRole('button', { name: 'Create another' })).toBeNull()
+    await reload(<CreateConfigurationForm />)
+    await press(user, 'Create another')
+    expect(field('Name')).toHaveValue('')
+    expect(screen.getByRole('button', { name: 'Create configuration' })).toBeVisible()
+  })
+
+  it('is there again when its answer never came, and is sent again as it was', async () => {
+    const { simulator, user, open, reload } = createTab()
+    simulator.script(create({ kind: 'dropAfter' }, 5))
+    await open(<CreateConfigurationForm />)
+    await typeAll(user)
+    await press(user, 'Create configuration')
+    await pass(300_000)
+    await reload(<CreateConfigurationForm />)
+    expect(screen.getByText('Not confirmed: it may have been created')).toBeVisible()
+    expect(field('Name')).toHaveValue('Harbor Desk')
+    await press(user, 'Send again')
+    await pass(10_000)
+    expect(screen.getByText('Harbor Desk was created')).toBeVisible()
+    await press(user, 'Create another')
+    expect(field('Name')).toHaveValue('')
+  })
+
+  it('keeps no address that may hold a secret, and says that it has to be filled in again', async () => {
+    const { user, open, reload } = createTab()
+    const statusCallbacks = [
+      { url: 'https://hooks.example/a', method: 'POST' },
+      { url: 'https://hooks.example/b', method: 'GET' },
+    ]
+    const form = <CreateConfigurationForm defaultValues={{ statusCallbacks }} />
+    await open(form)
+    const [, second] = screen.getAllByLabelText('URL')
+    if (second) await user.type(second, '?token=s3cret')
+    await reload(form)
+    expect(drafts().join('')).not.toContain('s3cret')
+    expect(screen.getByText(/but for callback addresses that may hold a secret/)).toBeVisible()
+    expect(
+      screen.getAllByLabelText('URL').map((one) => one instanceof HTMLInputElement && one.value),
+    ).toEqual(['https://hooks.example/a', ''])
+  })
+})
+
+describe('a draft', () => {
+  it('belongs to one of two forms on a page', async () => {
+    const { user, open, reload } = createTab()
+    const two = (
+      <>
+        <CreateConfigurationForm aria-label="One" />
+        <CreateConfigurationForm aria-label="Two" />
+      </>
+    )
+    const names = () =>
+      screen.getAllByLabelText('Name').map((one) => one instanceof HTMLInputElement && one.value)
+    await open(two)
+    const [one, other] = screen.getAllByLabelText('Name')
+    if (one) await user.type(one, 'First')
+    if (other) await user.type(other, 'Second')
+    await reload(two)
+    expect(names()).toEqual(['First', 'Second'])
+  })
+
+  it('belongs to its key, and there is none without one', async () => {
+    const { user, open, reload } = createTab()
+    await open(<CreateConfigurationForm draftKey="night" />)
+    await user.type(field('Name'), 'Harbor Desk')
+    await reload(<CreateConfigurationForm draftKey="day" />)
+    expect(field('Name')).toHaveValue('')
+    await reload(<CreateConfigurationForm draftKey="night" />)
+    expect(field('Name')).toHaveValue('Harbor Desk')
+    await reload(<CreateConfigurationForm draftKey={null} />)
+    expect(field('Name')).toHaveValue('')
+    await user.type(field('Name'), 'Kept nowhere')
+    await reload(<p>Elsewhere</p>)
+    expect(drafts().join('')).not.toContain('Kept nowhere')
+  })
+
+  it('is kept nowhere where nothing is', async () => {
+    const { user, open, reload } = createTab()
+    await open(<CreateConfigurationForm />, { storage: null })
+    await user.type(field('Name'), 'Harbor Desk')
+    await reload(<CreateConfigurationForm />, { storage: null })
+    expect(field('Name')).toHaveValue('')
+    expect(draftKeys()).toEqual([])
+  })
+
+  it('goes with everything else of its scope, also from the page', async () => {
+    function SignOut() {
+      const { clear } = useOperations()
+      return (
+        <button type="button" onClick={() => void clear()}>
+          Sign out
+        </button>
+      )
+    }
+    const page = (
+      <>
+        <CreateConfigurationForm />
+        <SignOut />
+      </>
+    )
+    const { user, open, reload } = createTab()
+    const { show } = await open(page)
+    await user.type(field('Name'), 'Harbor Desk')
+    await press(user, 'Sign out')
+    expect(field('Name')).toHaveValue('')
+    expect(draftKeys()).toEqual([])
+    await user.type(field('Name'), 'Harbor Desk 2')
+    await show(page, { scope: 'AC1/us1/ben' })
+    expect(field('Name')).toHaveValue('')
+    await reload(page)
+    expect(field('Name')).toHaveValue('')
+  })
+
+  it('that is not whole is taken as far as it goes', async () => {
+    const { user, open, reload } = createTab()
+    await open(<CreateConfigurationForm />)
+    await user.type(field('Name'), 'Harbor Desk')
+    await reload(<p>Elsewhere</p>)
+    const [key = ''] = draftKeys()
+    const junk = {
+      displayName: 7,
+      description: 'Phones',
+      conversationGroupingType: 'GROUP_BY_MOON',
+      sms: { isOn: 'yes', rules: [null, { from: '+1', metadata: { a: 1, b: 'c' } }], inactive: '5' },
+      voice: 'loud',
+      statusCallbacks: { length: 9_999_999 },
+      intelligenceConfigurationIds: [[], 'one'],
+      __proto__: { bridgeServiceId: 'x' },
+    }
+    for (const draft of [{ values: junk, accepted: { api: 'conversations' } }, { values: 3 }, null]) {
+      sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), draft }))
+      await reload(<CreateConfigurationForm />)
+      expect(field('Name')).toHaveValue('')
+      expect(field('Customer profile')).toBeChecked()
+      expect(screen.queryByRole('progressbar')).toBeNull()
+    }
+    for (const text of [
+      '{',
+      '',
+      'null',
+      JSON.stringify({ at: 1, draft: { values: { displayName: 'old' } } }),
+    ]) {
+      sessionStorage.setItem(key, text)
+      await reload(<CreateConfigurationForm />)
+      expect(field('Name')).toHaveValue('')
+    }
+  })
+
+  it('is not kept in a store that is full or breaks, and the form works on', async () => {
+    const { user, open } = createTab()
+    const broken = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('Full.', 'QuotaExceededError')
+    })
+    const unreadable = vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
+      throw new DOMException('No.', 'SecurityError')
+    })
+    await open(<CreateConfigurationForm />)
+    await typeAll(user)
+    await press(user, 'Create configuration')
+    await pass(10_000)
+    expect(screen.getByText('Harbor Desk was created')).toBeVisible()
+    broken.mockRestore()
+    unreadable.mockRestore()
+  })
+
+  it('is no longer than a store can take', async () => {
+    const { user, open } = createTab()
+    await open(<CreateConfigurationForm />)
+    await user.type(field('Name'), 'Harbor Desk')
+    expect(draftKeys()).toHaveLength(1)
+    await user.click(field('Description'))
+    await user.paste('x'.repeat(300_000))
+    await pass(1_000)
+    expect(draftKeys()).toEqual([])
+  })
+})
+
+describe('what is typed over a configuration', () => {
+  const edit = <EditConfigurationForm configurationId={CONFIGURATION_ID} />
+
+  it('is there again after a reload', async () => {
+    const { user, open, reload } = createTab({ seed: SEED })
+    await open(edit)
+    await user.type(field('Description'), ' and texts')
+    await reload(edit)
+    expect(screen.getByText(RESTORED)).toBeVisible()
+    expect(field('Description')).toHaveValue('Phones and texts')
+    await press(user, 'Discard draft')
+    expect(field('Description')).toHaveValue('Phones')
+  })
+
+  it('over an earlier version is shown beside what is stored before it is saved', async () => {
+    const { simulator, user, open, reload } = createTab({ seed: SEED })
+    const { client } = await open(edit)
+    await user.type(field('Description'), ' and texts')
+    await reload(<p>Elsewhere</p>)
+    const accepting = client.configurations.patch(CONFIGURATION_ID, { displayName: 'Night Desk' })
+    await pass(60_000)
+    await accepting
+    const { part } = await reload(edit)
+    expect(screen.getByText(/typed over an earlier version/)).toBeVisible()
+    expect(field('Name')).toHaveValue('Harbor Desk')
+    await press(user, 'Save changes')
+    expect(simulator.log().filter(({ call }) => call === 'configurations.update')).toHaveLength(0)
+    expect(part('changed-meanwhile')).toHaveTextContent(/Night Desk.*Harbor Desk.*Phones.*Phones and texts/)
+    await press(user, 'Keep mine and save')
+    await pass(60_000)
+    expect(screen.getByText('Harbor Desk was saved')).toBeVisible()
+    expect(draftKeys()).toEqual([])
+  })
+
+  it('is of no use to another configuration', async () => {
+    const { user, open, reload } = createTab({
+      seed: {
+        ...SEED,
+        configurations: [...SEED.configurations, { id: OTHER_ID, displayName: 'Ferry Desk' }],
+      },
+    })
+    await open(edit)
+    await user.type(field('Name'), ' 2')
+    await reload(<EditConfigurationForm configurationId={OTHER_ID} />)
+    expect(field('Name')).toHaveValue('Ferry Desk')
+  })
+
+  it('and fails after a reload is still there, with the reason', async () => {
+    const { simulator, user, open, reload } = createTab({ seed: SEED, operationMs: 10_000 })
+    simulator.script({ on: 'configurations.update', fault: { kind: 'fail', error: FAILURE } })
+    await open(edit)
+    await user.type(field('Description'), ' and texts')
+    await press(user, 'Save changes')
+    await reload(edit)
+    expect(screen.getByRole('progressbar')).toBeVisible()
+    await pass(20_000)
+    expect(screen.getByText('Not active')).toBeVisible()
+    expect(field('Description')).toHaveValue('Phones and texts')
+  })
+})
+const OTHER_ID = 'conv_configuration_01k9w39vfj8s0p4q6r2xhtcme9'
+
+describe('what is typed into a new memory store', () => {
+  it('is there again after a reload, and until it is made', async () => {
+    const { user, open, reload } = createTab({ operationMs: 10_000 })
+    await open(<CreateMemoryStoreForm />)
+    await user.type(field('Name'), 'harbor-archive')
+    await reload(<CreateMemoryStoreForm />)
+    expect(screen.getByText(RESTORED)).toBeVisible()
+    expect(field('Name')).toHaveValue('harbor-archive')
+    await press(user, 'Create memory store')
+    await reload(<CreateMemoryStoreForm />)
+    expect(screen.getByRole('progressbar')).toBeVisible()
+    expect(field('Name')).toHaveValue('harbor-archive')
+    await pass(20_000)
+    expect(draftKeys()).toEqual([])
+  })
+})
+
+describe('leaving the page', () => {
+  it('is asked about only while something is typed that is not accepted', async () => {
+    const onDirtyChange = vi.fn<(isDirty: boolean) => void>()
+    const { user, open } = createTab({ operationMs: 10_000 })
+    await open(<CreateConfigurationForm onDirtyChange={onDirtyChange} />)
+    expect(asksBeforeLeaving()).toBe(false)
+    await user.type(field('Name'), 'H')
+    expect(asksBeforeLeaving()).toBe(true)
+    await user.type(field('Name'), '{Backspace}')
+    expect(asksBeforeLeaving()).toBe(false)
+    expect(onDirtyChange.mock.calls).toEqual([[true], [false]])
+    await typeAll(user)
+    expect(asksBeforeLeaving()).toBe(true)
+    await press(user, 'Create configuration')
+    expect(asksBeforeLeaving()).toBe(false)
+    await pass(20_000)
+    expect(asksBeforeLeaving()).toBe(false)
+    expect(onDirtyChange.mock.calls).toEqual([[true], [false], [true], [false]])
+  })
+
+  it('is asked about again when what was accepted fails, and after a reload', async () => {
+    const { simulator, user, open, reload } = createTab()
+    simulator.script(create({ kind: 'fail', error: FAILURE }))
+    await open(<CreateConfigurationForm />)
+    await typeAll(user)
+    await press(user, 'Create configuration')
+    await pass(20_000)
+    expect(asksBeforeLeaving()).toBe(true)
+    await reload(<CreateConfigurationForm />)
+    await pass(0)
+    expect(asksBeforeLeaving()).toBe(true)
+  })
+
+  it('has no listener while nothing is typed, nor when the form is gone', async () => {
+    const added = vi.spyOn(window, 'addEventListener')
+    const removed = vi.spyOn(window, 'removeEventListener')
+    const { user, open } = createTab()
+    const { unmount } = await open(<EditConfigurationFormOf />)
+    const count = (spy: typeof added | typeof removed) =>
+      spy.mock.calls.filter(([type]) => type === 'beforeunload').length
+    expect(count(added)).toBe(0)
+    await user.type(field('Name'), 'a')
+    await user.type(field('Name'), 'b')
+    expect(count(added)).toBe(1)
+    await act(async () => unmount())
+    expect(count(removed)).toBe(1)
+  })
+})
+
+function EditConfigurationFormOf() {
+  return <CreateConfigurationForm draftKey={null} />
+}
