@@ -1,9 +1,15 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 
 import { Icon } from './Icon.tsx'
+
+/**
+ * What the controls of rows have for their `form`: none. To find the handlers of a form, React asks the browser for a
+ * property of it, and after every key the browser then looks at each control of that form anew.
+ */
+export const NO_FORM = { form: 'ra-no-form' } as const
 
 export interface RowListProps {
   readonly rows: readonly unknown[]
@@ -42,12 +48,14 @@ export function RowList({
   })
 
   return (
-    <div className="ra-rows" ref={list}>
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- What every control of a form does by itself.
+    <div className="ra-rows" ref={list} onKeyDown={submitByEnter}>
       {Array.from(rows, (_, row) => row).map((row) => (
-        <fieldset key={row} className="ra-row" data-part="row" aria-label={rowLabel(row + 1)}>
+        <fieldset {...NO_FORM} key={row} className="ra-row" data-part="row" aria-label={rowLabel(row + 1)}>
           <div className="ra-row-fields">{renderRow(row)}</div>
           {!isLocked && (
             <button
+              {...NO_FORM}
               type="button"
               className="ra-icon-button"
               data-part="remove"
@@ -81,4 +89,13 @@ export function RowList({
       )}
     </div>
   )
+}
+
+/** A control that belongs to no form submits none. */
+function submitByEnter(event: KeyboardEvent<HTMLElement>) {
+  const { target, currentTarget } = event
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+  if (!(target instanceof HTMLInputElement) || target.form) return
+  event.preventDefault()
+  currentTarget.closest('form')?.requestSubmit()
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { Fold } from '../../components/Fold.tsx'
-import { RowList } from '../../components/RowList.tsx'
+import { NO_FORM, RowList } from '../../components/RowList.tsx'
 import { SelectField } from '../../components/SelectField.tsx'
 import { SwitchField } from '../../components/SwitchField.tsx'
 import { TextField } from '../../components/TextField.tsx'
@@ -47,17 +47,21 @@ export function ChannelRules({ form, formId, isLocked, channel }: ChannelPartPro
   )
 }
 
-function RuleFields({ form, formId, isLocked, channel, row }: ChannelPartProps & { readonly row: number }) {
+interface RuleProps extends ChannelPartProps {
+  readonly row: number
+}
+
+function RuleFields(props: RuleProps) {
+  const { form, formId, isLocked, channel, row } = props
   const messages = useConfigurationMessages()
   const name = `${channel}.rules.${row}` as const
-  const callType = useFieldValue(form, `${name}.metadata.callType`)
-  const types = callType && !CALL_TYPES.includes(callType) ? [...CALL_TYPES, callType] : CALL_TYPES
   return (
     <>
       <div className="ra-columns">
         {(['from', 'to'] as const).map((side) => (
           <TextField
             key={side}
+            {...NO_FORM}
             {...bindField(form, formId, `${name}.${side}`)}
             label={side === 'from' ? messages.ruleFrom : messages.ruleTo}
             readOnly={isLocked}
@@ -68,24 +72,34 @@ function RuleFields({ form, formId, isLocked, channel, row }: ChannelPartProps &
         ))}
       </div>
       <SwitchField
+        {...NO_FORM}
         {...bindField(form, formId, `${name}.isTwoWay`)}
         label={messages.bothDirections}
         disabled={isLocked}
       />
-      {channel === 'voice' && (
-        <SelectField
-          {...bindField(form, formId, `${name}.metadata.callType`)}
-          label={messages.callType}
-          disabled={isLocked}
-        >
-          <option value="">{messages.callTypeAny}</option>
-          {types.map((type) => (
-            <option key={type} value={type}>
-              {messages.callTypeName(type)}
-            </option>
-          ))}
-        </SelectField>
-      )}
+      {channel === 'voice' && <CallTypeField {...props} />}
     </>
+  )
+}
+
+function CallTypeField({ form, formId, isLocked, channel, row }: RuleProps) {
+  const messages = useConfigurationMessages()
+  const name = `${channel}.rules.${row}.metadata.callType` as const
+  const callType = useFieldValue(form, name)
+  const types = callType && !CALL_TYPES.includes(callType) ? [...CALL_TYPES, callType] : CALL_TYPES
+  return (
+    <SelectField
+      {...NO_FORM}
+      {...bindField(form, formId, name)}
+      label={messages.callType}
+      disabled={isLocked}
+    >
+      <option value="">{messages.callTypeAny}</option>
+      {types.map((type) => (
+        <option key={type} value={type}>
+          {messages.callTypeName(type)}
+        </option>
+      ))}
+    </SelectField>
   )
 }

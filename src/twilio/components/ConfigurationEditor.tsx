@@ -13,6 +13,7 @@ import type { CreateConfigurationInput } from '../api/createConfigurationSchema.
 import { configurationDraft } from './configurationDraft.ts'
 import { ConfigurationFormBody } from './ConfigurationFormBody.tsx'
 import type { ConfigurationFormValues } from './configurationFormValues.ts'
+import { CONFIGURATION_LISTS } from './configurationFormValues.ts'
 import { createEditResolver } from './createEditResolver.ts'
 import type { DraftOptions } from './draftOptions.ts'
 import { createEditBase } from './editBase.ts'
@@ -54,6 +55,7 @@ export function ConfigurationEditor<TInput>({
   getConfigurationHref,
   formRef,
   className,
+  onChange,
   ...rest
 }: ConfigurationEditorProps<TInput>) {
   const messages = useConfigurationMessages()
@@ -90,6 +92,7 @@ export function ConfigurationEditor<TInput>({
     kind: `configuration.update ${configuration.id}`,
     draftKey,
     codec: configurationDraft,
+    lists: CONFIGURATION_LISTS,
     form,
     submission,
     phase: reached,
@@ -147,6 +150,10 @@ export function ConfigurationEditor<TInput>({
       data-part="form"
       data-phase={phase}
       noValidate
+      onChange={(event) => {
+        onChange?.(event)
+        draft.note()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         if (phase === 'forbidden' || !isLockedIn(phase)) send()

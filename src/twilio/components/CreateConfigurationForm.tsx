@@ -13,6 +13,7 @@ import { useCreateConfiguration } from '../hooks/useCreateConfiguration.ts'
 import { configurationDraft } from './configurationDraft.ts'
 import { ConfigurationFormBody } from './ConfigurationFormBody.tsx'
 import type { ConfigurationFormDefaults, ConfigurationFormValues } from './configurationFormValues.ts'
+import { CONFIGURATION_LISTS } from './configurationFormValues.ts'
 import { createConfigurationResolver } from './createConfigurationResolver.ts'
 import { CreatedConfiguration } from './CreatedConfiguration.tsx'
 import type { DraftOptions } from './draftOptions.ts'
@@ -49,6 +50,7 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
       onFailed = ignore,
       onUnconfirmed = ignore,
       className,
+      onChange = ignore,
       ...rest
     },
     ref,
@@ -77,6 +79,7 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
       kind: 'configuration.create',
       draftKey,
       codec: configurationDraft,
+      lists: CONFIGURATION_LISTS,
       form,
       submission,
       phase,
@@ -115,6 +118,10 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
         data-part="form"
         data-phase={phase}
         noValidate
+        onChange={(event) => {
+          onChange(event)
+          draft.note()
+        }}
         onSubmit={(event) => {
           event.preventDefault()
           if (phase === 'unconfirmed') askAgain()

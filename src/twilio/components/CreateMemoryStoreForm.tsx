@@ -52,6 +52,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
       onUnconfirmed = ignore,
       onActive = ignore,
       className,
+      onChange = ignore,
       ...rest
     },
     ref,
@@ -80,6 +81,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
       kind: 'memoryStore.create',
       draftKey,
       codec: memoryStoreDraft,
+      lists: NO_LISTS,
       form,
       submission,
       phase: created ? 'completed' : isSearching ? 'running' : phase,
@@ -90,7 +92,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
       onDirtyChange,
     })
     const errors = MEMORY_STORE_FIELDS.flatMap((field) => {
-      const { type, message } = form.getFieldState(field, form.formState).error ?? {}
+      const { type, message } = form.formState.errors[field] ?? {}
       return message ? [{ controlId: `${formId}-${field}`, label: messages[field], message, type }] : []
     })
     const refusal = blamesField(problem) ? undefined : toRefusal(intent, messages.refusedTitle)
@@ -124,6 +126,10 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
         data-part="form"
         data-phase={phase}
         noValidate
+        onChange={(event) => {
+          onChange(event)
+          draft.note()
+        }}
         onSubmit={(event) => {
           event.preventDefault()
           if (!isBusy && phase !== 'unconfirmed' && phase !== 'unavailable')
@@ -166,6 +172,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
   },
 )
 
+const NO_LISTS: readonly [] = []
 const EMPTY: MemoryStoreFormValues = { displayName: '', description: '' }
 
 /** What the operation made, once the search for its ID is over. */

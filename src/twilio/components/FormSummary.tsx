@@ -1,10 +1,12 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { get } from 'react-hook-form'
 
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import type { Problem } from '../../protocol/problem.ts'
+import { readField, readText } from '../../protocol/record.ts'
 import type { ConfigurationForm } from './configurationForm.ts'
 import { toControlId } from './configurationForm.ts'
 import type { ConflictingResourceProps } from './ConflictingResource.tsx'
@@ -31,8 +33,8 @@ export function FormSummary({ form, formId, refusal, reason, conflict }: FormSum
   const seen = useRef<{ attempts: number; reason: unknown }>({ attempts: 0, reason: undefined })
   const { submitCount, errors } = form.formState
   const wrong = listFormFields(form.getValues()).flatMap((field) => {
-    const { error } = form.getFieldState(field, form.formState)
-    return error ? [{ field, type: error.type, message: error.message ?? '' }] : []
+    const error: unknown = get(errors, field)
+    return error ? [{ field, type: readField(error, 'type'), message: readText(error, 'message') ?? '' }] : []
   })
   const isServersNo = refusal !== undefined || wrong.some(({ type }) => type === 'server')
   const general = refusal ?? (errors.root?.message ? { title: errors.root.message, fields: [] } : undefined)

@@ -22,8 +22,7 @@ export interface MemoryStoreFieldsProps {
 /** Name and description, and what stands in the way of another store. */
 export function MemoryStoreFields({ form, formId, isLocked, takenError, isFull }: MemoryStoreFieldsProps) {
   const messages = useMemoryStoreMessages()
-  const errorOf = (field: 'displayName' | 'description') =>
-    form.getFieldState(field, form.formState).error?.message
+  const errorOf = (field: 'displayName' | 'description') => form.formState.errors[field]?.message
   return (
     <>
       {isFull && (

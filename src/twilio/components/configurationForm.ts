@@ -1,6 +1,7 @@
 import type { FieldPath, FieldPathValue, RegisterOptions, UseFormReturn } from 'react-hook-form'
 import { get } from 'react-hook-form'
 
+import { readText } from '../../protocol/record.ts'
 import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
 import type { ConfigurationFormField } from './configurationFormField.ts'
 import type { ChannelKey, ConfigurationFormValues } from './configurationFormValues.ts'
@@ -42,8 +43,10 @@ export function bindField<TName extends BoundField>(
   }
 }
 
-function readFieldError(form: ConfigurationForm, name: BoundField): string | undefined {
-  return form.getFieldState(name, form.formState).error?.message
+/** Reads nothing but errors: whoever also asks whether a field is dirty renders the whole form for every key. */
+function readFieldError({ formState: { errors } }: ConfigurationForm, name: BoundField): string | undefined {
+  const error: unknown = get(errors, name)
+  return readText(error, 'message')
 }
 
 /** The attempt after which something within a list, or at one field, is wrong; `undefined` where nothing is. */

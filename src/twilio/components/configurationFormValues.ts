@@ -17,6 +17,17 @@ export const CHANNEL_KEYS = [
   'chat',
 ] as const satisfies readonly ChannelKey[]
 
+/** The lists of the form. */
+export const CONFIGURATION_LISTS = [
+  'sms.rules',
+  'voice.rules',
+  'whatsapp.rules',
+  'rcs.rules',
+  'chat.rules',
+  'statusCallbacks',
+  'intelligenceConfigurationIds',
+] as const
+
 /** What the form's fields of one capture rule hold, as typed. */
 export interface CaptureRuleFormValues {
   from: string

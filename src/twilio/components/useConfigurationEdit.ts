@@ -59,19 +59,20 @@ export function useConfigurationEdit<TInput>({
   const isOutdated = useRef(false)
   const { subscribe } = form
 
-  useEffect(
-    () =>
-      subscribe({
-        formState: { values: true },
-        callback: () =>
-          setEdit((current) => {
-            if (current.state === 'unchanged') return { state: 'open' }
-            // Shows the form's own values, which are others by now.
-            return current.state === 'changedMeanwhile' ? { ...current } : current
-          }),
-      }),
-    [subscribe],
-  )
+  const isListening = edit.state === 'unchanged' || edit.state === 'changedMeanwhile'
+
+  useEffect(() => {
+    if (!isListening) return undefined
+    return subscribe({
+      formState: { values: true },
+      callback: () =>
+        setEdit((current) => {
+          if (current.state === 'unchanged') return { state: 'open' }
+          // Shows the form's own values, which are others by now.
+          return current.state === 'changedMeanwhile' ? { ...current } : current
+        }),
+    })
+  }, [subscribe, isListening])
 
   async function read(): Promise<Configuration | undefined> {
     if (isReading.current) return undefined

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { FieldValues, UseFormReturn } from 'react-hook-form'
+import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form'
 
 import { useOperationsContext } from '../../hooks/useOperationsContext.ts'
 import type { SubmitResult } from '../../hooks/useSubmitOperation.ts'
@@ -18,6 +18,8 @@ export interface FormDraftOptions<TValues extends FieldValues>
   readonly kind: string
   readonly form: Pick<UseFormReturn<TValues>, 'getValues' | 'reset' | 'subscribe'>
   readonly submission: Pick<SubmitResult<never>, 'intent' | 'follow' | 'reset'>
+  /** The lists of the form, whose rows change by buttons. What changes by its fields is noted by {@link FormDraft.note}. */
+  readonly lists: readonly FieldPath<TValues>[]
   /** The form holds what an earlier page has left. */
   readonly onRestore?: (draft: RestoredDraft) => void
 }
@@ -27,6 +29,8 @@ export interface FormDraft {
   /** What was brought back, until it is sent or discarded. */
   readonly restored: RestoredDraft | undefined
   readonly discard: () => void
+  /** Something was typed. */
+  readonly note: () => void
 }
 
 /**
@@ -36,6 +40,7 @@ export interface FormDraft {
 export function useFormDraft<TValues extends FieldValues>({
   kind,
   draftKey = kind,
+  lists,
   submission,
   onRestore = ignore,
   onDirtyChange = ignore,
@@ -64,7 +69,12 @@ export function useFormDraft<TValues extends FieldValues>({
 
   useEffect(() => {
     keeper.begin(drafts, draftKey)
-    const unsubscribe = subscribe({ formState: { values: true }, callback: keeper.note })
+    const unsubscribe = subscribe({
+      name: lists,
+      exact: true,
+      formState: { values: true },
+      callback: keeper.note,
+    })
     window.addEventListener('pagehide', keeper.flush)
     document.addEventListener('visibilitychange', keeper.flush)
     return () => {
@@ -73,10 +83,11 @@ export function useFormDraft<TValues extends FieldValues>({
       document.removeEventListener('visibilitychange', keeper.flush)
       keeper.leave()
     }
-  }, [drafts, draftKey, subscribe, keeper])
+  }, [drafts, draftKey, lists, subscribe, keeper])
 
   return {
     restored,
+    note: keeper.note,
     discard() {
       if (phase === 'failed' || phase === 'refused') submission.reset()
       keeper.forget()
