@@ -7,6 +7,7 @@ import { SwitchField } from '../../components/SwitchField.tsx'
 import { TextField } from '../../components/TextField.tsx'
 import { MAX_CAPTURE_RULES } from '../api/configurationFields.ts'
 import type { ChannelPartProps } from './ChannelNumber.tsx'
+import { ChannelNumberList } from './ChannelNumberList.tsx'
 import { bindField, changeRows, readFailedAttempt } from './configurationForm.ts'
 import type { CaptureRuleFormValues } from './configurationFormValues.ts'
 import { hasNumber } from './hasNumber.ts'
@@ -29,20 +30,22 @@ export function ChannelRules({ form, formId, isLocked, channel }: ChannelPartPro
       reason={readFailedAttempt(form, name)}
     >
       <p className="ra-hint">{messages.captureRulesHint(MAX_CAPTURE_RULES)}</p>
-      <RowList
-        rows={rules}
-        // A rule of both directions is two of the API's; the schema counts those.
-        max={MAX_CAPTURE_RULES}
-        isLocked={isLocked}
-        addLabel={messages.addRule}
-        rowLabel={messages.captureRule}
-        removeLabel={messages.remove}
-        onAdd={() => changeRows(form, name, [...form.getValues(name), { ...NEW_RULE }])}
-        onRemove={(row) => changeRows(form, name, form.getValues(name).toSpliced(row, 1))}
-        renderRow={(row) => (
-          <RuleFields form={form} formId={formId} isLocked={isLocked} channel={channel} row={row} />
-        )}
-      />
+      <ChannelNumberList form={form} isLocked={isLocked} channel={channel}>
+        <RowList
+          rows={rules}
+          // A rule of both directions is two of the API's; the schema counts those.
+          max={MAX_CAPTURE_RULES}
+          isLocked={isLocked}
+          addLabel={messages.addRule}
+          rowLabel={messages.captureRule}
+          removeLabel={messages.remove}
+          onAdd={() => changeRows(form, name, [...form.getValues(name), { ...NEW_RULE }])}
+          onRemove={(row) => changeRows(form, name, form.getValues(name).toSpliced(row, 1))}
+          renderRow={(row) => (
+            <RuleFields form={form} formId={formId} isLocked={isLocked} channel={channel} row={row} />
+          )}
+        />
+      </ChannelNumberList>
     </Fold>
   )
 }

@@ -45,6 +45,20 @@ export interface ConfigurationMessages extends ConfigurationWords, DraftWords {
   /** @param position counts from 1 */
   readonly captureRule: (position: number) => string
   readonly addRule: string
+  readonly pasteNumbers: string
+  readonly numberList: string
+  readonly numberListHint: string
+  readonly addNumbers: string
+  /** @param count how many became rules */
+  readonly numbersAdded: (count: number) => string
+  /** @param count how many there are rules for already */
+  readonly numbersKnown: (count: number) => string
+  /** @param named the first of them, as typed; @param more how many others there are */
+  readonly numbersInvalid: (named: readonly string[], more: number) => string
+  /** @param count how many have no room; @param max the most rules of one channel */
+  readonly numbersLeft: (count: number, max: number) => string
+  /** Nothing was taken. @param count how many there are; @param max the most rules of one channel */
+  readonly numbersRefused: (count: number, max: number) => string
   readonly ruleFrom: string
   readonly ruleTo: string
   readonly bothDirections: string

@@ -62,7 +62,8 @@ export const englishConfigurationMessages: ConfigurationMessages = {
   minutes: 'minutes',
   capturesNumber: 'Capture everything to and from one number',
   number: 'Phone number',
-  numberHint: 'With country code, such as +15555550142.',
+  numberHint:
+    'With country code, such as +15555550142. Spaces, dashes and brackets may stay, and 00 is taken for +.',
   phoneNumber: 'Enter the whole phone number, with a plus sign and its country code.',
   moreRules: 'More capture rules',
   captureRules: 'Capture rules',
@@ -70,6 +71,21 @@ export const englishConfigurationMessages: ConfigurationMessages = {
     `Up to ${max} in all, where both directions count twice. An address such as +15555550142, or * for any.`,
   captureRule: (position) => `Rule ${position}`,
   addRule: 'Add a rule',
+  pasteNumbers: 'Paste a list of numbers',
+  numberList: 'Numbers',
+  numberListHint:
+    'One a line, or separated by commas or semicolons. Each becomes a rule from any address to it.',
+  addNumbers: 'Add as rules',
+  numbersAdded: (count) =>
+    toPlural('en', count, { one: 'One rule was added.', other: `${count} rules were added.` }),
+  numbersKnown: (count) =>
+    toPlural('en', count, { one: 'One was there already.', other: `${count} were there already.` }),
+  numbersInvalid: (named, more) =>
+    `Not a whole address with its country code: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Still in the box.`,
+  numbersLeft: (count, max) =>
+    `No room for ${count} more: a channel has at most ${max} rules, where both directions count twice. Still in the box.`,
+  numbersRefused: (count, max) =>
+    `Nothing was added: these are ${count} numbers, and a channel has at most ${max} rules. All of them are still in the box.`,
   ruleFrom: 'From',
   ruleTo: 'To',
   bothDirections: 'Both directions',

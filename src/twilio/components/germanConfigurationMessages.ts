@@ -77,7 +77,8 @@ export const germanConfigurationMessages: ConfigurationMessages = {
   minutes: 'Minuten',
   capturesNumber: 'Alles von und zu einer Nummer erfassen',
   number: 'Telefonnummer',
-  numberHint: 'Mit Landesvorwahl, etwa +15555550142.',
+  numberHint:
+    'Mit Landesvorwahl, etwa +15555550142. Leerzeichen, Striche und Klammern dürfen bleiben, 00 gilt als +.',
   phoneNumber: 'Geben Sie die ganze Telefonnummer ein, mit Pluszeichen und Landesvorwahl.',
   moreRules: 'Weitere Erfassungsregeln',
   captureRules: 'Erfassungsregeln',
@@ -85,6 +86,24 @@ export const germanConfigurationMessages: ConfigurationMessages = {
     `Insgesamt bis zu ${max}, wobei beide Richtungen doppelt zählen. Eine Adresse, etwa +15555550142, oder * für jede.`,
   captureRule: (position) => `Regel ${position}`,
   addRule: 'Regel hinzufügen',
+  pasteNumbers: 'Liste von Nummern einfügen',
+  numberList: 'Nummern',
+  numberListHint:
+    'Eine je Zeile, oder durch Kommas oder Strichpunkte getrennt. Jede wird eine Regel von jeder Adresse an sie.',
+  addNumbers: 'Als Regeln hinzufügen',
+  numbersAdded: (count) =>
+    toPlural('de', count, {
+      one: 'Eine Regel wurde hinzugefügt.',
+      other: `${count} Regeln wurden hinzugefügt.`,
+    }),
+  numbersKnown: (count) =>
+    toPlural('de', count, { one: 'Eine war schon da.', other: `${count} waren schon da.` }),
+  numbersInvalid: (named, more) =>
+    `Keine ganze Adresse mit Landesvorwahl: ${named.join(', ')}${more > 0 ? ` und ${more} weitere` : ''}. Noch im Feld.`,
+  numbersLeft: (count, max) =>
+    `Für ${count} weitere ist kein Platz: Ein Kanal hat höchstens ${max} Regeln, wobei beide Richtungen doppelt zählen. Noch im Feld.`,
+  numbersRefused: (count, max) =>
+    `Es wurde nichts hinzugefügt: Das sind ${count} Nummern, und ein Kanal hat höchstens ${max} Regeln. Alle sind noch im Feld.`,
   ruleFrom: 'Von',
   ruleTo: 'An',
   bothDirections: 'Beide Richtungen',

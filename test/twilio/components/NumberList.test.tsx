@@ -1,0 +1,67 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { CreateConfigurationForm } from 'react-accepted'
+import { expect, it, vi } from 'vitest'
+
+import { createHarness, pass } from '../../hooks/harness.tsx'
+
+const list = (count: number) =>
+  Array.from({ length: count }, (_, row) => `+1555555${String(row).padStart(4, '0')}`)
+
+async function openRules() {
+  const harness = createHarness()
+  render(<CreateConfigurationForm defaultValues={{ sms: { isOn: true, capturesNumber: false } }} />, {
+    wrapper: harness.Wrapper,
+  })
+  const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTimeAsync(ms) })
+  await pass(0)
+  await user.click(screen.getByText('More capture rules'))
+  return user
+}
+const box = () => screen.getByLabelText('Numbers')
+const targets = () =>
+  screen.queryAllByLabelText('To').map((one) => one instanceof HTMLInputElement && one.value)
+
+it('makes a rule of each number that is pasted, and keeps and names what is none', async () => {
+  const user = await openRules()
+  await user.click(screen.getByRole('button', { name: 'Paste a list of numbers' }))
+  expect(box()).toHaveFocus()
+  await user.paste('+1 555 555 0142\n030 123; +1 555 555 0143')
+  await user.click(screen.getByRole('button', { name: 'Add as rules' }))
+  expect(targets()).toEqual(['+15555550142', '+15555550143'])
+  expect(screen.getByText('2 rules were added.')).toBeVisible()
+  expect(box()).toHaveValue('030 123')
+  expect(box()).toHaveAccessibleDescription(/^Not a whole address with its country code: 030 123\./)
+  await user.type(box(), '{Backspace}')
+  expect(box()).toBeValid()
+})
+
+it('takes a list that is pasted into a rule as a list, and leaves that rule alone', async () => {
+  const user = await openRules()
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }))
+  await user.type(screen.getByLabelText('To'), '+15555550199')
+  await user.paste('+15555550142, +15555550143')
+  expect(targets()).toEqual(['+15555550199', '+15555550142', '+15555550143'])
+  expect(screen.getByText('2 rules were added.')).toBeVisible()
+})
+
+it('pastes one number as ever', async () => {
+  const user = await openRules()
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }))
+  await user.click(screen.getByLabelText('To'))
+  await user.paste('+1 555 555 0142\n')
+  expect(screen.queryByLabelText('Numbers')).toBeNull()
+})
+
+it('refuses ten thousand numbers in words, and loses neither them nor what was there', async () => {
+  const user = await openRules()
+  await user.click(screen.getByRole('button', { name: 'Paste a list of numbers' }))
+  await user.paste('030 123\n')
+  await user.paste(list(10_000).join('\n'))
+  await user.click(screen.getByRole('button', { name: 'Add as rules' }))
+  expect(targets()).toEqual([])
+  expect(box()).toHaveAccessibleDescription(
+    /^Nothing was added: these are 10001 numbers, and a channel has at most 100/,
+  )
+  expect(box()).toHaveValue(`030 123\n${list(10_000).join('\n')}`)
+})

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+
+import { splitNumbers } from '../../../src/twilio/components/splitNumbers.ts'
+import { toAddress } from '../../../src/twilio/components/toAddress.ts'
+import { toFormValues } from '../../../src/twilio/components/toFormValues.ts'
+import { toRuleList } from '../../../src/twilio/components/toRuleList.ts'
+
+const number = (row: number) => `+1555555${String(row).padStart(4, '0')}`
+const list = (count: number) => Array.from({ length: count }, (_, row) => number(row))
+const none = { ...toFormValues().sms, capturesNumber: false }
+
+describe('a phone number as people write it', () => {
+  it.each([
+    ['+1 (555) 555-0142', '+15555550142'],
+    [' 001 555 555 0142', '+15555550142'],
+    ['+49\u00A0(0)30\u20131234-56', '+4930123456'],
+    ['0049 (0)30 123456', '+4930123456'],
+    ['whatsapp:+1 555 555 0142', 'whatsapp:+15555550142'],
+    ['030/123456', '030123456'],
+    ['5550142', '5550142'],
+    [' my_agent ', 'my_agent'],
+    ['*', '*'],
+    ['', ''],
+    ['client:anna', 'client:anna'],
+  ])('%j is %j', (typed, address) => {
+    expect(toAddress(typed)).toBe(address)
+  })
+})
+
+it('is split at ends of lines, commas, semicolons and tabs', () => {
+  expect(splitNumbers(' +1 555,+2;\r\n\r\n+3\t+4 5 ,, ')).toEqual(['+1 555', '+2', '+3', '+4 5'])
+})
+
+describe('a list of numbers', () => {
+  it('becomes a rule each, and names what is none', () => {
+    const { added, invalid, known, left } = toRuleList(
+      '+1 555 555 0142\n030 123\n+15555550142;0049 30 123456, x',
+      'sms',
+      none,
+      true,
+    )
+    expect(added).toEqual([
+      { from: '*', to: '+15555550142', isTwoWay: true, metadata: {} },
+      { from: '*', to: '+4930123456', isTwoWay: true, metadata: {} },
+    ])
+    expect(invalid).toEqual(['030 123', 'x'])
+    expect(known).toEqual(['+15555550142'])
+    expect(left).toEqual([])
+  })
+
+  it.each([
+    [true, 50],
+    [false, 100],
+  ])('fills a channel up to its limit, counting both directions (%s) twice', (isTwoWay, max) => {
+    const { added, left } = toRuleList(list(120).join('\n'), 'sms', none, isTwoWay)
+    expect(added).toHaveLength(max)
+    expect(left).toEqual(list(120).slice(max))
+  })
+
+  it('leaves room for what is there, and makes nothing twice', () => {
+    const { added: rules } = toRuleList(list(11).slice(1).join(), 'sms', none, true)
+    const settings = { ...none, capturesNumber: true, number: number(0), rules: [...rules] }
+    const { added, known, left } = toRuleList(list(60).join(), 'sms', settings, true)
+    expect(known).toEqual(list(11))
+    expect(added).toHaveLength(39)
+    expect(left).toHaveLength(10)
+  })
+
+  it('takes nothing of what is far too much', () => {
+    const { added, refused } = toRuleList(list(10_000).join('\n'), 'sms', none, true)
+    expect(added).toEqual([])
+    expect(refused).toBe(10_000)
+  })
+
+  it('takes other addresses where there are no numbers', () => {
+    const { added, invalid } = toRuleList('agent_1, two words', 'rcs', none, false)
+    expect(added.map(({ to }) => to)).toEqual(['agent_1'])
+    expect(invalid).toEqual(['two words'])
+  })
+})
