@@ -60,6 +60,11 @@ export { ConfigurationsTable } from './twilio/components/ConfigurationsTable.tsx
 export type { ConfigurationsTableProps } from './twilio/components/ConfigurationsTable.tsx'
 export { CreateConfigurationForm } from './twilio/components/CreateConfigurationForm.tsx'
 export type { ConfigurationFormDefaults } from './twilio/components/configurationFormValues.ts'
+export type {
+  ConfigurationFormLayout,
+  ConfigurationFormParts,
+  FixedConfiguration,
+} from './twilio/components/configurationFormParts.ts'
 export { englishMessages } from './twilio/components/englishMessages.ts'
 export { germanMessages } from './twilio/components/germanMessages.ts'
 export type { ConfigurationsTableMessages } from './twilio/components/configurationsTableMessages.ts'

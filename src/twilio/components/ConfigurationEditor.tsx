@@ -12,6 +12,7 @@ import type { Configuration } from '../api/configuration.ts'
 import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
 import { configurationDraft } from './configurationDraft.ts'
 import { ConfigurationFormBody } from './ConfigurationFormBody.tsx'
+import type { ConfigurationFormLayout } from './configurationFormParts.ts'
 import type { ConfigurationFormValues } from './configurationFormValues.ts'
 import { CONFIGURATION_LISTS } from './configurationFormValues.ts'
 import { createEditResolver } from './createEditResolver.ts'
@@ -41,6 +42,7 @@ export interface ConfigurationEditorProps<TInput>
   readonly configuration: Configuration
   readonly submission: SubmitResult<TInput>
   readonly getConfigurationHref: ((configurationId: string) => string | undefined) | undefined
+  readonly children?: ConfigurationFormLayout | undefined
   readonly formRef: ForwardedRef<HTMLFormElement>
 }
 
@@ -53,6 +55,7 @@ export function ConfigurationEditor<TInput>({
   draftKey,
   onDirtyChange,
   getConfigurationHref,
+  children,
   formRef,
   className,
   onChange,
@@ -178,6 +181,7 @@ export function ConfigurationEditor<TInput>({
           operation={operation}
           isEdited={isEdited}
           draft={draft}
+          layout={children}
           words={toSavingWords(messages)}
           getConfigurationHref={getConfigurationHref}
           notice={notice}

@@ -1,16 +1,29 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 
 import type { Intent } from '../../client/intent.ts'
 import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
-import { ConfigurationBasics } from './ConfigurationBasics.tsx'
+import { BridgeField } from './BridgeField.tsx'
+import { ConfigurationCallbacks } from './ConfigurationCallbacks.tsx'
 import { ConfigurationChannels } from './ConfigurationChannels.tsx'
-import { ConfigurationExtras } from './ConfigurationExtras.tsx'
 import type { ConfigurationForm } from './configurationForm.ts'
-import { ConfigurationMemory } from './ConfigurationMemory.tsx'
+import { bindField } from './configurationForm.ts'
+import type {
+  ConfigurationFormLayout,
+  ConfigurationFormParts,
+  ConfigurationPartName,
+  FixedConfiguration,
+} from './configurationFormParts.ts'
+import { DefaultConfigurationLayout } from './DefaultConfigurationLayout.tsx'
+import { DescriptionField } from './DescriptionField.tsx'
+import { DisplayNameField } from './DisplayNameField.tsx'
 import { DraftNotice } from './DraftNotice.tsx'
 import { FormSummary } from './FormSummary.tsx'
+import { GroupingField } from './GroupingField.tsx'
+import { IntelligenceFields } from './IntelligenceFields.tsx'
+import { MemoryExtractionField } from './MemoryExtractionField.tsx'
+import { MemoryStoreField } from './MemoryStoreField.tsx'
 import { SubmissionFooter } from './SubmissionFooter.tsx'
 import type { SubmissionPhase } from './submissionPhase.ts'
 import { isLockedIn, toProblem, toRefusal } from './submissionPhase.ts'
@@ -30,6 +43,10 @@ export interface ConfigurationFormBodyProps {
   readonly draft: FormDraft
   readonly words: SubmissionWords
   readonly getConfigurationHref: ((configurationId: string) => string | undefined) | undefined
+  /** Values that are always sent. */
+  readonly fixed?: FixedConfiguration | undefined
+  /** Where the parts stand. */
+  readonly layout?: ConfigurationFormLayout | undefined
   /** What else there is to say, right above the footer. */
   readonly notice?: ReactNode
   /** Leaves the running operation to itself and begins anew. */
@@ -49,6 +66,8 @@ export function ConfigurationFormBody({
   draft,
   words,
   getConfigurationHref,
+  fixed = {},
+  layout,
   notice,
   onStartAgain,
   onDiscard,
@@ -58,6 +77,40 @@ export function ConfigurationFormBody({
   const hasFieldErrors = useServerErrors(form, problem)
   const conflictingId = intent.state === 'refused' ? intent.error.failure.conflictingResourceId : undefined
   const fields = { form, formId, isLocked: isLockedIn(phase) }
+  const unlessFixed = (name: ConfigurationPartName, part: ReactElement) =>
+    fixed[name] === undefined ? part : null
+  const parts: ConfigurationFormParts = {
+    displayName: unlessFixed('displayName', <DisplayNameField {...fields} />),
+    description: unlessFixed('description', <DescriptionField {...fields} />),
+    conversationGroupingType: unlessFixed('conversationGroupingType', <GroupingField {...fields} />),
+    memoryStoreId: unlessFixed('memoryStoreId', <MemoryStoreField {...fields} />),
+    memoryExtractionEnabled: unlessFixed('memoryExtractionEnabled', <MemoryExtractionField {...fields} />),
+    channelSettings: unlessFixed('channelSettings', <ConfigurationChannels {...fields} />),
+    conversationsV1Bridge: unlessFixed('conversationsV1Bridge', <BridgeField {...fields} />),
+    statusCallbacks: unlessFixed('statusCallbacks', <ConfigurationCallbacks {...fields} />),
+    intelligenceConfigurationIds: unlessFixed(
+      'intelligenceConfigurationIds',
+      <IntelligenceFields {...fields} />,
+    ),
+    footer: (
+      <>
+        {notice}
+        <SubmissionFooter
+          phase={phase}
+          intent={intent}
+          isEdited={isEdited}
+          operation={operation}
+          words={words}
+          canLeave={draft.restored !== undefined}
+          onStartAgain={onStartAgain}
+          onDiscard={onDiscard}
+        />
+      </>
+    ),
+    field: (name) => bindField(form, formId, name),
+    phase,
+    isLocked: fields.isLocked,
+  }
   return (
     <>
       <DraftNotice draft={draft} isLocked={fields.isLocked} words={messages} />
@@ -72,21 +125,7 @@ export function ConfigurationFormBody({
             : { id: conflictingId, href: getConfigurationHref?.(conflictingId) }
         }
       />
-      <ConfigurationBasics {...fields} />
-      <ConfigurationMemory {...fields} />
-      <ConfigurationChannels {...fields} />
-      <ConfigurationExtras {...fields} />
-      {notice}
-      <SubmissionFooter
-        phase={phase}
-        intent={intent}
-        isEdited={isEdited}
-        operation={operation}
-        words={words}
-        canLeave={draft.restored !== undefined}
-        onStartAgain={onStartAgain}
-        onDiscard={onDiscard}
-      />
+      {layout ? layout(parts) : <DefaultConfigurationLayout {...parts} />}
     </>
   )
 }

@@ -12,6 +12,7 @@ import type { CreateConfigurationInput } from '../api/createConfigurationSchema.
 import { useCreateConfiguration } from '../hooks/useCreateConfiguration.ts'
 import { configurationDraft } from './configurationDraft.ts'
 import { ConfigurationFormBody } from './ConfigurationFormBody.tsx'
+import type { ConfigurationFormLayout, FixedConfiguration } from './configurationFormParts.ts'
 import type { ConfigurationFormDefaults, ConfigurationFormValues } from './configurationFormValues.ts'
 import { CONFIGURATION_LISTS } from './configurationFormValues.ts'
 import { createConfigurationResolver } from './createConfigurationResolver.ts'
@@ -30,6 +31,10 @@ export interface CreateConfigurationFormProps
     Omit<ComponentPropsWithoutRef<'form'>, 'children' | 'onSubmit' | 'onReset' | 'noValidate'> {
   /** What is filled in beforehand; read once. Default: the recommended timeouts, and nothing else. */
   readonly defaultValues?: ConfigurationFormDefaults
+  /** Values that are always sent, whatever the form holds. Nobody is asked about them. */
+  readonly fixed?: FixedConfiguration | undefined
+  /** Puts the parts of the form where you want them, and your own between them. Default: all of them, in order. */
+  readonly children?: ConfigurationFormLayout | undefined
   /** The page of a configuration, for the one that stands in the way of a 409. Default: its ID to copy. */
   readonly getConfigurationHref?: ((configurationId: string) => string | undefined) | undefined
 }
@@ -42,6 +47,8 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
   function CreateConfigurationForm(
     {
       defaultValues,
+      fixed,
+      children,
       draftKey,
       onDirtyChange,
       getConfigurationHref,
@@ -58,7 +65,7 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
     const messages = useConfigurationMessages()
     const appearance = useAppearance()
     const formId = useId()
-    const resolver = useMemo(() => createConfigurationResolver(messages), [messages])
+    const resolver = useMemo(() => createConfigurationResolver(messages, fixed), [messages, fixed])
     const form = useForm<ConfigurationFormValues, unknown, CreateConfigurationInput>({
       defaultValues: toFormValues(defaultValues),
       resolver,
@@ -140,6 +147,8 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
             operation={operation}
             isEdited={isEdited}
             draft={draft}
+            fixed={fixed}
+            layout={children}
             words={messages}
             getConfigurationHref={getConfigurationHref}
             onStartAgain={startAgain}

@@ -11,6 +11,7 @@ import { usePatchConfiguration } from '../hooks/usePatchConfiguration.ts'
 import { useUpdateConfiguration } from '../hooks/useUpdateConfiguration.ts'
 import type { ConfigurationEditorProps } from './ConfigurationEditor.tsx'
 import { ConfigurationEditor } from './ConfigurationEditor.tsx'
+import type { ConfigurationFormLayout } from './configurationFormParts.ts'
 import type { DraftOptions } from './draftOptions.ts'
 import { toConfigurationChanges } from './toConfigurationChanges.ts'
 import { toConfigurationReplacement } from './toConfigurationReplacement.ts'
@@ -30,6 +31,8 @@ export interface EditConfigurationFormProps
    * what has changed. Default: `PUT`.
    */
   readonly method?: 'PUT' | 'PATCH'
+  /** Puts the parts of the form where you want them, and your own between them. Default: all of them, in order. */
+  readonly children?: ConfigurationFormLayout | undefined
   /** The page of a configuration, for the one that stands in the way of a 409. Default: its ID to copy. */
   readonly getConfigurationHref?: ((configurationId: string) => string | undefined) | undefined
 }
@@ -44,6 +47,7 @@ export const EditConfigurationForm = forwardRef<HTMLFormElement, EditConfigurati
     {
       configurationId,
       method = 'PUT',
+      children,
       draftKey,
       onDirtyChange,
       getConfigurationHref,
@@ -67,6 +71,8 @@ export const EditConfigurationForm = forwardRef<HTMLFormElement, EditConfigurati
         {...rest}
         formRef={ref}
         configuration={resource}
+        // oxlint-disable-next-line react/no-children-prop -- A function, which is no node to put between the tags.
+        children={children}
         draftKey={draftKey}
         onDirtyChange={onDirtyChange}
         getConfigurationHref={getConfigurationHref}
