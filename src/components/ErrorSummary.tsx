@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 
 import type { Problem } from '../protocol/problem.ts'
@@ -24,17 +25,19 @@ export interface ErrorSummaryProps {
   readonly attempts: number
   /** What the server said, from the moment it is shown here; `undefined` where it has said nothing. */
   readonly reason: unknown
+  /** What else helps with it. */
+  readonly children?: ReactNode
 }
 
 /** What is wrong with a form, with a link to each field. Takes the focus whenever something new is wrong. */
-export function ErrorSummary({ title, errors, problem, attempts, reason }: ErrorSummaryProps) {
+export function ErrorSummary({ title, errors, problem, attempts, reason, children }: ErrorSummaryProps) {
   const container = useRef<HTMLDivElement>(null)
   const seen = useRef<{ attempts: number; reason: unknown }>({ attempts: 0, reason: undefined })
 
   useEffect(() => {
     const isNews =
       seen.current.attempts !== attempts || (reason !== undefined && seen.current.reason !== reason)
-    seen.current = { attempts, reason }
+    seen.current = { attempts, reason: reason ?? seen.current.reason }
     if (isNews) focusIfHere(container.current)
   }, [attempts, reason])
 
@@ -50,7 +53,7 @@ export function ErrorSummary({ title, errors, problem, attempts, reason }: Error
                   onClick={(event) => {
                     // The address bar belongs to the application's router.
                     event.preventDefault()
-                    document.getElementById(controlId)?.focus()
+                    goTo(document.getElementById(controlId))
                   }}
                 >
                   {label}
@@ -63,8 +66,16 @@ export function ErrorSummary({ title, errors, problem, attempts, reason }: Error
       ) : (
         problem && <FailureNotice problem={problem} />
       )}
+      {children}
     </div>
   )
+}
+
+/** Folded sections around it open first: what is hidden takes no focus. */
+function goTo(control: HTMLElement | null) {
+  for (let fold = control?.closest('details'); fold; fold = fold.parentElement?.closest('details'))
+    fold.open = true
+  control?.focus()
 }
 
 /** Someone who has gone on to something else on the page is left alone. */

@@ -1,10 +1,8 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
 import { get } from 'react-hook-form'
 
-import { FailureNotice } from '../../components/FailureNotice.tsx'
-import { Notice } from '../../components/Notice.tsx'
+import { ErrorSummary } from '../../components/ErrorSummary.tsx'
 import type { Problem } from '../../protocol/problem.ts'
 import { readField, readText } from '../../protocol/record.ts'
 import type { ConfigurationForm } from './configurationForm.ts'
@@ -26,65 +24,34 @@ export interface FormSummaryProps {
   readonly conflict?: ConflictingResourceProps | undefined
 }
 
-/** What is wrong with the form, with a link to each field. Takes the focus whenever something new is wrong. */
+/** What is wrong with the form of a configuration, in the order of its fields. */
 export function FormSummary({ form, formId, refusal, reason, conflict }: FormSummaryProps) {
   const messages = useConfigurationMessages()
-  const container = useRef<HTMLDivElement>(null)
-  const seen = useRef<{ attempts: number; reason: unknown }>({ attempts: 0, reason: undefined })
   const { submitCount, errors } = form.formState
   const wrong = listFormFields(form.getValues()).flatMap((field) => {
     const error: unknown = get(errors, field)
-    return error ? [{ field, type: readField(error, 'type'), message: readText(error, 'message') ?? '' }] : []
+    return error
+      ? [
+          {
+            controlId: toControlId(formId, field),
+            label: toFieldLabel(field, messages),
+            message: readText(error, 'message') ?? '',
+            type: readField(error, 'type'),
+          },
+        ]
+      : []
   })
   const isServersNo = refusal !== undefined || wrong.some(({ type }) => type === 'server')
   const general = refusal ?? (errors.root?.message ? { title: errors.root.message, fields: [] } : undefined)
-
-  useEffect(() => {
-    const isNews = seen.current.attempts !== submitCount || (isServersNo && seen.current.reason !== reason)
-    seen.current = { attempts: submitCount, reason: isServersNo ? reason : seen.current.reason }
-    if (isNews) focusIfHere(container.current)
-  }, [submitCount, isServersNo, reason])
-
   return (
-    <div className="ra-form-summary" data-part="summary" ref={container} tabIndex={-1}>
-      {wrong.length > 0 ? (
-        <Notice tone="failure" part="field-errors" title={messages.errorSummary(wrong.length)}>
-          <ul>
-            {wrong.map(({ field, message }) => (
-              <li key={field}>
-                <a
-                  href={`#${toControlId(formId, field)}`}
-                  onClick={(event) => {
-                    // The address bar belongs to the application's router.
-                    event.preventDefault()
-                    goTo(document.getElementById(toControlId(formId, field)))
-                  }}
-                >
-                  {toFieldLabel(field, messages)}
-                </a>
-                <span>{message}</span>
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      ) : (
-        general && <FailureNotice problem={general} />
-      )}
+    <ErrorSummary
+      title={messages.errorSummary(wrong.length)}
+      errors={wrong}
+      problem={general}
+      attempts={submitCount}
+      reason={isServersNo ? reason : undefined}
+    >
       {conflict && isServersNo && <ConflictingResource {...conflict} />}
-    </div>
+    </ErrorSummary>
   )
-}
-
-/** Folded sections around it open first: what is hidden takes no focus. */
-function goTo(control: HTMLElement | null) {
-  for (let fold = control?.closest('details'); fold; fold = fold.parentElement?.closest('details'))
-    fold.open = true
-  control?.focus()
-}
-
-/** Someone who has gone on to something else on the page is left alone. */
-function focusIfHere(container: HTMLElement | null) {
-  const active = document.activeElement
-  const isHere = !active || active === document.body || container?.closest('form')?.contains(active)
-  if (isHere && container?.hasChildNodes()) container.focus()
 }

@@ -6,6 +6,7 @@ import {
   DeleteConfigurationButton,
   DeleteConversationButton,
   DeleteMemoryStoreButton,
+  EditConfigurationForm,
   MemoryStoreSelect,
   OperationAnnouncer,
   OperationDetails,
@@ -40,7 +41,14 @@ const CONFIGURATION_ID = 'conv_configuration_01k9w39vfj8s0p4q6r2xhtcme5'
 const CONVERSATION_ID = 'conv_conversation_01k9w5t6d3r8n0vyh2m4qc7xjb'
 const SEED = {
   stores: [{ id: STORE_ID, displayName: 'harbor-memory' }],
-  configurations: [{ id: CONFIGURATION_ID, displayName: 'Harbor Desk' }],
+  configurations: [
+    {
+      id: CONFIGURATION_ID,
+      displayName: 'Harbor Desk',
+      description: 'Phones',
+      conversationGroupingType: 'GROUP_BY_PROFILE',
+    },
+  ],
   conversations: [{ id: CONVERSATION_ID, name: 'Lost umbrella' }],
 }
 
@@ -233,6 +241,92 @@ describe('the form of a configuration', () => {
       await pass(60_000)
     }
     expect([...page.foreign]).toEqual([])
+  })
+})
+
+describe('the form of an edit', () => {
+  const onUpdate = (fault: ScriptRule['fault']): ScriptRule => ({
+    on: 'configurations.update',
+    times: 'always',
+    fault,
+  })
+
+  it.each<[string, ScriptRule[]]>([
+    ['is saved', []],
+    ['fails', [onUpdate({ kind: 'fail' })]],
+    ['is stuck', [onUpdate({ kind: 'stuck' })]],
+    ['is refused', [onUpdate({ kind: 'status', status: 400, body: null })]],
+    ['needs a sign-in', [onUpdate({ kind: 'status', status: 401 })]],
+    ['is forbidden', [onUpdate({ kind: 'status', status: 403 })]],
+    ['is too much', [onUpdate({ kind: 'status', status: 429 })]],
+    ['is never answered', [onUpdate({ kind: 'dropAfter' })]],
+    [
+      'cannot be read',
+      [{ on: 'configurations.get', times: 'always', fault: { kind: 'status', status: 500 } }],
+    ],
+    ['is gone', [{ on: 'configurations.get', times: 'always', fault: { kind: 'status', status: 404 } }]],
+  ])('is in the words it is given when it %s', async (_, script) => {
+    const page = createPseudoPage({ simulator: { seed: SEED }, script })
+    await page.show(<EditConfigurationForm configurationId={CONFIGURATION_ID} />)
+    const name = document.querySelector('[name="displayName"]')
+    if (name) {
+      await page.press('submit')
+      await page.user.type(name, ' 2')
+      await page.press('submit')
+    }
+    await pass(10_000)
+    await pass(60_000)
+    if (document.querySelector('[data-phase="unconfirmed"]')) {
+      vi.setSystemTime(Date.now() + 23 * 3_600_000)
+      await page.press('submit')
+      await pass(60_000)
+    }
+    if (document.querySelector('[data-part="continue"]')) await page.press('continue')
+    expect([...page.foreign]).toEqual([])
+  })
+
+  it('is in the words it is given when somebody else has changed the same', async () => {
+    const page = createPseudoPage({ simulator: { seed: SEED } })
+    await page.show(<EditConfigurationForm configurationId={CONFIGURATION_ID} />)
+    const name = document.querySelector('[name="displayName"]')
+    if (name) await page.user.type(name, ' 2')
+    const accepting = page.client.configurations.patch(CONFIGURATION_ID, { displayName: 'Evening Desk' })
+    await pass(60_000)
+    await accepting
+    await page.press('submit')
+    expect(document.querySelector('[data-part="changed-meanwhile"]')).not.toBeNull()
+    expect([...page.foreign]).toEqual([])
+  })
+})
+
+describe('a draft and a list of numbers', () => {
+  it('are in the words they are given', async () => {
+    const page = createPseudoPage()
+    const form = (
+      <CreateConfigurationForm
+        defaultValues={{
+          sms: { isOn: true, capturesNumber: false },
+          statusCallbacks: [{ url: 'https://a.example/', method: 'POST' }],
+        }}
+      />
+    )
+    const { rerender } = await page.show(form)
+    const name = document.querySelector('[name="displayName"]')
+    const url = document.querySelector('[type="url"]')
+    if (name) await page.user.type(name, 'Harbor Desk')
+    if (url) await page.user.type(url, '?t=1')
+    await page.press('paste-numbers')
+    await page.user.paste('030,031\n+15555550142,+15555550142')
+    await page.press('add-numbers')
+    expect(document.querySelector('[data-part="number-list"] [data-part="error"]')).not.toBeNull()
+    await page.user.paste(Array.from({ length: 1001 }, (_, row) => row).join('\n'))
+    await page.press('add-numbers')
+    rerender(<p />)
+    rerender(form)
+    await pass(0)
+    expect(document.querySelector('[data-part="draft"]')).not.toBeNull()
+    // But for the numbers themselves.
+    expect([...page.foreign].filter((text) => !/^[+\d,\s]+$/.test(text))).toEqual([])
   })
 })
 
