@@ -56,6 +56,7 @@ export const RestoredInPart: Story = {
       await canvas.findByText(/callback addresses that may hold a secret/, undefined, SOON),
     ).toBeVisible()
     await expect(canvas.getByLabelText('URL')).toHaveValue('')
+    await expect(canvas.getByLabelText('URL')).toBeVisible()
   },
 }
 

@@ -7,7 +7,7 @@ import { Icon } from './Icon.tsx'
 
 export interface FoldProps {
   readonly title: string
-  /** How much is in it; it begins open where there is something. */
+  /** How much is in it; it opens where there begins to be something. */
   readonly count: number
   /** Why it has to be seen, such as the attempt after which something in it was wrong. It opens once for each reason. */
   readonly reason: string | number | undefined
@@ -17,7 +17,13 @@ export interface FoldProps {
 /** A section that is folded away until it is needed. */
 export function Fold({ title, count, reason, children }: FoldProps) {
   const [isOpen, setIsOpen] = useState(count > 0)
+  const [countBefore, setCountBefore] = useState(count)
   const [closedFor, setClosedFor] = useState<FoldProps['reason']>()
+  if (count !== countBefore) {
+    setCountBefore(count)
+    // Such as what an earlier page has left.
+    if (countBefore === 0) setIsOpen(true)
+  }
   return (
     <details
       className="ra-fold"
