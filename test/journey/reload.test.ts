@@ -60,4 +60,28 @@ describe('a person who creates a configuration in the dashboard', () => {
     expect(new Set(posts.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1)
     await expectGoodManners(journey())
   })
+
+  it('and reloads the page while typing finds it as it was, to the last letter', async () => {
+    const { page } = journey()
+    const open = async () => {
+      await page.getByRole('button', { name: 'New configuration' }).click()
+      return page.getByRole('dialog', { name: 'New configuration' })
+    }
+    const asked: string[] = []
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type())
+      void dialog.accept()
+    })
+    const panel = await open()
+    await panel.getByLabel('Name').pressSequentially('Harbor Reception')
+    await page.reload()
+    const again = await open()
+    await again.getByText('Restored what you had typed.').waitFor(SOON)
+    expect(await again.getByLabel('Name').inputValue()).toBe('Harbor Reception')
+    await again.getByRole('button', { name: 'Discard draft' }).click()
+    expect(await again.getByLabel('Name').inputValue()).toBe('')
+    expect(asked).toEqual(['beforeunload'])
+    await page.reload()
+    expect(asked).toEqual(['beforeunload'])
+  })
 })
