@@ -9,6 +9,7 @@ import type { ConfigurationFieldsProps } from './configurationForm.ts'
 import { bindField } from './configurationForm.ts'
 import { CHANNEL_KEYS } from './configurationFormValues.ts'
 import { hasNumber } from './hasNumber.ts'
+import { recommendedTimeouts } from './recommendedTimeouts.ts'
 import { toChannel } from './toChannel.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useFieldValue } from './useFieldValue.ts'
@@ -47,6 +48,7 @@ function ChannelFields({ form, formId, isLocked, channel }: ChannelPartProps) {
                 key={timeout}
                 {...bindField(form, formId, `${channel}.${timeout}`)}
                 label={timeout === 'inactive' ? messages.inactiveAfter : messages.closedAfter}
+                hint={messages.recommended(recommendedTimeouts(channel)[timeout])}
                 unit={messages.minutes}
                 readOnly={isLocked}
                 inputMode="numeric"

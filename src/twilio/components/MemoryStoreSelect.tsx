@@ -42,7 +42,7 @@ export interface MemoryStoreSelectProps extends Omit<
  */
 export const MemoryStoreSelect = forwardRef<HTMLSelectElement, MemoryStoreSelectProps>(
   function MemoryStoreSelect(
-    { value, onValueChange, label, hint, error, createAction, id, className, onChange, ...rest },
+    { value, onValueChange, label, hint, error, createAction, id, className, style, onChange, ...rest },
     ref,
   ) {
     const messages = useMemoryStoreMessages()
@@ -54,6 +54,7 @@ export const MemoryStoreSelect = forwardRef<HTMLSelectElement, MemoryStoreSelect
       <div
         {...appearance}
         className={classes('ra-store-select', className)}
+        style={style}
         data-part="memory-store-select"
         data-status={state}
       >

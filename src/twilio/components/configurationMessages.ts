@@ -34,6 +34,8 @@ export interface ConfigurationMessages extends ConfigurationWords, DraftWords {
   readonly inactiveAfter: string
   readonly closedAfter: string
   readonly minutes: string
+  /** @param minutes what Twilio recommends for this channel */
+  readonly recommended: (minutes: string) => string
   readonly capturesNumber: string
   readonly number: string
   readonly numberHint: string

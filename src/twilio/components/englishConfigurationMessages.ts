@@ -60,6 +60,7 @@ export const englishConfigurationMessages: ConfigurationMessages = {
   inactiveAfter: 'Inactive after',
   closedAfter: 'Closed after',
   minutes: 'minutes',
+  recommended: (minutes) => `Twilio recommends ${minutes}.`,
   capturesNumber: 'Capture everything to and from one number',
   number: 'Phone number',
   numberHint:

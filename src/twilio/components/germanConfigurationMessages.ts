@@ -75,6 +75,7 @@ export const germanConfigurationMessages: ConfigurationMessages = {
   inactiveAfter: 'Ruht nach',
   closedAfter: 'Beendet nach',
   minutes: 'Minuten',
+  recommended: (minutes) => `Twilio empfiehlt ${minutes}.`,
   capturesNumber: 'Alles von und zu einer Nummer erfassen',
   number: 'Telefonnummer',
   numberHint:

@@ -5,6 +5,7 @@ import type {
   ConfigurationFormValues,
 } from './configurationFormValues.ts'
 import { hasNumber } from './hasNumber.ts'
+import { recommendedTimeouts } from './recommendedTimeouts.ts'
 import { toChannelFormValues } from './toChannelFormValues.ts'
 
 /** The form's first values. */
@@ -33,12 +34,10 @@ function toChannel(key: ChannelKey, { [key]: typed, channelSettings }: Configura
   return { ...(settings ? toChannelFormValues(key, settings) : toEmptyChannel(key)), ...typed }
 }
 
-/** The starting points that Twilio's page on the lifecycle of conversations recommends. */
 function toEmptyChannel(key: ChannelKey): ChannelFormValues {
   return {
     isOn: false,
-    inactive: key === 'chat' ? '15' : '10',
-    closed: '60',
+    ...recommendedTimeouts(key),
     capturesNumber: hasNumber(key),
     number: '',
     rules: [],

@@ -67,7 +67,9 @@ describe('what is wrong before anything is sent', () => {
       'SMS: Closed after',
       'SMS: Phone number',
     ])
-    expect(field('Closed after')).toHaveAccessibleDescription('Use a whole number of minutes, 1 or more.')
+    expect(field('Closed after')).toHaveAccessibleDescription(
+      'Use a whole number of minutes, 1 or more. Twilio recommends 60.',
+    )
     expect(field('Name')).toBeInvalid()
     await user.click(screen.getByRole('link', { name: 'SMS: Phone number' }))
     expect(field('Phone number')).toHaveFocus()
