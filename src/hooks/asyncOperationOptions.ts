@@ -2,8 +2,9 @@ import { queryOptions, replaceEqualDeep } from '@tanstack/react-query'
 
 import type { OperationRef, OperationsClient } from '../client/createOperationsClient.ts'
 import { toSeed } from '../client/createOperationsClient.ts'
+import { anchored } from '../protocol/atTime.ts'
 import { isSnapshot, neverBack } from '../protocol/neverBack.ts'
-import { isWaiting, toWakeMs } from '../protocol/schedule.ts'
+import { toWakeMs } from '../protocol/schedule.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
 
 /**
@@ -33,9 +34,15 @@ export function asyncOperationOptions(client: OperationsClient, ref: OperationRe
     staleTime: ({ state }) => (isSnapshot(state.data) && /never|manual/.test(state.data.wake) ? 'static' : 0),
     // Also where a clock that went back makes the data look as if it came from the future.
     refetchOnWindowFocus: 'always',
-    // What is not due yet has a timer: a thousand that come onto the page at once need no thousand fetches.
+    // What is not due yet, by a deadline of our own clock, has a timer: a thousand that come onto the page at once need
+    // no thousand fetches.
     refetchOnMount: ({ state: { data } }) =>
-      data && (held ?? data) === data && isWaiting(data, now()) ? false : 'always',
+      data?.wake === 'timer' &&
+      now() < data.nextPollAt &&
+      data === anchored(data, now()) &&
+      data === (held ?? data)
+        ? false
+        : 'always',
     retry: false,
     networkMode: 'online',
   })

@@ -59,8 +59,3 @@ export function toWakeMs(snapshot: OperationSnapshot, now: number, pace: Pace): 
   // 0 and less would mean "no interval" to TanStack Query.
   return Math.max(1, Math.ceil(Math.min(snapshot.nextPollAt - now, snapshot.waitMs, untilStuck)))
 }
-
-/** True where there is nothing to ask before a timer wakes: the deadline is ahead, and by no more than its own wait. */
-export function isWaiting({ wake, nextPollAt, waitMs }: OperationSnapshot, now: number): boolean {
-  return wake === 'timer' && nextPollAt > now && nextPollAt - now <= waitMs
-}
