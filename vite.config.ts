@@ -67,7 +67,7 @@ function plainProjects(): TestProjectInlineConfiguration[] {
         name: 'unit',
         environment: 'node',
         include: ['test/**/*.test.ts'],
-        exclude: ['test/journey/**', 'test/pictures/**', 'test/package/**'],
+        exclude: ['test/{browser,journey,package,pictures,sheets}/**'],
         setupFiles: ['test/setup.console.ts'],
       },
     },
@@ -100,13 +100,15 @@ function plainProjects(): TestProjectInlineConfiguration[] {
       test: { name: 'dist', environment: 'node', include: ['test/package/**/*.test.ts'] },
     },
     withStorybook('journey', 'test/journey/**/*.test.ts'),
+    // What every state of every component looks like. UPDATE_SHEETS=1 keeps how it looks now.
+    withStorybook('sheets', 'test/sheets/**/*.test.ts', 240_000),
     // Not a check: `npm run pictures` makes the README's pictures anew.
     withStorybook('pictures', 'test/pictures/**/*.test.ts'),
   ]
 }
 
 /** Drives a real Chromium against a Storybook dev server, one file at a time. */
-function withStorybook(name: string, include: string): TestProjectInlineConfiguration {
+function withStorybook(name: string, include: string, testTimeout = 60_000): TestProjectInlineConfiguration {
   return {
     extends: true,
     test: {
@@ -115,7 +117,7 @@ function withStorybook(name: string, include: string): TestProjectInlineConfigur
       include: [include],
       globalSetup: ['test/setup.journey.ts'],
       fileParallelism: false,
-      testTimeout: 60_000,
+      testTimeout,
       hookTimeout: 60_000,
     },
   }

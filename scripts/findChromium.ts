@@ -48,8 +48,15 @@ async function find(): Promise<ChromiumLaunch> {
   }
   const installed = [...systemPaths, chromium.executablePath()].find((path) => existsSync(path))
   if (installed) return launch(installed)
+  const packaged = await findPackagedChromium()
+  if (!packaged) throw new Error(remedies)
+  return packaged
+}
+
+/** The one that comes with `npm ci`, the same on every machine; `undefined` where there is none. */
+export async function findPackagedChromium(): Promise<ChromiumLaunch | undefined> {
   const bin = packagedChromium()
-  if (!bin) throw new Error(remedies)
+  if (!bin) return undefined
   const folder = await unpack(bin)
   return launch(join(folder, 'chromium'), {
     LD_LIBRARY_PATH: [join(folder, 'lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':'),

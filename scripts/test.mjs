@@ -20,6 +20,7 @@ const steps = [
   { name: 'unit, dom, type and dist tests', projects: ['unit', 'dom', 'types', 'dist'] },
   { name: 'browser tests and stories', projects: ['browser', 'storybook-light', 'storybook-dark'] },
   { name: 'journeys', projects: ['journey'] },
+  { name: 'contact sheets', projects: ['sheets'] },
 ]
 
 let passed = 0

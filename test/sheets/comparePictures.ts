@@ -1,0 +1,51 @@
+import pixelmatch from 'pixelmatch'
+import { PNG } from 'pngjs'
+
+import type { Place } from './drawSheet.ts'
+
+export interface Difference {
+  /** What to look at, in words. */
+  readonly words: string
+  /** The actual picture with what differs in red; `undefined` where the two have not the same size. */
+  readonly png: Buffer | undefined
+}
+
+/** The largest part of a state that may differ. Of each state, since a sheet is large enough to hide a small one. */
+const MAX_PART = 0.001
+
+/** What has changed between two sheets; `undefined` where nothing has that a person would see. */
+export function comparePictures(
+  expectedPng: Buffer,
+  actualPng: Buffer,
+  places: readonly Place[],
+): Difference | undefined {
+  if (expectedPng.equals(actualPng)) return undefined
+  const expected = PNG.sync.read(expectedPng)
+  const actual = PNG.sync.read(actualPng)
+  const { width, height } = actual
+  if (expected.width !== width || expected.height !== height) {
+    const words = `was ${expected.width} × ${expected.height} pixels and is ${width} × ${height}`
+    return { words, png: undefined }
+  }
+  const difference = new PNG({ width, height })
+  const options = { threshold: 0.1, includeAA: true, diffMask: true }
+  pixelmatch(expected.data, actual.data, difference.data, width, height, options)
+  const changed = [{ story: 'the whole sheet', x: 0, y: 0, width, height }, ...places].flatMap((place) => {
+    const part = countMarked(difference, place) / (place.width * place.height)
+    return part > MAX_PART ? [`${place.story} (${(part * 100).toFixed(2)} %)`] : []
+  })
+  if (changed.length === 0) return undefined
+  pixelmatch(expected.data, actual.data, difference.data, width, height, { ...options, diffMask: false })
+  return { words: `looks different: ${changed.join(', ')}`, png: PNG.sync.write(difference) }
+}
+
+/** How many pixels inside a place are marked in a picture that is clear everywhere else. */
+function countMarked({ data, width }: PNG, place: Omit<Place, 'overflow'>): number {
+  let count = 0
+  for (let y = place.y; y < place.y + place.height; y++) {
+    for (let x = place.x; x < place.x + place.width; x++) {
+      if (data[(y * width + x) * 4 + 3] !== 0) count++
+    }
+  }
+  return count
+}

@@ -1,0 +1,104 @@
+import type { Page } from 'playwright'
+
+/** What a story looks like when it is over: markup without a script, and the styles it was shown with. */
+export interface StillStory {
+  readonly html: string
+  readonly css: string
+}
+
+/** Opens Storybook on a page without a component, since asking for the story that is shown already does nothing. */
+export async function openStorybook(page: Page, storybookUrl: string): Promise<void> {
+  await page.goto(
+    `${storybookUrl}/iframe.html?id=journey-faults--watch&viewMode=story&globals=a11y.manual:!true`,
+  )
+  await page.waitForFunction(() => document.body.classList.contains('sb-show-main'))
+}
+
+/** Shows one story in a Storybook page that is open already, lets it play, and takes a copy of how it ends. */
+export async function playStory(page: Page, id: string): Promise<StillStory> {
+  const failure = await page.evaluate(showStory, id)
+  if (failure !== undefined) throw new Error(`The story ${id} failed: ${failure.slice(0, 500)}`)
+  await page.evaluate(waitForQuiet)
+  return page.evaluate(copyPage)
+}
+
+/** Answers what went wrong, or nothing. */
+function showStory(storyId: string): Promise<string | undefined> {
+  interface Channel {
+    on: (event: string, listener: (told: unknown) => void) => void
+    off: (event: string, listener: (told: unknown) => void) => void
+    emit: (event: string, told: unknown) => void
+  }
+  const channel: Channel = Reflect.get(globalThis, '__STORYBOOK_ADDONS_CHANNEL__')
+  const failures = ['playFunctionThrewException', 'storyErrored', 'storyThrewException', 'storyMissing']
+  localStorage.clear()
+  sessionStorage.clear()
+  scrollTo(0, 0)
+  return new Promise((resolve) => {
+    const listeners: Record<string, (told: unknown) => void> = {
+      // The page's first story may still be ending.
+      storyFinished: (told) => {
+        if (typeof told === 'object' && told !== null && 'storyId' in told && told.storyId === storyId)
+          end(undefined)
+      },
+    }
+    for (const event of failures) {
+      listeners[event] = (told) => end(told instanceof Error ? told.message : JSON.stringify(told))
+    }
+    function end(failure: string | undefined) {
+      for (const [event, listener] of Object.entries(listeners)) channel.off(event, listener)
+      resolve(failure)
+    }
+    for (const [event, listener] of Object.entries(listeners)) channel.on(event, listener)
+    channel.emit('setCurrentStory', { storyId, viewMode: 'story' })
+  })
+}
+
+/** Until nothing but clocks has changed for a while: names may come after what a story waits for. */
+function waitForQuiet(): Promise<void> {
+  const quietMs = 120
+  return new Promise((resolve) => {
+    let timer = setTimeout(end, quietMs)
+    const observer = new MutationObserver(() => {
+      clearTimeout(timer)
+      timer = setTimeout(end, quietMs)
+    })
+    function end() {
+      observer.disconnect()
+      resolve()
+    }
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
+  })
+}
+
+function copyPage(): StillStory {
+  const live = [...document.body.querySelectorAll('input, textarea, select, dialog')]
+  const body = document.body.cloneNode(true)
+  if (!(body instanceof HTMLElement)) throw new Error('A body is an element.')
+  for (const [index, copy] of body.querySelectorAll('input, textarea, select, dialog').entries()) {
+    const original = live[index]
+    if (original instanceof HTMLInputElement) {
+      copy.setAttribute('value', original.value)
+      copy.toggleAttribute('checked', original.checked)
+    } else if (original instanceof HTMLTextAreaElement) {
+      copy.textContent = original.value
+    } else if (original instanceof HTMLSelectElement) {
+      for (const [at, option] of copy.querySelectorAll('option').entries()) {
+        option.toggleAttribute('selected', original.selectedIndex === at)
+      }
+    } else if (original?.matches(':modal')) {
+      copy.toggleAttribute('data-modal', true)
+    }
+  }
+  // The first ten signs of an ID are the time it was made at.
+  const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    text.nodeValue = (text.nodeValue ?? '').replaceAll(/_0[\da-z]{9}/g, '_01k9w5t6d3')
+  }
+  // What Storybook itself puts beside a story.
+  for (const other of body.querySelectorAll(':scope > :is(script, style, [class^="sb-"], #storybook-docs)')) {
+    other.remove()
+  }
+  const styles = [...document.head.querySelectorAll('style[data-vite-dev-id]')]
+  return { html: body.innerHTML, css: styles.map(({ textContent }) => textContent).join('\n') }
+}
