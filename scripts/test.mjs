@@ -18,7 +18,7 @@ const steps = [
   { name: 'size', command: 'npm run size' },
   { name: 'static storybook', command: 'npm run storybook:build' },
   { name: 'unit, dom, type and dist tests', projects: ['unit', 'dom', 'types', 'dist'] },
-  { name: 'browser tests and stories', projects: ['browser', 'storybook-light', 'storybook-dark'] },
+  { name: 'browser tests and stories', projects: ['browser', 'stories'] },
   { name: 'journeys', projects: ['journey'] },
   { name: 'contact sheets', projects: ['sheets'] },
 ]

@@ -159,7 +159,7 @@ export const Narrow: Story = {
   args: WithActions.args ?? {},
   decorators: [
     (Story) => (
-      <div style={{ inlineSize: 328 }}>
+      <div style={{ maxInlineSize: 328 }}>
         <Story />
       </div>
     ),

@@ -57,7 +57,7 @@ const STILL_CSS = `
 const SHEET_CSS = `
   ${FONT_FACES}
   body { position: relative; margin: 0; font: 500 13px/20px Inter }
-  h2 { position: absolute; margin: 0; font: inherit }
+  h2 { position: absolute; margin: 0; overflow: hidden; font: inherit; white-space: nowrap; text-overflow: ellipsis }
   iframe { position: absolute; border: 0 }
 `
 
@@ -192,7 +192,10 @@ async function arrange({ theme, dir, width }: Mode) {
     frame.style.inset = `${y}px auto auto ${x - start}px`
     frame.style.clipPath = `inset(0 ${width - end}px 0 ${start}px)`
     const title = frame.previousElementSibling
-    if (title instanceof HTMLElement) title.style.inset = `${y - titleHeight}px auto auto ${x}px`
+    if (title instanceof HTMLElement) {
+      title.style.inset = `${y - titleHeight}px auto auto ${x}px`
+      title.style.inlineSize = `${place.width}px`
+    }
     x += place.width + gap
     rowHeight = Math.max(rowHeight, height)
     sheetWidth = Math.max(sheetWidth, x)
@@ -209,6 +212,7 @@ async function arrange({ theme, dir, width }: Mode) {
       ? [new DOMRect(0, 0, width, 0)]
       : [...root.querySelectorAll('body *')].flatMap(paintedBy)
     const margin = 16
+    if (painted.length === 0) painted.push(new DOMRect(dir === 'ltr' ? 0 : width - 160, 0, 160, 0))
     return {
       height: Math.ceil(Math.max(root.scrollHeight, dialog ? dialog.scrollHeight + 64 : 0)),
       start: Math.max(0, Math.floor(Math.min(width - 160, ...painted.map(({ left }) => left)) - margin)),

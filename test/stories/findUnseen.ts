@@ -1,0 +1,30 @@
+import { nameOf } from './findOverflow.ts'
+
+/** Where a person's own colours are forced, what cannot be told from what is behind it. */
+export function findUnseen(): string[] {
+  const background = getComputedStyle(document.documentElement).backgroundColor
+  const controls = [...document.querySelectorAll<HTMLElement>('.ra-button, .ra-input, .ra-badge, .ra-notice')]
+  const icons = [...document.querySelectorAll<SVGElement>('.ra-icon')]
+  return [
+    ...controls.flatMap((control) => {
+      const { borderTopStyle, borderTopWidth, borderTopColor } = getComputedStyle(control)
+      const hasBorder = borderTopStyle !== 'none' && borderTopWidth !== '0px' && borderTopColor !== background
+      return !control.checkVisibility() || hasBorder ? [] : [`${nameOf(control)} has no border that is seen`]
+    }),
+    ...icons.flatMap((icon) => {
+      const { color } = getComputedStyle(icon)
+      return color === background ? [`an icon in ${nameOf(icon.parentElement ?? icon)} is not seen`] : []
+    }),
+    ...findUnseenFocus(),
+  ]
+}
+
+/** Everything that a key brings the focus to shows it by an outline, which no colours take away. */
+function findUnseenFocus(): string[] {
+  const focused = document.activeElement
+  if (!(focused instanceof HTMLElement) || !focused.matches(':focus-visible:not([tabindex="-1"])')) return []
+  const seen = [focused, focused.closest('.ra-choice')].some(
+    (element) => element && getComputedStyle(element).outlineStyle !== 'none',
+  )
+  return seen ? [] : [`${nameOf(focused)} does not show that it has the focus`]
+}
