@@ -4,4 +4,6 @@ export interface Appearance {
   readonly theme?: 'auto' | 'light' | 'dark'
   /** Default: `comfortable`. */
   readonly density?: 'comfortable' | 'compact'
+  /** The colour of what acts. Another one: set `--ra-accent` and what goes with it. Default: `indigo`. */
+  readonly accent?: 'indigo' | 'teal' | 'violet' | 'graphite'
 }
