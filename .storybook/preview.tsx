@@ -1,6 +1,7 @@
 import type { Preview } from '@storybook/react-vite'
 
 import 'react-accepted/styles.css'
+import { FAULTS, SPEEDS } from '../stories/conditions.ts'
 import { languageOf, LANGUAGES } from '../stories/languages.ts'
 
 import './preview.css'
@@ -9,9 +10,13 @@ const preview: Preview = {
   tags: ['autodocs'],
   parameters: {
     // The tests look at each story by themselves, in every mode.
-    a11y: { test: import.meta.env['VITEST'] ? 'off' : 'error' },
+    a11y: { test: __REACT_ACCEPTED_TESTS__ ? 'off' : 'error' },
     backgrounds: { disable: true },
-    options: { storySort: { order: ['Dashboard', 'Components', 'Twilio', 'Journey'] } },
+    options: {
+      storySort: {
+        order: ['Dashboard', 'Gallery', 'Tasks', 'Components', 'Twilio', 'Looks', 'Changes', 'Journey'],
+      },
+    },
   },
   globalTypes: {
     theme: {
@@ -40,8 +45,47 @@ const preview: Preview = {
         dynamicTitle: true,
       },
     },
+    density: {
+      description: 'Density of the components',
+      toolbar: { title: 'Density', icon: 'component', items: ['comfortable', 'compact'], dynamicTitle: true },
+    },
+    accent: {
+      description: 'Colour of what acts',
+      toolbar: {
+        title: 'Accent',
+        icon: 'paintbrush',
+        items: ['indigo', 'teal', 'violet', 'graphite'],
+        dynamicTitle: true,
+      },
+    },
+    speed: {
+      description: 'How fast operations end in the simulator',
+      toolbar: {
+        title: 'Speed',
+        icon: 'fastforward',
+        items: Object.entries(SPEEDS).map(([value, title]) => ({ value, title })),
+        dynamicTitle: true,
+      },
+    },
+    fault: {
+      description: 'What goes wrong in the simulator',
+      toolbar: {
+        title: 'Faults',
+        icon: 'lightning',
+        items: Object.entries(FAULTS).map(([value, { title }]) => ({ value, title })),
+        dynamicTitle: true,
+      },
+    },
   },
-  initialGlobals: { theme: 'light', language: 'en', direction: 'auto' },
+  initialGlobals: {
+    theme: 'light',
+    language: 'en',
+    direction: 'auto',
+    density: 'comfortable',
+    accent: 'indigo',
+    speed: '1',
+    fault: 'none',
+  },
   decorators: [
     (Story, { globals }) => {
       const theme = String(globals['theme'])

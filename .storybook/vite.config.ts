@@ -14,6 +14,7 @@ export default defineConfig(({ command }) => {
     resolve: { alias },
     define: {
       __REACT_ACCEPTED_API__: JSON.stringify(api),
+      __REACT_ACCEPTED_TESTS__: JSON.stringify(Boolean(process.env['VITEST'])),
       __REACT_ACCEPTED_LIVE__: JSON.stringify(api === 'server' && isLive()),
     },
     // Named up front: a dependency found late makes the dev server reload the page in the middle of a story.

@@ -3,8 +3,10 @@ import { QueryClient } from '@tanstack/react-query'
 import { createOrchestratorClient } from 'react-accepted/client'
 import { expect, userEvent, within } from 'storybook/test'
 
+import { conditionsOf } from './conditions.ts'
 import { createWorld } from './createWorld.ts'
 import { Dashboard } from './dashboard/Dashboard.tsx'
+import { driveServer } from './driveServer.ts'
 import { simulated, withSimulator, worldOf } from './withSimulator.tsx'
 
 const meta = {
@@ -29,16 +31,15 @@ const SOON = { timeout: 10_000 }
 export const OverHttp: Story = {
   args: { place: __REACT_ACCEPTED_LIVE__ ? 'live' : 'simulator' },
   loaders: [
-    async () => ({
-      world:
-        __REACT_ACCEPTED_API__ === 'page'
-          ? await createWorld({ simulator: { operationMs: 4_000, retryAfterSeconds: 2 } })
-          : {
-              client: createOrchestratorClient({ baseUrl: '/api/twilio' }),
-              queryClient: new QueryClient(),
-              scope: 'dashboard',
-            },
-    }),
+    async ({ globals }) => {
+      if (__REACT_ACCEPTED_API__ === 'page') {
+        const options = { simulator: { operationMs: 4_000, retryAfterSeconds: 2 } }
+        return { world: await createWorld(options, conditionsOf(globals)) }
+      }
+      if (!__REACT_ACCEPTED_LIVE__) await driveServer(conditionsOf(globals))
+      const client = createOrchestratorClient({ baseUrl: '/api/twilio' })
+      return { world: { client, queryClient: new QueryClient(), scope: 'dashboard' } }
+    },
   ],
 }
 

@@ -4,6 +4,8 @@ import { createConfiguration, createOrchestratorClient } from 'react-accepted/cl
 import type { ScriptRule, Simulator, SimulatorOptions } from 'react-accepted/simulator'
 import { createSimulator } from 'react-accepted/simulator'
 
+import type { Conditions } from './conditions.ts'
+
 /** What a story's simulator and client are to be like. */
 export interface WorldOptions {
   readonly simulator?: SimulatorOptions
@@ -22,13 +24,16 @@ export interface World {
   readonly accepted: readonly AcceptedOperation[]
 }
 
-export async function createWorld({
-  simulator: options,
-  script = [],
-  pace,
-  submits = [],
-}: WorldOptions): Promise<World> {
-  const simulator = createSimulator({ seed: 'demo', retryAfterSeconds: 1, operationMs: 1_500, ...options })
+export async function createWorld(
+  { simulator: options, script = [], pace, submits = [] }: WorldOptions,
+  { speed, faults }: Conditions = { speed: 1, faults: [] },
+): Promise<World> {
+  const simulator = createSimulator({
+    seed: 'demo',
+    retryAfterSeconds: 1,
+    ...options,
+    operationMs: Math.round((options?.operationMs ?? 1_500) / speed),
+  })
   const client = createOrchestratorClient({
     baseUrl: 'https://simulator.example',
     fetch: simulator.fetch,
@@ -36,7 +41,7 @@ export async function createWorld({
     ...pace,
   })
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } })
-  simulator.script(...script)
+  simulator.script(...script, ...faults)
   const accepted: AcceptedOperation[] = []
   for (const displayName of submits) accepted.push(await submitOne(client, displayName))
   return { simulator, client, queryClient, accepted }

@@ -1,9 +1,10 @@
 import type { Decorator } from '@storybook/react-vite'
 import { QueryClientProvider } from '@tanstack/react-query'
-import type { OperationsStorage } from 'react-accepted'
+import type { Appearance, OperationsStorage } from 'react-accepted'
 import { OperationsProvider } from 'react-accepted'
 import type { AcceptedOperation } from 'react-accepted/client'
 
+import { conditionsOf } from './conditions.ts'
 import type { World, WorldOptions } from './createWorld.ts'
 import { createWorld } from './createWorld.ts'
 import { languageOf } from './languages.ts'
@@ -16,8 +17,12 @@ import { leaveBehind } from './leaveBehind.ts'
  * @param left what an earlier page has left unanswered
  */
 export function simulated(options: WorldOptions = {}, left?: readonly LeftIntent[]) {
-  return async (): Promise<{ world: World; storage: OperationsStorage | undefined }> => ({
-    world: await createWorld(options),
+  return async ({
+    globals,
+  }: {
+    readonly globals: Record<string, unknown>
+  }): Promise<{ world: World; storage: OperationsStorage | undefined }> => ({
+    world: await createWorld(options, conditionsOf(globals)),
     storage: left && leaveBehind(left),
   })
 }
@@ -28,7 +33,12 @@ export const withSimulator: Decorator = (Story, { loaded, globals }) => {
   const kept = scope === undefined ? { storage: storageOf(loaded) } : { scope }
   return (
     <QueryClientProvider client={queryClient}>
-      <OperationsProvider client={client} messages={languageOf(globals).messages} {...kept}>
+      <OperationsProvider
+        client={client}
+        messages={languageOf(globals).messages}
+        appearance={appearanceOf(globals)}
+        {...kept}
+      >
         <Story />
       </OperationsProvider>
     </QueryClientProvider>
@@ -47,6 +57,13 @@ export function acceptedOf(loaded: Record<string, unknown>): AcceptedOperation {
   const [accepted] = worldOf(loaded).accepted
   if (!accepted) throw new Error('This story has no `loaders: [simulated({ submits: […] })]`.')
   return accepted
+}
+
+function appearanceOf({ density, accent }: Record<string, unknown>): Appearance {
+  return {
+    density: density === 'compact' ? 'compact' : 'comfortable',
+    accent: accent === 'teal' || accent === 'violet' || accent === 'graphite' ? accent : 'indigo',
+  }
 }
 
 type Providers = Pick<World, 'client' | 'queryClient'> & {

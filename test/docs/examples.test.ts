@@ -15,10 +15,11 @@ const folder = resolve('node_modules/.cache/react-accepted/examples')
 const pages = [
   'README.md',
   ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+  ...readdirSync('stories/tasks').flatMap((name) => (name.endsWith('.mdx') ? [`stories/tasks/${name}`] : [])),
 ]
 const examples = pages.flatMap(readExamples).filter(({ language }) => language === 'ts' || language === 'tsx')
 
-test('every example of the README and the guides compiles', { timeout: 60_000 }, async () => {
+test('every example of the README, the guides and the task pages compiles', { timeout: 60_000 }, async () => {
   expect(examples.length).toBeGreaterThan(9)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })

@@ -1,0 +1,18 @@
+import type { Conditions } from './conditions.ts'
+
+let timer: ReturnType<typeof setInterval> | undefined
+
+/** Does to the dev server's simulator, over its controls, what the toolbar says. A fault holds until the next reset. */
+export async function driveServer({ speed, faults }: Conditions): Promise<void> {
+  clearInterval(timer)
+  if (speed > 1) timer = setInterval(() => void control('advance', { ms: (speed - 1) * 500 }), 500)
+  if (faults.length > 0) await control('script', faults)
+}
+
+async function control(action: string, body: unknown): Promise<void> {
+  await fetch(`/__simulator/${action}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+}
