@@ -3,6 +3,8 @@ import { CreateConfigurationForm, OperationStatusBadge, OperationsTray } from 'r
 import { expect } from 'storybook/test'
 
 import { simulated, withSimulator, worldOf } from '../withSimulator.tsx'
+
+import './badgeTable.css'
 import { BadgeTable } from './BadgeTable.tsx'
 
 const meta = {

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+
+import { create, useJourney } from './harness.ts'
+
+const SOON = { timeout: 20_000 }
+
+const journey = useJourney()
+
+async function show(story: string, globals: string) {
+  const { page, url } = journey()
+  await page.goto(`${url}/iframe.html?id=${story}&viewMode=story&globals=${globals}`)
+  return page
+}
+
+it('the fault that is chosen happens to the simulator in the page', async () => {
+  const page = await show('tasks-live--in-a-table', 'fault:failed')
+  await page.getByText('Switched on in the toolbar').first().waitFor(SOON)
+})
+
+it('the speed that is chosen ends a long operation soon', async () => {
+  const short = await show('dashboard--creating', 'speed:600')
+  await short.getByText('Harbor Reception was created').waitFor(SOON)
+})
+
+it('both reach the simulator behind the dashboard over its controls', async () => {
+  const page = await show('dashboard--over-http', 'fault:failed;speed:10')
+  const panel = await create({ ...journey(), page }, 'Harbor Reception')
+  await panel.getByText('Nothing was changed.').first().waitFor(SOON)
+  const log = await journey().log()
+  expect(log.filter(({ call }) => call === 'configurations.create')).toHaveLength(1)
+})
