@@ -1,31 +1,37 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { create, useJourney } from './harness.ts'
 
 const SOON = { timeout: 20_000 }
 
-const journey = useJourney()
+describe('the toolbar of Storybook', () => {
+  const journey = useJourney()
 
-async function show(story: string, globals: string) {
-  const { page, url } = journey()
-  await page.goto(`${url}/iframe.html?id=${story}&viewMode=story&globals=${globals}`)
-  return page
-}
+  async function show(story: string, globals: string) {
+    const { page, url } = journey()
+    await page.goto(`${url}/iframe.html?id=${story}&viewMode=story&globals=${globals}`)
+    return page
+  }
 
-it('the fault that is chosen happens to the simulator in the page', async () => {
-  const page = await show('tasks-live--in-a-table', 'fault:failed')
-  await page.getByText('Switched on in the toolbar').first().waitFor(SOON)
-})
+  it('the fault that is chosen happens to the simulator in the page', async () => {
+    const page = await show('tasks-live--in-a-table', 'fault:failed')
+    const failure = page.getByText('Switched on in the toolbar').first()
+    await failure.waitFor(SOON)
+    expect(await failure.isVisible()).toBe(true)
+  })
 
-it('the speed that is chosen ends a long operation soon', async () => {
-  const short = await show('dashboard--creating', 'speed:600')
-  await short.getByText('Harbor Reception was created').waitFor(SOON)
-})
+  it('the speed that is chosen ends a long operation soon', async () => {
+    const short = await show('dashboard--creating', 'speed:600')
+    const end = short.getByText('Harbor Reception was created')
+    await end.waitFor(SOON)
+    expect(await end.isVisible()).toBe(true)
+  })
 
-it('both reach the simulator behind the dashboard over its controls', async () => {
-  const page = await show('dashboard--over-http', 'fault:failed;speed:10')
-  const panel = await create({ ...journey(), page }, 'Harbor Reception')
-  await panel.getByText('Nothing was changed.').first().waitFor(SOON)
-  const log = await journey().log()
-  expect(log.filter(({ call }) => call === 'configurations.create')).toHaveLength(1)
+  it('both reach the simulator behind the dashboard over its controls', async () => {
+    const page = await show('dashboard--over-http', 'fault:failed;speed:10')
+    const panel = await create({ ...journey(), page }, 'Harbor Reception')
+    await panel.getByText('Nothing was changed.').first().waitFor(SOON)
+    const log = await journey().log()
+    expect(log.filter(({ call }) => call === 'configurations.create')).toHaveLength(1)
+  })
 })
