@@ -171,7 +171,8 @@ async function arrange({ theme, dir, width }: Mode) {
     root.dataset['theme'] = theme
     root.style.colorScheme = theme
     frame.style.inlineSize = `${width}px`
-    frame.style.blockSize = '64px'
+    // A dialog is never higher than its page.
+    frame.style.blockSize = root.querySelector('dialog:modal') ? '1600px' : '64px'
   }
   const documents = frames.flatMap(({ contentDocument }) => contentDocument ?? [])
   await Promise.all([document, ...documents].map(({ fonts }) => fonts.ready))
@@ -207,14 +208,14 @@ async function arrange({ theme, dir, width }: Mode) {
   function measure({ contentDocument }: HTMLIFrameElement) {
     const root = contentDocument?.documentElement
     if (!contentDocument || !root) throw new Error('A frame of a sheet has a document.')
-    const dialog = root.querySelector('dialog:modal')
+    const dialog = root.querySelector<HTMLElement>('dialog:modal')
     const painted = dialog
       ? [new DOMRect(0, 0, width, 0)]
       : [...root.querySelectorAll('body *')].flatMap(paintedBy)
     const margin = 16
     if (painted.length === 0) painted.push(new DOMRect(dir === 'ltr' ? 0 : width - 160, 0, 160, 0))
     return {
-      height: Math.ceil(Math.max(root.scrollHeight, dialog ? dialog.scrollHeight + 64 : 0)),
+      height: Math.ceil(dialog ? dialog.offsetHeight + 64 : root.scrollHeight),
       start: Math.max(0, Math.floor(Math.min(width - 160, ...painted.map(({ left }) => left)) - margin)),
       end: Math.min(width, Math.ceil(Math.max(160, ...painted.map(({ right }) => right)) + margin)),
       overflow: Math.max(0, root.scrollWidth - width),

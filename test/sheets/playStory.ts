@@ -49,6 +49,7 @@ function showStory(storyId: string): Promise<string | undefined> {
       for (const [event, listener] of Object.entries(listeners)) channel.off(event, listener)
       resolve(failure)
     }
+    setTimeout(() => end('It did not come to an end.'), 30_000)
     for (const [event, listener] of Object.entries(listeners)) channel.on(event, listener)
     channel.emit('setCurrentStory', { storyId, viewMode: 'story' })
   })
