@@ -93,6 +93,13 @@ export async function layOut(page: Page, states: readonly State[]): Promise<void
   )
 }
 
+/** Until every frame has been laid out in its new size and drawn. */
+function waitForPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+  })
+}
+
 /** A larger sheet is drawn at half its size: all pictures together have to stay small. */
 const MAX_AREA = 4_000_000
 
@@ -112,6 +119,7 @@ export async function drawSheet(page: Page, mode: Mode): Promise<Sheet> {
     deviceScaleFactor: scale,
     mobile: false,
   })
+  await page.evaluate(waitForPaint)
   const { data } = await session.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true })
   await session.detach()
   return {
