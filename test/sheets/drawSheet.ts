@@ -95,8 +95,8 @@ export async function layOut(page: Page, states: readonly State[]): Promise<void
 
 /** Until every frame has been laid out in its new size and drawn. */
 function waitForPaint(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+  return new Promise((painted) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => painted()))
   })
 }
 
