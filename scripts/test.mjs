@@ -21,16 +21,17 @@ const steps = [
   { name: 'browser tests and stories', projects: ['browser', 'stories'] },
   { name: 'journeys', projects: ['journey'] },
   { name: 'contact sheets', projects: ['sheets'] },
+  { name: 'applications', command: 'node scripts/apps.mjs vite-react-18 express', isCounted: true },
 ]
 
 let passed = 0
 let failed = 0
 const failedSteps = []
 
-for (const { name, command, projects } of steps) {
+for (const { name, command, projects, isCounted } of steps) {
   const started = performance.now()
   const { ok, output } = await run(command ?? vitest(projects))
-  const counts = projects ? await readCounts() : undefined
+  const counts = isCounted ? readLastLine(output) : projects ? await readCounts() : undefined
   passed += counts?.passed ?? 0
   // A step that breaks without a failing test, by a crash or a finding, is a failure as well.
   failed += counts?.failed || (ok ? 0 : 1)
@@ -66,6 +67,12 @@ function run(command) {
     child.stderr.on('data', (chunk) => (output += chunk))
     child.on('close', (code) => settle({ ok: code === 0, output }))
   })
+}
+
+/** `N passed, N failed`, as the scripts say that count for themselves. */
+function readLastLine(output) {
+  const [, good = 0, bad = 0] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? []
+  return { passed: Number(good), failed: Number(bad) }
 }
 
 async function readCounts() {

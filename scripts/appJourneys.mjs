@@ -1,0 +1,91 @@
+// What a person does in each application of test/apps, in a real browser.
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { createOrchestratorClient } from '../dist/client.js'
+import { checkIntents, checkPolls } from '../dist/simulator.js'
+
+const SOON = { timeout: 20_000 }
+const NEW_ID = /conv_configuration_[0-7][0-9a-z]{25}/
+
+/** Creates a configuration, reloads in the middle, finds it again, and reads the new ID. */
+export async function completesOverReload({ context, url, simulatorUrl }) {
+  const page = await context.newPage()
+  const complaints = listen(page)
+  await page.goto(url)
+  await page.getByLabel('Name').fill('Harbor Reception')
+  await page.getByLabel('Description').fill('Visitors of the harbor office')
+  await page.getByRole('combobox', { name: 'Memory store' }).selectOption({ label: 'harbor-memory' })
+  await page.getByRole('button', { name: 'Create configuration' }).click()
+  const row = page.getByRole('listitem').filter({ hasText: 'Harbor Reception' })
+  await row.getByText('In progress').first().waitFor(SOON)
+  await page.reload()
+  await row.getByText('In progress').first().waitFor(SOON)
+  await row.getByText('Completed').first().waitFor(SOON)
+  await row.getByText(NEW_ID).first().waitFor(SOON)
+
+  const log = await readLog(simulatorUrl)
+  const created = log.filter(({ call }) => call === 'configurations.create')
+  expectNone(complaints, 'The page complains')
+  if (created.length !== 1) throw new Error(`The configuration was sent ${created.length} times.`)
+  expectGoodManners(log)
+}
+
+/** Opens the page of an operation: what the server read is in its HTML, and the browser asks no sooner than it may. */
+export async function hydrates({ context, url, simulatorUrl }) {
+  const client = createOrchestratorClient({
+    baseUrl: { conversations: simulatorUrl, memory: simulatorUrl },
+    headers: { authorization: `Basic ${btoa('SK0:secret')}` },
+  })
+  const stores = await client.memoryStores.list()
+  const accepted = await client.configurations.create({
+    displayName: 'Harbor Reception',
+    description: 'Visitors of the harbor office',
+    conversationGroupingType: 'GROUP_BY_PROFILE',
+    memoryStoreId: stores.items[0],
+  })
+  await sleep(accepted.nextPollAt - Date.now())
+
+  const page = await context.newPage()
+  const complaints = listen(page)
+  const answer = await page.goto(`${url}/operations/${accepted.operationId}`)
+  const html = await answer.text()
+  if (!html.includes('In progress')) throw new Error(`Not in the server's HTML: In progress\n${html}`)
+  await page.getByText('In progress').first().waitFor(SOON)
+  await page.getByText('Completed').first().waitFor(SOON)
+  await page.getByText(NEW_ID).first().waitFor(SOON)
+  expectNone(complaints, 'The page complains')
+  expectGoodManners(await readLog(simulatorUrl))
+}
+
+/** The same, where a development server first has to find out what the page is made of, and reloads it for that. */
+export async function hydratesWhenWarm(visit) {
+  await hydrates(visit).catch(() => undefined)
+  for (const page of visit.context.pages()) await page.close()
+  const headers = { 'content-type': 'application/json' }
+  await fetch(`${visit.simulatorUrl}/__simulator/reset`, { method: 'POST', headers, body: '{}' })
+  await hydrates(visit)
+}
+
+/** Whatever a page has to complain of: errors nobody caught, and what React or the browser log. */
+function listen(page) {
+  const complaints = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (/^(error|warning)$/.test(message.type())) complaints.push(`console: ${message.text()}`)
+  })
+  return complaints
+}
+
+async function readLog(simulatorUrl) {
+  const answer = await fetch(`${simulatorUrl}/__simulator/log`)
+  return answer.json()
+}
+
+function expectGoodManners(log) {
+  expectNone(checkPolls(log), 'A poll came too early')
+  expectNone(checkIntents(log), 'An intent was sent twice')
+}
+
+function expectNone(found, what) {
+  if (found.length > 0) throw new Error(`${what}: ${JSON.stringify(found, null, 2)}`)
+}

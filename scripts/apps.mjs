@@ -1,0 +1,147 @@
+// Takes the package, as npm would publish it, through small real applications (test/apps): each is copied to an empty
+// folder, installed, type-checked, built, started and driven in Chromium. `node scripts/apps.mjs [names…]`
+import { execFileSync } from 'node:child_process'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+import { chromium } from 'playwright'
+import { runnerImport } from 'vite'
+
+import { completesOverReload, hydrates, hydratesWhenWarm } from './appJourneys.mjs'
+import { freePort, run, start } from './processes.mjs'
+
+/**
+ * What each is made of, beside its own sources. `page`: the application whose built page it serves. `isRendered`: it
+ * renders on its server. `arguments`: how it is told its port, where PORT is not enough.
+ */
+const apps = {
+  'vite-react-18': { arguments: (port) => ['--port', port] },
+  'vite-react-19': { arguments: (port) => ['--port', port] },
+  'node-http': { page: 'vite-react-18' },
+  express: { page: 'vite-react-18' },
+  hono: { page: 'vite-react-19' },
+  next: { isRendered: true },
+  'react-router': { isRendered: true, devArguments: (port) => ['--port', port] },
+}
+
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !(name in apps))
+if (unknown.length > 0) throw new RangeError(`There is no application ${unknown.join(', ')} in test/apps.`)
+const chosen = names.length > 0 ? names : Object.keys(apps)
+
+const root = await mkdtemp(join(tmpdir(), 'react-accepted-apps-'))
+const installed = new Map()
+const ready = new Set()
+let passed = 0
+let failed = 0
+let browser
+try {
+  const tarball = pack()
+  // Node 20 reads no TypeScript.
+  const { module } = await runnerImport('./scripts/findChromium.ts')
+  browser = await chromium.launch(await module.findChromium())
+  installAll(tarball)
+  for (const name of chosen) await takeThrough(name)
+} finally {
+  await browser?.close()
+  await rm(root, { recursive: true, force: true })
+}
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
+
+function pack() {
+  const options = { encoding: 'utf8' }
+  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', root], options)
+  return join(root, JSON.parse(packed)[0].filename)
+}
+
+async function takeThrough(name) {
+  const { page, isRendered } = apps[name]
+  try {
+    if (page) await built(page)
+    const folder = await built(name)
+    await drive(name, folder, 'start', 'goes from create over a reload to the ID', completesOverReload)
+    if (!isRendered) return
+    await drive(name, folder, 'start', 'hydrates what its server read', hydrates)
+    await drive(name, folder, 'dev', 'hydrates without a warning in development', hydratesWhenWarm)
+  } catch {
+    // Told already; what comes after it cannot be tried.
+  }
+}
+
+/** One after the other, while those that are there are built and driven. */
+function installAll(tarball) {
+  const needed = chosen.flatMap((name) => [apps[name].page ?? name, name])
+  let last = Promise.resolve()
+  for (const name of new Set(needed)) {
+    last = last.then(() => install(name, tarball))
+    installed.set(name, last)
+    last = last.catch(() => undefined)
+  }
+}
+
+async function install(name, tarball) {
+  const folder = join(root, name)
+  await cp(resolve('test/apps', name), folder, { recursive: true })
+  await run(folder, ['npm', 'install', '--no-audit', '--no-fund', tarball])
+}
+
+/** Checks and builds it, once. */
+async function built(name) {
+  const folder = join(root, name)
+  if (ready.has(name)) return folder
+  await check(`${name} installs`, () => installed.get(name))
+  await check(`${name} type-checks, the declarations it uses too`, () =>
+    run(folder, ['npm', 'run', 'typecheck']),
+  )
+  await check(`${name} builds`, () => run(folder, ['npm', 'run', 'build']))
+  ready.add(name)
+  return folder
+}
+
+/** Starts the simulator of the installed package and the application before it, and takes a page through a journey. */
+async function drive(name, folder, script, what, journey) {
+  await check(`${name} ${what}`, async () => {
+    const [simulatorPort, port] = [await freePort(), await freePort()]
+    const simulatorUrl = `http://127.0.0.1:${simulatorPort}`
+    const url = `http://localhost:${port}`
+    const times = ['--operation-ms', '5000', '--retry-after', '1']
+    const command = ['npx', 'react-accepted', 'simulate', '--port', simulatorPort, '--controls', ...times]
+    const { page, arguments: own, devArguments } = apps[name]
+    const given = (script === 'dev' ? devArguments : own)?.(port)
+    const env = {
+      PORT: port,
+      TWILIO_API: simulatorUrl,
+      TWILIO_API_KEY: 'SK0',
+      TWILIO_API_SECRET: 'secret',
+      ...(page && { PAGE: join(root, page, 'dist') }),
+    }
+    const simulator = start(folder, command)
+    const app = start(folder, ['npm', 'run', script, ...(given ? ['--', ...given] : [])], env)
+    const context = await browser.newContext()
+    try {
+      await simulator.answers(`${simulatorUrl}/__simulator/log`)
+      await app.answers(url)
+      await journey({ context, url, simulatorUrl })
+    } catch (error) {
+      throw new Error(`${error.stack}\n\nThe application said:\n${app.output()}`, { cause: error })
+    } finally {
+      await context.close()
+      await Promise.all([app.stop(), simulator.stop()])
+    }
+  })
+}
+
+async function check(what, work) {
+  const started = performance.now()
+  try {
+    await work()
+    passed += 1
+    console.log(`✓ ${what} (${((performance.now() - started) / 1000).toFixed(1)} s)`)
+  } catch (error) {
+    failed += 1
+    console.log(`✗ ${what}\n${error.message}`)
+    throw error
+  }
+}

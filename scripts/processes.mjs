@@ -1,0 +1,88 @@
+// Processes that a script starts, and ends with everything they started themselves.
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const running = new Set()
+process.once('exit', () => running.forEach(kill))
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
+
+/** Runs a command to its end; rejects with what it said, when it fails. */
+export async function run(folder, command, env = {}) {
+  const child = begin(folder, command, env)
+  const code = await child.closed
+  if (code !== 0) throw new Error(`> ${command.join(' ')}\n${child.output()}`)
+  return child.output()
+}
+
+/** Starts a server; `answers` waits until it does. */
+export function start(folder, command, env = {}) {
+  const child = begin(folder, command, env)
+  return {
+    output: child.output,
+    async answers(url) {
+      const deadline = Date.now() + 60_000
+      while (!(await isAnswered(url))) {
+        if (child.hasEnded() || Date.now() > deadline)
+          throw new Error(`${command.join(' ')} does not answer on ${url}.\n${child.output()}`)
+        await sleep(50)
+      }
+    },
+    async stop() {
+      kill(child.group)
+      await child.closed
+    },
+  }
+}
+
+/** A port nobody listens on, as text. */
+export async function freePort() {
+  const server = createServer()
+  await new Promise((resolve) => server.listen(0, resolve))
+  const { port } = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return String(port)
+}
+
+function begin(folder, [command, ...args], env) {
+  // npm tells its scripts of the project it runs in; the application is another one.
+  const inherited = Object.entries(process.env).filter(([name]) => !/^npm_|^(NODE_ENV|INIT_CWD)$/i.test(name))
+  const child = spawn(command, args, {
+    cwd: folder,
+    env: { ...Object.fromEntries(inherited), NEXT_TELEMETRY_DISABLED: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  let output = ''
+  let hasEnded = false
+  child.stdout.on('data', (chunk) => (output += chunk))
+  child.stderr.on('data', (chunk) => (output += chunk))
+  running.add(child.pid)
+  const closed = new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => {
+      hasEnded = true
+      running.delete(child.pid)
+      resolve(code)
+    })
+  })
+  return { group: child.pid, output: () => output, hasEnded: () => hasEnded, closed }
+}
+
+/** A whole group: npm alone would leave its script behind. */
+function kill(group) {
+  try {
+    process.kill(-group, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+async function isAnswered(url) {
+  try {
+    await fetch(url, { signal: AbortSignal.timeout(20_000) })
+    return true
+  } catch {
+    return false
+  }
+}

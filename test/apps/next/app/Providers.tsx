@@ -1,0 +1,19 @@
+'use client'
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { OperationsProvider } from 'react-accepted'
+import { createOrchestratorClient } from 'react-accepted/client'
+
+export function Providers({ children }: { children: ReactNode }) {
+  // In state, so that on the server no two people share what is cached.
+  const [queryClient] = useState(() => new QueryClient())
+  const [client] = useState(() => createOrchestratorClient({ baseUrl: '/api/twilio' }))
+  return (
+    <QueryClientProvider client={queryClient}>
+      <OperationsProvider client={client} scope="AC0/us1/mara">
+        {children}
+      </OperationsProvider>
+    </QueryClientProvider>
+  )
+}

@@ -1,0 +1,10 @@
+import { CreateConfigurationForm, OperationsTray } from 'react-accepted'
+
+export default function Home() {
+  return (
+    <>
+      <OperationsTray />
+      <CreateConfigurationForm />
+    </>
+  )
+}
