@@ -414,10 +414,8 @@ describe('what is forgotten', () => {
     const session = new Map<string, string>()
     const page = await openBusyPage(browser, session)
     const accepted = page.result.current.operations[0]?.accepted
-    await act(async () => {
-      void page.result.current.clear()
-      await vi.advanceTimersByTimeAsync(0)
-    })
+    act(() => void page.result.current.clear())
+    await settle()
     expect(page.result.current).toMatchObject({
       operations: [],
       unconfirmed: [],

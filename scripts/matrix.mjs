@@ -1,0 +1,72 @@
+// Runs the tests with the oldest and the newest peers that package.json allows: React 18.3 and 19, TanStack Query 5.80.0
+// and its newest. Only the dom project: what runs in `unit` imports none of the peers. Types under React 18 are checked by
+// the application test/apps/vite-react-18.
+import { execFileSync } from 'node:child_process'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { run } from './processes.mjs'
+
+const reacts = ['18.3', '19']
+const queries = ['5.80.0', '5']
+const npm = [
+  'npm',
+  'install',
+  '--no-save',
+  '--no-package-lock',
+  '--legacy-peer-deps',
+  '--no-audit',
+  '--no-fund',
+]
+const vitest = [process.execPath, 'node_modules/vitest/vitest.mjs', 'run', '--project', 'dom']
+const reporters = ['--reporter=default', '--reporter=json', '--outputFile.json=report.json']
+
+const folder = await mkdtemp(join(tmpdir(), 'react-accepted-matrix-'))
+let passed = 0
+let failed = 0
+try {
+  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'])
+  for (const path of files.toString().split('\0').filter(Boolean)) await cp(path, join(folder, path))
+  await run(folder, ['npm', 'ci', '--no-audit', '--no-fund'])
+  for (const react of reacts) for (const query of queries) await tryPeers(react, query)
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
+
+async function tryPeers(react, query) {
+  const started = performance.now()
+  const peers = [`react@${react}`, `react-dom@${react}`, `@tanstack/react-query@${query}`]
+  await run(folder, [...npm, ...peers])
+  const installed = await Promise.all(['react', '@tanstack/react-query'].map(readVersion))
+  const output = await run(folder, [...vitest, ...reporters]).catch((error) => error.message)
+  const counts = await readCounts()
+  passed += counts.passed
+  // No count at all is a failure as well.
+  const bad = counts.failed || (counts.passed > 0 ? 0 : 1)
+  failed += bad
+  const seconds = ((performance.now() - started) / 1000).toFixed(0)
+  const what = `react ${installed[0]}, @tanstack/react-query ${installed[1]}`
+  console.log(
+    `${bad > 0 ? '✗' : '✓'} ${what}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`,
+  )
+  if (bad > 0) console.log(output)
+}
+
+async function readVersion(name) {
+  return JSON.parse(await readFile(join(folder, 'node_modules', name, 'package.json'), 'utf8')).version
+}
+
+async function readCounts() {
+  const report = join(folder, 'report.json')
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8'))
+    return { passed: numPassedTests, failed: numFailedTests }
+  } catch {
+    return { passed: 0, failed: 0 } // it ended before it could report
+  } finally {
+    await rm(report, { force: true })
+  }
+}
