@@ -58,9 +58,9 @@ export async function pass(ms: number) {
 
 /** React 18 renders only when `act` ends: what is there for a moment only would never be seen. */
 async function passTimerByTimer(ms: number) {
-  let isOver = false
-  setTimeout(() => (isOver = true), ms)
-  while (!isOver) await act(() => vi.advanceTimersToNextTimerAsync())
+  const passing = { isOver: false }
+  setTimeout(() => Object.assign(passing, { isOver: true }), ms)
+  while (!passing.isOver) await act(() => vi.advanceTimersToNextTimerAsync())
 }
 
 /** Creates a configuration on the demo account's first store. */
