@@ -119,7 +119,8 @@ async function drive(name, folder, script, what, journey) {
     }
     const simulator = start(folder, command)
     const app = start(folder, ['npm', 'run', script, ...(given ? ['--', ...given] : [])], env)
-    const context = await browser.newContext()
+    // Far from the server's own time and language.
+    const context = await browser.newContext({ timezoneId: 'Asia/Kolkata', locale: 'de-DE' })
     try {
       await simulator.answers(`${simulatorUrl}/__simulator/log`)
       await app.answers(url)

@@ -4,7 +4,7 @@ import type { AsyncOperation } from '../hooks/asyncOperation.ts'
 import { DetailRow } from './DetailRow.tsx'
 import { ElapsedTime } from './ElapsedTime.tsx'
 import { formatDuration } from './formatDuration.ts'
-import { formatInstant } from './formatInstant.ts'
+import { InstantText } from './InstantText.tsx'
 import { readOperationTimes } from './readOperationTimes.ts'
 import { useOperationWords } from './useOperationWords.ts'
 
@@ -20,9 +20,8 @@ export function OperationTimeRows({ operation }: OperationTimeRowsProps) {
     <>
       {startedAt !== undefined && (
         <DetailRow part="started" name={words.fieldStarted}>
-          {/* A server knows neither the time zone nor the language of the browser. */}
-          <time dateTime={new Date(startedAt).toISOString()} suppressHydrationWarning>
-            {formatInstant(startedAt, words.locale)}
+          <time dateTime={new Date(startedAt).toISOString()}>
+            <InstantText at={startedAt} />
           </time>
         </DetailRow>
       )}

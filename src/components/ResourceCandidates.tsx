@@ -2,8 +2,7 @@
 
 import type { ResourceCandidate } from '../protocol/resource.ts'
 import { CopyableId } from './CopyableId.tsx'
-import { formatInstant } from './formatInstant.ts'
-import { useOperationWords } from './useOperationWords.ts'
+import { InstantText } from './InstantText.tsx'
 
 export interface ResourceCandidatesProps {
   readonly candidates: readonly ResourceCandidate[]
@@ -13,16 +12,18 @@ export interface ResourceCandidatesProps {
 
 /** The resources that may be meant where nothing tells which one: each with its ID, its name and when it was made. */
 export function ResourceCandidates({ candidates, name }: ResourceCandidatesProps) {
-  const { locale } = useOperationWords()
   return (
     <ul className="ra-candidates" data-part="candidates">
       {candidates.map(({ id, label, createdAt }) => {
         const at = Date.parse(createdAt ?? '')
+        const isKnown = !Number.isNaN(at)
         return (
           <li key={id}>
             <CopyableId id={id} what={name} />
             <span className="ra-quiet">
-              {[label, !Number.isNaN(at) && formatInstant(at, locale)].filter(Boolean).join(' · ')}
+              {label}
+              {label && isKnown && ' · '}
+              {isKnown && <InstantText at={at} />}
             </span>
           </li>
         )

@@ -1,9 +1,14 @@
 import { useAsyncOperation, useAsyncOperations, useOperations } from 'react-accepted'
-import type { AsyncOperation, AsyncOperationStatus, SettledOperation } from 'react-accepted'
+import type {
+  AsyncOperation,
+  AsyncOperationResult,
+  AsyncOperationStatus,
+  SettledOperation,
+} from 'react-accepted'
 import type { AcceptedOperation, Failure, Problem, Resource, ResourceCandidate } from 'react-accepted/client'
 import { expectTypeOf, it } from 'vitest'
 
-const operation = useAsyncOperation('proc_job_1')
+declare const operation: AsyncOperationResult
 
 it('narrows on status to what each one carries', () => {
   if (operation.status === 'COMPLETED') expectTypeOf(operation.resource).toEqualTypeOf<Resource>()

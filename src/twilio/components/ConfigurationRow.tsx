@@ -3,8 +3,7 @@
 import type { ReactNode } from 'react'
 
 import { CopyableId } from '../../components/CopyableId.tsx'
-import { formatInstant } from '../../components/formatInstant.ts'
-import { useOperationWords } from '../../components/useOperationWords.ts'
+import { InstantText } from '../../components/InstantText.tsx'
 import type { Configuration } from '../api/configuration.ts'
 import { CHANNELS, CONVERSATION_GROUPING_TYPES } from '../api/configuration.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
@@ -32,7 +31,6 @@ export function ConfigurationRow({
 }: ConfigurationRowProps) {
   const messages = useConfigurationMessages()
   const { columnActions } = useConfigurationsTableMessages()
-  const { locale } = useOperationWords()
   const { id, displayName, description, conversationGroupingType, memoryStoreId, updatedAt } = configuration
   const channels = toChannels(configuration, messages)
   const at = Date.parse(updatedAt ?? '')
@@ -64,9 +62,11 @@ export function ConfigurationRow({
           messages.none
         ) : (
           <time dateTime={new Date(at).toISOString()}>
-            <span suppressHydrationWarning>{formatInstant(at, locale, 'date')}</span>
-            <span className="ra-table-note" suppressHydrationWarning>
-              {formatInstant(at, locale, 'time')}
+            <span>
+              <InstantText at={at} part="date" />
+            </span>
+            <span className="ra-table-note">
+              <InstantText at={at} part="time" />
             </span>
           </time>
         )}
