@@ -12,7 +12,7 @@ import { completesOverReload, hydrates, hydratesWhenWarm } from './appJourneys.m
 import { freePort, run, start } from './processes.mjs'
 
 /**
- * What each is made of, beside its own sources. `page`: the application whose built page it serves. `isRendered`: it
+ * What each is made of, beside its own sources. `isTested`: it is nothing but tests, and never starts. `page`: the application whose built page it serves. `isRendered`: it
  * renders on its server. `arguments`: how it is told its port, where PORT is not enough.
  */
 const apps = {
@@ -22,6 +22,7 @@ const apps = {
   express: { page: 'vite-react-18' },
   hono: { page: 'vite-react-19' },
   next: { isRendered: true },
+  jest: { isTested: true },
   'react-router': { isRendered: true, devArguments: (port) => ['--port', port] },
 }
 
@@ -57,10 +58,11 @@ function pack() {
 }
 
 async function takeThrough(name) {
-  const { page, isRendered } = apps[name]
+  const { page, isRendered, isTested } = apps[name]
   try {
     if (page) await built(page)
     const folder = await built(name)
+    if (isTested) return
     await drive(name, folder, 'start', 'goes from create over a reload to the ID', completesOverReload)
     if (!isRendered) return
     await drive(name, folder, 'start', 'hydrates what its server read', hydrates)
@@ -95,7 +97,8 @@ async function built(name) {
   await check(`${name} type-checks, the declarations it uses too`, () =>
     run(folder, ['npm', 'run', 'typecheck']),
   )
-  await check(`${name} builds`, () => run(folder, ['npm', 'run', 'build']))
+  const [script, what] = apps[name].isTested ? ['test', 'passes its tests'] : ['build', 'builds']
+  await check(`${name} ${what}`, () => run(folder, ['npm', 'run', script]))
   ready.add(name)
   return folder
 }

@@ -19,7 +19,14 @@ const npm = [
   '--no-audit',
   '--no-fund',
 ]
-const vitest = [process.execPath, 'node_modules/vitest/vitest.mjs', 'run', '--project', 'dom']
+const vitest = [
+  process.execPath,
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--project',
+  'dom',
+  '--testTimeout=60000',
+]
 const reporters = ['--reporter=default', '--reporter=json', '--outputFile.json=report.json']
 
 const folder = await mkdtemp(join(tmpdir(), 'react-accepted-matrix-'))

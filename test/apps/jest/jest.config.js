@@ -1,0 +1,18 @@
+module.exports = {
+  // jsdom with Node's own fetch, Request and Response, which the simulator and the proxy are made of.
+  testEnvironment: 'jest-fixed-jsdom',
+  transform: {
+    '\\.[jt]sx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+      },
+    ],
+  },
+  // Jest reads CommonJS; react-accepted is published as modules.
+  transformIgnorePatterns: ['/node_modules/(?!react-accepted/)'],
+}

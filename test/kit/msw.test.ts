@@ -1,0 +1,27 @@
+import { http } from 'msw'
+import { setupServer } from 'msw/node'
+import { createOrchestratorClient } from 'react-accepted/client'
+import { createOrchestratorProxy } from 'react-accepted/server'
+import { createSimulator } from 'react-accepted/simulator'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const simulator = createSimulator({ seed: 'demo' })
+const proxy = createOrchestratorProxy({
+  basePath: '/api/twilio',
+  credentials: { username: 'demo', password: 'demo' },
+  authorize: () => ({ scope: 'test' }),
+  fetch: simulator.fetch,
+})
+const server = setupServer(http.all('*/api/twilio/*', ({ request }) => proxy(request)))
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+afterAll(() => server.close())
+
+test('the application speaks to its own backend, and never leaves this process', async () => {
+  const client = createOrchestratorClient({ baseUrl: 'https://app.test/api/twilio' })
+  const before = await client.memoryStores.list()
+  const accepted = await client.memoryStores.create({ displayName: 'harbor-archive' })
+  simulator.settle(accepted.operationId) // no need to wait for it
+  const after = await client.memoryStores.list()
+  expect(after.items).toHaveLength(before.items.length + 1)
+})

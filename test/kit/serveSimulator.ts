@@ -1,0 +1,28 @@
+import type { Page } from 'playwright'
+import { createOrchestratorProxy } from 'react-accepted/server'
+import { createSimulator } from 'react-accepted/simulator'
+import type { Simulator, SimulatorOptions } from 'react-accepted/simulator'
+
+/** Answers what a page sends to `/api/twilio` from memory; gives the strings to pull. */
+export async function serveSimulator(page: Page, options: SimulatorOptions = {}): Promise<Simulator> {
+  const simulator = createSimulator({ seed: 'demo', ...options })
+  const proxy = createOrchestratorProxy({
+    basePath: '/api/twilio',
+    credentials: { username: 'demo', password: 'demo' },
+    authorize: () => ({ scope: 'test' }),
+    fetch: simulator.fetch,
+  })
+  await page.route('**/api/twilio/**', async (route) => {
+    const asked = route.request()
+    const answer = await proxy(
+      new Request(asked.url(), {
+        method: asked.method(),
+        headers: await asked.allHeaders(),
+        body: asked.postData(),
+      }),
+    )
+    const headers = Object.fromEntries(answer.headers)
+    await route.fulfill({ status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) })
+  })
+  return simulator
+}
