@@ -71,7 +71,7 @@ function run(command) {
 
 /** `N passed, N failed`, as the scripts say that count for themselves. */
 function readLastLine(output) {
-  const [, good = 0, bad = 0] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? []
+  const [, good = 0, bad = 0] = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1) ?? []
   return { passed: Number(good), failed: Number(bad) }
 }
 

@@ -12,7 +12,10 @@ import { whereOffline } from './whereOffline.ts'
 
 /** Options of {@link useAsyncOperation}. */
 export interface UseAsyncOperationOptions {
-  /** Goes on polling while the tab is hidden. Default: false. */
+  /**
+   * Goes on polling while the tab is hidden. Default: false. With TanStack Query before 5.105, one that was offline
+   * meanwhile goes on only when the tab is looked at.
+   */
   readonly background?: boolean
 }
 

@@ -18,14 +18,13 @@ const cases = Object.entries(compilers).flatMap(([version, path]) =>
 )
 
 /** An application beside nothing of ours but the package, which stands in its node_modules as npm would put it there. */
-function createConsumer(name: string, options: object): string {
+function createConsumer(name: string, options: object, files = ['page.tsx', 'server.ts']): string {
   const folder = resolve('node_modules/.cache/react-accepted/consumers', name)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(`${folder}/node_modules`, { recursive: true })
   cpSync('test/package/consumer', folder, { recursive: true })
   symlinkSync(resolve('.'), `${folder}/node_modules/react-accepted`, 'junction')
   const compilerOptions = {
-    ...options,
     target: 'es2022',
     lib: ['es2023', 'dom', 'dom.iterable'],
     jsx: 'react-jsx',
@@ -35,22 +34,30 @@ function createConsumer(name: string, options: object): string {
     skipLibCheck: false,
     noEmit: true,
     types: ['node'],
+    ...options,
   }
   writeFileSync(`${folder}/package.json`, JSON.stringify({ type: 'module' }))
-  writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions }))
+  writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, files }))
   return folder
+}
+
+/** What the compiler has to complain of. */
+async function compile(path: string, folder: string): Promise<string> {
+  return promisify(execFile)(process.execPath, [path, '-p', folder]).then(
+    () => '',
+    (error: unknown) => (error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error)),
+  )
 }
 
 test.each(cases)(
   'TypeScript $version takes our declarations by $name, checking each of them',
   { timeout: 120_000 },
   async ({ version, path, name, options }) => {
-    const folder = createConsumer(`${version}-${name}`, options)
-    const found = await promisify(execFile)(process.execPath, [path, '-p', folder]).then(
-      () => '',
-      (error: unknown) =>
-        error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error),
-    )
-    expect(found).toBe('')
+    expect(await compile(path, createConsumer(`${version}-${name}`, options))).toBe('')
   },
 )
+
+test('a page needs no types of Node', { timeout: 60_000 }, async () => {
+  const folder = createConsumer('page', { ...modules.bundler, types: [] }, ['page.tsx'])
+  expect(await compile(compilers['7.0'], folder)).toBe('')
+})

@@ -1,4 +1,4 @@
-// What an application writes, with the package as it is published.
+// What an application writes in its page, with the package as it is published.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import {
   asyncOperationOptions,
@@ -9,7 +9,6 @@ import {
   useAsyncOperation,
 } from 'react-accepted'
 import { type AcceptedOperation, createOrchestratorClient, defineOperation } from 'react-accepted/client'
-import { createOrchestratorProxy, toNodeListener } from 'react-accepted/server'
 import { createSimulator } from 'react-accepted/simulator'
 
 import 'react-accepted/styles.css'
@@ -26,14 +25,6 @@ export const importUsers = defineOperation({
   body: (input: { url: string }) => input,
   takesIdempotencyKey: true,
 })
-
-export const listener = toNodeListener(
-  createOrchestratorProxy({
-    basePath: '/api/twilio',
-    credentials: { username: 'SK0', password: 'secret' },
-    authorize: () => ({ scope: 'mara' }),
-  }),
-)
 
 function Row({ accepted }: { accepted: AcceptedOperation }) {
   const operation = useAsyncOperation(accepted)
