@@ -1,7 +1,8 @@
 // Takes the package, as npm would publish it, through small real applications (test/apps): each is copied to an empty
 // folder, installed, type-checked, built, started and driven in Chromium. `node scripts/apps.mjs [names…]`
 import { execFileSync } from 'node:child_process'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -32,6 +33,7 @@ if (unknown.length > 0) throw new RangeError(`There is no application ${unknown.
 const chosen = names.length > 0 ? names : Object.keys(apps)
 
 const root = await mkdtemp(join(tmpdir(), 'react-accepted-apps-'))
+process.once('exit', () => rmSync(root, { recursive: true, force: true }))
 const installed = new Map()
 const ready = new Set()
 let passed = 0
@@ -46,7 +48,6 @@ try {
   for (const name of chosen) await takeThrough(name)
 } finally {
   await browser?.close()
-  await rm(root, { recursive: true, force: true })
 }
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0

@@ -2,6 +2,7 @@
 // and its newest. Only the dom project: what runs in `unit` imports none of the peers. Types under React 18 are checked by
 // the application test/apps/vite-react-18.
 import { execFileSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,16 +31,13 @@ const vitest = [
 const reporters = ['--reporter=default', '--reporter=json', '--outputFile.json=report.json']
 
 const folder = await mkdtemp(join(tmpdir(), 'react-accepted-matrix-'))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 let passed = 0
 let failed = 0
-try {
-  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'])
-  for (const path of files.toString().split('\0').filter(Boolean)) await cp(path, join(folder, path))
-  await run(folder, ['npm', 'ci', '--no-audit', '--no-fund'])
-  for (const react of reacts) for (const query of queries) await tryPeers(react, query)
-} finally {
-  await rm(folder, { recursive: true, force: true })
-}
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'])
+for (const path of files.toString().split('\0').filter(Boolean)) await cp(path, join(folder, path))
+await run(folder, ['npm', 'ci', '--no-audit', '--no-fund'])
+for (const react of reacts) for (const query of queries) await tryPeers(react, query)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 
