@@ -4,8 +4,8 @@ import type { AsyncOperation } from '../hooks/asyncOperation.ts'
 import { DetailRow } from './DetailRow.tsx'
 import { ElapsedTime } from './ElapsedTime.tsx'
 import { formatDuration } from './formatDuration.ts'
-import { InstantText } from './InstantText.tsx'
 import { readOperationTimes } from './readOperationTimes.ts'
+import { useInstantText } from './useInstantText.ts'
 import { useOperationWords } from './useOperationWords.ts'
 
 export interface OperationTimeRowsProps {
@@ -15,14 +15,13 @@ export interface OperationTimeRowsProps {
 /** When an operation started, and how long it has been running or took. */
 export function OperationTimeRows({ operation }: OperationTimeRowsProps) {
   const words = useOperationWords()
+  const toInstantText = useInstantText()
   const { startedAt, durationMs } = readOperationTimes(operation)
   return (
     <>
       {startedAt !== undefined && (
         <DetailRow part="started" name={words.fieldStarted}>
-          <time dateTime={new Date(startedAt).toISOString()}>
-            <InstantText at={startedAt} />
-          </time>
+          <time dateTime={new Date(startedAt).toISOString()}>{toInstantText(startedAt)}</time>
         </DetailRow>
       )}
       {startedAt !== undefined && operation.status === 'PENDING' && (

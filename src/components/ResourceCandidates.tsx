@@ -2,7 +2,7 @@
 
 import type { ResourceCandidate } from '../protocol/resource.ts'
 import { CopyableId } from './CopyableId.tsx'
-import { InstantText } from './InstantText.tsx'
+import { useInstantText } from './useInstantText.ts'
 
 export interface ResourceCandidatesProps {
   readonly candidates: readonly ResourceCandidate[]
@@ -12,18 +12,16 @@ export interface ResourceCandidatesProps {
 
 /** The resources that may be meant where nothing tells which one: each with its ID, its name and when it was made. */
 export function ResourceCandidates({ candidates, name }: ResourceCandidatesProps) {
+  const toInstantText = useInstantText()
   return (
     <ul className="ra-candidates" data-part="candidates">
       {candidates.map(({ id, label, createdAt }) => {
         const at = Date.parse(createdAt ?? '')
-        const isKnown = !Number.isNaN(at)
         return (
           <li key={id}>
             <CopyableId id={id} what={name} />
             <span className="ra-quiet">
-              {label}
-              {label && isKnown && ' · '}
-              {isKnown && <InstantText at={at} />}
+              {[label, !Number.isNaN(at) && toInstantText(at)].filter(Boolean).join(' · ')}
             </span>
           </li>
         )

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 
 import { CopyableId } from '../../components/CopyableId.tsx'
-import { InstantText } from '../../components/InstantText.tsx'
+import { useInstantText } from '../../components/useInstantText.ts'
 import type { Configuration } from '../api/configuration.ts'
 import { CHANNELS, CONVERSATION_GROUPING_TYPES } from '../api/configuration.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
@@ -31,6 +31,7 @@ export function ConfigurationRow({
 }: ConfigurationRowProps) {
   const messages = useConfigurationMessages()
   const { columnActions } = useConfigurationsTableMessages()
+  const toInstantText = useInstantText()
   const { id, displayName, description, conversationGroupingType, memoryStoreId, updatedAt } = configuration
   const channels = toChannels(configuration, messages)
   const at = Date.parse(updatedAt ?? '')
@@ -62,12 +63,8 @@ export function ConfigurationRow({
           messages.none
         ) : (
           <time dateTime={new Date(at).toISOString()}>
-            <span>
-              <InstantText at={at} part="date" />
-            </span>
-            <span className="ra-table-note">
-              <InstantText at={at} part="time" />
-            </span>
+            <span>{toInstantText(at, 'date')}</span>
+            <span className="ra-table-note">{toInstantText(at, 'time')}</span>
           </time>
         )}
       </td>
