@@ -12,10 +12,10 @@ const LEFT = {
 }
 
 /** Puts there what an earlier page of this tab has left. */
-const leftBehind = (draft: object) => async () => {
+const leftBehind = (draft: object) => async (context: { readonly globals: Record<string, unknown> }) => {
   const record = { at: Date.now() - 60_000, draft }
   sessionStorage.setItem('react-accepted/1//draft/story', JSON.stringify(record))
-  return simulated({}, [])()
+  return simulated({}, [])(context)
 }
 
 const meta = {

@@ -19,7 +19,7 @@ it('needs what a component cannot be without', () => {
 
 it('does not take what the component decides itself', () => {
   expectTypeOf<CreateConfigurationFormProps>().not.toHaveProperty('onSubmit')
-  expectTypeOf<CreateConfigurationFormProps>().not.toHaveProperty('children')
+  expectTypeOf<string>().not.toExtend<CreateConfigurationFormProps['children']>()
   expectTypeOf<MemoryStoreSelectProps>().not.toHaveProperty('multiple')
   expectTypeOf<MemoryStoreSelectProps>().not.toHaveProperty('defaultValue')
 })
