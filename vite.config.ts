@@ -67,7 +67,7 @@ function plainProjects(): TestProjectInlineConfiguration[] {
         name: 'unit',
         environment: 'node',
         include: ['test/**/*.test.ts'],
-        exclude: ['test/{apps,browser,journey,package,pictures,sheets}/**'],
+        exclude: ['test/{apps,browser,journey,package,pages,pictures,sheets}/**'],
         setupFiles: ['test/setup.console.ts'],
       },
     },
@@ -100,6 +100,18 @@ function plainProjects(): TestProjectInlineConfiguration[] {
       test: { name: 'dist', environment: 'node', include: ['test/package/**/*.test.ts'] },
     },
     withStorybook('journey', 'test/journey/**/*.test.ts'),
+    {
+      // Pages that bring their own server, in a real Chromium, one file at a time.
+      extends: true,
+      test: {
+        name: 'pages',
+        environment: 'node',
+        include: ['test/pages/**/*.test.ts'],
+        fileParallelism: false,
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      },
+    },
     // What every state of every component looks like. UPDATE_SHEETS=1 keeps how it looks now.
     withStorybook('sheets', 'test/sheets/**/*.test.ts', 240_000),
     // Not a check: `npm run pictures` makes the README's pictures anew.

@@ -5,33 +5,54 @@ import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 
 const reports = await mkdtemp(join(tmpdir(), 'react-accepted-'))
-const report = join(reports, 'vitest.json')
 const maxStepMs = 9 * 60_000
 
-const steps = [
-  { name: 'lint', command: 'npm run lint' },
-  { name: 'format', command: 'npm run format:check' },
-  { name: 'typecheck', command: 'npm run typecheck' },
-  { name: 'build', command: 'npm run build' },
-  { name: 'package contents', command: 'publint --strict' },
-  { name: 'package types', command: 'attw --pack --profile esm-only' },
-  { name: 'size', command: 'npm run size' },
-  { name: 'static storybook', command: 'npm run storybook:build' },
-  { name: 'unit, dom, type and dist tests', projects: ['unit', 'dom', 'types', 'dist'] },
-  { name: 'browser tests and stories', projects: ['browser', 'stories'] },
-  { name: 'journeys', projects: ['journey'] },
-  { name: 'contact sheets', projects: ['sheets'] },
-  { name: 'applications', command: 'node scripts/apps.mjs vite-react-18 express', isCounted: true },
+/** One after the other; the steps of a group run side by side, since most of what they do is wait. */
+const groups = [
+  [
+    { name: 'lint', command: 'npm run lint' },
+    { name: 'format', command: 'npm run format:check' },
+    { name: 'typecheck', command: 'npm run typecheck' },
+  ],
+  [{ name: 'build', command: 'npm run build' }],
+  [
+    { name: 'package contents', command: 'publint --strict' },
+    { name: 'package types', command: 'attw --pack --profile esm-only' },
+    { name: 'size', command: 'npm run size' },
+    { name: 'static storybook', command: 'npm run storybook:build' },
+  ],
+  [{ name: 'unit, dom, type and dist tests', projects: ['unit', 'dom', 'types', 'dist'] }],
+  [{ name: 'browser tests and stories', projects: ['browser', 'stories'] }],
+  [
+    { name: 'journeys', projects: ['journey'] },
+    { name: 'pages', projects: ['pages'] },
+  ],
+  [
+    { name: 'contact sheets', projects: ['sheets'] },
+    { name: 'applications', command: 'node scripts/apps.mjs vite-react-18 express', isCounted: true },
+  ],
 ]
 
 let passed = 0
 let failed = 0
 const failedSteps = []
 
-for (const { name, command, projects, isCounted } of steps) {
+for (const group of groups) await Promise.all(group.map(take))
+await rm(reports, { recursive: true, force: true })
+
+if (passed + failed === 0) {
+  failed = 1
+  failedSteps.push('no tests ran')
+}
+console.log(failedSteps.length > 0 ? `\nFailed: ${failedSteps.join(', ')}` : '\nEverything holds.')
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
+
+async function take({ name, command, projects, isCounted }) {
   const started = performance.now()
-  const { ok, output } = await run(command ?? vitest(projects))
-  const counts = isCounted ? readLastLine(output) : projects ? await readCounts() : undefined
+  const report = join(reports, `${name}.json`)
+  const { ok, output } = await run(command ?? vitest(projects, report))
+  const counts = isCounted ? readLastLine(output) : projects ? await readCounts(report) : undefined
   passed += counts?.passed ?? 0
   // A step that breaks without a failing test, by a crash or a finding, is a failure as well.
   failed += counts?.failed || (ok ? 0 : 1)
@@ -43,17 +64,8 @@ for (const { name, command, projects, isCounted } of steps) {
   const tests = counts ? `, ${counts.passed} passed, ${counts.failed} failed` : ''
   console.log(`${ok ? '✓' : '✗'} ${name} (${seconds} s${tests})`)
 }
-await rm(reports, { recursive: true, force: true })
 
-if (passed + failed === 0) {
-  failed = 1
-  failedSteps.push('no tests ran')
-}
-console.log(failedSteps.length > 0 ? `\nFailed: ${failedSteps.join(', ')}` : '\nEverything holds.')
-console.log(`${passed} passed, ${failed} failed`)
-process.exitCode = failed > 0 ? 1 : 0
-
-function vitest(projects) {
+function vitest(projects, report) {
   const chosen = projects.map((project) => `--project ${project}`).join(' ')
   return `vitest run ${chosen} --no-allowOnly --reporter=default --reporter=json --outputFile.json="${report}"`
 }
@@ -75,13 +87,11 @@ function readLastLine(output) {
   return { passed: Number(good), failed: Number(bad) }
 }
 
-async function readCounts() {
+async function readCounts(report) {
   try {
     const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8'))
     return { passed: numPassedTests, failed: numFailedTests }
   } catch {
     return { passed: 0, failed: 0 } // it crashed before it could report
-  } finally {
-    await rm(report, { force: true })
   }
 }

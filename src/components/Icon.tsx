@@ -10,14 +10,7 @@ export interface IconProps {
 /** A drawing beside a word. It is never read out: the word says it. */
 export function Icon({ name, children }: IconProps) {
   return (
-    <svg
-      className="ra-icon"
-      data-part="icon"
-      data-icon={name}
-      viewBox="0 0 16 16"
-      aria-hidden="true"
-      focusable="false"
-    >
+    <svg className="ra-icon" data-part="icon" data-icon={name} viewBox="0 0 16 16" aria-hidden="true">
       {children}
     </svg>
   )

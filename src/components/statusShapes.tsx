@@ -22,12 +22,8 @@ export const STATUS_SHAPES: Readonly<Record<AsyncOperationStatus, ReactNode>> = 
       <circle cx="12.75" cy="8" r="0.5" fill="currentColor" />
     </>
   ),
-  PENDING: (
-    <>
-      <circle cx="8" cy="8" r="6.125" opacity="0.3" />
-      <path d="M14.125 8A6.125 6.125 0 0 0 8 1.875" />
-    </>
-  ),
+  // One shape: of these there may be a thousand.
+  PENDING: <path d="M8 1.875A6.125 6.125 0 1 0 14.125 8" />,
   COMPLETED: (
     <>
       {RING}

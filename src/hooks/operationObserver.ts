@@ -1,8 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { notifyManager, QueryObserver } from '@tanstack/react-query'
+import { notifyManager, onlineManager, QueryObserver, replaceEqualDeep } from '@tanstack/react-query'
 
 import type { OperationRef, OperationsClient } from '../client/createOperationsClient.ts'
+import { createSnapshot } from '../protocol/snapshot.ts'
+import type { AsyncOperation } from './asyncOperation.ts'
+import { toAsyncOperation } from './asyncOperation.ts'
 import { asyncOperationOptions } from './asyncOperationOptions.ts'
+
+/** Nothing is known yet. */
+export const LOADING_OPERATION = toAsyncOperation(createSnapshot({ api: '', operationId: '' }, 0))
 
 /** The observers of one provider: however many components show an operation, it has one observer and one timer. */
 export interface OperationObservers {
@@ -40,7 +46,17 @@ function createObserver(
     refetchIntervalInBackground,
     notifyOnChangeProps: ['data'],
   })
-  // Batched, since another component's render may be what brings the news.
-  const follow = (listener: () => void) => observer.subscribe(notifyManager.batchCalls(listener))
-  return Object.assign(observer, { follow })
+  const follow = (listener: () => void) => {
+    // Batched, since another component's render may be what brings the news.
+    const stops = [observer.subscribe(notifyManager.batchCalls(listener)), onlineManager.subscribe(listener)]
+    return () => stops.forEach((stop) => stop())
+  }
+  let offline = LOADING_OPERATION
+  /** The same object as long as nothing has changed. */
+  const read = (isOnline = onlineManager.isOnline()): AsyncOperation => {
+    const view = observer.getCurrentResult().data ?? LOADING_OPERATION
+    if (isOnline || !/LOADING|PENDING/.test(view.status)) return view
+    return (offline = replaceEqualDeep(offline, { ...view, connection: 'offline' }))
+  }
+  return Object.assign(observer, { follow, read })
 }

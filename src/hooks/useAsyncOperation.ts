@@ -2,13 +2,9 @@
 import { useMemo, useSyncExternalStore } from 'react'
 
 import type { OperationRef } from '../client/createOperationsClient.ts'
-import { createSnapshot } from '../protocol/snapshot.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
-import { toAsyncOperation } from './asyncOperation.ts'
-import { operationObserver } from './operationObserver.ts'
-import { useIsOnline } from './useIsOnline.ts'
+import { LOADING_OPERATION, operationObserver } from './operationObserver.ts'
 import { useOperationsContext } from './useOperationsContext.ts'
-import { whereOffline } from './whereOffline.ts'
 
 /** Options of {@link useAsyncOperation}. */
 export interface UseAsyncOperationOptions {
@@ -25,7 +21,6 @@ export type AsyncOperationResult = AsyncOperation & {
   readonly refresh: () => Promise<void>
 }
 
-const LOADING_OPERATION = toAsyncOperation(createSnapshot({ api: '', operationId: '' }, 0))
 const IDLE_OPERATION: AsyncOperation = { ...LOADING_OPERATION, status: 'IDLE' }
 
 /**
@@ -41,17 +36,19 @@ export function useAsyncOperation(
 ): AsyncOperationResult {
   const { observers } = useOperationsContext('useAsyncOperation')
   const observer = ref ? operationObserver(observers, ref, background) : undefined
-  const read = () => (observer ? (observer.getCurrentResult().data ?? LOADING_OPERATION) : IDLE_OPERATION)
-  const view = useSyncExternalStore(observer?.follow ?? subscribeToNothing, read, read)
-  const isOnline = useIsOnline()
+  const view = useSyncExternalStore(
+    observer?.follow ?? subscribeToNothing,
+    () => (observer ? observer.read() : IDLE_OPERATION),
+    () => (observer ? observer.read(true) : IDLE_OPERATION),
+  )
   return useMemo(
     () => ({
-      ...whereOffline(view, isOnline),
+      ...view,
       refresh: async () => {
         await observer?.refetch({ cancelRefetch: false })
       },
     }),
-    [view, isOnline, observer],
+    [view, observer],
   )
 }
 

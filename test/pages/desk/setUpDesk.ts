@@ -108,7 +108,7 @@ function toPage(): Response {
 
 async function bundle(): Promise<Map<string, Response>> {
   const { outputFiles } = await build({
-    entryPoints: { page: 'test/journey/desk/deskPage.tsx', sheet: 'src/styles.css' },
+    entryPoints: { page: 'test/pages/desk/deskPage.tsx', sheet: 'src/styles.css' },
     outdir: 'out',
     bundle: true,
     format: 'esm',

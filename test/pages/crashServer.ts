@@ -165,7 +165,7 @@ function createLatch(): Latch {
 
 async function bundlePage(): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: ['test/journey/crashPage.tsx'],
+    entryPoints: ['test/pages/crashPage.tsx'],
     bundle: true,
     format: 'esm',
     minify: true,

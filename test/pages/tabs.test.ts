@@ -28,7 +28,7 @@ let context: BrowserContext
 beforeAll(async () => {
   browser = await chromium.launch(await findChromium())
   const { outputFiles } = await build({
-    entryPoints: ['test/journey/tabsPage.tsx'],
+    entryPoints: ['test/pages/tabsPage.tsx'],
     bundle: true,
     format: 'esm',
     jsx: 'automatic',

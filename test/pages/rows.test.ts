@@ -1,0 +1,101 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import { build } from 'esbuild'
+import type { CDPSession, Page } from 'playwright'
+import { chromium } from 'playwright'
+import { expect, it } from 'vitest'
+
+import { findChromium } from '../../scripts/findChromium.ts'
+
+const RUNS = 9
+const LIMIT = 2
+
+it('costs a table of 1 000 badges at most twice that of bare spans with a useQuery each', async () => {
+  await using place = await openPage()
+  const { page, session } = place
+  const ratios: { mount: number; update: number }[] = []
+  await measure('spans')
+  await measure('badges')
+  for (let run = 0; run < RUNS; run += 1) {
+    const inOrder = run % 2 === 0
+    const first = await measure(inOrder ? 'badges' : 'spans')
+    const second = await measure(inOrder ? 'spans' : 'badges')
+    const [badges, spans] = inOrder ? [first, second] : [second, first]
+    ratios.push({ mount: badges.mount / spans.mount, update: badges.update / spans.update })
+  }
+  const medians = {
+    mount: medianOf(ratios.map(({ mount }) => mount)),
+    update: medianOf(ratios.map(({ update }) => update)),
+  }
+  console.info(`badges : spans, median of ${RUNS} runs: ${JSON.stringify(medians)}`)
+  expect(medians.mount).toBeLessThanOrEqual(LIMIT)
+  expect(medians.update).toBeLessThanOrEqual(LIMIT)
+
+  /** What the main thread works, in seconds: scripts, style, layout and paint, without waiting. */
+  async function measure(kind: string) {
+    const before = await readWork(session)
+    await page.evaluate((one) => Reflect.get(globalThis, 'mount')(one), kind)
+    const mounted = await readWork(session)
+    await page.evaluate(() => Reflect.get(globalThis, 'update')())
+    const updated = await readWork(session)
+    await page.evaluate(() => Reflect.get(globalThis, 'leave')())
+    await session.send('HeapProfiler.collectGarbage')
+    return { mount: mounted - before, update: updated - mounted }
+  }
+}, 120_000)
+
+async function readWork(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN
+}
+
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+interface Place extends AsyncDisposable {
+  readonly page: Page
+  readonly session: CDPSession
+}
+
+async function openPage(): Promise<Place> {
+  const { outputFiles } = await build({
+    entryPoints: { page: 'test/pages/rows/rowsPage.tsx', sheet: 'src/styles.css' },
+    outdir: 'out',
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    jsx: 'automatic',
+    target: 'es2022',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    write: false,
+  })
+  const contentOf = (name: string) => outputFiles.find(({ path }) => path.endsWith(name))?.text ?? ''
+  const html = `<!doctype html><title>Rows</title><link rel="icon" href="data:,"><style>${contentOf('.css')}</style><body><script type="module" src="/page.js"></script>`
+  const server = createServer((request, response) => {
+    const { url = '' } = request
+    const isScript = url === '/page.js'
+    // Every operation has completed by the first poll.
+    const operation = { operationId: url.split('/').at(-1), status: 'COMPLETED', statusUrl: url }
+    const isPoll = url.startsWith('/v2/')
+    const type = isPoll ? 'application/json' : isScript ? 'text/javascript' : 'text/html;charset=utf-8'
+    response.setHeader('content-type', type)
+    response.end(isPoll ? JSON.stringify(operation) : isScript ? contentOf('.js') : html)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const browser = await chromium.launch(await findChromium())
+  const page = await browser.newPage()
+  await page.goto(`http://127.0.0.1:${port}`)
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return {
+    page,
+    session,
+    async [Symbol.asyncDispose]() {
+      await browser.close()
+      server.close()
+    },
+  }
+}
