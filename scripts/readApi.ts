@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path/posix'
+
+import { type ESTree, parseSync } from 'vite'
+
+export interface ApiEntry {
+  readonly name: string
+  readonly isType: boolean
+  /** What its comment says, as Markdown. */
+  readonly text: string
+  /** How it is declared, without a body. */
+  readonly signature: string
+}
+
+/** Longer types of values are schemas, which nobody reads that way. */
+const maxValueType = 400
+
+/** What a door exports, in the order of the alphabet; `folder` holds the declarations that `tsc` wrote. */
+export function readApi(folder: string, door: string): ApiEntry[] {
+  const { module } = parseSync(door, readFileSync(join(folder, door), 'utf8'))
+  return module.staticExports
+    .flatMap(({ entries }) => entries)
+    .map(({ exportName, importName, isType, moduleRequest }) => {
+      const path = join(dirname(door), moduleRequest?.value ?? '').replace(/\.tsx?$/, '.d.ts')
+      return readEntry(join(folder, path), importName.name ?? '', exportName.name ?? '', isType)
+    })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+function readEntry(path: string, local: string, name: string, isType: boolean): ApiEntry {
+  const source = readFileSync(path, 'utf8')
+  const { program, comments } = parseSync(path, source)
+  const found = program.body.filter((node) => namesOf(node).includes(local))
+  const [first] = found
+  if (!first) throw new Error(`${path} does not declare ${local}.`)
+  const comment = comments.findLast(
+    ({ type, value, end }) =>
+      type === 'Block' &&
+      value.startsWith('*') &&
+      end <= first.start &&
+      source.slice(end, first.start).trim() === '',
+  )
+  return {
+    name,
+    isType,
+    text: comment ? toText(comment.value) : '',
+    signature: found.map((node) => toSignature(source.slice(node.start, node.end))).join('\n'),
+  }
+}
+
+/** The names that a statement declares. */
+function namesOf(node: ESTree.Node): string[] {
+  if (node.type === 'ExportNamedDeclaration') return node.declaration ? namesOf(node.declaration) : []
+  if (node.type === 'VariableDeclaration') {
+    return node.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : []))
+  }
+  return 'id' in node && node.id?.type === 'Identifier' ? [node.id.name] : []
+}
+
+function toSignature(declaration: string): string {
+  const text = declaration
+    .replace(/^export /, '')
+    .replace(/^declare /, '')
+    .replaceAll(/import\((['"])[^'"]+\1\)\./g, '')
+  if (!text.startsWith('const ') || text.length <= maxValueType) return text
+  return text.replace(/^(const \w+: [\w.]+).*$/s, '$1<…>')
+}
+
+/** A comment's words without its stars; its tags become sentences, its examples plain blocks. */
+function toText(comment: string): string {
+  return comment
+    .slice(1)
+    .replaceAll(/^[ \t]*\* ?/gm, '')
+    .trim()
+    .replaceAll(/\{@link ([^}]+)\}/g, '`$1`')
+    .replaceAll(/^@throws \{?(\w+Error)\}?/gm, '\nThrows `$1`')
+    .replaceAll(/^@throws/gm, '\nThrows')
+    .replaceAll(/^@param (\w+)/gm, '- `$1`:')
+    .replaceAll(/^@returns? /gm, '\nGives ')
+    .replaceAll(/^```tsx?$/gm, '```jsx')
+}

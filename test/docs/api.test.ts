@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { promisify } from 'node:util'
+
+import { format, type FormatConfig } from 'oxfmt'
+import { expect, test } from 'vitest'
+
+import { writeApiPage } from '../../scripts/writeApiPage.ts'
+
+const run = promisify(execFile)
+const PAGE = 'docs/api.md'
+
+test('the API reference is what the declarations say', { timeout: 60_000 }, async () => {
+  const folder = resolve('node_modules/.cache/react-accepted/declarations')
+  const options = ['-p', 'tsconfig.build.json', '--outDir', folder]
+  await run(process.execPath, ['node_modules/typescript/bin/tsc', ...options])
+  const style: FormatConfig = JSON.parse(readFileSync('.oxfmtrc.json', 'utf8'))
+  const { code, errors } = await format(PAGE, writeApiPage(folder), style)
+  expect(errors).toEqual([])
+  if (process.env['UPDATE_DOCS']) writeFileSync(PAGE, code)
+  expect(readFileSync(PAGE, 'utf8')).toBe(code)
+})
