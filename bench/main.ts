@@ -11,7 +11,7 @@ import { brokenLimits } from './report/brokenLimits.ts'
 import { toPreface } from './report/preface.ts'
 import { toMarkdown } from './report/toMarkdown.ts'
 import { readVersions } from './report/versions.ts'
-import { writeReadme } from './report/writeReadme.ts'
+import { writeMeasured } from './report/writeMeasured.ts'
 import { startServer } from './startServer.ts'
 
 const plan = process.argv.includes('--quick') ? QUICK_PLAN : FULL_PLAN
@@ -37,7 +37,7 @@ console.log(`\n${text}`)
 if (!plan.isQuick) {
   const results = { node: process.version, versions, plan, measures }
   await writeFile('bench/results.json', `${JSON.stringify(results, null, 2)}\n`)
-  await writeReadme(text)
+  await writeMeasured(text)
 }
 const broken = brokenLimits(measures)
 say(broken.length > 0 ? 'of our own numbers these do not hold:' : 'all of our own numbers hold')

@@ -3,7 +3,7 @@ import { dirname, join, parse as parsePath } from 'node:path/posix'
 import { type ESTree, parseSync, Visitor } from 'vite'
 
 /** What each folder of src may import of ours, beside itself. */
-const floors: Record<string, string[]> = {
+export const floors: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   client: ['protocol'],
   hooks: ['client', 'protocol'],
@@ -18,21 +18,33 @@ const floors: Record<string, string[]> = {
 
 const withReact = ['hooks', 'components', 'twilio/hooks', 'twilio/components']
 
-const doors: Record<string, string[]> = {
+/** What each door may lead to. */
+export const doors: Readonly<Record<string, readonly string[]>> = {
   'index.ts': [...withReact, 'twilio/api', 'client', 'protocol'],
   'client.ts': ['twilio/api', 'client', 'protocol'],
   'server.ts': ['server', 'node'],
   'simulator.ts': ['simulator'],
 }
 
+interface PackageRule {
+  readonly name: string
+  readonly matches: RegExp
+  readonly floors: readonly string[]
+}
+
 /** Where a package of others may be imported; one that is not named here, nowhere. */
-const packages: [RegExp, string[]][] = [
-  [/^react(-dom)?(\/|$)/, withReact],
-  [/^@tanstack\//, ['hooks', 'twilio/hooks']],
-  [/^@radix-ui\//, ['components', 'twilio/components']],
-  [/^(react-hook-form$|@hookform\/)/, ['components', 'twilio/components']],
-  [/^zod(\/|$)/, ['twilio/api', 'twilio/hooks', 'twilio/components']],
-  [/^(node:|@remix-run\/node-fetch-server$)/, ['node']],
+export const packages: readonly PackageRule[] = [
+  { name: 'react', matches: /^react(-dom)?(\/|$)/, floors: withReact },
+  { name: '@tanstack/*', matches: /^@tanstack\//, floors: ['hooks', 'twilio/hooks'] },
+  { name: '@radix-ui/*', matches: /^@radix-ui\//, floors: ['components', 'twilio/components'] },
+  {
+    name: 'react-hook-form',
+    matches: /^(react-hook-form$|@hookform\/)/,
+    floors: ['components', 'twilio/components'],
+  },
+  { name: 'zod', matches: /^zod(\/|$)/, floors: ['twilio/api', 'twilio/hooks', 'twilio/components'] },
+  { name: 'node:*', matches: /^node:/, floors: ['node'] },
+  { name: '@remix-run/node-fetch-server', matches: /^@remix-run\/node-fetch-server$/, floors: ['node'] },
 ]
 
 const drawers = ['utils', 'helpers', 'types', 'common', 'misc']
@@ -73,7 +85,7 @@ export function findUnreached(sources: Record<string, string>): string[] {
   return Object.keys(sources).filter((path) => !reached.has(path))
 }
 
-function checkOwn(path: string, specifier: string, allowed: string[], floor: string | undefined) {
+function checkOwn(path: string, specifier: string, allowed: readonly string[], floor: string | undefined) {
   const target = join(dirname(path), specifier)
   if (!/\.(tsx?|css)$/.test(target)) return `imports ${specifier} without its ending`
   const targetFloor = Object.keys(floors).find((folder) => target.startsWith(`${folder}/`))
@@ -82,8 +94,8 @@ function checkOwn(path: string, specifier: string, allowed: string[], floor: str
 }
 
 function checkPackage(specifier: string, floor: string | undefined) {
-  const rule = packages.find(([name]) => name.test(specifier))
-  if (floor && rule?.[1].includes(floor)) return undefined
+  const rule = packages.find(({ matches }) => matches.test(specifier))
+  if (floor && rule?.floors.includes(floor)) return undefined
   return `imports ${specifier}, which has no place there`
 }
 

@@ -4,34 +4,31 @@ import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 
 import { checkPolls } from 'react-accepted/simulator'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import { bundleCli, runCli, urlOf } from '../node/runCli.ts'
-import { bundleExample } from './bundleExample.ts'
+import { bundleExample, bundleExamples } from './bundleExample.ts'
+import { findPages } from './findPages.ts'
 import { readExamples } from './readExamples.ts'
 
 const run = promisify(execFile)
 const folder = resolve('node_modules/.cache/react-accepted/examples')
-const pages = [
-  'README.md',
-  ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
-  ...readdirSync('stories/tasks').flatMap((name) => (name.endsWith('.mdx') ? [`stories/tasks/${name}`] : [])),
-]
-const examples = pages.flatMap(readExamples).filter(({ language }) => language === 'ts' || language === 'tsx')
+const examples = findPages()
+  .flatMap(readExamples)
+  .filter(({ language }) => language === 'ts' || language === 'tsx')
 
-test('every example of the README, the guides and the task pages compiles', { timeout: 60_000 }, async () => {
-  expect(examples.length).toBeGreaterThan(9)
+const nameOf = ({ place, language }: { place: string; language: string }) =>
+  `${place.replaceAll(/\W/g, '-')}.${language}`
+
+test('every example of the README and the guides compiles', { timeout: 60_000 }, async () => {
+  expect(examples.length).toBeGreaterThan(25)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const files = examples.map(({ place, language, code }) => {
-    const name = `${place.replaceAll(/\W/g, '-')}.${language}`
-    writeFileSync(`${folder}/${name}`, code)
-    return name
-  })
+  for (const example of examples) writeFileSync(`${folder}/${nameOf(example)}`, example.code)
   const options = {
     extends: resolve('tsconfig.json'),
     compilerOptions: { noUnusedLocals: false },
-    files,
+    files: examples.map(nameOf),
     include: [],
   }
   writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(options))
@@ -40,6 +37,25 @@ test('every example of the README, the guides and the task pages compiles', { ti
     (error: unknown) => (error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error)),
   )
   expect(failed).toBe('')
+})
+
+test('every example that starts nothing loads: what it asks of the library, the library takes', async () => {
+  const outdir = `${folder}-loaded`
+  const loaded = examples.filter(({ code }) => !/\.listen\(|^(const .* = )?await /m.test(code))
+  rmSync(outdir, { recursive: true, force: true })
+  const entryPoints = loaded.map((example) => `${folder}/${nameOf(example)}`)
+  await bundleExamples(entryPoints, outdir)
+  for (const name of ['TWILIO_API_KEY', 'TWILIO_API_SECRET', 'OPERATIONS_SECRET'])
+    vi.stubEnv(name, 'x'.repeat(32))
+  const files = readdirSync(outdir)
+  expect(files).toHaveLength(loaded.length)
+  const failures: string[] = []
+  for (const file of files) {
+    const loading: Promise<object> = import(/* @vite-ignore */ `${outdir}/${file}`)
+    await loading.catch((error: unknown) => failures.push(`${file}: ${String(error)}`))
+  }
+  expect(failures).toEqual([])
+  vi.unstubAllEnvs()
 })
 
 test(

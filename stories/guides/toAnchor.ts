@@ -1,0 +1,5 @@
+/** The anchor of a heading, as GitHub makes it. */
+export function toAnchor(heading: string): string {
+  const words = heading.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase()
+  return words.replaceAll(/[^\p{L}\p{N}_ -]/gu, '').replaceAll(' ', '-')
+}
