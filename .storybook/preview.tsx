@@ -3,6 +3,7 @@ import type { Preview } from '@storybook/react-vite'
 import 'react-accepted/styles.css'
 import { FAULTS, SPEEDS } from '../stories/conditions.ts'
 import { languageOf, LANGUAGES } from '../stories/languages.ts'
+import { ThemedDocs } from './ThemedDocs.tsx'
 
 import './preview.css'
 
@@ -12,9 +13,21 @@ const preview: Preview = {
     // The tests look at each story by themselves, in every mode.
     a11y: { test: __REACT_ACCEPTED_TESTS__ ? 'off' : 'error' },
     backgrounds: { disable: true },
+    docs: { container: ThemedDocs },
     options: {
       storySort: {
-        order: ['Dashboard', 'Gallery', 'Tasks', 'Components', 'Twilio', 'Looks', 'Changes', 'Journey'],
+        order: [
+          'Dashboard',
+          'Guides',
+          ['Readme', 'Index', 'Concepts', 'How it works'],
+          'Gallery',
+          'Tasks',
+          'Components',
+          'Twilio',
+          'Looks',
+          'Changes',
+          'Journey',
+        ],
       },
     },
   },
