@@ -62,6 +62,11 @@ function toSignature(declaration: string): string {
     .replace(/^export /, '')
     .replace(/^declare /, '')
     .replaceAll(/import\((['"])[^'"]+\1\)\./g, '')
+  const component = /^const (\w+): ForwardRefExoticComponent<(.*?) & RefAttributes<(\w+)>>;?$/s.exec(text)
+  if (component) {
+    const [, name = '', props = '', element = ''] = component
+    return `function ${name}(props: ${props} & { ref?: Ref<${element}> }): ReactNode`
+  }
   if (!text.startsWith('const ') || text.length <= maxValueType) return text
   return text.replace(/^(const \w+: [\w.]+).*$/s, '$1<…>')
 }
@@ -75,7 +80,7 @@ function toText(comment: string): string {
     .replaceAll(/\{@link ([^}]+)\}/g, '`$1`')
     .replaceAll(/^@throws \{?(\w+Error)\}?/gm, '\nThrows `$1`')
     .replaceAll(/^@throws/gm, '\nThrows')
-    .replaceAll(/^@param (\w+)/gm, '- `$1`:')
+    .replaceAll(/^@param (\S+)/gm, '- `$1`:')
     .replaceAll(/^@returns? /gm, '\nGives ')
     .replaceAll(/^```tsx?$/gm, '```jsx')
 }

@@ -19,7 +19,9 @@ function groupOf({ name, isType, signature }: ApiEntry): string {
 
 /** The API reference as Markdown, from declarations that `tsc` wrote into `folder`. */
 export function writeApiPage(folder: string): string {
-  const parts = DOORS.map(([door, file, about]) => writeDoor(door, about, readApi(folder, file)))
+  const doors = DOORS.map(([door, file, about]) => ({ door, about, entries: readApi(folder, file) }))
+  const types = doors.flatMap(({ entries }) => entries.flatMap(({ name, isType }) => (isType ? [name] : [])))
+  const parts = doors.map(({ door, about, entries }) => writeDoor(door, about, entries, types))
   return [
     '# API reference',
     'Everything that the doors of the package give, with the comments of the code. [The guides](README.md) say what to use when.',
@@ -29,21 +31,31 @@ export function writeApiPage(folder: string): string {
   ].join('\n\n')
 }
 
-function writeDoor(door: string, about: string, entries: ApiEntry[]): string {
+function writeDoor(door: string, about: string, entries: ApiEntry[], types: readonly string[]): string {
   const parts = GROUPS.flatMap((title) => {
     const group = entries.filter((entry) => groupOf(entry) === title)
     // The door stands in the title, so that no two headings of the page are the same.
     return group.length > 0
-      ? [`### ${title} of \`${door}\``, writeIndex(group), ...group.map(writeEntry)]
+      ? [`### ${title} of \`${door}\``, writeIndex(group), ...group.map((entry) => writeEntry(entry, types))]
       : []
   })
   return [`## ${door}`, about, ...parts].join('\n\n')
 }
 
 function writeIndex(entries: ApiEntry[]): string {
-  return entries.map(({ name }) => `[${name}](#${name.toLowerCase()})`).join(' · ')
+  return toLinks(entries.map(({ name }) => name))
 }
 
-function writeEntry({ name, text, signature }: ApiEntry): string {
-  return [`#### ${name}`, text, `\`\`\`typescript\n${signature}\n\`\`\``].filter(Boolean).join('\n\n')
+/** An entry, and links to the types that its declaration names. */
+function writeEntry({ name, text, signature }: ApiEntry, types: readonly string[]): string {
+  const words = new Set(signature.match(/\w+/g))
+  const named = types.filter((type) => type !== name && words.has(type))
+  const code = `\`\`\`typescript\n${signature}\n\`\`\``
+  return [`#### ${name}`, text, code, named.length > 0 ? `Types: ${toLinks(named)}` : '']
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+function toLinks(names: readonly string[]): string {
+  return names.map((name) => `[${name}](#${name.toLowerCase()})`).join(' · ')
 }

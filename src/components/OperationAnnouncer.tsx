@@ -9,6 +9,7 @@ import { useOperationsContext } from '../hooks/useOperationsContext.ts'
 import { toAnnouncement } from './toAnnouncement.ts'
 import { useOperationWords } from './useOperationWords.ts'
 
+/** Props of OperationAnnouncer. */
 export interface OperationAnnouncerProps {
   /** The operation to listen to; `null` for none yet. */
   readonly operation: OperationRef | null | undefined

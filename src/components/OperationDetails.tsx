@@ -21,6 +21,7 @@ import { UnavailableNotice } from './UnavailableNotice.tsx'
 import { useAppearance } from './useAppearance.ts'
 import { useOperationWords } from './useOperationWords.ts'
 
+/** Props of OperationDetails. */
 export interface OperationDetailsProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   /** The operation to watch; `null` renders nothing. */
   readonly operation: OperationRef | null | undefined

@@ -12,6 +12,7 @@ import { readOperationTimes } from './readOperationTimes.ts'
 import { useAppearance } from './useAppearance.ts'
 import { useOperationWords } from './useOperationWords.ts'
 
+/** Props of OperationProgress. */
 export interface OperationProgressProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The operation to watch; `null` shows nothing but keeps the place. */
   readonly operation: OperationRef | null | undefined

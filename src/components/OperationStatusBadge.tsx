@@ -27,6 +27,7 @@ interface GivenProps {
   readonly operation?: never
 }
 
+/** Props of OperationStatusBadge. */
 export type OperationStatusBadgeProps = Omit<ComponentPropsWithoutRef<'span'>, 'children'> &
   (WatchedProps | GivenProps)
 

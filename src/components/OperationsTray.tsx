@@ -18,6 +18,7 @@ import { useKeptFocus } from './useKeptFocus.ts'
 import { useTrayIntents } from './useTrayIntents.ts'
 import { useTrayWords } from './useTrayWords.ts'
 
+/** Props of OperationsTray. */
 export interface OperationsTrayProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   /** The page of a resource, where the application has one. Default: its ID is shown, to copy. */
   readonly getResourceHref?: GetResourceHref | undefined

@@ -20,4 +20,5 @@ test('the API reference is what the declarations say', { timeout: 60_000 }, asyn
   expect(errors).toEqual([])
   if (process.env['UPDATE_DOCS']) writeFileSync(PAGE, code)
   expect(readFileSync(PAGE, 'utf8')).toBe(code)
+  expect(code.match(/^#### \w+\n\n```typescript/gm)).toBeNull()
 })

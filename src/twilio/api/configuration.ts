@@ -6,10 +6,12 @@ export const CONVERSATION_GROUPING_TYPES = [
   'GROUP_BY_PARTICIPANT_ADDRESSES',
   'GROUP_BY_PARTICIPANT_ADDRESSES_AND_CHANNEL_TYPE',
 ] as const
+/** One of {@link CONVERSATION_GROUPING_TYPES}. */
 export type ConversationGroupingType = (typeof CONVERSATION_GROUPING_TYPES)[number]
 
 /** Channels that have settings of their own. `CHAT` works only together with `conversationsV1Bridge`. */
 export const CHANNELS = ['VOICE', 'SMS', 'RCS', 'WHATSAPP', 'CHAT'] as const
+/** One of {@link CHANNELS}. */
 export type Channel = (typeof CHANNELS)[number]
 
 /** Which traffic is captured. One direction each; `*` matches any address. */
@@ -25,6 +27,7 @@ export interface StatusTimeouts {
   closed?: number | null | undefined
 }
 
+/** The settings of one channel, as the API gives them. */
 export interface ChannelSettings {
   statusTimeouts?: StatusTimeouts | null | undefined
   captureRules?: CaptureRule[] | null | undefined

@@ -17,6 +17,7 @@ import { patchConfiguration } from './patchConfiguration.ts'
 import { patchMemoryStore } from './patchMemoryStore.ts'
 import { updateConfiguration } from './updateConfiguration.ts'
 
+/** Options of createOrchestratorClient. */
 export interface OrchestratorClientOptions extends ClientOptions {
   /** The proxy, such as `/api/twilio`; on a server, the address of each API. */
   readonly baseUrl: OrchestratorBaseUrl

@@ -23,6 +23,7 @@ import type { ConfigurationsSearchState } from './useConfigurationsSearch.ts'
 import { useConfigurationsSearch } from './useConfigurationsSearch.ts'
 import { useConfigurationsTableMessages } from './useConfigurationsTableMessages.ts'
 
+/** Props of ConfigurationsTable. */
 export interface ConfigurationsTableProps
   extends UseConfigurationsOptions, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** Rows to keep the place of while the first page loads. Default 5. */

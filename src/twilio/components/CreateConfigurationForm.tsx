@@ -24,6 +24,7 @@ import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useFormDraft } from './useFormDraft.ts'
 import { useSentValues } from './useSentValues.ts'
 
+/** Props of CreateConfigurationForm. */
 export interface CreateConfigurationFormProps
   extends
     DraftOptions,

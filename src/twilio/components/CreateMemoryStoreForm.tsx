@@ -25,6 +25,7 @@ import { useFormDraft } from './useFormDraft.ts'
 import { useMemoryStoreForm } from './useMemoryStoreForm.ts'
 import { useMemoryStoreMessages } from './useMemoryStoreMessages.ts'
 
+/** Props of CreateMemoryStoreForm. */
 export interface CreateMemoryStoreFormProps
   extends
     DraftOptions,

@@ -9,6 +9,7 @@ import type { DeletionButtonOptions } from './DeletionButton.tsx'
 import { DeletionButton } from './DeletionButton.tsx'
 import { useDeletionMessages } from './useDeletionMessages.ts'
 
+/** Props of DeleteConfigurationButton. */
 export interface DeleteConfigurationButtonProps extends DeletionButtonOptions {
   readonly configurationId: string
   /** Its name, where it is known. Else it is read when the dialog opens. */

@@ -7,6 +7,7 @@ import type { DeletionButtonOptions } from './DeletionButton.tsx'
 import { DeletionButton } from './DeletionButton.tsx'
 import { useDeletionMessages } from './useDeletionMessages.ts'
 
+/** Props of DeleteConversationButton. */
 export interface DeleteConversationButtonProps extends DeletionButtonOptions {
   readonly conversationId: string
   /** A person's word for it, where there is one. */

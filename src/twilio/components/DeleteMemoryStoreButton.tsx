@@ -10,6 +10,7 @@ import { DeletionButton } from './DeletionButton.tsx'
 import { MemoryStoreUsers } from './MemoryStoreUsers.tsx'
 import { useDeletionMessages } from './useDeletionMessages.ts'
 
+/** Props of DeleteMemoryStoreButton. */
 export interface DeleteMemoryStoreButtonProps extends DeletionButtonOptions {
   readonly memoryStoreId: string
   /** Its name, where it is known. Else it is read when the dialog opens. */

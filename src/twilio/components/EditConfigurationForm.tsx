@@ -17,6 +17,7 @@ import { toConfigurationChanges } from './toConfigurationChanges.ts'
 import { toConfigurationReplacement } from './toConfigurationReplacement.ts'
 import { UnreadConfiguration } from './UnreadConfiguration.tsx'
 
+/** Props of EditConfigurationForm. */
 export interface EditConfigurationFormProps
   extends
     DraftOptions,

@@ -12,6 +12,7 @@ import type { MemoryStoreMessages } from './memoryStoreMessages.ts'
 import { MemoryStoreOptions } from './MemoryStoreOptions.tsx'
 import { useMemoryStoreMessages } from './useMemoryStoreMessages.ts'
 
+/** Props of MemoryStoreSelect. */
 export interface MemoryStoreSelectProps extends Omit<
   ComponentPropsWithoutRef<'select'>,
   'children' | 'value' | 'defaultValue' | 'multiple' | 'size'
