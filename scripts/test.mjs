@@ -1,7 +1,7 @@
 // Everything that has to hold, in one command. It stops at nothing, so that one run shows all there is to repair.
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 
 const reports = await mkdtemp(join(tmpdir(), 'react-accepted-'))
@@ -21,7 +21,13 @@ const groups = [
     { name: 'size', command: 'npm run size' },
     { name: 'static storybook', command: 'npm run storybook:build' },
   ],
-  [{ name: 'unit, dom, type and dist tests', projects: ['unit', 'dom', 'types', 'dist'] }],
+  [
+    {
+      name: 'unit, dom, type and dist tests',
+      projects: ['unit', 'dom', 'types', 'dist'],
+      options: `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`,
+    },
+  ],
   [{ name: 'browser tests and stories', projects: ['browser', 'stories'] }],
   [
     { name: 'journeys', projects: ['journey'] },
@@ -48,10 +54,10 @@ console.log(failedSteps.length > 0 ? `\nFailed: ${failedSteps.join(', ')}` : '\n
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 
-async function take({ name, command, projects, isCounted }) {
+async function take({ name, command, projects, options = '', isCounted }) {
   const started = performance.now()
   const report = join(reports, `${name}.json`)
-  const { ok, output } = await run(command ?? vitest(projects, report))
+  const { ok, output } = await run(command ?? vitest(projects, options, report))
   const counts = isCounted ? readLastLine(output) : projects ? await readCounts(report) : undefined
   passed += counts?.passed ?? 0
   // A step that breaks without a failing test, by a crash or a finding, is a failure as well.
@@ -65,9 +71,9 @@ async function take({ name, command, projects, isCounted }) {
   console.log(`${ok ? '✓' : '✗'} ${name} (${seconds} s${tests})`)
 }
 
-function vitest(projects, report) {
+function vitest(projects, options, report) {
   const chosen = projects.map((project) => `--project ${project}`).join(' ')
-  return `vitest run ${chosen} --no-allowOnly --reporter=default --reporter=json --outputFile.json="${report}"`
+  return `vitest run ${chosen} ${options} --no-allowOnly --reporter=default --reporter=json --outputFile.json="${report}"`
 }
 
 function run(command) {

@@ -5,7 +5,8 @@ import { type ESTree, parseSync, Visitor } from 'vite'
 import { expect, test } from 'vitest'
 
 /** The tests that run in Node and jsdom; those in a browser may wait, since nobody can stop its clock. */
-const isOurs = (path: string) => !/^test\/(browser|journey|pictures|package|sheets|setup\.journey)/.test(path)
+const isOurs = (path: string) =>
+  !/^test\/(browser|journey|pages|pictures|package|sheets|setup\.journey)/.test(path)
 const sources = new Map(
   readdirSync('test', { recursive: true, encoding: 'utf8' })
     .map((path) => `test/${path.replaceAll('\\', '/')}`)
