@@ -36,6 +36,13 @@ export const ManyPages: Story = {
   },
 }
 
+export const FirstPage: Story = {
+  args: { pageSize: 2 },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Load more' }, SOON)).toBeVisible()
+  },
+}
+
 /** The rows keep their place while they are on their way. */
 export const Loading: Story = {
   loaders: [
@@ -75,6 +82,19 @@ export const Failed: Story = {
     ).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
     await expect(await canvas.findByRole('rowheader', { name: /Harbor Support/ }, SOON)).toBeVisible()
+  },
+}
+
+export const CannotBeRead: Story = {
+  loaders: [
+    simulated({
+      script: [{ on: 'configurations.list', times: 'always', fault: { kind: 'status', status: 500 } }],
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(
+      await canvas.findByText('The configurations could not be read', undefined, SOON),
+    ).toBeVisible()
   },
 }
 

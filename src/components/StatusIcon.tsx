@@ -1,3 +1,5 @@
+import type { ReactElement } from 'react'
+
 import type { AsyncOperationStatus } from '../hooks/asyncOperation.ts'
 import { Icon } from './Icon.tsx'
 import { STATUS_SHAPES, STUCK_SHAPE } from './statusShapes.tsx'
@@ -8,11 +10,13 @@ export interface StatusIconProps {
   readonly isStuck?: boolean
 }
 
+/** Drawn once, not once for each badge. */
+const icons = new Map<string, ReactElement>()
+
 /** The shape that stands for a status. Each is told apart without its colour; the word beside it is what is read out. */
-export function StatusIcon({ status, isStuck = false }: StatusIconProps) {
-  return (
-    <Icon name={isStuck ? 'stuck' : status.toLowerCase()}>
-      {isStuck ? STUCK_SHAPE : STATUS_SHAPES[status]}
-    </Icon>
-  )
+export function StatusIcon({ status, isStuck = false }: StatusIconProps): ReactElement {
+  const name = isStuck ? 'stuck' : status.toLowerCase()
+  const icon = icons.get(name) ?? Icon({ name, children: isStuck ? STUCK_SHAPE : STATUS_SHAPES[status] })
+  icons.set(name, icon)
+  return icon
 }

@@ -63,8 +63,10 @@ export function ConfigurationRow({
           messages.none
         ) : (
           <time dateTime={new Date(at).toISOString()}>
-            <span>{toInstantText(at, 'date')}</span>
-            <span className="ra-table-note">{toInstantText(at, 'time')}</span>
+            <span dir="auto">{toInstantText(at, 'date')}</span>
+            <span className="ra-table-note" dir="auto">
+              {toInstantText(at, 'time')}
+            </span>
           </time>
         )}
       </td>
