@@ -1,13 +1,13 @@
 // Everything that has to hold, in one command. It stops at nothing, so that one run shows all there is to repair.
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 
 const reports = await mkdtemp(join(tmpdir(), 'react-accepted-'))
 const maxStepMs = 9 * 60_000
 
-/** One after the other; the steps of a group run side by side, since most of what they do is wait. */
+/** One after the other; the steps of a group run side by side, since much of what they do is wait. */
 const groups = [
   [
     { name: 'lint', command: 'npm run lint' },
@@ -22,13 +22,9 @@ const groups = [
     { name: 'static storybook', command: 'npm run storybook:build' },
   ],
   [
-    {
-      name: 'unit, dom, type and dist tests',
-      projects: ['unit', 'dom', 'types', 'dist'],
-      options: `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`,
-    },
+    { name: 'unit, dom, type and dist tests', projects: ['unit', 'dom', 'types', 'dist'] },
+    { name: 'browser tests and stories', projects: ['browser', 'stories'] },
   ],
-  [{ name: 'browser tests and stories', projects: ['browser', 'stories'] }],
   [
     { name: 'journeys', projects: ['journey'] },
     { name: 'pages', projects: ['pages'] },
@@ -54,10 +50,10 @@ console.log(failedSteps.length > 0 ? `\nFailed: ${failedSteps.join(', ')}` : '\n
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 
-async function take({ name, command, projects, options = '', isCounted }) {
+async function take({ name, command, projects, isCounted }) {
   const started = performance.now()
   const report = join(reports, `${name}.json`)
-  const { ok, output } = await run(command ?? vitest(projects, options, report))
+  const { ok, output } = await run(command ?? vitest(projects, report))
   const counts = isCounted ? readLastLine(output) : projects ? await readCounts(report) : undefined
   passed += counts?.passed ?? 0
   // A step that breaks without a failing test, by a crash or a finding, is a failure as well.
@@ -71,9 +67,9 @@ async function take({ name, command, projects, options = '', isCounted }) {
   console.log(`${ok ? '✓' : '✗'} ${name} (${seconds} s${tests})`)
 }
 
-function vitest(projects, options, report) {
+function vitest(projects, report) {
   const chosen = projects.map((project) => `--project ${project}`).join(' ')
-  return `vitest run ${chosen} ${options} --no-allowOnly --reporter=default --reporter=json --outputFile.json="${report}"`
+  return `vitest run ${chosen} --no-allowOnly --reporter=default --reporter=json --outputFile.json="${report}"`
 }
 
 function run(command) {
