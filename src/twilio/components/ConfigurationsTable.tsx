@@ -90,7 +90,7 @@ export const ConfigurationsTable = forwardRef<HTMLDivElement, ConfigurationsTabl
         ref={card}
         className={classes('ra-table-card', className)}
       >
-        {hasSearch && (isLoading || !isEmpty) && (
+        {hasSearch && !isEmpty && (
           <ConfigurationsSearch
             text={search.text}
             onTextChange={search.setText}
