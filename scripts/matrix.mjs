@@ -3,11 +3,12 @@
 // the application test/apps/vite-react-18.
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { run } from './processes.mjs'
+import { readCounts } from './readCounts.mjs'
 
 const reacts = ['18.3', '19']
 const queries = ['5.80.0', '5']
@@ -47,7 +48,7 @@ async function tryPeers(react, query) {
   await run(folder, [...npm, ...peers])
   const installed = await Promise.all(['react', '@tanstack/react-query'].map(readVersion))
   const output = await run(folder, [...vitest, ...reporters]).catch((error) => error.message)
-  const counts = await readCounts()
+  const counts = await readCounts(join(folder, 'report.json'))
   passed += counts.passed
   // No count at all is a failure as well.
   const bad = counts.failed || (counts.passed > 0 ? 0 : 1)
@@ -62,16 +63,4 @@ async function tryPeers(react, query) {
 
 async function readVersion(name) {
   return JSON.parse(await readFile(join(folder, 'node_modules', name, 'package.json'), 'utf8')).version
-}
-
-async function readCounts() {
-  const report = join(folder, 'report.json')
-  try {
-    const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8'))
-    return { passed: numPassedTests, failed: numFailedTests }
-  } catch {
-    return { passed: 0, failed: 0 } // it ended before it could report
-  } finally {
-    await rm(report, { force: true })
-  }
 }

@@ -1,8 +1,10 @@
 // Runs the unit and dom tests again and again, to find what fails only now and then: `node scripts/repeat.mjs 20`.
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+
+import { readCounts } from './readCounts.mjs'
 
 const times = Number(process.argv[2] ?? 20)
 if (!Number.isInteger(times) || times < 1) throw new RangeError('How many times? A whole number, 1 or more.')
@@ -23,7 +25,7 @@ const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=$
 for (let time = 1; time <= times; time += 1) {
   const started = performance.now()
   const { code, output } = await run([...vitest, ...reporters])
-  const { passed, failed } = await readCounts()
+  const { passed, failed } = await readCounts(report)
   const isGreen = code === 0 && failed === 0 && passed > 0
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(`${isGreen ? '✓' : '✗'} ${time} of ${times}: ${passed} passed, ${failed} failed, ${seconds} s`)
@@ -42,15 +44,4 @@ function run(args) {
     child.stderr.on('data', (chunk) => (output += chunk))
     child.on('close', (code) => resolve({ code, output }))
   })
-}
-
-async function readCounts() {
-  try {
-    const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8'))
-    return { passed: numPassedTests, failed: numFailedTests }
-  } catch {
-    return { passed: 0, failed: 0 } // it ended before it could report
-  } finally {
-    await rm(report, { force: true })
-  }
 }

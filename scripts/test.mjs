@@ -1,8 +1,10 @@
 // Everything that has to hold, in one command. It stops at nothing, so that one run shows all there is to repair.
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
+
+import { readCounts } from './readCounts.mjs'
 
 const reports = await mkdtemp(join(tmpdir(), 'react-accepted-'))
 const maxStepMs = 9 * 60_000
@@ -87,13 +89,4 @@ function run(command) {
 function readLastLine(output) {
   const [, good = 0, bad = 0] = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1) ?? []
   return { passed: Number(good), failed: Number(bad) }
-}
-
-async function readCounts(report) {
-  try {
-    const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8'))
-    return { passed: numPassedTests, failed: numFailedTests }
-  } catch {
-    return { passed: 0, failed: 0 } // it crashed before it could report
-  }
 }

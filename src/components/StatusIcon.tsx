@@ -16,7 +16,9 @@ const icons = new Map<string, ReactElement>()
 /** The shape that stands for a status. Each is told apart without its colour; the word beside it is what is read out. */
 export function StatusIcon({ status, isStuck = false }: StatusIconProps): ReactElement {
   const name = isStuck ? 'stuck' : status.toLowerCase()
-  const icon = icons.get(name) ?? Icon({ name, children: isStuck ? STUCK_SHAPE : STATUS_SHAPES[status] })
+  const drawn = icons.get(name)
+  if (drawn) return drawn
+  const icon = Icon({ name, children: isStuck ? STUCK_SHAPE : STATUS_SHAPES[status] })
   icons.set(name, icon)
   return icon
 }

@@ -17,8 +17,7 @@ export function useAsyncOperations(refs: readonly OperationRef[]): readonly Asyn
   const { observers } = useOperationsContext('useAsyncOperations')
   const list = refs.map((ref) => operationObserver(observers, ref))
   const names = list.map((observer) => observer.options.queryKey.join(' ')).join('\n')
-  // The refs are written inline as often as not: only which operations they name counts.
-  // oxlint-disable-next-line react/exhaustive-deps
+  // oxlint-disable-next-line react/exhaustive-deps -- Refs are written inline: only which operations they name counts.
   const group = useMemo(() => createGroup(list), [names, observers])
   return useSyncExternalStore(group.subscribe, group.read, group.readOnServer)
 }

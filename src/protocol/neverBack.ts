@@ -23,9 +23,9 @@ export function isSnapshot(value: unknown): value is OperationSnapshot {
     ? value
     : {}
   return (
-    typeof nextPollAt === 'number' &&
-    typeof waitMs === 'number' &&
-    typeof knownSince === 'number' &&
+    Number.isFinite(nextPollAt) &&
+    Number.isFinite(waitMs) &&
+    Number.isFinite(knownSince) &&
     (wake === 'timer' || wake === 'focus' || wake === 'manual' || (wake === 'never' && !!operation)) &&
     (operation === undefined || readText(operation, 'status') !== undefined)
   )

@@ -1,4 +1,6 @@
+import { createPace } from '../protocol/pace.ts'
 import { readRetryAfter } from '../protocol/retryAfter.ts'
+import { toWaitMs } from '../protocol/schedule.ts'
 import { isFinal } from '../protocol/status.ts'
 import type { CleanAnswer } from './cleanAnswer.ts'
 import { parseJsonObject } from './parseJsonObject.ts'
@@ -18,11 +20,8 @@ export interface KeptStatus {
   readonly isFinal: boolean
 }
 
-/** The bounds of the engine in the browser, and its growth where the API names no time. */
-const minWaitMs = 1_000
-const maxWaitMs = 600_000
-const longestUntoldMs = 30_000
-const growth = 1.5
+/** The pace of the engine in the browser, without its spread: {@link shareStatus} spreads those who come later. */
+const pacing = { pace: createPace({}), random: 0 }
 /** What is final stays so; it is kept for those whose own wait is not over yet. */
 const finalMs = 60_000
 /** An operation is a few kilobytes. */
@@ -42,8 +41,7 @@ export function toKeptStatus(
   const retryAfterMs = readRetryAfter(answer.headers, now)
   const untold = retryAfterMs === undefined ? (last?.untold ?? 0) + 1 : 0
   const toldMs = retryAfterMs ?? last?.toldMs ?? 0
-  const ownMs = Math.min(minWaitMs * growth ** (untold - 1), longestUntoldMs)
-  const pendingMs = Math.min(Math.max(toldMs || ownMs, minWaitMs), maxWaitMs)
+  const pendingMs = toWaitMs({ retryAfterMs, serverRetryAfterMs: toldMs, unguided: untold }, pacing)
   const waitMs = isFinal(word) ? Math.max(finalMs, 2 * (last?.waitMs ?? 0)) : pendingMs
   const headers = [...answer.headers].filter(([name]) => name !== 'date' && name !== 'retry-after')
   return { text, headers, askAgainAt: now + waitMs, waitMs, toldMs, untold, isFinal: isFinal(word) }

@@ -3,9 +3,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
-import { build } from 'esbuild'
 import { createSimulator } from 'react-accepted/simulator'
 import type { LogEntry, ScriptRule } from 'react-accepted/simulator'
+
+import { bundlePage } from './bundlePage.ts'
 
 /** So much faster than on the wall goes the time, in the page and at the server. */
 export const SPEED = 20
@@ -44,7 +45,7 @@ interface Site {
 }
 
 export async function createCrashServer(): Promise<CrashServer> {
-  const script = await bundlePage()
+  const { script } = await bundlePage('test/pages/crashPage.tsx')
   const sites = new Map<string, Site>()
   const server = createServer((request, response) => {
     const { host = '' } = request.headers
@@ -161,19 +162,4 @@ function createLatch(): Latch {
   let open = () => {}
   const opened = new Promise<void>((resolve) => (open = resolve))
   return { open: () => open(), opened }
-}
-
-async function bundlePage(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: ['test/pages/crashPage.tsx'],
-    bundle: true,
-    format: 'esm',
-    minify: true,
-    jsx: 'automatic',
-    target: 'es2022',
-    logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    write: false,
-  })
-  return outputFiles[0]?.text ?? ''
 }

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { build } from 'esbuild'
 import type { CDPSession, Page } from 'playwright'
 import { chromium } from 'playwright'
 import { expect, it } from 'vitest'
 
 import { findChromium } from '../../scripts/findChromium.ts'
+import { bundlePage } from './bundlePage.ts'
 
 const RUNS = 9
 const LIMIT = 2
@@ -60,19 +60,8 @@ interface Place extends AsyncDisposable {
 }
 
 async function openPage(): Promise<Place> {
-  const { outputFiles } = await build({
-    entryPoints: { page: 'test/pages/rows/rowsPage.tsx', sheet: 'src/styles.css' },
-    outdir: 'out',
-    bundle: true,
-    format: 'esm',
-    minify: true,
-    jsx: 'automatic',
-    target: 'es2022',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    write: false,
-  })
-  const contentOf = (name: string) => outputFiles.find(({ path }) => path.endsWith(name))?.text ?? ''
-  const html = `<!doctype html><title>Rows</title><link rel="icon" href="data:,"><style>${contentOf('.css')}</style><body><script type="module" src="/page.js"></script>`
+  const { script, sheet } = await bundlePage('test/pages/rows/rowsPage.tsx')
+  const html = `<!doctype html><title>Rows</title><link rel="icon" href="data:,"><style>${sheet}</style><body><script type="module" src="/page.js"></script>`
   const server = createServer((request, response) => {
     const { url = '' } = request
     const isScript = url === '/page.js'
@@ -81,7 +70,7 @@ async function openPage(): Promise<Place> {
     const isPoll = url.startsWith('/v2/')
     const type = isPoll ? 'application/json' : isScript ? 'text/javascript' : 'text/html;charset=utf-8'
     response.setHeader('content-type', type)
-    response.end(isPoll ? JSON.stringify(operation) : isScript ? contentOf('.js') : html)
+    response.end(isPoll ? JSON.stringify(operation) : isScript ? script : html)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -2,7 +2,6 @@ import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { build } from 'esbuild'
 import { chromium } from 'playwright'
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright'
 import { createOrchestratorClient } from 'react-accepted/client'
@@ -13,6 +12,7 @@ import { createSimulator } from 'react-accepted/simulator'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { findChromium } from '../../scripts/findChromium.ts'
+import { bundlePage } from './bundlePage.ts'
 
 const AUTHORIZATION = `Basic ${btoa('AC1:secret')}`
 const HTML =
@@ -27,16 +27,7 @@ let context: BrowserContext
 
 beforeAll(async () => {
   browser = await chromium.launch(await findChromium())
-  const { outputFiles } = await build({
-    entryPoints: ['test/pages/tabsPage.tsx'],
-    bundle: true,
-    format: 'esm',
-    jsx: 'automatic',
-    target: 'es2022',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    write: false,
-  })
-  script = outputFiles[0]?.text ?? ''
+  script = (await bundlePage('test/pages/tabsPage.tsx')).script
 })
 afterAll(() => browser.close())
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 
+import { LISTED_PATHS } from './listedPaths.ts'
 import { exchange, json, site } from './proxyKit.ts'
 
 const piece = fc.oneof(
@@ -28,18 +29,7 @@ const piece = fc.oneof(
   },
   { weight: 1, arbitrary: fc.string({ maxLength: 12, unit: 'binary' }) },
 )
-const listed = fc.constantFrom(
-  '/v2/ControlPlane/Configurations',
-  '/v2/ControlPlane/Configurations/c1',
-  '/v2/Conversations/c1',
-  '/v2/ControlPlane/Operations/o1',
-  '/v1/ControlPlane/Stores',
-  '/v1/ControlPlane/Stores/s1',
-  '/v1/ControlPlane/Stores/s1/IdentityResolutionSettings',
-  '/v1/ControlPlane/Stores/s1/TraitGroups',
-  '/v1/ControlPlane/Stores/s1/DataMappings/d1',
-  '/v1/ControlPlane/Operations/o1',
-)
+const listed = fc.constantFrom(...LISTED_PATHS)
 const free = fc.array(piece, { maxLength: 7 }).map((pieces) => `/${pieces.join('/')}`)
 const tail = fc.constantFrom(
   '',

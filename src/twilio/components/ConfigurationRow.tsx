@@ -63,9 +63,10 @@ export function ConfigurationRow({
           messages.none
         ) : (
           <time dateTime={new Date(at).toISOString()}>
-            <span dir="auto">{toInstantText(at, 'date')}</span>
-            <span className="ra-table-note" dir="auto">
-              {toInstantText(at, 'time')}
+            <span>{toInstantText(at, 'date')}</span>
+            <span className="ra-table-note">
+              {/* It begins with a digit, which says nothing of its direction. */}
+              <bdi>{toInstantText(at, 'time')}</bdi>
             </span>
           </time>
         )}

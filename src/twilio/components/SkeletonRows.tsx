@@ -7,8 +7,7 @@ export interface SkeletonRowsProps {
 /** Grey bars in place of rows that are on their way, as high as the rows will be. Says nothing to a screen reader. */
 export function SkeletonRows({ rows, columns }: SkeletonRowsProps) {
   return Array.from({ length: rows }, (_, row) => (
-    // Rows without content have no identity but their place.
-    // oxlint-disable-next-line react/no-array-index-key
+    // oxlint-disable-next-line react/no-array-index-key -- Rows without content have no identity but their place.
     <tr key={row} className="ra-skeleton-row" data-part="skeleton" aria-hidden="true">
       {columns.map((column) => (
         <td key={column} data-label={column}>

@@ -2,7 +2,6 @@ import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { build } from 'esbuild'
 import { chromium } from 'playwright'
 import type { Browser, Page } from 'playwright'
 import { createOrchestratorProxy, toNodeListener } from 'react-accepted/server'
@@ -11,6 +10,7 @@ import { createSimulator } from 'react-accepted/simulator'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 
 import { findChromium } from '../../../scripts/findChromium.ts'
+import { bundlePage } from '../bundlePage.ts'
 
 /** The strictest policy a page can have that loads its own script and sheet. */
 export const POLICY =
@@ -107,20 +107,9 @@ function toPage(): Response {
 }
 
 async function bundle(): Promise<Map<string, Response>> {
-  const { outputFiles } = await build({
-    entryPoints: { page: 'test/pages/desk/deskPage.tsx', sheet: 'src/styles.css' },
-    outdir: 'out',
-    bundle: true,
-    format: 'esm',
-    jsx: 'automatic',
-    target: 'es2022',
-    logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    write: false,
-  })
-  const contentOf = (name: string) => outputFiles.find(({ path }) => path.endsWith(name))?.text ?? ''
+  const { script, sheet } = await bundlePage('test/pages/desk/deskPage.tsx')
   return new Map([
-    ['/page.js', new Response(contentOf('page.js'), { headers: { 'content-type': 'text/javascript' } })],
-    ['/page.css', new Response(contentOf('sheet.css'), { headers: { 'content-type': 'text/css' } })],
+    ['/page.js', new Response(script, { headers: { 'content-type': 'text/javascript' } })],
+    ['/page.css', new Response(sheet, { headers: { 'content-type': 'text/css' } })],
   ])
 }

@@ -1,3 +1,4 @@
+import { LISTED_PATHS } from '../listedPaths.ts'
 import { site } from '../proxyKit.ts'
 
 /** A request that nobody in good faith sends, or nearly one that somebody does. */
@@ -71,18 +72,6 @@ const tricks = [
   '&',
   '%',
   '%zz',
-]
-const listed = [
-  '/v2/ControlPlane/Configurations',
-  '/v2/ControlPlane/Configurations/c1',
-  '/v2/Conversations/c1',
-  '/v2/ControlPlane/Operations/o1',
-  '/v1/ControlPlane/Stores',
-  '/v1/ControlPlane/Stores/s1',
-  '/v1/ControlPlane/Stores/s1/IdentityResolutionSettings',
-  '/v1/ControlPlane/Stores/s1/TraitGroups',
-  '/v1/ControlPlane/Stores/s1/DataMappings/d1',
-  '/v1/ControlPlane/Operations/o1',
 ]
 const tails = [
   '',
@@ -197,10 +186,10 @@ export function fuzzRequest(random: () => number): FuzzedRequest {
 
   function path(): string {
     const way = random()
-    if (way < 0.3) return pick(listed)
+    if (way < 0.3) return pick(LISTED_PATHS)
     // One trick somewhere in a path that is on the list …
     if (way < 0.7) {
-      const whole = pick(listed)
+      const whole = pick(LISTED_PATHS)
       const at = Math.floor(random() * (whole.length + 1))
       return whole.slice(0, at) + pick(tricks) + whole.slice(random() < 0.8 ? at : at + 1)
     }

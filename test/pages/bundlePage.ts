@@ -1,0 +1,25 @@
+import { build } from 'esbuild'
+
+/** A page as an application ships it: one script, and the package's sheet. */
+export interface BundledPage {
+  readonly script: string
+  readonly sheet: string
+}
+
+/** Bundles the source of a page, by its path from the root of the project, as for production. */
+export async function bundlePage(entry: string): Promise<BundledPage> {
+  const { outputFiles } = await build({
+    entryPoints: { page: entry, sheet: 'src/styles.css' },
+    outdir: 'out',
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    jsx: 'automatic',
+    target: 'es2022',
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    write: false,
+  })
+  const contentOf = (name: string) => outputFiles.find(({ path }) => path.endsWith(name))?.text ?? ''
+  return { script: contentOf('page.js'), sheet: contentOf('sheet.css') }
+}

@@ -1,0 +1,13 @@
+/** Paths that the proxy lets through, to begin hostile ones with. */
+export const LISTED_PATHS = [
+  '/v2/ControlPlane/Configurations',
+  '/v2/ControlPlane/Configurations/c1',
+  '/v2/Conversations/c1',
+  '/v2/ControlPlane/Operations/o1',
+  '/v1/ControlPlane/Stores',
+  '/v1/ControlPlane/Stores/s1',
+  '/v1/ControlPlane/Stores/s1/IdentityResolutionSettings',
+  '/v1/ControlPlane/Stores/s1/TraitGroups',
+  '/v1/ControlPlane/Stores/s1/DataMappings/d1',
+  '/v1/ControlPlane/Operations/o1',
+] as const
