@@ -12,7 +12,7 @@ export async function completesOverReload({ context, url, simulatorUrl }) {
   const page = await context.newPage()
   const complaints = listen(page)
   await page.goto(url)
-  await page.getByLabel('Name').fill('Harbor Reception')
+  await page.getByLabel('Name', { exact: true }).fill('Harbor Reception')
   await page.getByLabel('Description').fill('Visitors of the harbor office')
   await page.getByRole('combobox', { name: 'Memory store' }).selectOption({ label: 'harbor-memory' })
   await page.getByRole('button', { name: 'Create configuration' }).click()

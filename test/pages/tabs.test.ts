@@ -112,13 +112,19 @@ async function untilPollsReach(count: number, withinMs: number) {
   await expect.poll(() => polls().length, { timeout: withinMs, interval: 50 }).toBeGreaterThanOrEqual(count)
 }
 
-/** The tab that asks: the one whose count goes up. */
+async function countHeldLocks(): Promise<number | undefined> {
+  const { held } = await navigator.locks.query()
+  return held?.filter(({ name }) => name?.startsWith('react-accepted poll ')).length
+}
+
+/** The tab that asks: the one whose count goes up. Its turn is over: what it has learned, all have been told. */
 async function findPoller(pages: readonly Page[]): Promise<{ poller: Page; others: readonly Page[] }> {
   const before = await Promise.all(pages.map(pollsOf))
   await untilPollsReach(polls().length + 1, 5_000)
   const after = await Promise.all(pages.map(pollsOf))
   const poller = pages.find((_, index) => (after[index] ?? 0) > (before[index] ?? 0))
   if (!poller) throw new Error('No tab has asked')
+  await expect.poll(() => poller.evaluate(countHeldLocks)).toBe(0)
   return { poller, others: pages.filter((page) => page !== poller) }
 }
 
