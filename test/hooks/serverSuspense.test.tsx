@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider, useSuspenseQuery } from '@tanstack/re
 import { Suspense } from 'react'
 import { asyncOperationOptions } from 'react-accepted'
 import type { OperationsClient } from 'react-accepted/client'
-import { renderToReadableStream } from 'react-dom/server'
+import { renderToReadableStream } from 'react-dom/server.browser'
 import { afterEach, expect, it, vi } from 'vitest'
 
 import { createEngine, says } from './engineKit.tsx'
