@@ -3,10 +3,11 @@
 import type { ReactNode } from 'react'
 
 import { Icon } from './Icon.tsx'
+import { RING_ICON } from './ringIcon.tsx'
 import { STATUS_SHAPES } from './statusShapes.tsx'
 
 export interface IntentBadgeProps {
-  readonly state: keyof typeof SHAPES
+  readonly state: keyof typeof ICONS
   /** The word for it. */
   readonly children: ReactNode
 }
@@ -15,19 +16,19 @@ export interface IntentBadgeProps {
 export function IntentBadge({ state, children }: IntentBadgeProps) {
   return (
     <span className="ra-badge" data-part="badge" data-intent={state}>
-      <Icon name={state === 'asking' ? 'pending' : state}>{SHAPES[state]}</Icon>
+      {ICONS[state]}
       <span data-part="word">{children}</span>
     </span>
   )
 }
 
-const SHAPES = {
+const ICONS = {
   unconfirmed: (
-    <>
+    <Icon name="unconfirmed">
       <path d="M8 1.9 14.6 13.4H1.4z" />
       <path d="M8 6.2v3.2M8 11.3v.05" />
-    </>
+    </Icon>
   ),
-  asking: STATUS_SHAPES.PENDING,
-  refused: STATUS_SHAPES.FAILED,
+  asking: RING_ICON,
+  refused: <Icon name="refused">{STATUS_SHAPES.FAILED}</Icon>,
 } as const

@@ -6,7 +6,7 @@ import { forwardRef } from 'react'
 import type { AsyncOperationStatus, OperationConnection } from '../hooks/asyncOperation.ts'
 import { classes } from './classes.ts'
 import { connectionWord } from './connectionWord.ts'
-import { StatusIcon } from './StatusIcon.tsx'
+import { statusIcon } from './statusIcon.tsx'
 import { statusWord } from './statusWord.ts'
 import { useAppearance } from './useAppearance.ts'
 import { useStatusWords } from './useStatusWords.ts'
@@ -38,7 +38,7 @@ export const StatusBadge = forwardRef<HTMLSpanElement, StatusBadgeProps>(functio
       ref={ref}
       className={classes('ra-badge', className)}
     >
-      <StatusIcon status={status} isStuck={showsStuck} />
+      {statusIcon(status, showsStuck)}
       <span data-part="word">{statusWord(status, showsStuck, words)}</span>
       {hint && (
         <span className="ra-badge-hint" data-part="hint">

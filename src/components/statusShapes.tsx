@@ -12,8 +12,8 @@ export const STUCK_SHAPE = (
   </>
 )
 
-/** The lines that stand for each status. */
-export const STATUS_SHAPES: Readonly<Record<AsyncOperationStatus, ReactNode>> = {
+/** The lines that stand for each status but PENDING, which is a {@link RING_ICON}. */
+export const STATUS_SHAPES: Readonly<Record<Exclude<AsyncOperationStatus, 'PENDING'>, ReactNode>> = {
   IDLE: <path d="M4 8h8" />,
   LOADING: (
     <>
@@ -22,8 +22,6 @@ export const STATUS_SHAPES: Readonly<Record<AsyncOperationStatus, ReactNode>> = 
       <circle cx="12.75" cy="8" r="0.5" fill="currentColor" />
     </>
   ),
-  // One shape: of these there may be a thousand.
-  PENDING: <path d="M8 1.875A6.125 6.125 0 1 0 14.125 8" />,
   COMPLETED: (
     <>
       {RING}

@@ -19,8 +19,9 @@ describe('a badge that is given its status, without any provider', () => {
     const badge = container.querySelector('[data-part="badge"]')
     expect(badge).toHaveTextContent(word)
     expect(badge).toHaveAttribute('data-status', status)
-    expect(badge?.querySelector('svg')).toHaveAttribute('aria-hidden', 'true')
-    expect(badge?.querySelector('svg')).toHaveAttribute('data-icon', status.toLowerCase())
+    const icon = badge?.querySelector('[data-part="icon"]')
+    expect(icon).toHaveAttribute('aria-hidden', 'true')
+    expect(icon).toHaveAttribute('data-icon', status.toLowerCase())
   })
 
   it('says that it takes longer, only while it is open', () => {

@@ -4,7 +4,7 @@ import { nameOf } from './findOverflow.ts'
 export function findUnseen(): string[] {
   const background = getComputedStyle(document.documentElement).backgroundColor
   const controls = [...document.querySelectorAll<HTMLElement>('.ra-button, .ra-input, .ra-badge, .ra-notice')]
-  const icons = [...document.querySelectorAll<SVGElement>('.ra-icon')]
+  const icons = [...document.querySelectorAll('.ra-icon')]
   return [
     ...controls.flatMap((control) => {
       const { borderTopStyle, borderTopWidth, borderTopColor } = getComputedStyle(control)

@@ -2,7 +2,7 @@
 
 import type { RefObject } from 'react'
 
-import { StatusIcon } from '../../components/StatusIcon.tsx'
+import { statusIcon } from '../../components/statusIcon.tsx'
 import type { DeletionMessages } from './deletionMessages.ts'
 import type { Deletion } from './useDeletion.ts'
 import { useDeletionMessages } from './useDeletionMessages.ts'
@@ -48,7 +48,7 @@ export function DeletionActions({ deletion, cancelRef, onCancel, onConfirm }: De
           aria-disabled={!main.onClick}
           onClick={main.onClick}
         >
-          {!main.onClick && <StatusIcon status="PENDING" />}
+          {!main.onClick && statusIcon('PENDING')}
           {main.word}
         </button>
       )}

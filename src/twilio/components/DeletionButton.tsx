@@ -6,7 +6,7 @@ import { forwardRef, useImperativeHandle, useRef, useState } from 'react'
 import type { OperationRecipe } from '../../client/defineOperation.ts'
 import { classes } from '../../components/classes.ts'
 import { OperationAnnouncer } from '../../components/OperationAnnouncer.tsx'
-import { StatusIcon } from '../../components/StatusIcon.tsx'
+import { statusIcon } from '../../components/statusIcon.tsx'
 import { useAppearance } from '../../components/useAppearance.ts'
 import type { SubmitOperationOptions } from '../../hooks/useSubmitOperation.ts'
 import type { DeletionInput } from '../api/deletionInput.ts'
@@ -97,9 +97,9 @@ export const DeletionButton = forwardRef<HTMLButtonElement, DeletionButtonProps>
         aria-disabled={isDone}
         onClick={open}
       >
-        {(phase === 'submitting' || phase === 'running') && <StatusIcon status="PENDING" />}
-        {phase === 'unconfirmed' && <StatusIcon status="UNAVAILABLE" />}
-        {phase === 'failed' && <StatusIcon status="FAILED" />}
+        {(phase === 'submitting' || phase === 'running') && statusIcon('PENDING')}
+        {phase === 'unconfirmed' && statusIcon('UNAVAILABLE')}
+        {phase === 'failed' && statusIcon('FAILED')}
         <span data-part="word">{word}</span>
       </button>
       {isOpen && (

@@ -7,7 +7,7 @@ import { FoundByName } from '../../components/FoundByName.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { OperationDetails } from '../../components/OperationDetails.tsx'
 import { OperationProgress } from '../../components/OperationProgress.tsx'
-import { StatusIcon } from '../../components/StatusIcon.tsx'
+import { statusIcon } from '../../components/statusIcon.tsx'
 import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
 import type { MemoryStoreMessages } from './memoryStoreMessages.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
@@ -96,7 +96,7 @@ export function MemoryStoreFormFooter({
             if (!isLooking) void look()
           }}
         >
-          {(phase === 'submitting' || isLooking) && <StatusIcon status="PENDING" />}
+          {(phase === 'submitting' || isLooking) && statusIcon('PENDING')}
           {toLabel(phase, messages)}
         </button>
         {isUnconfirmed && (

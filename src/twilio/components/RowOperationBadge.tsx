@@ -1,7 +1,7 @@
 'use client'
 
 import { connectionWord } from '../../components/connectionWord.ts'
-import { StatusIcon } from '../../components/StatusIcon.tsx'
+import { statusIcon } from '../../components/statusIcon.tsx'
 import { useStatusWords } from '../../components/useStatusWords.ts'
 import type { RowOperation } from './useConfigurationOperations.ts'
 import { useConfigurationsTableMessages } from './useConfigurationsTableMessages.ts'
@@ -27,7 +27,7 @@ export function RowOperationBadge({ running: { action, operation } }: RowOperati
       data-stuck={isStuck || undefined}
       data-connection={connection === 'ok' ? undefined : connection}
     >
-      <StatusIcon status="PENDING" isStuck={isStuck} />
+      {statusIcon('PENDING', isStuck)}
       <span data-part="word">{messages[WORDS[action]]}</span>
       {hint && (
         <span className="ra-badge-hint" data-part="hint">

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Intent } from '../../client/intent.ts'
-import { StatusIcon } from '../../components/StatusIcon.tsx'
+import { statusIcon } from '../../components/statusIcon.tsx'
 import type { ConfigurationMessages } from './configurationMessages.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
 import type { SubmissionWords } from './submissionWords.ts'
@@ -25,7 +25,7 @@ export function SubmitButton({ phase, intent, words }: SubmitButtonProps) {
       data-part="submit"
       aria-disabled={isBusy}
     >
-      {phase === 'submitting' && <StatusIcon status="PENDING" />}
+      {phase === 'submitting' && statusIcon('PENDING')}
       {toLabel(phase, intent, messages, words)}
     </button>
   )
