@@ -1,7 +1,7 @@
 // Runs the unit and dom tests again and again, to find what fails only now and then: `node scripts/repeat.mjs 20`.
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { readCounts } from './readCounts.mjs'
@@ -19,6 +19,8 @@ const vitest = [
   '--project',
   'dom',
   '--no-allowOnly',
+  // By itself it would leave a processor to nobody.
+  `--maxWorkers=${availableParallelism()}`,
 ]
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
 

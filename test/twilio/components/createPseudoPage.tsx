@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { englishMessages } from 'react-accepted'
 import type { ScriptRule, SimulatorOptions } from 'react-accepted/simulator'
-import { vi } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 
 import { leaveBehind } from '../../../stories/leaveBehind.ts'
 import { toPseudoMessages } from '../../../stories/toPseudoMessages.ts'
@@ -66,6 +66,7 @@ export function createPseudoPage({ simulator: options, script = [], left }: Pseu
       childList: true,
       subtree: true,
     })
+    onTestFinished(() => watcher.disconnect())
     look(document.body)
     await pass(0)
     await pass(0)
