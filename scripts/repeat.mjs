@@ -19,7 +19,7 @@ const vitest = [
   '--project',
   'dom',
   '--no-allowOnly',
-  // By itself it would leave a processor to nobody.
+  // By default it leaves one of them idle.
   `--maxWorkers=${availableParallelism()}`,
 ]
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
