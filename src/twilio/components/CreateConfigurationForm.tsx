@@ -18,7 +18,7 @@ import { CONFIGURATION_LISTS } from './configurationFormValues.ts'
 import { createConfigurationResolver } from './createConfigurationResolver.ts'
 import { CreatedConfiguration } from './CreatedConfiguration.tsx'
 import type { DraftOptions } from './draftOptions.ts'
-import { toSubmissionPhase } from './submissionPhase.ts'
+import { isLockedIn, toSubmissionPhase } from './submissionPhase.ts'
 import { toFormValues } from './toFormValues.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useFormDraft } from './useFormDraft.ts'
@@ -133,7 +133,7 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
         onSubmit={(event) => {
           event.preventDefault()
           if (phase === 'unconfirmed') askAgain()
-          else if (phase !== 'submitting' && phase !== 'running') send(event)
+          else if (phase === 'forbidden' || !isLockedIn(phase)) send(event)
         }}
       >
         <OperationAnnouncer operation={accepted} />

@@ -130,6 +130,22 @@ describe('what is typed into a new configuration', () => {
     expect(draftKeys()).toEqual([])
   })
 
+  it('is not sent a second time by a key while nobody knows how the operation of the earlier page ended', async () => {
+    const { simulator, user, open, reload } = createTab()
+    await open(<CreateConfigurationForm />)
+    await typeAll(user)
+    await press(user, 'Create configuration')
+    simulator.script({ on: 'operations.get', times: 'always', fault: { kind: 'status', status: 410 } })
+    const { container } = await reload(<CreateConfigurationForm />)
+    await pass(60_000)
+    expect(container.querySelector('form')).toHaveAttribute('data-phase', 'unavailable')
+    await user.type(field('Name'), '{Enter}')
+    const submit = container.querySelector('[data-part="submit"]')
+    if (submit) await user.click(submit)
+    await settle()
+    expect(simulator.log().filter(({ call }) => call === 'configurations.create')).toHaveLength(1)
+  })
+
   it('lets another one be begun while that of the earlier page still runs', async () => {
     const { user, open, reload } = createTab({ operationMs: 600_000 })
     await open(<CreateConfigurationForm />)
