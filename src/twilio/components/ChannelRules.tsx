@@ -12,6 +12,7 @@ import { bindField, changeRows, readFailedAttempt } from './configurationForm.ts
 import type { CaptureRuleFormValues } from './configurationFormValues.ts'
 import { hasNumber } from './hasNumber.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
+import { useFieldSnapshot } from './useFieldSnapshot.ts'
 import { useFieldValue } from './useFieldValue.ts'
 
 /** The channels page of Twilio's guide; the API description says SIP where that says PUBLIC_SIP. Any other one is kept. */
@@ -23,14 +24,20 @@ export function ChannelRules({ form, formId, isLocked, channel }: ChannelPartPro
   const messages = useConfigurationMessages()
   const name = `${channel}.rules` as const
   const rules = useFieldValue(form, name)
+  const numbers = `${channel}.numbers` as const
+  const hasNumbers = useFieldSnapshot(form, numbers, () => form.getValues(numbers) !== '')
   return (
     <Fold
       title={hasNumber(channel) ? messages.moreRules : messages.captureRules}
       count={rules.length}
-      reason={readFailedAttempt(form, name)}
+      reason={
+        readFailedAttempt(form, name) ??
+        readFailedAttempt(form, numbers) ??
+        (hasNumbers ? numbers : undefined)
+      }
     >
       <p className="ra-hint">{messages.captureRulesHint(MAX_CAPTURE_RULES)}</p>
-      <ChannelNumberList form={form} isLocked={isLocked} channel={channel}>
+      <ChannelNumberList form={form} formId={formId} isLocked={isLocked} channel={channel}>
         <RowList
           rows={rules}
           // A rule of both directions is two of the API's; the schema counts those.

@@ -1,57 +1,55 @@
 'use client'
 
-import { useId, useRef, useState } from 'react'
+import { useRef } from 'react'
 
 import { SwitchField } from '../../components/SwitchField.tsx'
 import { TextAreaField } from '../../components/TextAreaField.tsx'
 import { MAX_CAPTURE_RULES } from '../api/configurationFields.ts'
+import type { ChannelPartProps } from './ChannelNumber.tsx'
+import { bindField } from './configurationForm.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
 import type { RuleList } from './toRuleList.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
+import { useFieldValue } from './useFieldValue.ts'
 
-export interface NumberListProps {
-  /** What is in the box; kept by whoever shows it, so that closing it loses nothing. */
-  readonly text: string
-  readonly onTextChange: (text: string) => void
+/** What became of a list, and what of it stayed in the box. */
+export interface ListOutcome extends RuleList {
+  readonly rest: string
+}
+
+export interface NumberListProps extends Omit<ChannelPartProps, 'isLocked'> {
   /** What became of the list the last time. */
-  readonly outcome: RuleList | undefined
+  readonly outcome: ListOutcome | undefined
   readonly onAdd: (isTwoWay: boolean) => void
 }
 
 /** Takes a whole list of numbers at once. What becomes no rule stays in the box, and is named. */
-export function NumberList({ text, onTextChange, outcome, onAdd }: NumberListProps) {
+export function NumberList({ form, formId, channel, outcome, onAdd }: NumberListProps) {
   const messages = useConfigurationMessages()
-  const id = useId()
+  const { error, ...field } = bindField(form, formId, `${channel}.numbers`)
   const twoWay = useRef<HTMLInputElement>(null)
-  const [isEdited, setIsEdited] = useState(false)
-  const wrong = outcome && !isEdited ? toWrong(outcome, messages) : []
+  // What was said holds for what it was said of.
+  const isSaid = useFieldValue(form, `${channel}.numbers`) === outcome?.rest
+  const wrong = outcome && isSaid ? toWrong(outcome, messages) : []
   return (
     <div className="ra-number-list" data-part="number-list">
       <TextAreaField
-        id={id}
+        {...field}
         label={messages.numberList}
         hint={messages.numberListHint}
-        error={wrong.length > 0 ? wrong.join(' ') : undefined}
-        value={text}
-        onChange={({ target }) => {
-          setIsEdited(true)
-          onTextChange(target.value)
-        }}
+        error={wrong.length > 0 ? wrong.join(' ') : error}
         rows={4}
         spellCheck={false}
         dir="ltr"
       />
-      <SwitchField id={`${id}-two-way`} ref={twoWay} label={messages.bothDirections} defaultChecked />
+      <SwitchField id={`${field.id}-two-way`} ref={twoWay} label={messages.bothDirections} defaultChecked />
       <div className="ra-form-actions">
         <button
           type="button"
           className="ra-button"
           data-size="small"
           data-part="add-numbers"
-          onClick={() => {
-            setIsEdited(false)
-            onAdd(twoWay.current?.checked ?? true)
-          }}
+          onClick={() => onAdd(twoWay.current?.checked ?? true)}
         >
           {messages.addNumbers}
         </button>

@@ -7,7 +7,7 @@ export type ConfigurationFormField =
   | 'conversationGroupingType'
   | 'memoryStoreId'
   | 'memoryExtractionEnabled'
-  | `${ChannelKey}.${'isOn' | 'inactive' | 'closed' | 'number'}`
+  | `${ChannelKey}.${'isOn' | 'inactive' | 'closed' | 'number' | 'numbers'}`
   | `${ChannelKey}.rules.${number}.${'from' | 'to' | 'metadata.callType'}`
   | `statusCallbacks.${number}.${'url' | 'method'}`
   | `intelligenceConfigurationIds.${number}`

@@ -50,6 +50,8 @@ export interface ChannelFormValues {
   number: string
   /** Rules beside those of `number`. */
   rules: CaptureRuleFormValues[]
+  /** A list of numbers that are to become rules. */
+  numbers: string
 }
 
 export interface StatusCallbackFormValues {

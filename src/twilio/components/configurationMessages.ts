@@ -61,6 +61,8 @@ export interface ConfigurationMessages extends ConfigurationWords, DraftWords {
   readonly numbersLeft: (count: number, max: number) => string
   /** Nothing was taken. @param count how many there are; @param max the most rules of one channel */
   readonly numbersRefused: (count: number, max: number) => string
+  /** The form was sent while there was something in the box. */
+  readonly numbersWaiting: string
   readonly ruleFrom: string
   readonly ruleTo: string
   readonly bothDirections: string

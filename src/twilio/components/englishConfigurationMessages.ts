@@ -86,7 +86,8 @@ export const englishConfigurationMessages: ConfigurationMessages = {
   numbersLeft: (count, max) =>
     `No room for ${count} more: a channel has at most ${max} rules, where both directions count twice. Still in the box.`,
   numbersRefused: (count, max) =>
-    `Nothing was added: these are ${count} numbers, and a channel has at most ${max} rules. All of them are still in the box.`,
+    `Nothing was added: these are ${count.toLocaleString('en')} numbers, and a channel has at most ${max} rules. All of them are still in the box.`,
+  numbersWaiting: 'Add these as rules first, or empty the box.',
   ruleFrom: 'From',
   ruleTo: 'To',
   bothDirections: 'Both directions',

@@ -104,7 +104,8 @@ export const germanConfigurationMessages: ConfigurationMessages = {
   numbersLeft: (count, max) =>
     `Für ${count} weitere ist kein Platz: Ein Kanal hat höchstens ${max} Regeln, wobei beide Richtungen doppelt zählen. Noch im Feld.`,
   numbersRefused: (count, max) =>
-    `Es wurde nichts hinzugefügt: Das sind ${count} Nummern, und ein Kanal hat höchstens ${max} Regeln. Alle sind noch im Feld.`,
+    `Es wurde nichts hinzugefügt: Das sind ${count.toLocaleString('de')} Nummern, und ein Kanal hat höchstens ${max} Regeln. Alle sind noch im Feld.`,
+  numbersWaiting: 'Fügen Sie diese zuerst als Regeln hinzu, oder leeren Sie das Feld.',
   ruleFrom: 'Von',
   ruleTo: 'An',
   bothDirections: 'Beide Richtungen',

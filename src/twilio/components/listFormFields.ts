@@ -34,5 +34,6 @@ function listChannelFields(channel: ChannelKey, values: ConfigurationFormValues)
         (part) => `${channel}.rules.${row}.${part}` as const,
       ),
     ),
+    `${channel}.numbers`,
   ]
 }

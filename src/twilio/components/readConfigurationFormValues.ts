@@ -51,6 +51,7 @@ function readChannel(stored: unknown, clean: ChannelFormValues): ChannelFormValu
     capturesNumber: readFlag(stored, 'capturesNumber', clean.capturesNumber),
     number: readString(stored, 'number', clean.number),
     rules: readRows(stored, 'rules', clean.rules, readRule),
+    numbers: readString(stored, 'numbers', clean.numbers),
   }
 }
 

@@ -25,6 +25,7 @@ export function toChannelFormValues(
     capturesNumber: isNumber,
     number: isNumber ? first.to : '',
     rules: isNumber ? rules.slice(1) : rules,
+    numbers: '',
   }
 }
 

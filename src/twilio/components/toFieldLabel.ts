@@ -43,6 +43,7 @@ function labels(messages: ConfigurationMessages): Readonly<Partial<Record<string
     inactive: messages.inactiveAfter,
     closed: messages.closedAfter,
     number: messages.number,
+    numbers: messages.numberList,
     captureRules: messages.captureRules,
     from: messages.ruleFrom,
     to: messages.ruleTo,

@@ -11,8 +11,8 @@ import { toAddress } from './toAddress.ts'
 import { toFormField } from './toFormField.ts'
 
 /**
- * What is wrong with the body, at the form's own fields. Only that a number is a whole phone number is asked here; all
- * other rules are those of the body.
+ * What is wrong with the body, at the form's own fields. Only that a number is a whole phone number, and that no
+ * list of them is left behind, is asked here; all other rules are those of the body.
  */
 export function toFormErrors(
   values: ConfigurationFormValues,
@@ -30,10 +30,17 @@ export function toFormErrors(
   return errors
 }
 
-function toNumberProblems(values: ConfigurationFormValues, { phoneNumber }: ConfigurationMessages) {
+function toNumberProblems(
+  values: ConfigurationFormValues,
+  { phoneNumber, numbersWaiting }: ConfigurationMessages,
+) {
   return CHANNEL_KEYS.flatMap((channel) => {
-    const { isOn, capturesNumber, number } = values[channel]
-    const isWrong = isOn && capturesNumber && hasNumber(channel) && !isPhoneNumber(toAddress(number))
-    return isWrong ? [{ field: `${channel}.number`, message: phoneNumber }] : []
+    const { isOn, capturesNumber, number, numbers } = values[channel]
+    if (!isOn) return []
+    const isWrong = capturesNumber && hasNumber(channel) && !isPhoneNumber(toAddress(number))
+    return [
+      ...(isWrong ? [{ field: `${channel}.number`, message: phoneNumber }] : []),
+      ...(numbers.trim() !== '' ? [{ field: `${channel}.numbers`, message: numbersWaiting }] : []),
+    ]
   })
 }

@@ -41,5 +41,6 @@ function toEmptyChannel(key: ChannelKey): ChannelFormValues {
     capturesNumber: hasNumber(key),
     number: '',
     rules: [],
+    numbers: '',
   }
 }

@@ -19,14 +19,14 @@ async function openRules() {
   const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTimeAsync(ms) })
   await pass(0)
   await user.click(screen.getByText('More capture rules'))
-  return user
+  return { user, simulator: harness.simulator }
 }
 const box = () => screen.getByLabelText('Numbers')
 const targets = () =>
   screen.queryAllByLabelText('To').map((one) => one instanceof HTMLInputElement && one.value)
 
 it('makes a rule of each number that is pasted, and keeps and names what is none', async () => {
-  const user = await openRules()
+  const { user } = await openRules()
   await user.click(screen.getByRole('button', { name: 'Paste a list of numbers' }))
   expect(box()).toHaveFocus()
   await user.paste('+1 555 555 0142\n030 123; +1 555 555 0143')
@@ -35,12 +35,61 @@ it('makes a rule of each number that is pasted, and keeps and names what is none
   expect(screen.getByText('2 rules were added.')).toBeVisible()
   expect(box()).toHaveValue('030 123')
   expect(box()).toHaveAccessibleDescription(/^Not a whole address with its country code: 030 123\./)
+  expect(box()).toHaveFocus()
   await user.type(box(), '{Backspace}')
   expect(box()).toBeValid()
 })
 
+it('sends nothing while numbers wait in the box, and says so there', async () => {
+  const { user, simulator } = await openRules()
+  await user.type(screen.getByLabelText('Name'), 'Harbor Desk')
+  await user.click(screen.getByRole('button', { name: 'Paste a list of numbers' }))
+  await user.paste('+1 555 555 0142')
+  await user.click(screen.getByRole('button', { name: 'Create configuration' }))
+  await pass(0)
+  expect(simulator.log().filter(({ call }) => call === 'configurations.create')).toEqual([])
+  expect(box()).toHaveAccessibleDescription(/^Add these as rules first, or empty the box/)
+  await user.click(screen.getByRole('link', { name: 'SMS: Numbers' }))
+  expect(box()).toHaveFocus()
+  await user.click(screen.getByRole('button', { name: 'Add as rules' }))
+  expect(box()).toBeValid()
+  expect(targets()).toEqual(['+15555550142'])
+})
+
+it('keeps what is in the box while its channel is off', async () => {
+  const { user } = await openRules()
+  await user.click(screen.getByRole('button', { name: 'Paste a list of numbers' }))
+  await user.paste('030 123')
+  await user.click(screen.getByLabelText('SMS'))
+  expect(screen.queryByLabelText('Numbers')).toBeNull()
+  await user.click(screen.getByLabelText('SMS'))
+  expect(box()).toHaveValue('030 123')
+  expect(box()).toBeVisible()
+})
+
+it('makes the rule that was begun for a list one of the list', async () => {
+  const { user } = await openRules()
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }))
+  await user.click(screen.getByLabelText('To'))
+  await user.paste('+15555550142, +15555550143')
+  expect(targets()).toEqual(['+15555550142', '+15555550143'])
+  expect(box()).toHaveFocus()
+})
+
+it('says what is wrong with a list that is pasted into a rule, also after something was typed into the box', async () => {
+  const { user } = await openRules()
+  await user.click(screen.getByRole('button', { name: 'Add a rule' }))
+  await user.type(screen.getByLabelText('To'), '+15555550199')
+  await user.click(screen.getByRole('button', { name: 'Paste a list of numbers' }))
+  await user.type(box(), '1')
+  await user.click(screen.getByLabelText('To'))
+  await user.paste(list(10_000).join('\n'))
+  expect(box()).toHaveFocus()
+  expect(box()).toHaveAccessibleDescription(/^Nothing was added: these are 10,001 numbers/)
+})
+
 it('takes a list that is pasted into a rule as a list, and leaves that rule alone', async () => {
-  const user = await openRules()
+  const { user } = await openRules()
   await user.click(screen.getByRole('button', { name: 'Add a rule' }))
   await user.type(screen.getByLabelText('To'), '+15555550199')
   await user.paste('+15555550142, +15555550143')
@@ -49,7 +98,7 @@ it('takes a list that is pasted into a rule as a list, and leaves that rule alon
 })
 
 it('pastes one number as ever', async () => {
-  const user = await openRules()
+  const { user } = await openRules()
   await user.click(screen.getByRole('button', { name: 'Add a rule' }))
   await user.click(screen.getByLabelText('To'))
   await user.paste('+1 555 555 0142\n')
@@ -57,14 +106,14 @@ it('pastes one number as ever', async () => {
 })
 
 it('refuses ten thousand numbers in words, and loses neither them nor what was there', async () => {
-  const user = await openRules()
+  const { user } = await openRules()
   await user.click(screen.getByRole('button', { name: 'Paste a list of numbers' }))
   await user.paste('030 123\n')
   await user.paste(list(10_000).join('\n'))
   await user.click(screen.getByRole('button', { name: 'Add as rules' }))
   expect(targets()).toEqual([])
   expect(box()).toHaveAccessibleDescription(
-    /^Nothing was added: these are 10001 numbers, and a channel has at most 100/,
+    /^Nothing was added: these are 10,001 numbers, and a channel has at most 100/,
   )
   expect(box()).toHaveValue(`030 123\n${list(10_000).join('\n')}`)
 })

@@ -50,6 +50,8 @@ describe('what is typed into a new configuration', () => {
     await user.click(screen.getByText('More capture rules'))
     await user.click(screen.getByRole('button', { name: 'Add a rule' }))
     await user.type(field('To'), '+15555550143')
+    await user.click(screen.getByRole('button', { name: 'Paste a list of numbers' }))
+    await user.paste('030 123')
     await reload(<CreateConfigurationForm />)
     expect(screen.getByText(RESTORED)).toBeVisible()
     expect(field('Name')).toHaveValue('Harbor Desk')
@@ -57,6 +59,8 @@ describe('what is typed into a new configuration', () => {
     expect(field('Memory store')).toHaveDisplayValue('harbor-memory')
     expect(field('SMS')).toBeChecked()
     expect(field('To')).toHaveValue('+15555550143')
+    expect(field('Numbers')).toHaveValue('030 123')
+    expect(field('Numbers')).toBeVisible()
   })
 
   it('is thrown away on demand, and stays away', async () => {
