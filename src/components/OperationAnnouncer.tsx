@@ -6,6 +6,7 @@ import type { OperationRef } from '../client/createOperationsClient.ts'
 import type { AsyncOperation } from '../hooks/asyncOperation.ts'
 import { useAsyncOperation } from '../hooks/useAsyncOperation.ts'
 import { useOperationsContext } from '../hooks/useOperationsContext.ts'
+import { isHeard } from './isHeard.ts'
 import { toAnnouncement } from './toAnnouncement.ts'
 import { useOperationWords } from './useOperationWords.ts'
 
@@ -17,7 +18,8 @@ export interface OperationAnnouncerProps {
 
 /**
  * Tells a screen reader when an operation changes its state: politely, and at once when it failed. Polls say nothing,
- * nor does a state that was there when the page opened. Several announcers of one operation say it once.
+ * nor does a state that was there when the page opened. Several announcers of one operation say it once, by one that is
+ * not hidden or behind a dialog.
  */
 export function OperationAnnouncer({ operation: ref }: OperationAnnouncerProps) {
   const { client } = useOperationsContext('OperationAnnouncer').observers
@@ -32,7 +34,8 @@ export function OperationAnnouncer({ operation: ref }: OperationAnnouncerProps) 
     const hasChanged = before.current !== state && isKnown(before.current)
     before.current = state
     const text = hasChanged && toAnnouncement(operation, words)
-    if (!text || !claim(client, operation, state)) return
+    // One that nobody hears leaves it to another.
+    if (!text || !polite.current || !isHeard(polite.current) || !claim(client, operation, state)) return
     const [says, clears] = operation.status === 'FAILED' ? [urgent, polite] : [polite, urgent]
     if (says.current) says.current.textContent = text
     if (clears.current) clears.current.textContent = ''

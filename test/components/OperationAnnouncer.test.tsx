@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
 import { OperationAnnouncer } from 'react-accepted'
 import type { AcceptedOperation } from 'react-accepted/client'
 import { describe, expect, it } from 'vitest'
@@ -51,5 +51,27 @@ describe('what is said aloud', () => {
     render(<Page operation={await accept(client)} times={3} />, { wrapper: Wrapper })
     await pass(10_000)
     expect(polite().filter(Boolean)).toEqual(['Evening Desk: completed.'])
+  })
+
+  it.each<[string, (hidden: Element) => void]>([
+    ['inert', (hidden) => hidden.toggleAttribute('inert', true)],
+    ['aria-hidden', (hidden) => hidden.setAttribute('aria-hidden', 'true')],
+  ])('is said by one that is heard: what is %s leaves it to others', async (_, hide) => {
+    const { client, Wrapper } = createHarness()
+    const operation = await accept(client)
+    render(
+      <>
+        <div data-testid="hidden">
+          <OperationAnnouncer operation={operation} />
+        </div>
+        <main>
+          <OperationAnnouncer operation={operation} />
+        </main>
+      </>,
+      { wrapper: Wrapper },
+    )
+    hide(screen.getByTestId('hidden'))
+    await pass(10_000)
+    expect(within(screen.getByRole('main')).getByRole('status')).toHaveTextContent('Evening Desk: completed.')
   })
 })

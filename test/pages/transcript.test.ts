@@ -1,3 +1,4 @@
+import type { Page } from 'playwright'
 import { expect, it } from 'vitest'
 
 import { listen } from './desk/listen.ts'
@@ -9,7 +10,7 @@ const desk = setUpDesk()
 it('tells a screen reader of a whole operation, and of no poll', async () => {
   const { page, url, simulator } = desk()
   await page.goto(`${url}/form`)
-  await fill()
+  await fill(page)
   simulator.script(
     {
       on: 'configurations.create',
@@ -42,10 +43,30 @@ it('tells a screen reader of a whole operation, and of no poll', async () => {
 
   const polls = simulator.log().filter(({ call }) => call === 'operations.get')
   expect(polls.length).toBeGreaterThanOrEqual(4)
-
-  async function fill() {
-    await page.getByLabel('Name').fill('Harbor Reception')
-    await page.getByLabel('Description').fill('Visitors of the harbor office')
-    await page.getByLabel('Memory store').selectOption({ label: 'harbor-memory' })
-  }
 })
+
+it('tells it in an open dialog too, whatever announces it behind', async () => {
+  const { page, url, simulator } = desk()
+  await page.goto(`${url}/dialog`)
+  await page.getByRole('button', { name: 'New configuration' }).click()
+  await fill(page)
+  simulator.script({ on: 'configurations.create', fault: { kind: 'fail', error: { title: 'Bad request' } } })
+  const submit = page.getByRole('button', { name: 'Create configuration' })
+  await submit.focus()
+  const { told } = await listen(page)
+
+  await submit.press('Enter')
+  await page.getByRole('dialog').getByText('Bad request').waitFor(SOON)
+  expect(await told()).toMatchInlineSnapshot(`
+    [
+      "polite: Harbor Reception: in progress.",
+      "assertive: Harbor Reception failed: The operation could not be carried out.",
+    ]
+  `)
+})
+
+async function fill(page: Page) {
+  await page.getByLabel('Name').fill('Harbor Reception')
+  await page.getByLabel('Description').fill('Visitors of the harbor office')
+  await page.getByLabel('Memory store').selectOption({ label: 'harbor-memory' })
+}

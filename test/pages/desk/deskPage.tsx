@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client'
 
 import { Desk } from './Desk.tsx'
 import { Everything } from './Everything.tsx'
+import { FormInDialog } from './FormInDialog.tsx'
 
 const client = createOrchestratorClient({ baseUrl: '/api/twilio' })
 
@@ -13,6 +14,7 @@ const PAGES: Record<string, ReactNode> = {
   '/desk': <Desk />,
   '/everything': <Everything />,
   '/form': <CreateConfigurationForm />,
+  '/dialog': <FormInDialog />,
 }
 
 createRoot(document.body.appendChild(document.createElement('main'))).render(

@@ -1,0 +1,56 @@
+import 'react-accepted/styles.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import type { CSSProperties, ReactElement } from 'react'
+import {
+  ConfigurationsTable,
+  CreateConfigurationForm,
+  CreateMemoryStoreForm,
+  OperationsProvider,
+  OperationsTray,
+} from 'react-accepted'
+import { createOrchestratorClient } from 'react-accepted/client'
+import { createSimulator } from 'react-accepted/simulator'
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import { afterEach, expect, it } from 'vitest'
+
+const components: Readonly<Record<string, ReactElement>> = {
+  CreateConfigurationForm: <CreateConfigurationForm />,
+  CreateMemoryStoreForm: <CreateMemoryStoreForm />,
+  ConfigurationsTable: <ConfigurationsTable />,
+  OperationsTray: <OperationsTray />,
+}
+
+afterEach(() => document.body.replaceChildren())
+
+/** How wide a component is in a box, and by how much more than that box. */
+function measure(component: ReactElement, style: CSSProperties) {
+  const client = createOrchestratorClient({ baseUrl: '/api/twilio', fetch: createSimulator().fetch })
+  const root = createRoot(document.body.appendChild(document.createElement('main')))
+  flushSync(() =>
+    root.render(
+      <QueryClientProvider client={new QueryClient()}>
+        <OperationsProvider client={client}>
+          <div id="box" style={style}>
+            {component}
+          </div>
+        </OperationsProvider>
+      </QueryClientProvider>,
+    ),
+  )
+  const box = document.querySelector('#box')
+  const { width = 0 } = box?.firstElementChild?.getBoundingClientRect() ?? {}
+  const over = (box?.scrollWidth ?? 0) - (box?.clientWidth ?? 0)
+  root.unmount()
+  return { width, over }
+}
+
+it.each(Object.entries(components))('%s has a width where nothing gives it one', (_, component) => {
+  expect(measure(component, { inlineSize: 'max-content' }).width).toBeGreaterThan(300)
+})
+
+it.each(Object.entries(components))('%s takes no more than a narrow column has', (_, component) => {
+  const column = { inlineSize: 280, display: 'grid', gridTemplateColumns: '1fr' }
+  expect(measure(component, column)).toMatchObject({ over: 0, width: 280 })
+  expect(measure(component, { inlineSize: 280, display: 'flex' }).over).toBe(0)
+})
