@@ -19,7 +19,7 @@ export interface ErrorSummaryProps {
   /** Stands above the fields that are wrong. */
   readonly title: string
   readonly errors: readonly FieldError[]
-  /** What is wrong where no field is to blame. */
+  /** What is wrong beside that, with what is said of fields that the form does not have. */
   readonly problem: Problem | undefined
   /** How often the form was sent. */
   readonly attempts: number
@@ -43,7 +43,7 @@ export function ErrorSummary({ title, errors, problem, attempts, reason, childre
 
   return (
     <div className="ra-form-summary" data-part="summary" ref={container} tabIndex={-1}>
-      {errors.length > 0 ? (
+      {errors.length > 0 && (
         <Notice tone="failure" part="field-errors" title={title}>
           <ul>
             {errors.map(({ controlId, label, message }) => (
@@ -63,9 +63,8 @@ export function ErrorSummary({ title, errors, problem, attempts, reason, childre
             ))}
           </ul>
         </Notice>
-      ) : (
-        problem && <FailureNotice problem={problem} />
       )}
+      {problem && <FailureNotice problem={problem} fields={problem.fields} />}
       {children}
     </div>
   )

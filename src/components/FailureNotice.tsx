@@ -8,17 +8,29 @@ import { useOperationWords } from './useOperationWords.ts'
 
 export interface FailureNoticeProps {
   readonly problem: Problem
+  /** What of it is said of a field that stands nowhere else on the page. */
+  readonly fields?: Problem['fields']
   /** Buttons below the reason. */
   readonly actions?: ReactNode
 }
 
 /** Why something failed: title, detail, and the API's error number with the page that explains it. */
-export function FailureNotice({ problem, actions }: FailureNoticeProps) {
+export function FailureNotice({ problem, fields = [], actions }: FailureNoticeProps) {
   const words = useOperationWords()
   const { title, detail, code, link } = problem
   return (
     <Notice tone="failure" part="failure" title={title} actions={actions}>
       {detail && <p data-part="failure-detail">{detail}</p>}
+      {fields.length > 0 && (
+        <ul data-part="failure-fields">
+          {fields.map(({ field, message }) => (
+            <li key={`${field} ${message}`}>
+              <code>{field}</code>
+              <span>{message}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       {(code !== undefined || link) && (
         <p className="ra-notice-meta" data-part="failure-code">
           {code !== undefined && <span>{words.errorCode(code)}</span>}

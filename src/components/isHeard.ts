@@ -4,7 +4,8 @@
  */
 export function isHeard(element: Element): boolean {
   if (element.closest('[inert], [aria-hidden="true"]')) return false
-  if (element.checkVisibility?.({ visibilityProperty: true }) === false) return false
+  // A page without a layout cannot tell.
+  if ('checkVisibility' in element && !element.checkVisibility({ visibilityProperty: true })) return false
   const modals = [...element.ownerDocument.querySelectorAll('dialog[open]')].filter(isModal)
   return modals.length === 0 || modals.some((modal) => modal.contains(element))
 }

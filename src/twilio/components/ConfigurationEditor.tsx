@@ -1,7 +1,7 @@
 'use client'
 
 import type { ComponentPropsWithoutRef, ForwardedRef } from 'react'
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useState } from 'react'
 import { useForm } from 'react-hook-form'
 
 import { classes } from '../../components/classes.ts'
@@ -30,6 +30,7 @@ import { toSavingWords } from './toSavingWords.ts'
 import { toShownInput } from './toShownInput.ts'
 import { useConfigurationEdit } from './useConfigurationEdit.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
+import { useFocusOnReturn } from './useFocusOnReturn.ts'
 import { useFormDraft } from './useFormDraft.ts'
 import { useSentValues } from './useSentValues.ts'
 
@@ -109,7 +110,6 @@ export function ConfigurationEditor<TInput>({
     },
     onDirtyChange,
   })
-  const wasCompleted = useRef(false)
   const isIdle = intent.state === 'idle'
 
   useEffect(() => {
@@ -121,12 +121,7 @@ export function ConfigurationEditor<TInput>({
     reset(toConfigurationFormValues(configuration))
   }, [configuration, isIdle, base, getValues, reset])
 
-  useEffect(() => {
-    // The button that had the focus went with what was said; someone who is elsewhere on the page stays there.
-    const isBack = wasCompleted.current && reached !== 'completed'
-    if (isBack && document.activeElement === document.body) setFocus('displayName')
-    wasCompleted.current = reached === 'completed'
-  }, [reached, setFocus])
+  useFocusOnReturn(reached === 'editing', () => setFocus('displayName'))
 
   function send() {
     if (intent.state === 'unconfirmed' && intent.canSendAgain) {

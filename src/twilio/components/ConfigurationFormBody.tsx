@@ -66,7 +66,7 @@ export function ConfigurationFormBody({
   draft,
   words,
   getConfigurationHref,
-  fixed = {},
+  fixed = NOTHING,
   layout,
   notice,
   onStartAgain,
@@ -74,7 +74,9 @@ export function ConfigurationFormBody({
 }: ConfigurationFormBodyProps) {
   const messages = useConfigurationMessages()
   const problem = toProblem(intent, operation)
-  const hasFieldErrors = useServerErrors(form, problem)
+  const left = useServerErrors(form, problem, fixed)
+  const isAtFields = problem !== undefined && problem.fields.length > 0 && left.length === 0
+  const refusal = isAtFields ? undefined : toRefusal(intent, messages.refusedTitle)
   const conflictingId = intent.state === 'refused' ? intent.error.failure.conflictingResourceId : undefined
   const fields = { form, formId, isLocked: isLockedIn(phase) }
   const unlessFixed = (name: ConfigurationPartName, part: ReactElement) =>
@@ -117,7 +119,7 @@ export function ConfigurationFormBody({
       <FormSummary
         form={form}
         formId={formId}
-        refusal={hasFieldErrors ? undefined : toRefusal(intent, messages.refusedTitle)}
+        refusal={refusal && { ...refusal, fields: left }}
         reason={intent.state === 'refused' ? intent.error : problem}
         conflict={
           conflictingId === undefined
@@ -129,3 +131,5 @@ export function ConfigurationFormBody({
     </>
   )
 }
+
+const NOTHING: FixedConfiguration = {}

@@ -21,6 +21,7 @@ import type { DraftOptions } from './draftOptions.ts'
 import { isLockedIn, toSubmissionPhase } from './submissionPhase.ts'
 import { toFormValues } from './toFormValues.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
+import { useFocusOnReturn } from './useFocusOnReturn.ts'
 import { useFormDraft } from './useFormDraft.ts'
 import { useSentValues } from './useSentValues.ts'
 
@@ -97,6 +98,8 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
       onRestore: sent.restore,
       onDirtyChange,
     })
+
+    useFocusOnReturn(phase === 'editing', () => form.setFocus('displayName'))
 
     function send(event: FormEvent) {
       void form.handleSubmit((input) => {

@@ -8,7 +8,6 @@ import { ErrorSummary } from '../../components/ErrorSummary.tsx'
 import { OperationAnnouncer } from '../../components/OperationAnnouncer.tsx'
 import { useAppearance } from '../../components/useAppearance.ts'
 import type { SubmitOperationOptions } from '../../hooks/useSubmitOperation.ts'
-import type { Problem } from '../../protocol/problem.ts'
 import type { CreateMemoryStoreInput } from '../api/createMemoryStoreSchema.ts'
 import type { MemoryStore } from '../api/memoryStore.ts'
 import { useCreateMemoryStore } from '../hooks/useCreateMemoryStore.ts'
@@ -21,6 +20,7 @@ import { MemoryStoreFormFooter } from './MemoryStoreFormFooter.tsx'
 import type { MemoryStoreFormValues } from './memoryStoreFormValues.ts'
 import { MEMORY_STORE_FIELDS } from './memoryStoreFormValues.ts'
 import { isLockedIn, toProblem, toRefusal, toSubmissionPhase } from './submissionPhase.ts'
+import { useFocusOnReturn } from './useFocusOnReturn.ts'
 import { useFormDraft } from './useFormDraft.ts'
 import { useMemoryStoreForm } from './useMemoryStoreForm.ts'
 import { useMemoryStoreMessages } from './useMemoryStoreMessages.ts'
@@ -92,11 +92,14 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
       getClean: () => ({ ...EMPTY, ...defaultValues }),
       onDirtyChange,
     })
+    useFocusOnReturn(phase === 'editing' && !created, () => form.setFocus('displayName'))
     const errors = MEMORY_STORE_FIELDS.flatMap((field) => {
       const { type, message } = form.formState.errors[field] ?? {}
       return message ? [{ controlId: `${formId}-${field}`, label: messages[field], message, type }] : []
     })
-    const refusal = blamesField(problem) ? undefined : toRefusal(intent, messages.refusedTitle)
+    const left = problem?.fields.filter(({ field }) => !isFormField(field)) ?? []
+    const isAllAtFields = problem !== undefined && problem.fields.length > 0 && left.length === 0
+    const refusal = isAllAtFields ? undefined : toRefusal(intent, messages.refusedTitle)
     // What the server said about fields counts from the moment it stands at them.
     const isAtFields = errors.some(({ type }) => type === 'server')
 
@@ -113,7 +116,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
 
     function startAgain(isEmptied: boolean) {
       setAdopted(undefined)
-      if (isEmptied) form.reset(EMPTY)
+      if (isEmptied) form.reset({ ...EMPTY, ...defaultValues })
       reset()
     }
 
@@ -146,7 +149,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
             <ErrorSummary
               title={messages.errorSummary(errors.length)}
               errors={errors}
-              problem={refusal}
+              problem={refusal && { ...refusal, fields: left }}
               attempts={form.formState.submitCount}
               reason={refusal || isAtFields ? (problem ?? refusal) : undefined}
             />
@@ -183,9 +186,8 @@ function toCreated(operation: ReturnType<typeof useCreateMemoryStore>['operation
   return { id: resource.state === 'found' ? resource.id : undefined, name: accepted?.label }
 }
 
-/** True where what is wrong stands at a field of the form. */
-function blamesField(problem: Problem | undefined): boolean {
-  return problem?.fields.some(({ field }) => MEMORY_STORE_FIELDS.some((one) => one === field)) ?? false
+function isFormField(path: string): boolean {
+  return MEMORY_STORE_FIELDS.some((field) => field === path)
 }
 
 function ignore() {}

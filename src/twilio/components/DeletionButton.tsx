@@ -8,6 +8,7 @@ import { classes } from '../../components/classes.ts'
 import { OperationAnnouncer } from '../../components/OperationAnnouncer.tsx'
 import { statusIcon } from '../../components/statusIcon.tsx'
 import { useAppearance } from '../../components/useAppearance.ts'
+import { useStatusWords } from '../../components/useStatusWords.ts'
 import type { SubmitOperationOptions } from '../../hooks/useSubmitOperation.ts'
 import type { DeletionInput } from '../api/deletionInput.ts'
 import { DeletionDialog } from './DeletionDialog.tsx'
@@ -58,6 +59,7 @@ export const DeletionButton = forwardRef<HTMLButtonElement, DeletionButtonProps>
   ref,
 ) {
   const messages = useDeletionMessages()
+  const { statusUnavailable } = useStatusWords()
   const appearance = useAppearance()
   const [isOpen, setIsOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
@@ -66,7 +68,7 @@ export const DeletionButton = forwardRef<HTMLButtonElement, DeletionButtonProps>
   const deletion = useDeletion(recipe, { id: thingId, displayName: name }, callbacks)
   const { phase, accepted } = deletion
   const isDone = phase === 'completed' || phase === 'gone'
-  const word = toWord(phase, messages)
+  const word = toWord(phase, messages, statusUnavailable)
 
   function open() {
     if (isDone) return
@@ -98,7 +100,7 @@ export const DeletionButton = forwardRef<HTMLButtonElement, DeletionButtonProps>
         onClick={open}
       >
         {(phase === 'submitting' || phase === 'running') && statusIcon('PENDING')}
-        {phase === 'unconfirmed' && statusIcon('UNAVAILABLE')}
+        {(phase === 'unconfirmed' || phase === 'unavailable') && statusIcon('UNAVAILABLE')}
         {phase === 'failed' && statusIcon('FAILED')}
         <span data-part="word">{word}</span>
       </button>
@@ -119,12 +121,13 @@ export const DeletionButton = forwardRef<HTMLButtonElement, DeletionButtonProps>
   )
 })
 
-function toWord(phase: DeletionPhase, messages: DeletionMessages): string {
+function toWord(phase: DeletionPhase, messages: DeletionMessages, statusUnavailable: string): string {
   switch (phase) {
     case 'submitting':
     case 'running':
-    case 'unavailable':
       return messages.deleting
+    case 'unavailable':
+      return statusUnavailable
     case 'completed':
     case 'gone':
       return messages.deleted

@@ -74,7 +74,8 @@ export const EditConfigurationForm = forwardRef<HTMLFormElement, EditConfigurati
         configuration={resource}
         // oxlint-disable-next-line react/no-children-prop -- A function, which is no node to put between the tags.
         children={children}
-        draftKey={draftKey}
+        // What was typed over one configuration is nothing to another.
+        draftKey={draftKey && `${draftKey} ${configurationId}`}
         onDirtyChange={onDirtyChange}
         getConfigurationHref={getConfigurationHref}
         callbacks={{ resourceId: configurationId, onAccepted, onCompleted, onFailed, onUnconfirmed }}

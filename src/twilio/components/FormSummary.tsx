@@ -16,7 +16,7 @@ import { useConfigurationMessages } from './useConfigurationMessages.ts'
 export interface FormSummaryProps {
   readonly form: ConfigurationForm
   readonly formId: string
-  /** The server's no; shown where it blames no field. */
+  /** The server's no, as far as it does not stand at the fields. */
   readonly refusal: Problem | undefined
   /** What the server said, of which the fields already show their part. The focus comes here once for each. */
   readonly reason: unknown
@@ -42,12 +42,15 @@ export function FormSummary({ form, formId, refusal, reason, conflict }: FormSum
       : []
   })
   const isServersNo = refusal !== undefined || wrong.some(({ type }) => type === 'server')
-  const general = refusal ?? (errors.root?.message ? { title: errors.root.message, fields: [] } : undefined)
+  const atNoField =
+    wrong.length === 0 && errors.root?.message ? { title: errors.root.message, fields: [] } : undefined
+  // What the server said before is old news beside what is wrong now.
+  const isOld = wrong.length > 0 && !wrong.some(({ type }) => type === 'server')
   return (
     <ErrorSummary
       title={messages.errorSummary(wrong.length)}
       errors={wrong}
-      problem={general}
+      problem={isOld ? undefined : (refusal ?? atNoField)}
       attempts={submitCount}
       reason={isServersNo ? reason : undefined}
     >

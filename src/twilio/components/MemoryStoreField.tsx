@@ -41,7 +41,11 @@ export function MemoryStoreField({ form, formId, isLocked }: ConfigurationFields
             className="ra-button"
             data-size="small"
             data-part="retry"
-            onClick={() => void refetch()}
+            onClick={() => {
+              void refetch()
+              // This button goes while they are read.
+              form.setFocus('memoryStoreId')
+            }}
           >
             {messages.retry}
           </button>

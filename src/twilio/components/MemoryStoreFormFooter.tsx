@@ -8,6 +8,7 @@ import { Notice } from '../../components/Notice.tsx'
 import { OperationDetails } from '../../components/OperationDetails.tsx'
 import { OperationProgress } from '../../components/OperationProgress.tsx'
 import { statusIcon } from '../../components/statusIcon.tsx'
+import { useStatusWords } from '../../components/useStatusWords.ts'
 import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
 import type { MemoryStoreMessages } from './memoryStoreMessages.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
@@ -37,6 +38,7 @@ export function MemoryStoreFormFooter({
   onStartAgain,
 }: MemoryStoreFormFooterProps) {
   const messages = useMemoryStoreMessages()
+  const { statusUnavailable } = useStatusWords()
   const [isLooking, setIsLooking] = useState(false)
   const accepted = intent.state === 'accepted' ? intent.accepted : undefined
   const found = intent.state === 'unconfirmed' ? intent.found : undefined
@@ -97,7 +99,7 @@ export function MemoryStoreFormFooter({
           }}
         >
           {(phase === 'submitting' || isLooking) && statusIcon('PENDING')}
-          {toLabel(phase, messages)}
+          {toLabel(phase, messages, statusUnavailable)}
         </button>
         {isUnconfirmed && (
           <button type="button" className="ra-button" data-part="discard" onClick={() => onStartAgain(false)}>
@@ -123,13 +125,14 @@ function isBlocked(phase: SubmissionPhase): phase is 'signIn' | 'forbidden' | 'r
   return phase === 'signIn' || phase === 'forbidden' || phase === 'rateLimited'
 }
 
-function toLabel(phase: SubmissionPhase, messages: MemoryStoreMessages): string {
+function toLabel(phase: SubmissionPhase, messages: MemoryStoreMessages, statusUnavailable: string): string {
   switch (phase) {
     case 'submitting':
       return messages.sending
     case 'running':
-    case 'unavailable':
       return messages.inProgress
+    case 'unavailable':
+      return statusUnavailable
     case 'failed':
       return messages.tryAgainAsNew
     case 'unconfirmed':

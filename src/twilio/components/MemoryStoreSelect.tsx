@@ -49,6 +49,7 @@ export const MemoryStoreSelect = forwardRef<HTMLSelectElement, MemoryStoreSelect
     const messages = useMemoryStoreMessages()
     const appearance = useAppearance()
     const ownId = useId()
+    const selectId = id ?? ownId
     const { memoryStores, isLoading, error: failure, refetch } = useMemoryStores()
     const state = isLoading ? 'loading' : failure ? 'failed' : memoryStores.length === 0 ? 'empty' : 'filled'
     return (
@@ -63,7 +64,7 @@ export const MemoryStoreSelect = forwardRef<HTMLSelectElement, MemoryStoreSelect
           <SelectField
             {...rest}
             ref={ref}
-            id={id ?? ownId}
+            id={selectId}
             label={label ?? messages.selectLabel}
             hint={toHint(state, hint, messages)}
             error={error}
@@ -103,7 +104,11 @@ export const MemoryStoreSelect = forwardRef<HTMLSelectElement, MemoryStoreSelect
                 className="ra-button"
                 data-size="small"
                 data-part="retry"
-                onClick={() => void refetch()}
+                onClick={() => {
+                  void refetch()
+                  // This button goes while they are read.
+                  document.getElementById(selectId)?.focus()
+                }}
               >
                 {messages.retry}
               </button>

@@ -2,6 +2,7 @@
 
 import type { Intent } from '../../client/intent.ts'
 import { statusIcon } from '../../components/statusIcon.tsx'
+import { useStatusWords } from '../../components/useStatusWords.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
 import type { SubmissionWords } from './submissionWords.ts'
@@ -16,6 +17,7 @@ export interface SubmitButtonProps {
 /** The form's button. It stays where it is in every phase, so that the focus on it is never lost. */
 export function SubmitButton({ phase, intent, words }: SubmitButtonProps) {
   const messages = useConfigurationMessages()
+  const { statusUnavailable } = useStatusWords()
   const isBusy = phase === 'submitting' || phase === 'running' || phase === 'unavailable'
   return (
     <button
@@ -26,7 +28,7 @@ export function SubmitButton({ phase, intent, words }: SubmitButtonProps) {
       aria-disabled={isBusy}
     >
       {phase === 'submitting' && statusIcon('PENDING')}
-      {toLabel(phase, intent, messages, words)}
+      {toLabel(phase, intent, messages, words, statusUnavailable)}
     </button>
   )
 }
@@ -36,6 +38,7 @@ function toLabel(
   intent: Intent,
   messages: ConfigurationMessages,
   words: SubmissionWords,
+  statusUnavailable: string,
 ): string {
   switch (phase) {
     case 'submitting':
@@ -43,8 +46,9 @@ function toLabel(
         ? messages.retrying(intent.attempt)
         : words.creating
     case 'running':
-    case 'unavailable':
       return words.inProgress
+    case 'unavailable':
+      return statusUnavailable
     case 'failed':
       return messages.tryAgainAsNew
     case 'unconfirmed':

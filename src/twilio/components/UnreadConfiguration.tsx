@@ -1,6 +1,7 @@
 'use client'
 
 import type { ComponentPropsWithoutRef, ForwardedRef } from 'react'
+import { useState } from 'react'
 
 import { classes } from '../../components/classes.ts'
 import { useAppearance } from '../../components/useAppearance.ts'
@@ -24,6 +25,10 @@ export function UnreadConfiguration({
 }: UnreadConfigurationProps) {
   const messages = useConfigurationMessages()
   const appearance = useAppearance()
+  const [last, setLast] = useState(error)
+  if (error && error !== last) setLast(error)
+  // While it is read again the notice stays: the button has the focus.
+  const shown = error ?? last
   return (
     <form
       aria-label={messages.editFormLabel}
@@ -40,12 +45,20 @@ export function UnreadConfiguration({
         {!error && messages.configurationLoading}
       </output>
       <div role="alert" className="ra-form-alert">
-        {error && (
+        {shown && (
           <ConfigurationReadNotice
-            error={error}
+            error={shown}
             title={messages.configurationFailed}
             actions={
-              <button type="button" className="ra-button" data-part="retry" onClick={onRetry}>
+              <button
+                type="button"
+                className="ra-button"
+                data-part="retry"
+                aria-disabled={!error}
+                onClick={() => {
+                  if (error) onRetry()
+                }}
+              >
                 {messages.retry}
               </button>
             }

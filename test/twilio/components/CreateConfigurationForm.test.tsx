@@ -175,6 +175,7 @@ describe('accepted', () => {
     await pass(10_000)
     await press('Create another')
     expect(field('Name')).toHaveValue('')
+    expect(field('Name')).toHaveFocus()
     expect(screen.getByRole('button', { name: 'Create configuration' })).toBeVisible()
   })
 
@@ -338,6 +339,7 @@ describe('memory stores', () => {
     const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTimeAsync(ms) })
     await pass(0)
     await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(field('Memory store')).toHaveFocus()
     await pass(0)
     await pass(0)
     expect(screen.getByRole('option', { name: 'harbor-memory' })).toBeEnabled()

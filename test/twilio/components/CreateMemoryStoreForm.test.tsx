@@ -156,6 +156,17 @@ describe('a store that is created', () => {
     await pass(10_000)
     await press('Create another')
     expect(field('Name')).toHaveValue('')
+    expect(field('Name')).toHaveFocus()
+  })
+
+  it('may be followed by another one with what was filled in beforehand, of which nothing counts as typed', async () => {
+    const onDirtyChange = vi.fn<(isDirty: boolean) => void>()
+    const { send, press } = await openForm({ defaultValues: { description: 'Phones' }, onDirtyChange })
+    await send()
+    await pass(10_000)
+    await press('Create another')
+    expect(field('Description (optional)')).toHaveValue('Phones')
+    expect(onDirtyChange).toHaveBeenLastCalledWith(false)
   })
 
   it('that cannot be set up says so, and is deleted from here', async () => {

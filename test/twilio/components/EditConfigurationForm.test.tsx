@@ -37,10 +37,13 @@ describe('reading', () => {
     const { press, part } = await openForm(
       {},
       {
-        script: [rule('configurations.get', { kind: 'status', status: 500 })],
+        script: [{ ...rule('configurations.get', { kind: 'status', status: 500 }), times: 2 }],
       },
     )
     expect(part('failure')).toHaveTextContent('The configuration could not be read')
+    await press('Try again')
+    expect(part('failure')).toHaveTextContent('The configuration could not be read')
+    expect(part('retry')).toHaveFocus()
     await press('Try again')
     expect(field('Name')).toHaveValue('Harbor Desk')
   })

@@ -96,6 +96,7 @@ describe('the list', () => {
     await settle()
     expect(screen.getByRole('alert')).toHaveTextContent('The memory stores could not be read.')
     await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(list()).toHaveFocus()
     await settle()
     expect(screen.getByRole('alert')).toBeEmptyDOMElement()
     expect(screen.getByRole('option', { name: 'harbor-memory' })).toBeEnabled()

@@ -126,3 +126,23 @@ it("shows the server's no at the row it is about, and opens the section", async 
   expect(screen.getByLabelText('URL')).toHaveValue('https://a.example/2')
   expect(screen.getByLabelText('URL')).toBeValid()
 })
+
+it('says what the server says of fields that the form does not have, beside what stands at its own', async () => {
+  const { simulator, press, user } = await openForm()
+  const errors = [
+    { pointer: '/displayName', detail: 'is reserved' },
+    { pointer: '/somethingNew', detail: 'is missing' },
+  ]
+  simulator.script({
+    on: 'configurations.create',
+    times: 1,
+    fault: { kind: 'status', status: 400, body: { title: 'Bad request', status: 400, errors } },
+  })
+  await press('Create configuration')
+  expect(screen.getByLabelText('Name')).toHaveAccessibleDescription(/is reserved/)
+  const summary = screen.getByText('Bad request').closest('[data-part="summary"]')
+  expect(summary).toHaveTextContent('somethingNewis missing')
+  expect(summary).not.toHaveTextContent('displayName')
+  await user.type(screen.getByLabelText('Name'), ' 2')
+  expect(summary).toHaveTextContent('somethingNewis missing')
+})

@@ -143,6 +143,7 @@ describe('what is typed into a new configuration', () => {
     const { container } = await reload(<CreateConfigurationForm />)
     await pass(60_000)
     expect(container.querySelector('form')).toHaveAttribute('data-phase', 'unavailable')
+    expect(container.querySelector('[data-part="submit"]')).toHaveTextContent('Status unknown')
     await user.type(field('Name'), '{Enter}')
     const submit = container.querySelector('[data-part="submit"]')
     if (submit) await user.click(submit)
@@ -367,17 +368,19 @@ describe('what is typed over a configuration', () => {
     expect(draftKeys()).toEqual([])
   })
 
-  it('is of no use to another configuration', async () => {
+  it.each([undefined, 'edit'])('is of no use to another configuration (draftKey: %s)', async (draftKey) => {
     const { user, open, reload } = createTab({
       seed: {
         ...SEED,
         configurations: [...SEED.configurations, { id: OTHER_ID, displayName: 'Ferry Desk' }],
       },
     })
-    await open(edit)
+    await open(<EditConfigurationForm configurationId={CONFIGURATION_ID} draftKey={draftKey} />)
     await user.type(field('Name'), ' 2')
-    await reload(<EditConfigurationForm configurationId={OTHER_ID} />)
+    await reload(<EditConfigurationForm configurationId={OTHER_ID} draftKey={draftKey} />)
     expect(field('Name')).toHaveValue('Ferry Desk')
+    await reload(<EditConfigurationForm configurationId={CONFIGURATION_ID} draftKey={draftKey} />)
+    expect(field('Name')).toHaveValue('Harbor Desk 2')
   })
 
   it('and fails after a reload is still there, with the reason', async () => {
