@@ -59,6 +59,9 @@ async function tests() {
   return { projects: [...plainProjects(), await browserProject(), await storybookProject()] }
 }
 
+/** For what hangs. How fast something is, is measured side by side, never by this. */
+const TEST_TIMEOUT_MS = 60_000
+
 function plainProjects(): TestProjectInlineConfiguration[] {
   return [
     {
@@ -69,6 +72,7 @@ function plainProjects(): TestProjectInlineConfiguration[] {
         include: ['test/**/*.test.ts'],
         exclude: ['test/{apps,browser,journey,package,pages,pictures,sheets}/**'],
         setupFiles: ['test/setup.console.ts'],
+        testTimeout: TEST_TIMEOUT_MS,
       },
     },
     {
@@ -79,6 +83,7 @@ function plainProjects(): TestProjectInlineConfiguration[] {
         include: ['test/**/*.test.tsx'],
         exclude: ['test/browser/**', 'test/apps/**'],
         setupFiles: ['test/setup.console.ts', 'test/setup.dom.ts'],
+        testTimeout: TEST_TIMEOUT_MS,
       },
     },
     {

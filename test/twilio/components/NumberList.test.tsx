@@ -5,9 +5,6 @@ import { expect, it, vi } from 'vitest'
 
 import { createHarness, pass } from '../../hooks/harness.tsx'
 
-// A whole form is filled in by hand, more than once.
-vi.setConfig({ testTimeout: 20_000 })
-
 const list = (count: number) =>
   Array.from({ length: count }, (_, row) => `+1555555${String(row).padStart(4, '0')}`)
 

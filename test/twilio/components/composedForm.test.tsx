@@ -7,9 +7,6 @@ import { describe, expect, it, vi } from 'vitest'
 import { createHarness, pass } from '../../hooks/harness.tsx'
 import { openEditForm } from './openEditForm.tsx'
 
-// A whole form is filled in by hand, more than once.
-vi.setConfig({ testTimeout: 20_000 })
-
 const STORE_ID = 'mem_store_01k9w39vfj8s0p4q6r2xhtcme5'
 const field = (label: string) => screen.getByLabelText(label)
 

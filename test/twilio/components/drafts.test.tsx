@@ -12,9 +12,6 @@ import { pass } from '../../hooks/harness.tsx'
 import { CONFIGURATION_ID, SEED } from './openEditForm.tsx'
 import { asksBeforeLeaving, createTab, settle } from './reloadKit.tsx'
 
-// A whole form is filled in by hand, more than once.
-vi.setConfig({ testTimeout: 20_000 })
-
 const RESTORED = 'Restored what you had typed.'
 const field = (label: string) => screen.getByLabelText(label)
 const create = (fault: ScriptRule['fault'], times: ScriptRule['times'] = 1): ScriptRule => ({

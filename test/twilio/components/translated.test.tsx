@@ -24,9 +24,6 @@ import { createPseudoPage } from './createPseudoPage.tsx'
 import { provideDialogs } from './provideDialogs.ts'
 
 provideDialogs()
-// Every change of the page is looked at.
-vi.setConfig({ testTimeout: 20_000 })
-
 const onCreate = (fault: ScriptRule['fault'], times: ScriptRule['times'] = 1): ScriptRule => ({
   on: 'configurations.create',
   times,
