@@ -34,6 +34,8 @@ export type {
 export { useConfigurations } from './twilio/hooks/useConfigurations.ts'
 export type { ConfigurationsResult, UseConfigurationsOptions } from './twilio/hooks/useConfigurations.ts'
 export { useCreateConfiguration } from './twilio/hooks/useCreateConfiguration.ts'
+export { useActiveMemoryStore } from './twilio/hooks/useActiveMemoryStore.ts'
+export type { ActiveMemoryStore } from './twilio/hooks/useActiveMemoryStore.ts'
 export { useMemoryStores } from './twilio/hooks/useMemoryStores.ts'
 export type { MemoryStoresResult } from './twilio/hooks/useMemoryStores.ts'
 export type { ResourceResult } from './twilio/hooks/resourceResult.ts'
