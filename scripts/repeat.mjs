@@ -19,7 +19,7 @@ const vitest = [
   '--project',
   'dom',
   '--no-allowOnly',
-  // By default it leaves one of them idle.
+  // By default one processor stays idle, for a person to work with meanwhile.
   `--maxWorkers=${availableParallelism()}`,
 ]
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]

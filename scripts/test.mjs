@@ -1,7 +1,7 @@
 // Everything that has to hold, in one command. It stops at nothing, so that one run shows all there is to repair.
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 
 import { readCounts } from './readCounts.mjs'
@@ -71,7 +71,8 @@ async function take({ name, command, projects, isCounted }) {
 
 function vitest(projects, report) {
   const chosen = projects.map((project) => `--project ${project}`).join(' ')
-  return `vitest run ${chosen} --no-allowOnly --reporter=default --reporter=json --outputFile.json="${report}"`
+  // By default one processor stays idle, for a person to work with meanwhile.
+  return `vitest run ${chosen} --maxWorkers=${availableParallelism()} --no-allowOnly --reporter=default --reporter=json --outputFile.json="${report}"`
 }
 
 function run(command) {
