@@ -102,7 +102,12 @@ function plainProjects(): TestProjectInlineConfiguration[] {
     },
     {
       // What was built, after `npm run build`.
-      test: { name: 'dist', environment: 'node', include: ['test/package/**/*.test.ts'] },
+      test: {
+        name: 'dist',
+        environment: 'node',
+        include: ['test/package/**/*.test.ts'],
+        testTimeout: TEST_TIMEOUT_MS,
+      },
     },
     withStorybook('journey', 'test/journey/**/*.test.ts'),
     {
