@@ -93,6 +93,7 @@ it.each([
   ['an absolute target', 'GET http://evil.example/api HTTP/1.1\r\nHost: a', 400],
   ['a target that adds a user', 'GET @evil.example/api HTTP/1.1\r\nHost: a', 400],
   ['a fragment', 'GET /api#x HTTP/1.1\r\nHost: a', 400],
+  ['a broken absolute target', 'GET http://[ HTTP/1.1\r\nHost: a', 400],
   ['an asterisk', 'OPTIONS * HTTP/1.1\r\nHost: a', 400],
   ['a Host with a path', 'GET /api HTTP/1.1\r\nHost: a/api/twilio', 400],
   ['a Host with a user', 'GET /api HTTP/1.1\r\nHost: a@evil.example', 400],
@@ -113,6 +114,7 @@ it.each([
 
 it.each([
   ['GET //a/b?x=../y HTTP/1.1\r\nHost: [::1]:80', 'http://[::1]//a/b?x=../y'],
+  ['GET // HTTP/1.1\r\nHost: a', 'http://a//'],
   ['GET /a%20b HTTP/1.0', 'http://localhost/a%20b'],
 ])('%j is passed on as it is', async (head, url) => {
   const port = await listen(toNodeListener((request) => new Response(request.url)))

@@ -11,12 +11,14 @@ const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javas
 const twilio = toNodeListener(proxy)
 
 createServer((request, response) => {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-  if (pathname.startsWith('/api/twilio/')) {
+  // Not by `new URL`, which throws for targets that anybody may send, such as `//`.
+  const target = request.url?.split('?', 1)[0] ?? '/'
+  if (target.startsWith('/api/twilio/')) {
     twilio(request, response)
     return
   }
-  const path = normalize(pathname === '/' ? '/index.html' : pathname)
+  // The slash in front keeps `..` inside the folder.
+  const path = target === '/' ? '/index.html' : normalize(`/${target}`)
   const headers = {
     'content-type': types[extname(path)] ?? 'application/octet-stream',
     'set-cookie': 'session=mara; HttpOnly; SameSite=Lax; Path=/',
