@@ -3,23 +3,20 @@ import { createOrchestratorProxy } from 'react-accepted/server'
 
 const { TWILIO_API_KEY = '', TWILIO_API_SECRET = '', TWILIO_API } = process.env
 
-const api = {
-  conversations: TWILIO_API ?? 'https://conversations.twilio.com',
-  memory: TWILIO_API ?? 'https://memory.twilio.com',
-}
-
 export const proxy = createOrchestratorProxy({
   basePath: '/api/twilio',
   credentials: () => ({ username: TWILIO_API_KEY, password: TWILIO_API_SECRET }),
   // Here your session decides: who is this, and may they do that?
   authorize: () => ({ scope: 'mara' }),
-  upstream: api,
+  ...(TWILIO_API && { upstream: { conversations: TWILIO_API, memory: TWILIO_API } }),
 })
 
-/** For what is read on the server: one per request, since it remembers what it has seen. */
-export function createServerClient() {
+/** For what is read on the server, as the person who asks. One per request, since it remembers what it has seen. */
+export function createServerClient(asked: Request) {
   return createOrchestratorClient({
-    baseUrl: api,
-    headers: { authorization: `Basic ${btoa(`${TWILIO_API_KEY}:${TWILIO_API_SECRET}`)}` },
+    baseUrl: new URL('/api/twilio', asked.url).href,
+    headers: { cookie: asked.headers.get('cookie') ?? '' },
+    // In this process: nothing goes out but what `authorize` has let through.
+    fetch: (url, init) => proxy(new Request(url, init)),
   })
 }

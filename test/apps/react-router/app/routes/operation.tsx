@@ -5,10 +5,10 @@ import { createServerClient } from '../lib/twilio.server.ts'
 import type { Route } from './+types/operation.ts'
 
 /** The operation as it is now is in the HTML; the browser goes on from the server's own deadline. */
-export async function loader({ params: { operationId } }: Route.LoaderArgs) {
+export async function loader({ params: { operationId }, request }: Route.LoaderArgs) {
   const operation = { api: 'conversations', operationId }
   const queryClient = new QueryClient()
-  await queryClient.prefetchQuery(asyncOperationOptions(createServerClient(), operation))
+  await queryClient.prefetchQuery(asyncOperationOptions(createServerClient(request), operation))
   return { operation, state: dehydrate(queryClient) }
 }
 

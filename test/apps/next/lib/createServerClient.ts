@@ -1,0 +1,15 @@
+import { headers } from 'next/headers'
+import { createOrchestratorClient } from 'react-accepted/client'
+
+import { proxy } from './proxy'
+
+/** For what is read on the server, as the person who asks. One per request, since it remembers what it has seen. */
+export async function createServerClient() {
+  const asked = await headers()
+  return createOrchestratorClient({
+    baseUrl: `http://${asked.get('host')}/api/twilio`,
+    headers: { cookie: asked.get('cookie') ?? '' },
+    // In this process: nothing goes out but what `authorize` has let through.
+    fetch: (url, init) => proxy(new Request(url, init)),
+  })
+}
