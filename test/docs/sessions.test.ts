@@ -1,0 +1,34 @@
+import { afterEach, expect, test, vi } from 'vitest'
+
+import { bundleExample } from './bundleExample.ts'
+import { readExamples } from './readExamples.ts'
+
+afterEach(() => void vi.unstubAllGlobals().unstubAllEnvs())
+
+type Proxy = (request: Request) => Promise<Response>
+
+const LISTENS = /^createServer\(toNodeListener\(proxy\)\).*$/m
+
+/** The proxy of a page's first server, which nobody is signed in to. */
+async function loadProxy(page: string): Promise<Proxy> {
+  const { code = '' } = readExamples(page).find((example) => LISTENS.test(example.code)) ?? {}
+  const alone = code
+    .replace(/^declare function readSession.*$/m, 'const readSession = async () => undefined')
+    .replace(LISTENS, 'export { proxy }')
+  const outfile = await bundleExample(alone, page.replaceAll(/\W/g, '-'))
+  const { proxy } = (await import(/* @vite-ignore */ outfile)) as { proxy: Proxy }
+  return proxy
+}
+
+test.each(['README.md', 'docs/proxy.md'])(
+  'the proxy of %s lets in nobody without a session',
+  async (page) => {
+    for (const name of ['TWILIO_API_KEY', 'TWILIO_API_SECRET']) vi.stubEnv(name, 'x'.repeat(32))
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ status: 'PENDING' })))
+    const proxy = await loadProxy(page)
+    for (const path of ['Operations/o1', 'Configurations']) {
+      const request = new Request(`https://admin.example.com/api/twilio/v2/ControlPlane/${path}`)
+      expect((await proxy(request)).status).toBe(403)
+    }
+  },
+)
