@@ -47,6 +47,19 @@ export function toKeptStatus(
   return { text, headers, askAgainAt: now + waitMs, waitMs, toldMs, untold, isFinal: isFinal(word) }
 }
 
+/** After a 429 or 503 the last answer goes on, until the time that the error names. The error itself is not kept. */
+export function toPausedStatus(
+  { status, headers }: Pick<CleanAnswer, 'status' | 'headers'>,
+  last: KeptStatus | undefined,
+  now: number,
+): KeptStatus | undefined {
+  const retryAfterMs = readRetryAfter(headers, now)
+  // 0 is no guidance, as in the client.
+  if (last === undefined || !retryAfterMs || !(status === 429 || status === 503)) return undefined
+  const waitMs = toWaitMs({ retryAfterMs }, pacing)
+  return { ...last, askAgainAt: now + waitMs, waitMs }
+}
+
 /** What a store gave back, if it is what was put there. */
 export function readKeptStatus(value: unknown, now: number): KeptStatus | undefined {
   if (typeof value !== 'string') return undefined

@@ -1,5 +1,5 @@
 import type { CleanAnswer } from './cleanAnswer.ts'
-import { readKeptStatus, toKeptStatus, type KeptStatus } from './keptStatus.ts'
+import { readKeptStatus, toKeptStatus, toPausedStatus, type KeptStatus } from './keptStatus.ts'
 import type { ProxySettings } from './proxySettings.ts'
 import { Refusal } from './Refusal.ts'
 import type { StatusStore } from './StatusStore.ts'
@@ -26,7 +26,8 @@ const minSpreadMs = 1_000
 /**
  * Makes one of many who watch an operation. Until the last answer's Retry-After has passed, everybody is given that
  * answer and the rest of the wait, a little longer for each by chance, never shorter. Who comes while Twilio is being
- * asked waits for the same answer. Errors are shared with those who wait for them and not kept.
+ * asked waits for the same answer. Errors are shared with those who wait for them and not kept; of a 429 or 503 its
+ * Retry-After is, and the answer before goes on until then.
  */
 export function shareStatus(
   store: StatusStore,
@@ -75,15 +76,21 @@ export function shareStatus(
     try {
       const fresh = await ask()
       const kept = toKeptStatus(fresh, last, now())
-      if (kept !== undefined) {
-        const ttlMs = Math.max(1, kept.askAgainAt - now()) + (kept.isFinal ? 0 : timeoutMs)
-        await quickly(() => store.set(key, JSON.stringify(kept), ttlMs), undefined)
-      }
+      await keep(key, kept ?? toPausedStatus(fresh, last, now()))
       return { fresh, kept }
+    } catch (error) {
+      if (error instanceof Refusal) await keep(key, toPausedStatus(error, last, now()))
+      throw error
     } finally {
       // The next one may ask at once, where this round has failed.
       await quickly(() => store.set(turn, '1', 1), undefined)
     }
+  }
+
+  async function keep(key: string, kept: KeptStatus | undefined): Promise<void> {
+    if (kept === undefined) return
+    const ttlMs = Math.max(1, kept.askAgainAt - now()) + (kept.isFinal ? 0 : timeoutMs)
+    await quickly(() => store.set(key, JSON.stringify(kept), ttlMs), undefined)
   }
 
   function toAnswer(kept: KeptStatus | undefined): CleanAnswer {
