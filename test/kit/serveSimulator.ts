@@ -1,4 +1,4 @@
-import type { Page } from 'playwright'
+import type { Page } from '@playwright/test'
 import { createOrchestratorProxy } from 'react-accepted/server'
 import { createSimulator } from 'react-accepted/simulator'
 import type { Simulator, SimulatorOptions } from 'react-accepted/simulator'
