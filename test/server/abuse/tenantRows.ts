@@ -67,7 +67,10 @@ export const tenantRows: readonly TenantRow[] = [
   ['the other’s ID with a signature of zeros', () => steal((id) => `${plainId(id)}.${'A'.repeat(43)}`)],
   ['the other’s ID with both signatures', () => steal((id, own) => `${id}.${signatureOf(own)}`)],
   ['the other’s ID in capitals', () => steal((id) => id.toUpperCase())],
-  ['the other’s ID at the other API', () => steal((id) => `../../v1/ControlPlane/Operations/${id}`)],
+  [
+    'one’s own ID at the other API, where it is the other’s',
+    () => steal((_id, own) => `../../../v1/ControlPlane/Operations/${own}`),
+  ],
   ['the other’s signature in a query', () => steal((id) => `${plainId(id)}?signature=${signatureOf(id)}`)],
 ]
 
