@@ -61,3 +61,16 @@ test('a page needs no types of Node', { timeout: 60_000 }, async () => {
   const folder = createConsumer('page', { ...modules.bundler, types: [] }, ['page.tsx'])
   expect(await compile(compilers['7.0'], folder)).toBe('')
 })
+
+test(
+  'a Worker needs the types of Node only where declarations are checked',
+  { timeout: 60_000 },
+  async () => {
+    const options = { ...modules.bundler, types: [] }
+    const checked = createConsumer('workerChecked', options, ['worker.ts'])
+    const complaints = await compile(compilers['7.0'], checked)
+    expect(complaints.match(/'[^']*'/g)).toContain("'node:http'")
+    const skipping = createConsumer('worker', { ...options, skipLibCheck: true }, ['worker.ts'])
+    expect(await compile(compilers['7.0'], skipping)).toBe('')
+  },
+)
