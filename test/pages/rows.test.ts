@@ -43,7 +43,7 @@ it('costs a table of 1 000 badges at most twice that of bare spans with a useQue
     await session.send('HeapProfiler.collectGarbage')
     return { mount: mounted - before, update: updated - mounted }
   }
-}, 120_000)
+}, 300_000)
 
 async function readWork(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics')
