@@ -23,7 +23,7 @@ const components: Readonly<Record<string, ReactElement>> = {
 
 afterEach(() => document.body.replaceChildren())
 
-/** How wide a component is in a box, and by how much more than that box. */
+/** How wide a component is in a box, by how much more than that box, and where its text stands. */
 function measure(component: ReactElement, style: CSSProperties) {
   const client = createOrchestratorClient({ baseUrl: '/api/twilio', fetch: createSimulator().fetch })
   const root = createRoot(document.body.appendChild(document.createElement('main')))
@@ -39,10 +39,12 @@ function measure(component: ReactElement, style: CSSProperties) {
     ),
   )
   const box = document.querySelector('#box')
-  const { width = 0 } = box?.firstElementChild?.getBoundingClientRect() ?? {}
+  const first = box?.firstElementChild
+  const { width = 0 } = first?.getBoundingClientRect() ?? {}
+  const textAlign = first && getComputedStyle(first).textAlign
   const over = (box?.scrollWidth ?? 0) - (box?.clientWidth ?? 0)
   root.unmount()
-  return { width, over }
+  return { width, over, textAlign }
 }
 
 it.each(Object.entries(components))('%s has a width where nothing gives it one', (_, component) => {
@@ -53,4 +55,8 @@ it.each(Object.entries(components))('%s takes no more than a narrow column has',
   const column = { inlineSize: 280, display: 'grid', gridTemplateColumns: '1fr' }
   expect(measure(component, column)).toMatchObject({ over: 0, width: 280 })
   expect(measure(component, { inlineSize: 280, display: 'flex' }).over).toBe(0)
+})
+
+it.each(Object.entries(components))('%s is not centred by a page that is', (_, component) => {
+  expect(measure(component, { textAlign: 'center' }).textAlign).toBe('start')
 })
