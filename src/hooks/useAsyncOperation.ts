@@ -1,4 +1,5 @@
 'use client'
+import { useIsRestoring } from '@tanstack/react-query'
 import { useMemo, useSyncExternalStore } from 'react'
 
 import type { OperationRef } from '../client/createOperationsClient.ts'
@@ -35,11 +36,14 @@ export function useAsyncOperation(
   { background }: UseAsyncOperationOptions = {},
 ): AsyncOperationResult {
   const { observers } = useOperationsContext('useAsyncOperation')
-  const observer = ref ? operationObserver(observers, ref, background) : undefined
+  // What a kept cache says of the operation comes first: it may name a deadline, or the end.
+  const isRestoring = useIsRestoring()
+  const observer = ref && !isRestoring ? operationObserver(observers, ref, background) : undefined
+  const unseen = ref ? LOADING_OPERATION : IDLE_OPERATION
   const view = useSyncExternalStore(
     observer?.follow ?? subscribeToNothing,
-    () => (observer ? observer.read() : IDLE_OPERATION),
-    () => (observer ? observer.read(true) : IDLE_OPERATION),
+    () => observer?.read() ?? unseen,
+    () => observer?.read(true) ?? unseen,
   )
   return useMemo(
     () => ({

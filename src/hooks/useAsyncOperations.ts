@@ -1,10 +1,11 @@
 'use client'
+import { useIsRestoring } from '@tanstack/react-query'
 import { useMemo, useSyncExternalStore } from 'react'
 
 import type { OperationRef } from '../client/createOperationsClient.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
 import type { OperationObserver } from './operationObserver.ts'
-import { operationObserver } from './operationObserver.ts'
+import { LOADING_OPERATION, operationObserver } from './operationObserver.ts'
 import { useOperationsContext } from './useOperationsContext.ts'
 
 /**
@@ -15,11 +16,14 @@ import { useOperationsContext } from './useOperationsContext.ts'
  */
 export function useAsyncOperations(refs: readonly OperationRef[]): readonly AsyncOperation[] {
   const { observers } = useOperationsContext('useAsyncOperations')
-  const list = refs.map((ref) => operationObserver(observers, ref))
+  // As in useAsyncOperation: what a kept cache says comes first.
+  const isRestoring = useIsRestoring()
+  const list = isRestoring ? [] : refs.map((ref) => operationObserver(observers, ref))
   const names = list.map((observer) => observer.options.queryKey.join(' ')).join('\n')
   // oxlint-disable-next-line react/exhaustive-deps -- Refs are written inline: only which operations they name counts.
   const group = useMemo(() => createGroup(list), [names, observers])
-  return useSyncExternalStore(group.subscribe, group.read, group.readOnServer)
+  const views = useSyncExternalStore(group.subscribe, group.read, group.readOnServer)
+  return isRestoring ? refs.map(() => LOADING_OPERATION) : views
 }
 
 function createGroup(list: readonly OperationObserver[]) {

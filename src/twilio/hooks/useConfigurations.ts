@@ -31,7 +31,8 @@ export interface ConfigurationsResult {
 }
 
 const NONE: readonly Configuration[] = []
-const FIRST_PAGE: string | undefined = undefined
+/** Not undefined, which a cache kept as JSON gives back as null. */
+const FIRST_PAGE: string | null = null
 
 /** Lists configurations page by page. Read anew when an operation that changes them completes. */
 export function useConfigurations({
@@ -43,7 +44,7 @@ export function useConfigurations({
     useInfiniteQuery({
       queryKey: [...resourcesKey('configuration'), 'list', { memoryStoreId, pageSize }],
       queryFn: ({ pageParam, signal }) =>
-        configurations.list({ memoryStoreId, pageSize, pageToken: pageParam, signal }),
+        configurations.list({ memoryStoreId, pageSize, pageToken: pageParam ?? undefined, signal }),
       initialPageParam: FIRST_PAGE,
       getNextPageParam: ({ nextToken }) => nextToken,
     })
