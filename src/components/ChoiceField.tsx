@@ -48,7 +48,7 @@ export const ChoiceField = forwardRef<HTMLInputElement, ChoiceFieldProps>(functi
               aria-labelledby={`${choiceId}-label`}
               aria-describedby={`${choiceId}-about`}
             />
-            <span>
+            <span className="ra-text">
               <span className="ra-label" id={`${choiceId}-label`}>
                 {choice.label}
               </span>

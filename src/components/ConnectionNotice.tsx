@@ -27,7 +27,7 @@ export function ConnectionNotice({ operation: { status, connection } }: Connecti
       part="connection"
       title={connectionWord(connection, words) ?? ''}
     >
-      <p>{words[HINTS[connection]]}</p>
+      <p className="ra-text">{words[HINTS[connection]]}</p>
     </Notice>
   )
 }

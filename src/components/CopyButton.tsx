@@ -49,7 +49,7 @@ export function CopyButton({ text, what, children }: CopyButtonProps) {
         {...(!children && { 'aria-label': name, title: name })}
       >
         <CopyIcon isDone={outcome === 'copied'} />
-        {children && <span>{children}</span>}
+        {children && <span className="ra-text">{children}</span>}
       </button>
       <output className={outcome ? 'ra-copy-feedback' : 'ra-visually-hidden'}>
         {outcome && words[outcome]}

@@ -13,9 +13,9 @@ export interface CopyableIdProps {
 export function CopyableId({ id, what }: CopyableIdProps) {
   return (
     <span className="ra-id" data-part="id">
-      <code translate="no" title={id}>
-        <span>{id.slice(0, -TAIL)}</span>
-        <span>{id.slice(-TAIL)}</span>
+      <code className="ra-code" translate="no" title={id}>
+        <span className="ra-text">{id.slice(0, -TAIL)}</span>
+        <span className="ra-text">{id.slice(-TAIL)}</span>
       </code>
       <CopyButton text={id} what={what} />
     </span>

@@ -11,8 +11,8 @@ export interface DetailRowProps {
 export function DetailRow({ part, name, children }: DetailRowProps) {
   return (
     <div className="ra-details-row" data-part={part}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dt className="ra-term">{name}</dt>
+      <dd className="ra-value">{children}</dd>
     </div>
   )
 }

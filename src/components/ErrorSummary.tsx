@@ -45,10 +45,11 @@ export function ErrorSummary({ title, errors, problem, attempts, reason, childre
     <div className="ra-form-summary" data-part="summary" ref={container} tabIndex={-1}>
       {errors.length > 0 && (
         <Notice tone="failure" part="field-errors" title={title}>
-          <ul>
+          <ul className="ra-list">
             {errors.map(({ controlId, label, message }) => (
-              <li key={controlId}>
+              <li className="ra-item" key={controlId}>
                 <a
+                  className="ra-link"
                   href={`#${controlId}`}
                   onClick={(event) => {
                     // The address bar belongs to the application's router.
@@ -58,7 +59,7 @@ export function ErrorSummary({ title, errors, problem, attempts, reason, childre
                 >
                   {label}
                 </a>
-                <span>{message}</span>
+                <span className="ra-text">{message}</span>
               </li>
             ))}
           </ul>

@@ -20,22 +20,26 @@ export function FailureNotice({ problem, fields = [], actions }: FailureNoticePr
   const { title, detail, code, link } = problem
   return (
     <Notice tone="failure" part="failure" title={title} actions={actions}>
-      {detail && <p data-part="failure-detail">{detail}</p>}
+      {detail && (
+        <p className="ra-text" data-part="failure-detail">
+          {detail}
+        </p>
+      )}
       {fields.length > 0 && (
-        <ul data-part="failure-fields">
+        <ul className="ra-list" data-part="failure-fields">
           {fields.map(({ field, message }) => (
-            <li key={`${field} ${message}`}>
-              <code>{field}</code>
-              <span>{message}</span>
+            <li className="ra-item" key={`${field} ${message}`}>
+              <code className="ra-code">{field}</code>
+              <span className="ra-text">{message}</span>
             </li>
           ))}
         </ul>
       )}
       {(code !== undefined || link) && (
         <p className="ra-notice-meta" data-part="failure-code">
-          {code !== undefined && <span>{words.errorCode(code)}</span>}
+          {code !== undefined && <span className="ra-text">{words.errorCode(code)}</span>}
           {link && isWebLink(link) && (
-            <a href={link} target="_blank" rel="noreferrer">
+            <a className="ra-link" href={link} target="_blank" rel="noreferrer">
               {words.errorLink}
             </a>
           )}

@@ -38,7 +38,7 @@ export function Fold({ title, count, reason, children }: FoldProps) {
         <Icon name="fold">
           <path d="m6 4 4 4-4 4" />
         </Icon>
-        {title}
+        <span className="ra-text">{title}</span>
         {count > 0 && <span className="ra-quiet">{count}</span>}
       </summary>
       <div className="ra-fold-body">{children}</div>

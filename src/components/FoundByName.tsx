@@ -23,21 +23,21 @@ export function FoundByName({ found, children }: FoundByNameProps) {
   switch (found?.state) {
     case 'found':
       return (
-        <div data-part="found" data-state="found">
-          <p>{words.foundByName}</p>
+        <div className="ra-group" data-part="found" data-state="found">
+          <p className="ra-text">{words.foundByName}</p>
           {children ?? <CopyableId id={found.id} what={fieldResource(found.type)} />}
         </div>
       )
     case 'ambiguous':
       return (
-        <div data-part="found" data-state="ambiguous">
-          <p>{words.foundSeveral(found.candidates.length)}</p>
+        <div className="ra-group" data-part="found" data-state="ambiguous">
+          <p className="ra-text">{words.foundSeveral(found.candidates.length)}</p>
           <ResourceCandidates candidates={found.candidates} name={fieldResource(undefined)} />
         </div>
       )
     case 'notFound':
       return (
-        <p data-part="found" data-state="notFound">
+        <p className="ra-text" data-part="found" data-state="notFound">
           {words.foundNothing}
         </p>
       )

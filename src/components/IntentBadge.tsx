@@ -17,7 +17,9 @@ export function IntentBadge({ state, children }: IntentBadgeProps) {
   return (
     <span className="ra-badge" data-part="badge" data-intent={state}>
       {ICONS[state]}
-      <span data-part="word">{children}</span>
+      <span className="ra-text" data-part="word">
+        {children}
+      </span>
     </span>
   )
 }

@@ -43,8 +43,8 @@ export function OperationAnnouncer({ operation: ref }: OperationAnnouncerProps) 
 
   return (
     <span className="ra-visually-hidden" data-part="announcer">
-      <output ref={polite} />
-      <span ref={urgent} role="alert" />
+      <output className="ra-live" ref={polite} />
+      <span className="ra-live" ref={urgent} role="alert" />
     </span>
   )
 }

@@ -70,7 +70,7 @@ export const OperationDetails = forwardRef<HTMLElement, OperationDetailsProps>(f
       {operation.status === 'FAILED' && <FailureNotice problem={toFailure(operation, words.statusFailed)} />}
       {operation.status === 'CANCELLED' && (
         <Notice tone="calm" part="cancelled" title={words.statusCancelled}>
-          <p>{words.cancelledBody}</p>
+          <p className="ra-text">{words.cancelledBody}</p>
         </Notice>
       )}
       {operation.status === 'UNAVAILABLE' && (

@@ -21,7 +21,9 @@ export function OperationTimeRows({ operation }: OperationTimeRowsProps) {
     <>
       {startedAt !== undefined && (
         <DetailRow part="started" name={words.fieldStarted}>
-          <time dateTime={new Date(startedAt).toISOString()}>{toInstantText(startedAt)}</time>
+          <time className="ra-time" dateTime={new Date(startedAt).toISOString()}>
+            {toInstantText(startedAt)}
+          </time>
         </DetailRow>
       )}
       {startedAt !== undefined && operation.status === 'PENDING' && (

@@ -57,10 +57,10 @@ export const OperationsTray = forwardRef<HTMLElement, OperationsTrayProps>(funct
       ref={ref}
       className={classes('ra-tray', className)}
     >
-      <div ref={body}>
+      <div className="ra-group" ref={body}>
         <div className="ra-tray-top">
           <Heading className="ra-tray-heading" data-part="heading" tabIndex={-1} ref={heading}>
-            <span id={titleId}>{words.trayTitle}</span>{' '}
+            <span className="ra-text" id={titleId}>{`${words.trayTitle} `}</span>
             <output className="ra-quiet" data-part="count">
               {words.trayCount({ running, unconfirmed: unconfirmed.length })}
             </output>

@@ -56,7 +56,7 @@ export function OperationsTrayIntent({
       {!isRefused && <p className="ra-quiet">{words[reason(unconfirmed)]}</p>}
       {/* Always there, so that what comes into it is read out. */}
       <div className="ra-tray-finding" aria-live="polite">
-        {state === 'unanswered' && canSendAgain && <p>{words.intentUnanswered}</p>}
+        {state === 'unanswered' && canSendAgain && <p className="ra-text">{words.intentUnanswered}</p>}
         {!isRefused && (
           <FoundByName found={found}>
             {href ? <OperationsTrayLink href={href} titleId={titleId} /> : undefined}

@@ -19,10 +19,10 @@ export function OperationsTrayResource({ resource }: OperationsTrayResourceProps
         <CopyableId id={resource.id} what={words.fieldResource(resource.type)} />
       )}
       {resource.state === 'searching' && <p className="ra-quiet">{words.resourceSearching}</p>}
-      {resource.state === 'notFound' && <p>{words.resourceNotFound}</p>}
+      {resource.state === 'notFound' && <p className="ra-text">{words.resourceNotFound}</p>}
       {resource.state === 'ambiguous' && (
         <>
-          <p>{words.resourceAmbiguous(resource.candidates.length)}</p>
+          <p className="ra-text">{words.resourceAmbiguous(resource.candidates.length)}</p>
           <ResourceCandidates candidates={resource.candidates} name={words.fieldResource(undefined)} />
         </>
       )}

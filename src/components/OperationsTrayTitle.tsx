@@ -23,12 +23,9 @@ export function OperationsTrayTitle({ id, label, kind, fallback }: OperationsTra
         {label ?? what ?? fallback}
       </span>
       {label && what && (
-        <>
-          {' '}
-          <span className="ra-quiet" data-part="action">
-            {what}
-          </span>
-        </>
+        <span className="ra-quiet" data-part="action">
+          {` ${what}`}
+        </span>
       )}
     </div>
   )

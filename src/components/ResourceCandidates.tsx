@@ -18,7 +18,7 @@ export function ResourceCandidates({ candidates, name }: ResourceCandidatesProps
       {candidates.map(({ id, label, createdAt }) => {
         const at = Date.parse(createdAt ?? '')
         return (
-          <li key={id}>
+          <li className="ra-item" key={id}>
             <CopyableId id={id} what={name} />
             <span className="ra-quiet">
               {[label, !Number.isNaN(at) && toInstantText(at)].filter(Boolean).join(' · ')}

@@ -26,10 +26,10 @@ function ResourceValue({ resource, name }: ResourceRowProps & { readonly name: s
   const words = useOperationWords()
   if (resource.state === 'found') return <CopyableId id={resource.id} what={name} />
   if (resource.state === 'searching') return <span className="ra-quiet">{words.resourceSearching}</span>
-  if (resource.state !== 'ambiguous') return words.resourceNotFound
+  if (resource.state !== 'ambiguous') return <span className="ra-text">{words.resourceNotFound}</span>
   return (
     <>
-      {words.resourceAmbiguous(resource.candidates.length)}
+      <span className="ra-text">{words.resourceAmbiguous(resource.candidates.length)}</span>
       <ResourceCandidates candidates={resource.candidates} name={name} />
     </>
   )

@@ -39,7 +39,9 @@ export const StatusBadge = forwardRef<HTMLSpanElement, StatusBadgeProps>(functio
       className={classes('ra-badge', className)}
     >
       {statusIcon(status, showsStuck)}
-      <span data-part="word">{statusWord(status, showsStuck, words)}</span>
+      <span className="ra-text" data-part="word">
+        {statusWord(status, showsStuck, words)}
+      </span>
       {hint && (
         <span className="ra-badge-hint" data-part="hint">
           {hint}

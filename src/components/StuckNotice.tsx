@@ -25,14 +25,14 @@ export function StuckNotice({ operation, supportUrl }: StuckNoticeProps) {
             {words.copySupportBundle}
           </CopyButton>
           {supportUrl && (
-            <a href={supportUrl} target="_blank" rel="noreferrer">
+            <a className="ra-link" href={supportUrl} target="_blank" rel="noreferrer">
               {words.contactSupport}
             </a>
           )}
         </>
       }
     >
-      <p>{words.stuckBody}</p>
+      <p className="ra-text">{words.stuckBody}</p>
     </Notice>
   )
 }

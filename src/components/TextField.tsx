@@ -37,7 +37,9 @@ export const TextField = forwardRef<HTMLInputElement, TextFieldProps>(function T
       {unit ? (
         <span className="ra-with-unit">
           {input}
-          <span aria-hidden="true">{unit}</span>
+          <span className="ra-text" aria-hidden="true">
+            {unit}
+          </span>
         </span>
       ) : (
         input

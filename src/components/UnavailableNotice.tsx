@@ -40,7 +40,7 @@ export function UnavailableNotice({ pollError, refresh }: UnavailableNoticeProps
         </button>
       }
     >
-      <p>{words[reason(pollError)]}</p>
+      <p className="ra-text">{words[reason(pollError)]}</p>
     </Notice>
   )
 }

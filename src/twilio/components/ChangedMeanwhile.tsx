@@ -61,16 +61,16 @@ export function ChangedMeanwhile({ form, edit, onTakeTheirs, onKeepMine }: Chang
         </>
       }
     >
-      <p>{messages.changedMeanwhileBody}</p>
+      <p className="ra-text">{messages.changedMeanwhileBody}</p>
       <ul className="ra-differences" data-part="differences">
         {edit.parts.map((part) => (
-          <li key={part} data-part="difference" data-field={part}>
+          <li className="ra-item" key={part} data-part="difference" data-field={part}>
             <p className="ra-differences-field">{toFieldLabel(part, messages)}</p>
-            <dl>
+            <dl className="ra-terms">
               {sides.map((side) => (
-                <div key={side.part} data-part={side.part}>
-                  <dt>{side.label}</dt>
-                  <dd>{toPartText(part, side.values.get(part), messages, nameStore)}</dd>
+                <div className="ra-group" key={side.part} data-part={side.part}>
+                  <dt className="ra-term">{side.label}</dt>
+                  <dd className="ra-value">{toPartText(part, side.values.get(part), messages, nameStore)}</dd>
                 </div>
               ))}
             </dl>

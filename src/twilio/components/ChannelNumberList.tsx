@@ -62,7 +62,7 @@ export function ChannelNumberList({ form, formId, isLocked, channel, children }:
         {children}
       </div>
       {isFilled || calls > 0 ? (
-        <div ref={box}>
+        <div className="ra-group" ref={box}>
           <NumberList
             form={form}
             formId={formId}

@@ -22,12 +22,12 @@ export function ConfigurationReadNotice({ error, title, children, actions }: Con
   if (isGone(error)) {
     return (
       <Notice tone="warning" part="gone" title={messages.configurationGoneTitle} actions={actions}>
-        <p>{messages.configurationGoneBody}</p>
+        <p className="ra-text">{messages.configurationGoneBody}</p>
       </Notice>
     )
   }
   return (
-    <div data-part="read-failed">
+    <div className="ra-group" data-part="read-failed">
       <FailureNotice problem={{ title, ...toReadReason(error), fields: [] }} actions={actions} />
       {children}
     </div>

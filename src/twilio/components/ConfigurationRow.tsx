@@ -36,43 +36,49 @@ export function ConfigurationRow({
   const channels = toChannels(configuration, messages)
   const at = Date.parse(updatedAt ?? '')
   return (
-    <tr data-part="row" data-action={running?.action} tabIndex={-1}>
-      <th scope="row" data-part="name">
-        <span>{displayName}</span>
+    <tr className="ra-table-row" data-part="row" data-action={running?.action} tabIndex={-1}>
+      <th className="ra-table-cell" scope="row" data-part="name">
+        <span className="ra-text">{displayName}</span>
         {running && <RowOperationBadge running={running} />}
         {description && <span className="ra-table-note">{description}</span>}
       </th>
-      <td data-label={messages.columnId}>
+      <td className="ra-table-cell" data-label={messages.columnId}>
         <CopyableId id={id} what={messages.columnId} />
       </td>
-      <td data-label={messages.columnGrouping}>{toGrouping(conversationGroupingType, messages)}</td>
-      <td data-label={messages.columnMemoryStore}>{memoryStoreName ?? memoryStoreId ?? messages.none}</td>
-      <td data-label={messages.columnChannels}>
+      <td className="ra-table-cell" data-label={messages.columnGrouping}>
+        {toGrouping(conversationGroupingType, messages)}
+      </td>
+      <td className="ra-table-cell" data-label={messages.columnMemoryStore}>
+        {memoryStoreName ?? memoryStoreId ?? messages.none}
+      </td>
+      <td className="ra-table-cell" data-label={messages.columnChannels}>
         {channels.length === 0 ? (
           <span className="ra-quiet">{messages.none}</span>
         ) : (
           <ul className="ra-tags">
             {channels.map((channel) => (
-              <li key={channel}>{channel}</li>
+              <li className="ra-item" key={channel}>
+                {channel}
+              </li>
             ))}
           </ul>
         )}
       </td>
-      <td data-label={messages.columnUpdated} data-part="updated">
+      <td className="ra-table-cell" data-label={messages.columnUpdated} data-part="updated">
         {Number.isNaN(at) ? (
           messages.none
         ) : (
-          <time dateTime={new Date(at).toISOString()}>
-            <span>{toInstantText(at, 'date')}</span>
+          <time className="ra-time" dateTime={new Date(at).toISOString()}>
+            <span className="ra-text">{toInstantText(at, 'date')}</span>
             <span className="ra-table-note">
               {/* It begins with a digit, which says nothing of its direction. */}
-              <bdi>{toInstantText(at, 'time')}</bdi>
+              <bdi className="ra-text">{toInstantText(at, 'time')}</bdi>
             </span>
           </time>
         )}
       </td>
       {actions !== undefined && (
-        <td data-label={columnActions} data-part="actions">
+        <td className="ra-table-cell" data-label={columnActions} data-part="actions">
           {actions}
         </td>
       )}

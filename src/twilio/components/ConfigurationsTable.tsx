@@ -100,16 +100,16 @@ export const ConfigurationsTable = forwardRef<HTMLDivElement, ConfigurationsTabl
         )}
         <table className="ra-table" data-actions={Boolean(renderActions)} aria-busy={isLoading}>
           <caption className="ra-visually-hidden">{messages.tableCaption}</caption>
-          <thead>
-            <tr>
+          <thead className="ra-table-head">
+            <tr className="ra-table-row">
               {columns.map((column) => (
-                <th key={column} scope="col">
+                <th className="ra-table-cell" key={column} scope="col">
                   {column}
                 </th>
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody className="ra-table-body">
             {isLoading && <SkeletonRows rows={skeletonRows} columns={columns} />}
             {!isLoading &&
               foundCreations.map((creation) => (

@@ -15,12 +15,14 @@ export function ConflictingResource({ id, href }: ConflictingResourceProps) {
   const messages = useConfigurationMessages()
   const words = useOperationWords()
   return (
-    <p data-part="conflict">
-      {messages.conflict}{' '}
+    <p className="ra-text" data-part="conflict">
+      <span className="ra-text">{`${messages.conflict} `}</span>
       {href === undefined ? (
         <CopyableId id={id} what={words.fieldResource('configuration')} />
       ) : (
-        <a href={href}>{id}</a>
+        <a className="ra-link" href={href}>
+          {id}
+        </a>
       )}
     </p>
   )

@@ -27,7 +27,7 @@ export function CreatedConfiguration({ accepted, isEdited, onContinue }: Created
   return (
     <div className="ra-created" data-part="created" ref={container} tabIndex={-1}>
       <Notice tone="success" part="created-title" title={messages.createdTitle(accepted.label)}>
-        {isEdited && <p>{messages.editedBody}</p>}
+        {isEdited && <p className="ra-text">{messages.editedBody}</p>}
       </Notice>
       <OperationDetails operation={accepted} />
       <div className="ra-form-actions">

@@ -43,7 +43,7 @@ export function CreatedMemoryStore({ id, name, onActive, onStartAgain }: Created
   return (
     <div className="ra-created" data-part="created" data-status={state} ref={container} tabIndex={-1}>
       {/* An output takes no paragraphs. */}
-      <div aria-live="polite">
+      <div className="ra-group" aria-live="polite">
         <Notice
           tone={tone}
           part="created-title"
@@ -61,7 +61,7 @@ export function CreatedMemoryStore({ id, name, onActive, onStartAgain }: Created
             )
           }
         >
-          <p>{messages[`${words}Body`]}</p>
+          <p className="ra-text">{messages[`${words}Body`]}</p>
         </Notice>
       </div>
       {state === 'waiting' && (

@@ -19,13 +19,13 @@ export function CreationRow({ creation, columns }: CreationRowProps) {
   const { startedAt } = readOperationTimes(operation)
   return (
     <tr className="ra-creation-row" data-part="creation" data-status={operation.status}>
-      <th scope="row" data-part="name">
-        <span>{accepted.label ?? accepted.operationId}</span>
+      <th className="ra-table-cell" scope="row" data-part="name">
+        <span className="ra-text">{accepted.label ?? accepted.operationId}</span>
         <RowOperationBadge running={creation} />
       </th>
-      <td colSpan={columns - 1}>
+      <td className="ra-table-cell" colSpan={columns - 1}>
         <span className="ra-creation-note">
-          <span>{messages.creatingBody}</span>
+          <span className="ra-text">{messages.creatingBody}</span>
           {startedAt !== undefined && <ElapsedTime since={startedAt} isSentence />}
         </span>
       </td>

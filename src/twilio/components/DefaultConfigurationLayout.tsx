@@ -8,7 +8,6 @@ import { useConfigurationMessages } from './useConfigurationMessages.ts'
 /** The form as it is where the application says nothing else. */
 export function DefaultConfigurationLayout(parts: ConfigurationFormParts) {
   const messages = useConfigurationMessages()
-  const { conversationsV1Bridge, statusCallbacks, intelligenceConfigurationIds } = parts
   return (
     <>
       {parts.displayName}
@@ -26,11 +25,11 @@ export function DefaultConfigurationLayout(parts: ConfigurationFormParts) {
       <Section
         part="extras"
         title={messages.extras}
-        parts={[conversationsV1Bridge, statusCallbacks, intelligenceConfigurationIds]}
+        parts={[parts.conversationsV1Bridge, parts.statusCallbacks, parts.intelligenceConfigurationIds]}
       >
-        {conversationsV1Bridge}
-        {statusCallbacks}
-        {intelligenceConfigurationIds}
+        {parts.conversationsV1Bridge}
+        {parts.statusCallbacks}
+        {parts.intelligenceConfigurationIds}
       </Section>
       {parts.footer}
     </>

@@ -49,7 +49,7 @@ export function DeletionActions({ deletion, cancelRef, onCancel, onConfirm }: De
           onClick={main.onClick}
         >
           {!main.onClick && statusIcon('PENDING')}
-          {main.word}
+          <span className="ra-text">{main.word}</span>
         </button>
       )}
     </div>

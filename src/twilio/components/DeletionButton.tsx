@@ -102,7 +102,9 @@ export const DeletionButton = forwardRef<HTMLButtonElement, DeletionButtonProps>
         {(phase === 'submitting' || phase === 'running') && statusIcon('PENDING')}
         {(phase === 'unconfirmed' || phase === 'unavailable') && statusIcon('UNAVAILABLE')}
         {phase === 'failed' && statusIcon('FAILED')}
-        <span data-part="word">{word}</span>
+        <span className="ra-text" data-part="word">
+          {word}
+        </span>
       </button>
       {isOpen && (
         <DeletionDialog

@@ -44,7 +44,7 @@ function Said({ deletion: { phase, intent }, look }: DeletionOutcomeProps) {
     case 'gone':
       return (
         <Notice tone="calm" part="gone" title={messages.goneTitle}>
-          <p>{messages.goneBody}</p>
+          <p className="ra-text">{messages.goneBody}</p>
         </Notice>
       )
     case 'signIn':
@@ -52,14 +52,14 @@ function Said({ deletion: { phase, intent }, look }: DeletionOutcomeProps) {
     case 'rateLimited':
       return (
         <Notice tone="warning" part={phase} title={messages[`${phase}Title`]}>
-          <p>{messages[`${phase}Body`]}</p>
+          <p className="ra-text">{messages[`${phase}Body`]}</p>
         </Notice>
       )
     case 'unconfirmed': {
       const canSendAgain = intent.state === 'unconfirmed' && intent.canSendAgain
       return (
         <Notice tone="warning" part="unconfirmed" title={messages.unconfirmedTitle}>
-          <p>{canSendAgain ? messages.unconfirmedSendable : messages.unconfirmedBody}</p>
+          <p className="ra-text">{canSendAgain ? messages.unconfirmedSendable : messages.unconfirmedBody}</p>
           {!canSendAgain && look && <DeletionPresence look={look} />}
         </Notice>
       )

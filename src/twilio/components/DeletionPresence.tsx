@@ -35,7 +35,7 @@ export function DeletionPresence({ look }: DeletionPresenceProps) {
 
   return (
     <div className="ra-presence" data-part="presence" data-state={found}>
-      <p>{messages[found]}</p>
+      <p className="ra-text">{messages[found]}</p>
       {found !== 'notThere' && (
         <button
           type="button"

@@ -34,15 +34,17 @@ export function DeletionQuestion({
   const error = isReminded ? messages.confirmFirst : undefined
   return (
     <>
-      <p>{messages.whatHappens}</p>
+      <p className="ra-text">{messages.whatHappens}</p>
       <ul className="ra-dialog-list" data-part="consequences">
         {words.consequences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li className="ra-item" key={sentence}>
+            {sentence}
+          </li>
         ))}
       </ul>
       {notes}
-      <p>
-        <strong>{messages.irrevocable}</strong>
+      <p className="ra-text">
+        <strong className="ra-text">{messages.irrevocable}</strong>
       </p>
       <div className="ra-confirm" data-part="confirm" data-invalid={isReminded || undefined}>
         <label className="ra-confirm-label">
@@ -61,7 +63,7 @@ export function DeletionQuestion({
               if (event.key === 'Enter') event.preventDefault()
             }}
           />
-          {messages.confirm}
+          <span className="ra-text">{messages.confirm}</span>
         </label>
         <FieldNotes id={id} error={error} />
       </div>

@@ -1,5 +1,6 @@
 'use client'
 
+import type { RestoredDraft } from './draftKeeper.ts'
 import type { FormDraft } from './useFormDraft.ts'
 
 /** The words of a draft that was brought back. */
@@ -26,10 +27,7 @@ export function DraftNotice({ draft: { restored, discard }, isLocked, words }: D
     <output className="ra-draft-status">
       {isShown && (
         <span className="ra-draft" data-part="draft">
-          <span>
-            {restored.isPart ? words.draftRestoredPart : words.draftRestored}
-            {restored.isOutdated && ` ${words.draftRestoredOld}`}
-          </span>
+          <span className="ra-text">{toText(restored, words)}</span>
           <button
             type="button"
             className="ra-button"
@@ -47,4 +45,9 @@ export function DraftNotice({ draft: { restored, discard }, isLocked, words }: D
       )}
     </output>
   )
+}
+
+function toText({ isPart, isOutdated }: RestoredDraft, words: DraftWords): string {
+  const text = isPart ? words.draftRestoredPart : words.draftRestored
+  return isOutdated ? `${text} ${words.draftRestoredOld}` : text
 }

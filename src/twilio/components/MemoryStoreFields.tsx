@@ -27,7 +27,7 @@ export function MemoryStoreFields({ form, formId, isLocked, takenError, isFull }
     <>
       {isFull && (
         <Notice tone="warning" part="limit" title={messages.limitTitle(MAX_STORES)}>
-          <p>{messages.limitBody}</p>
+          <p className="ra-text">{messages.limitBody}</p>
         </Notice>
       )}
       <TextField

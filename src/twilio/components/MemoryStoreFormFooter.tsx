@@ -56,12 +56,12 @@ export function MemoryStoreFormFooter({
       <div role="alert" className="ra-form-alert">
         {isBlocked(phase) && (
           <Notice tone="warning" part={phase} title={messages[`${phase}Title`]}>
-            <p>{messages[`${phase}Body`]}</p>
+            <p className="ra-text">{messages[`${phase}Body`]}</p>
           </Notice>
         )}
         {isUnconfirmed && (
           <Notice tone="warning" part="unconfirmed" title={messages.unconfirmedTitle}>
-            <p>{messages.unconfirmedBody}</p>
+            <p className="ra-text">{messages.unconfirmedBody}</p>
             <FoundByName found={found} />
           </Notice>
         )}
@@ -99,7 +99,7 @@ export function MemoryStoreFormFooter({
           }}
         >
           {(phase === 'submitting' || isLooking) && statusIcon('PENDING')}
-          {toLabel(phase, messages, statusUnavailable)}
+          <span className="ra-text">{toLabel(phase, messages, statusUnavailable)}</span>
         </button>
         {isUnconfirmed && (
           <button type="button" className="ra-button" data-part="discard" onClick={() => onStartAgain(false)}>

@@ -28,7 +28,9 @@ export function RowOperationBadge({ running: { action, operation } }: RowOperati
       data-connection={connection === 'ok' ? undefined : connection}
     >
       {statusIcon('PENDING', isStuck)}
-      <span data-part="word">{messages[WORDS[action]]}</span>
+      <span className="ra-text" data-part="word">
+        {messages[WORDS[action]]}
+      </span>
       {hint && (
         <span className="ra-badge-hint" data-part="hint">
           {hint}

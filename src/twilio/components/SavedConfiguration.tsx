@@ -40,7 +40,7 @@ export function SavedConfiguration({
   return (
     <div className="ra-created" data-part="saved" ref={container} tabIndex={-1}>
       <Notice tone="success" part="saved-title" title={messages.savedTitle(name)}>
-        {isEdited && <p>{messages.editedBody}</p>}
+        {isEdited && <p className="ra-text">{messages.editedBody}</p>}
       </Notice>
       <OperationDetails operation={accepted} />
       {notice}

@@ -16,7 +16,7 @@ export function SearchNotice({ text, isComplete }: SearchNoticeProps) {
   return (
     <div className="ra-table-empty" data-part="search-nothing">
       <p className="ra-table-empty-title">{messages.searchNothingTitle(text)}</p>
-      <p>{messages.searchNothingBody}</p>
+      <p className="ra-text">{messages.searchNothingBody}</p>
     </div>
   )
 }

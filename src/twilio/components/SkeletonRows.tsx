@@ -10,7 +10,7 @@ export function SkeletonRows({ rows, columns }: SkeletonRowsProps) {
     // oxlint-disable-next-line react/no-array-index-key -- Rows without content have no identity but their place.
     <tr key={row} className="ra-skeleton-row" data-part="skeleton" aria-hidden="true">
       {columns.map((column) => (
-        <td key={column} data-label={column}>
+        <td className="ra-table-cell" key={column} data-label={column}>
           <span className="ra-skeleton">&nbsp;</span>
         </td>
       ))}

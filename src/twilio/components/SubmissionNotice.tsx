@@ -26,7 +26,7 @@ export function SubmissionNotice({ phase, intent, isEdited, words }: SubmissionN
     <div role="alert" className="ra-form-alert">
       {said && (
         <Notice tone="warning" part={isEdited ? 'edited' : phase} title={said.title}>
-          <p>{said.body}</p>
+          <p className="ra-text">{said.body}</p>
           {intent.state === 'unconfirmed' && <FoundByName found={intent.found} />}
         </Notice>
       )}

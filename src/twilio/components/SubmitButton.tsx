@@ -28,7 +28,7 @@ export function SubmitButton({ phase, intent, words }: SubmitButtonProps) {
       aria-disabled={isBusy}
     >
       {phase === 'submitting' && statusIcon('PENDING')}
-      {toLabel(phase, intent, messages, words, statusUnavailable)}
+      <span className="ra-text">{toLabel(phase, intent, messages, words, statusUnavailable)}</span>
     </button>
   )
 }

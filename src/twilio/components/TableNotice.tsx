@@ -20,14 +20,13 @@ export function TableNotice({ state, error, onRetry, emptyAction }: TableNoticeP
   return (
     <>
       <output className="ra-visually-hidden">
-        {state === 'loading' && messages.tableLoading}
-        {state === 'empty' && messages.tableEmptyTitle}
+        {state === 'loading' ? messages.tableLoading : state === 'empty' && messages.tableEmptyTitle}
       </output>
       {state === 'empty' && (
         <div className="ra-table-empty" data-part="empty">
           <p className="ra-table-empty-title">{messages.tableEmptyTitle}</p>
-          <p>{messages.tableEmptyBody}</p>
-          {emptyAction}
+          <p className="ra-text">{messages.tableEmptyBody}</p>
+          {emptyAction && <div className="ra-group">{emptyAction}</div>}
         </div>
       )}
       {state === 'failed' && error && (
