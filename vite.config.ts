@@ -28,6 +28,7 @@ export default defineConfig(async ({ command }): Promise<ViteUserConfig> => ({
         simulator: 'src/simulator.ts',
         'node/cli': 'src/node/cli.ts',
         styles: 'src/styles.css',
+        layered: 'src/layered.css',
       },
     },
     rolldownOptions: {
@@ -47,7 +48,8 @@ function finishingTouches(): Plugin {
     name: 'finishing-touches',
     generateBundle() {
       // TypeScript checks side-effect imports too: without a declaration `import 'react-accepted/styles.css'` fails.
-      this.emitFile({ type: 'asset', fileName: 'styles.css.d.ts', source: 'export {}\n' })
+      for (const sheet of ['styles', 'layered'])
+        this.emitFile({ type: 'asset', fileName: `${sheet}.css.d.ts`, source: 'export {}\n' })
     },
     async writeBundle({ dir }) {
       await chmod(join(dir ?? 'dist', 'node/cli.js'), 0o755)

@@ -6,5 +6,5 @@ const src = (file: string) => fileURLToPath(new URL(`../src/${file}`, import.met
 export const alias = [
   { find: /^react-accepted$/, replacement: src('index.ts') },
   { find: /^react-accepted\/(client|server|simulator)$/, replacement: src('$1.ts') },
-  { find: 'react-accepted/styles.css', replacement: src('styles.css') },
+  { find: /^react-accepted\/(styles|layered)\.css$/, replacement: src('$1.css') },
 ]

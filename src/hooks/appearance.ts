@@ -1,6 +1,6 @@
 /** How the components look, beyond what your own CSS custom properties say. */
 export interface Appearance {
-  /** `auto` follows the page's `color-scheme`. Default: `auto`. */
+  /** `auto` follows the page: dark where its text is light. Default: `auto`. */
   readonly theme?: 'auto' | 'light' | 'dark'
   /** Default: `comfortable`. */
   readonly density?: 'comfortable' | 'compact'

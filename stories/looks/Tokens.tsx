@@ -1,5 +1,5 @@
 import './tokens.css'
-import css from '../../src/styles.css?raw'
+import css from '../../src/tokens.css?raw'
 
 const GROUPS = readGroups(css)
 
@@ -54,11 +54,11 @@ function kindOf(token: string): string {
 }
 
 function readGroups(sheet: string): Group[] {
-  const start = sheet.indexOf(':where(:root) {')
+  const start = sheet.indexOf(':where(:root, :host) {')
   const groups: { title: string; tokens: string[] }[] = []
-  for (const line of sheet.slice(start, sheet.indexOf('\n  }', start)).split('\n')) {
-    const title = /^ {4}\/\* (.*) \*\/$/.exec(line)?.[1]
-    const token = /^ {4}(--ra-[\w-]+):/.exec(line)?.[1]
+  for (const line of sheet.slice(start, sheet.indexOf('\n}', start)).split('\n')) {
+    const title = /^ {2}\/\* (.*) \*\/$/.exec(line)?.[1]
+    const token = /^ {2}(--ra-[\w-]+):/.exec(line)?.[1]
     if (title) groups.push({ title, tokens: [] })
     if (token) groups.at(-1)?.tokens.push(token)
   }

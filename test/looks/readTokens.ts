@@ -1,33 +1,30 @@
-import { readFileSync } from 'node:fs'
+import { readColor } from './readColor.ts'
 
-export type Theme = 'light' | 'dark'
+import tokensSheet from '../../src/tokens.css?raw'
 
-/** The colours of one theme, by the name of their custom property without `--ra-`. */
+/** The colours of one page, by the name of their custom property without `--ra-`. */
 export type Tokens = Readonly<Record<string, string>>
-
-const css = readFileSync('src/styles.css', 'utf8')
 
 /** The accents that `appearance` knows, the default one first. */
 export const ACCENTS = [
   'indigo',
-  ...[...css.matchAll(/\[data-ra-accent='(\w+)'\]/g)].map(([, name = '']) => name),
+  ...[...tokensSheet.matchAll(/\[data-ra-accent='(\w+)'\]/g)].map(([, name = '']) => name),
 ]
 
-/** The colours as the style sheet says them, for one theme and one accent. */
-export function readTokens(theme: Theme, accent: string): Tokens {
-  const own = accent === 'indigo' ? '' : blockAfter(`[data-ra-accent='${accent}']`)
-  return { ...readBlock(blockAfter(':where(:root)'), theme), ...readBlock(own, theme) }
-}
+/** The custom properties of the sheet that are colours, without `--ra-`. */
+const NAMES = [
+  ...new Set([...tokensSheet.matchAll(/--ra-([\w-]+): *(?:oklch\(|#|var\()/g)].map(([, name = '']) => name)),
+]
 
-function blockAfter(selector: string): string {
-  const start = css.indexOf(`${selector} {`)
-  if (start < 0) throw new Error(`There is no rule for ${selector}.`)
-  return css.slice(start, css.indexOf('\n  }', start))
-}
-
-function readBlock(block: string, theme: Theme): Tokens {
-  const found = [...block.matchAll(/--ra-([\w-]+):\s*(?:light-dark\((#\w{6}), (#\w{6})\)|(#\w{6}));/g)]
-  return Object.fromEntries(
-    found.map(([, name = '', light, dark, both = '']) => [name, (theme === 'light' ? light : dark) ?? both]),
+/** The colours that the sheet gives an element, as the browser computes them from the element's text colour. */
+export function readTokens(element: Element): Tokens {
+  const probe = element.appendChild(document.createElement('i'))
+  const tokens = Object.fromEntries(
+    NAMES.map((name) => {
+      probe.style.backgroundColor = `var(--ra-${name})`
+      return [name, readColor(getComputedStyle(probe).backgroundColor)]
+    }),
   )
+  probe.remove()
+  return tokens
 }

@@ -26,6 +26,8 @@ test('nothing is built that has no source', () => {
   const stems = new Set([
     'styles.css',
     'styles.css.d.ts',
+    'layered.css',
+    'layered.css.d.ts',
     ...sources.map((path) => path.replace(/\.tsx?$/, '')),
   ])
   const strays = list('dist').filter(

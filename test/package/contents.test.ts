@@ -32,6 +32,8 @@ function wanted(): string[] {
   })
   return [
     ...built,
+    'dist/layered.css',
+    'dist/layered.css.d.ts',
     'dist/styles.css',
     'dist/styles.css.d.ts',
     'CHANGELOG.md',

@@ -1,0 +1,103 @@
+import 'react-accepted/styles.css'
+import { afterEach, expect, test } from 'vitest'
+
+import { ACCENTS, readTokens, type Tokens } from '../looks/readTokens.ts'
+import { mix, toContrast } from '../looks/toContrast.ts'
+
+/** The text colours of hosts: templates of create-vite and create-next-app, Material, Bootstrap, browsers. */
+const INKS = {
+  light: ['#000000', '#171717', '#212529', '#6b6375', 'rgb(0 0 0 / 87%)', 'CanvasText'],
+  dark: ['#ffffff', '#ededed', '#dee2e6', '#9ca3af', 'rgb(255 255 255 / 87%)'],
+}
+const looks = [...Object.entries(INKS)].flatMap(([theme, inks]) =>
+  ACCENTS.flatMap((accent) => inks.map((ink) => ({ theme, accent, ink }))),
+)
+const TONES = ['info', 'success', 'danger', 'warning', 'neutral']
+
+/** What is read, and on what: 4.5:1. */
+function textPairs(tokens: Tokens): [string, string, string][] {
+  const { surface = '', accent = '' } = tokens
+  const plain = ['surface', 'surface-sunken', 'surface-hover'].flatMap((on) =>
+    ['text', 'text-quiet', 'link', 'danger'].map((text) => pair(tokens, text, on)),
+  )
+  const toned = TONES.map((tone) => pair(tokens, tone, `${tone}-surface`))
+  const inNotices = ['success', 'danger', 'warning'].flatMap((tone) =>
+    ['text', 'link'].map((text) => pair(tokens, text, `${tone}-surface`)),
+  )
+  return [
+    ...plain,
+    ...toned,
+    ...inNotices,
+    pair(tokens, 'accent-text', 'accent'),
+    pair(tokens, 'accent-text', 'accent-hover'),
+    pair(tokens, 'danger-fill-text', 'danger-fill'),
+    pair(tokens, 'danger-fill-text', 'danger-fill-hover'),
+    ['text on a chosen card', tokens['text'] ?? '', mix(accent, surface, 0.07)],
+    ['text-quiet on a chosen card', tokens['text-quiet'] ?? '', mix(accent, surface, 0.07)],
+  ]
+}
+
+/** What has to be seen to use the page, and on what: 3:1. */
+function partPairs(tokens: Tokens): [string, string, string][] {
+  const { surface = '', accent = '', warning = '' } = tokens
+  return [
+    ...['surface', 'surface-sunken'].flatMap((on) =>
+      ['line-strong', 'focus', 'text-quiet', 'danger'].map((part) => pair(tokens, part, on)),
+    ),
+    pair(tokens, 'accent', 'surface'),
+    ['progress on its track', accent, mix(accent, surface, 0.1)],
+    ['stuck progress on its track', warning, mix(warning, surface, 0.1)],
+  ]
+}
+
+function pair(tokens: Tokens, part: string, on: string): [string, string, string] {
+  return [`${part} on ${on}`, tokens[part] ?? '', tokens[on] ?? '']
+}
+
+function tooWeak(pairs: readonly [string, string, string][], least: number): string[] {
+  return pairs.flatMap(([name, part, on]) => {
+    const contrast = toContrast(part, on)
+    return contrast >= least ? [] : [`${name}: ${contrast.toFixed(2)}`] // also what has no value at all
+  })
+}
+
+/** The colours inside a component of ours, on a page with this text colour. */
+function tokensOn({ ink, accent }: { ink: string; accent: string }, theme?: string): Tokens {
+  const page = document.body.appendChild(document.createElement('main'))
+  page.style.color = ink
+  const form = page.appendChild(document.createElement('form'))
+  form.className = 'ra-form'
+  if (accent !== 'indigo') form.dataset['raAccent'] = accent
+  if (theme) form.dataset['raTheme'] = theme
+  return readTokens(form)
+}
+
+afterEach(() => document.body.replaceChildren())
+
+test.each(looks)('text can be read on a $theme page of $ink with the accent $accent', (look) => {
+  expect(tooWeak(textPairs(tokensOn(look)), 4.5)).toEqual([])
+})
+
+test.each(looks)('what acts can be seen on a $theme page of $ink with the accent $accent', (look) => {
+  expect(tooWeak(partPairs(tokensOn(look)), 3)).toEqual([])
+})
+
+test('every text colour of a page gives one of two sets of colours', () => {
+  const [light, ...otherLight] = INKS.light.map((ink) => tokensOn({ ink, accent: 'indigo' }))
+  const [dark, ...otherDark] = INKS.dark.map((ink) => tokensOn({ ink, accent: 'indigo' }))
+  for (const other of otherLight) expect(other).toEqual(light)
+  for (const other of otherDark) expect(other).toEqual(dark)
+  expect(toContrast(light?.['surface'] ?? '', dark?.['surface'] ?? '')).toBeGreaterThan(15)
+})
+
+test('a theme of its own wins against the page', () => {
+  const indigo = { accent: 'indigo' }
+  expect(tokensOn({ ...indigo, ink: '#000' }, 'dark')).toEqual(tokensOn({ ...indigo, ink: '#fff' }))
+  expect(tokensOn({ ...indigo, ink: '#fff' }, 'light')).toEqual(tokensOn({ ...indigo, ink: '#000' }))
+})
+
+test('contrast is what WCAG says it is', () => {
+  expect(toContrast('#000000', '#ffffff')).toBe(21)
+  expect(toContrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2)
+  expect(ACCENTS).toEqual(['indigo', 'teal', 'violet', 'graphite'])
+})
