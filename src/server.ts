@@ -2,6 +2,8 @@ export { createOrchestratorProxy } from './server/createOrchestratorProxy.ts'
 export type { OrchestratorCredentials } from './server/basicCredentials.ts'
 export type {
   OrchestratorAccess,
+  OrchestratorDecision,
+  OrchestratorDenial,
   OrchestratorGrant,
   OrchestratorProxyOptions,
 } from './server/OrchestratorProxyOptions.ts'

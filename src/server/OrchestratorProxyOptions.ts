@@ -21,6 +21,17 @@ export interface OrchestratorGrant {
   readonly scope: string
 }
 
+/**
+ * Why a request is refused. 401: nobody is signed in, and the page asks for a sign-in. 403: this person may not, and a
+ * sign-in would change nothing.
+ */
+export interface OrchestratorDenial {
+  readonly status: 401 | 403
+}
+
+/** What `authorize` answers; `false` is `{ status: 403 }`. */
+export type OrchestratorDecision = OrchestratorGrant | OrchestratorDenial | false
+
 /** Options of `createOrchestratorProxy`. */
 export interface OrchestratorProxyOptions {
   /**
@@ -33,14 +44,15 @@ export interface OrchestratorProxyOptions {
     | OrchestratorCredentials
     | ((scope: string) => OrchestratorCredentials | Promise<OrchestratorCredentials>)
   /**
-   * Decides on every request before anything of it is read or sent. Answers `{ scope }`, or `false`; everything
-   * else, undefined too, is a refusal (403). When it throws, the answer is 500. To look into the body, read
-   * `request.clone()`. It is the application's own work and is not held to `timeoutMs`.
+   * Decides on every request before anything of it is read or sent. Answers `{ scope }`, `{ status: 401 }` where nobody
+   * is signed in, or `false`; everything else, undefined too, is a refusal (403). When it throws, or names another
+   * status, the answer is 500. To look into the body, read `request.clone()`. It is the application's own work and is
+   * not held to `timeoutMs`.
    */
   readonly authorize: (
     request: Request,
     access: OrchestratorAccess,
-  ) => OrchestratorGrant | false | Promise<OrchestratorGrant | false>
+  ) => OrchestratorDecision | Promise<OrchestratorDecision>
   /**
    * Where the two APIs are: a gateway, or the simulator. Default: Twilio's own hosts, of `region` and `edge`.
    */

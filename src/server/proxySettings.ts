@@ -147,7 +147,7 @@ function readAuthorize(value: OrchestratorProxyOptions['authorize']): Orchestrat
   throw invalid(
     'authorize is missing',
     'Without it everyone who reaches the proxy would use your Twilio account',
-    'Pass a function that looks at the session of the request and answers { scope } or false.',
+    'Pass a function that looks at the session of the request and answers { scope }, { status: 401 } where nobody is signed in, or false.',
   )
 }
 

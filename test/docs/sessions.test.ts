@@ -21,14 +21,14 @@ async function loadProxy(page: string): Promise<Proxy> {
 }
 
 test.each(['README.md', 'docs/proxy.md'])(
-  'the proxy of %s lets in nobody without a session',
+  'the proxy of %s lets in nobody without a session, and says that they need to sign in',
   async (page) => {
     for (const name of ['TWILIO_API_KEY', 'TWILIO_API_SECRET']) vi.stubEnv(name, 'x'.repeat(32))
     vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ status: 'PENDING' })))
     const proxy = await loadProxy(page)
     for (const path of ['Operations/o1', 'Configurations']) {
       const request = new Request(`https://admin.example.com/api/twilio/v2/ControlPlane/${path}`)
-      expect((await proxy(request)).status).toBe(403)
+      expect((await proxy(request)).status).toBe(401)
     }
   },
 )

@@ -23,6 +23,39 @@ describe('authorize', () => {
     expect([status, calls]).toEqual([403, []])
   })
 
+  it('that answers { status: 401 } says that a sign-in is needed, by a challenge no browser acts on', async () => {
+    const { response, status, text, calls, errors } = await exchange(get(stores), undefined, {
+      authorize: () => ({ status: 401 }),
+    })
+    expect([status, calls, errors]).toEqual([401, [], []])
+    expect(JSON.parse(text)).toMatchObject({ type: 'urn:react-accepted:proxy:signed-out', status: 401 })
+    expect(response.headers.get('WWW-Authenticate')).toMatch(/^(?!basic|digest|negotiate|ntlm|bearer)\w+$/i)
+  })
+
+  it('that answers { status: 403 } is a refusal as false is', async () => {
+    const denied = await exchange(get(stores), undefined, { authorize: () => ({ status: 403 }) })
+    const refused = await exchange(get(stores), undefined, { authorize: () => false })
+    expect([denied.status, denied.text]).toEqual([403, refused.text])
+  })
+
+  it.each([200, 204, 302, 404, 418, 500, Number.NaN])(
+    'that answers { status: %d } is a 500, told to the server’s log',
+    async (wrong) => {
+      const { status, calls, errors } = await exchange(
+        get(stores),
+        undefined,
+        untyped({ authorize: () => ({ status: wrong }) }),
+      )
+      expect([status, calls]).toEqual([500, []])
+      expect(String(errors[0])).toContain('other than 401 and 403')
+    },
+  )
+
+  it('that answers a whole session, which has a status of its own, grants its scope', async () => {
+    const options = untyped({ authorize: () => ({ scope: 'account-1', status: 'active' }) })
+    expect(await exchange(get(stores), undefined, options)).toMatchObject({ status: 200 })
+  })
+
   it.each([
     [
       'throws',

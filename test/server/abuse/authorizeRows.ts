@@ -19,7 +19,12 @@ export const authorizeRows: readonly (readonly [what: string, authorize: () => u
   ['a scope that is a String object', () => ({ scope: Object('account-1') }), 403],
   ['a list', () => ['account-1'], 403],
   ['a function', () => () => ({ scope: 'account-1' }), 403],
-  ['a Response', () => new Response('{"scope":"account-1"}'), 403],
+  ['a Response', () => new Response('{"scope":"account-1"}'), 500],
+  ['a Response of 401', () => new Response('{"scope":"account-1"}', { status: 401 }), 401],
+  ['a scope and 401', () => ({ scope: 'account-1', status: 401 }), 401],
+  ['a scope and 403', () => ({ scope: 'account-1', status: 403 }), 403],
+  ['a scope and 200', () => ({ scope: 'account-1', status: 200 }), 500],
+  ['a status that is a word', () => ({ status: '401' }), 500],
   [
     'nothing: it throws',
     () => {

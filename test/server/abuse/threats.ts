@@ -58,7 +58,7 @@ export const threats: readonly Threat[] = [
   },
   {
     threat: '`authorize` that is missing, throws, or answers something else',
-    answer: 'No start without it; all but an object with a scope is a no: 403, 500',
+    answer: 'No start without it; all but an object with a scope is a no: 401, 403, 500',
     rows: authorizeRows.length,
   },
   {
