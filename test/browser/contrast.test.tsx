@@ -9,7 +9,7 @@ const INKS = {
   light: ['#000000', '#171717', '#212529', '#6b6375', 'rgb(0 0 0 / 87%)', 'CanvasText'],
   dark: ['#ffffff', '#ededed', '#dee2e6', '#9ca3af', 'rgb(255 255 255 / 87%)'],
 }
-const looks = [...Object.entries(INKS)].flatMap(([theme, inks]) =>
+const looks = Object.entries(INKS).flatMap(([theme, inks]) =>
   ACCENTS.flatMap((accent) => inks.map((ink) => ({ theme, accent, ink }))),
 )
 const TONES = ['info', 'success', 'danger', 'warning', 'neutral']
