@@ -131,7 +131,7 @@ function plainProjects(): TestProjectInlineConfiguration[] {
   ]
 }
 
-/** Drives a real Chromium against a Storybook dev server, one file at a time. */
+/** Drives a real Chromium against the built Storybook, one file at a time. */
 function withStorybook(name: string, include: string, testTimeout = 60_000): TestProjectInlineConfiguration {
   return {
     extends: true,

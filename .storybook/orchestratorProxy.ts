@@ -1,16 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 
 import type { Plugin, ViteDevServer } from 'vite'
 
+import { apiMark } from './apiMark.ts'
 import { isLive } from './isLive.ts'
 import { type LiveCredentials, liveCredentials } from './liveCredentials.ts'
-
-type Listener = (request: IncomingMessage, response: ServerResponse) => void
-type Listeners = Record<string, Listener>
-
-const basePath = '/api/twilio'
-const controls = '/__simulator'
+import { API_PATH, CONTROLS_PATH, createSimulatedApi, type Listeners } from './simulatedApi.ts'
 
 /**
  * Puts the library's own proxy into the dev server, so that stories speak real HTTP. Behind it: the simulator, whose
@@ -20,10 +15,11 @@ export function orchestratorProxy(): Plugin {
   const live = isLive() ? liveCredentials() : undefined
   return {
     name: 'orchestrator-proxy',
+    transformIndexHtml: (html) => html.replace('<head>', `<head>${apiMark(live ? 'live' : 'server')}`),
     configureServer(server) {
       // On the first request: the source needs no build, and a broken one does not keep Storybook from starting.
       let loading: Promise<Listeners> | undefined
-      for (const path of live ? [basePath] : [basePath, controls]) {
+      for (const path of live ? [API_PATH] : [API_PATH, CONTROLS_PATH]) {
         server.middlewares.use(path, (request, response, next) => {
           loading ??= live ? liveListeners(server, live) : simulatedListeners(server)
           loading.then((listeners) => listeners[path]?.(request, response), next)
@@ -34,35 +30,21 @@ export function orchestratorProxy(): Plugin {
 }
 
 async function simulatedListeners(server: ViteDevServer): Promise<Listeners> {
-  const { createOrchestratorProxy, toNodeListener } = await loadServer(server)
-  const { createSimulator } = await loadSimulator(server)
-  const simulator = createSimulator({ seed: 'demo', controls: true })
-  const proxy = createOrchestratorProxy({
-    basePath,
-    credentials: { username: 'demo', password: 'demo' },
-    authorize: () => ({ scope: 'demo' }),
-    // After a reset the simulator counts its IDs anew, and an old answer would be one about another operation.
-    statusStore: null,
-    fetch: (url, init) => simulator.fetch(url, init),
-  })
-  return {
-    [basePath]: toNodeListener(proxy),
-    [controls]: toNodeListener((request) => simulator.fetch(request)),
-  }
+  return createSimulatedApi({ ...(await loadServer(server)), ...(await loadSimulator(server)) })
 }
 
 async function liveListeners(server: ViteDevServer, live: LiveCredentials): Promise<Listeners> {
   const { createOrchestratorProxy, toNodeListener } = await loadServer(server)
   const { accountSid, ...credentials } = live
   const proxy = createOrchestratorProxy({
-    basePath,
+    basePath: API_PATH,
     credentials,
     // A foreign name that resolves to this machine would be a way in for any web page.
     authorize: (request) =>
       ['localhost', '127.0.0.1'].includes(new URL(request.url).hostname) && { scope: accountSid },
     onError: (error) => server.config.logger.error(String(error)),
   })
-  return { [basePath]: toNodeListener(proxy) }
+  return { [API_PATH]: toNodeListener(proxy) }
 }
 
 async function loadServer(server: ViteDevServer) {

@@ -2,20 +2,18 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 import { alias } from '../scripts/alias.ts'
-import { isLive } from './isLive.ts'
 import { orchestratorProxy } from './orchestratorProxy.ts'
+import { stampSources } from './sourceHash.ts'
 
 export default defineConfig(({ command }) => {
-  // A static build has no server, and story tests want a world of their own: there the simulator runs in the page.
-  const api = command === 'build' || process.env['VITEST'] ? 'page' : 'server'
+  // Tests of stories want a world of their own: there the simulator runs in the page.
+  const isTested = Boolean(process.env['VITEST'])
   return {
     publicDir: false,
-    plugins: [react(), api === 'server' && orchestratorProxy()],
+    plugins: [react(), command === 'serve' && !isTested && orchestratorProxy(), stampSources()],
     resolve: { alias },
     define: {
-      __REACT_ACCEPTED_API__: JSON.stringify(api),
-      __REACT_ACCEPTED_TESTS__: JSON.stringify(Boolean(process.env['VITEST'])),
-      __REACT_ACCEPTED_LIVE__: JSON.stringify(api === 'server' && isLive()),
+      __REACT_ACCEPTED_TESTS__: JSON.stringify(isTested),
     },
     // Named up front: a dependency found late makes the dev server reload the page in the middle of a story.
     optimizeDeps: {

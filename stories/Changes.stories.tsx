@@ -5,6 +5,7 @@ import { expect, userEvent, within } from 'storybook/test'
 
 import { Changes } from './changes/Changes.tsx'
 import { createWorld } from './createWorld.ts'
+import { findApi } from './findApi.ts'
 import { simulated, withSimulator } from './withSimulator.tsx'
 
 const meta = {
@@ -18,12 +19,12 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Over real HTTP through the dev server's proxy; in the static build and in tests the simulator runs in the page. */
+/** Over real HTTP through the proxy, where the server has one; elsewhere the simulator runs in the page. */
 export const OverHttp: Story = {
   loaders: [
     async () => ({
       world:
-        __REACT_ACCEPTED_API__ === 'page'
+        findApi() === 'page'
           ? await createWorld({})
           : { client: createOrchestratorClient({ baseUrl: '/api/twilio' }), queryClient: new QueryClient() },
     }),

@@ -7,6 +7,7 @@ import { conditionsOf } from './conditions.ts'
 import { createWorld } from './createWorld.ts'
 import { Dashboard } from './dashboard/Dashboard.tsx'
 import { driveServer } from './driveServer.ts'
+import { findApi } from './findApi.ts'
 import { simulated, withSimulator, worldOf } from './withSimulator.tsx'
 
 const meta = {
@@ -25,18 +26,19 @@ type Canvas = ReturnType<typeof within>
 const SOON = { timeout: 10_000 }
 
 /**
- * The whole journey over real HTTP: the dev server's own proxy, and behind it the simulator (or, under
- * `npm run start:live`, Twilio). In the static build and in tests the simulator runs in the page.
+ * The whole journey over real HTTP: the server's own proxy, and behind it the simulator (or, under
+ * `npm run start:live`, Twilio). On a static host and in tests the simulator runs in the page.
  */
 export const OverHttp: Story = {
-  args: { place: __REACT_ACCEPTED_LIVE__ ? 'live' : 'simulator' },
+  args: { place: findApi() === 'live' ? 'live' : 'simulator' },
   loaders: [
     async ({ globals }) => {
-      if (__REACT_ACCEPTED_API__ === 'page') {
+      const api = findApi()
+      if (api === 'page') {
         const options = { simulator: { operationMs: 4_000, retryAfterSeconds: 2 } }
         return { world: await createWorld(options, conditionsOf(globals)) }
       }
-      if (!__REACT_ACCEPTED_LIVE__) await driveServer(conditionsOf(globals))
+      if (api === 'server') await driveServer(conditionsOf(globals))
       const client = createOrchestratorClient({ baseUrl: '/api/twilio' })
       return { world: { client, queryClient: new QueryClient(), scope: 'dashboard' } }
     },

@@ -3,7 +3,7 @@ import type { Conditions } from './conditions.ts'
 let timer: ReturnType<typeof setInterval> | undefined
 
 /**
- * Does to the dev server's simulator, over its controls, what the toolbar says. They cannot take a fault back, so it
+ * Does to the server's simulator, over its controls, what the toolbar says. They cannot take a fault back, so it
  * happens three times and is over.
  */
 export async function driveServer({ speed, faults }: Conditions): Promise<void> {

@@ -43,7 +43,9 @@ beforeAll(async () => {
     if (request.url() === `${server?.baseUrl}${OPERATION_PATH}`) sent += 1
   })
   page.on('requestfailed', () => void server?.onSent(sent))
-  await page.goto(`${inject('storybookUrl')}/iframe.html?id=journey-faults--watch&viewMode=story`)
+  await page.goto(
+    `${inject('storybookUrl')}/iframe.html?id=journey-faults--watch&viewMode=story&globals=a11y.manual:!true`,
+  )
 })
 afterAll(() => browser.close())
 

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vite
 
 import { findChromium } from '../../scripts/findChromium.ts'
 
-/** What a journey is given: a page on the dashboard, and the simulator behind the dev server's proxy. */
+/** What a journey is given: a page on the dashboard, and the simulator behind the server's proxy. */
 export interface Journey {
   readonly page: Page
   readonly url: string
@@ -36,7 +36,8 @@ export function useJourney(story = 'dashboard--over-http'): () => Journey {
         errors.push(message.text())
     })
     journey = { page, url, script: (rule) => control('script', rule), log }
-    await page.goto(`${url}/iframe.html?id=${story}&viewMode=story`)
+    // The look at accessibility that Storybook would take of each page is taken elsewhere.
+    await page.goto(`${url}/iframe.html?id=${story}&viewMode=story&globals=a11y.manual:!true`)
   })
   afterEach(async () => {
     await journey.page.context().close()

@@ -9,7 +9,7 @@ describe('the toolbar of Storybook', () => {
 
   async function show(story: string, globals: string) {
     const { page, url } = journey()
-    await page.goto(`${url}/iframe.html?id=${story}&viewMode=story&globals=${globals}`)
+    await page.goto(`${url}/iframe.html?id=${story}&viewMode=story&globals=a11y.manual:!true;${globals}`)
     return page
   }
 

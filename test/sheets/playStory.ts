@@ -72,7 +72,7 @@ function waitForQuiet(): Promise<void> {
   })
 }
 
-function copyPage(): StillStory {
+async function copyPage(): Promise<StillStory> {
   const live = [...document.body.querySelectorAll('input, textarea, select, dialog')]
   const body = document.body.cloneNode(true)
   if (!(body instanceof HTMLElement)) throw new Error('A body is an element.')
@@ -100,6 +100,8 @@ function copyPage(): StillStory {
   for (const other of body.querySelectorAll(':scope > :is(script, style, [class^="sb-"], #storybook-docs)')) {
     other.remove()
   }
-  const styles = [...document.head.querySelectorAll('style[data-vite-dev-id]')]
-  return { html: body.innerHTML, css: styles.map(({ textContent }) => textContent).join('\n') }
+  // Ours, as they were built; Storybook's own are elsewhere.
+  const links = document.head.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"][href*="assets/"]')
+  const styles = await Promise.all([...links].map(async ({ href }) => (await fetch(href)).text()))
+  return { html: body.innerHTML, css: styles.join('\n') }
 }
