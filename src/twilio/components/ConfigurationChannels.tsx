@@ -52,7 +52,6 @@ function ChannelFields({ form, formId, isLocked, channel }: ChannelPartProps) {
                 unit={messages.minutes}
                 readOnly={isLocked}
                 inputMode="numeric"
-                maxLength={7}
               />
             ))}
           </div>

@@ -20,6 +20,7 @@ import { MemoryStoreFormFooter } from './MemoryStoreFormFooter.tsx'
 import type { MemoryStoreFormValues } from './memoryStoreFormValues.ts'
 import { MEMORY_STORE_FIELDS } from './memoryStoreFormValues.ts'
 import { isLockedIn, toProblem, toRefusal, toSubmissionPhase } from './submissionPhase.ts'
+import { toTypedName } from './typedText.ts'
 import { useFocusOnReturn } from './useFocusOnReturn.ts'
 import { useFormDraft } from './useFormDraft.ts'
 import { useMemoryStoreForm } from './useMemoryStoreForm.ts'
@@ -110,7 +111,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
     }
 
     function goOnWith(id: string) {
-      setAdopted({ id, name: form.getValues('displayName').trim() })
+      setAdopted({ id, name: toTypedName(form.getValues('displayName')) })
       reset()
     }
 

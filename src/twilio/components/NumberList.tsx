@@ -67,11 +67,19 @@ function toDone({ added, known }: RuleList, messages: ConfigurationMessages): st
   return done.filter(Boolean).join(' ')
 }
 
+/** The whole entry is in the box. */
+function shorten(entry: string): string {
+  const letters = Array.from(entry)
+  return letters.length > MAX_SHOWN ? `${letters.slice(0, MAX_SHOWN).join('')}…` : entry
+}
+
+const MAX_SHOWN = 40
+
 /** How many are named; the others are in the box too. */
 const MAX_NAMED = 5
 
 function toWrong({ invalid, left, refused }: RuleList, messages: ConfigurationMessages): string[] {
-  const named = invalid.slice(0, MAX_NAMED).map((entry) => entry.slice(0, 40))
+  const named = invalid.slice(0, MAX_NAMED).map(shorten)
   return [
     refused > 0 && messages.numbersRefused(refused, MAX_CAPTURE_RULES),
     invalid.length > 0 && messages.numbersInvalid(named, invalid.length - named.length),

@@ -1,6 +1,7 @@
 import type { UseFormReturn } from 'react-hook-form'
 
 import type { CreateMemoryStoreInput } from '../api/createMemoryStoreSchema.ts'
+import { toTypedName, toTypedText } from './typedText.ts'
 
 /** What the form of a memory store holds. */
 export interface MemoryStoreFormValues {
@@ -16,6 +17,6 @@ export type MemoryStoreForm = UseFormReturn<MemoryStoreFormValues, unknown, Crea
 
 /** The body that what was typed stands for. */
 export function toCreateMemoryStoreInput(values: MemoryStoreFormValues): CreateMemoryStoreInput {
-  const description = values.description.trim()
-  return { displayName: values.displayName.trim(), ...(description !== '' && { description }) }
+  const description = toTypedText(values.description)
+  return { displayName: toTypedName(values.displayName), ...(description !== '' && { description }) }
 }

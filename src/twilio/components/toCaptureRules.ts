@@ -23,8 +23,8 @@ export function toCaptureRules(
     ...(capturesNumber && hasNumber(channel) ? [{ rule: phone, row: undefined }] : []),
     ...rows,
   ].flatMap(({ rule, row }) => {
-    const from = toAddress(rule.from)
-    const to = toAddress(rule.to)
+    const from = toAddress(rule.from, channel)
+    const to = toAddress(rule.to, channel)
     const filled = Object.entries(rule.metadata).filter(([, value]) => value !== '')
     const more = filled.length > 0 ? { metadata: Object.fromEntries(filled) } : {}
     const there: SentRule = { body: { from, to, ...more }, row, isWayBack: false }

@@ -4,15 +4,16 @@ import type { ConfigurationFormInput } from './configurationFormInput.ts'
 import type { ChannelKey, ConfigurationFormValues } from './configurationFormValues.ts'
 import { CHANNEL_KEYS } from './configurationFormValues.ts'
 import { toCaptureRules } from './toCaptureRules.ts'
+import { toTypedCode, toTypedName, toTypedNumber, toTypedText } from './typedText.ts'
 
 /** The body that what was typed stands for. Says nothing about whether it is right: the schema of the body does. */
 export function toCreateConfigurationInput(values: ConfigurationFormValues): ConfigurationFormInput {
   const channels = CHANNEL_KEYS.filter((channel) => values[channel].isOn)
   const { statusCallbacks, intelligenceConfigurationIds } = values
-  const serviceId = values.bridgeServiceId.trim()
+  const serviceId = toTypedCode(values.bridgeServiceId)
   return {
-    displayName: values.displayName.trim(),
-    description: values.description.trim(),
+    displayName: toTypedName(values.displayName),
+    description: toTypedText(values.description),
     ...(values.conversationGroupingType !== '' && {
       conversationGroupingType: values.conversationGroupingType,
     }),
@@ -25,21 +26,22 @@ export function toCreateConfigurationInput(values: ConfigurationFormValues): Con
     }),
     ...(statusCallbacks.length > 0 && { statusCallbacks: statusCallbacks.map(toStatusCallback) }),
     ...(intelligenceConfigurationIds.length > 0 && {
-      intelligenceConfigurationIds: intelligenceConfigurationIds.map((id) => id.trim()),
+      intelligenceConfigurationIds: intelligenceConfigurationIds.map(toTypedCode),
     }),
     ...(serviceId !== '' && { conversationsV1Bridge: { serviceId } }),
   }
 }
 
 function toStatusCallback({ url, method }: ConfigurationFormValues['statusCallbacks'][number]) {
-  return { url: url.trim(), method: STATUS_CALLBACK_METHODS.find((one) => one === method) ?? 'POST' }
+  return { url: toTypedCode(url), method: STATUS_CALLBACK_METHODS.find((one) => one === method) ?? 'POST' }
 }
 
 function toChannelSettings(channel: ChannelKey, values: ConfigurationFormValues): ChannelSettingsInput {
-  const { inactive, closed } = values[channel]
+  const inactive = toTypedNumber(values[channel].inactive)
+  const closed = toTypedNumber(values[channel].closed)
   const statusTimeouts = {
-    ...(inactive.trim() !== '' && { inactive: toMinutes(inactive) }),
-    ...(closed.trim() !== '' && { closed: toMinutes(closed) }),
+    ...(inactive !== '' && { inactive: toMinutes(inactive) }),
+    ...(closed !== '' && { closed: toMinutes(closed) }),
   }
   const captureRules = toCaptureRules(channel, values[channel]).map(({ body }) => body)
   return {
@@ -50,5 +52,5 @@ function toChannelSettings(channel: ChannelKey, values: ConfigurationFormValues)
 
 /** NaN for anything but digits, which the schema refuses. */
 function toMinutes(typed: string): number {
-  return /^\d+$/.test(typed.trim()) ? Number(typed) : Number.NaN
+  return /^\d+$/.test(typed) ? Number(typed) : Number.NaN
 }

@@ -9,6 +9,7 @@ import { hasNumber } from './hasNumber.ts'
 import { isPhoneNumber } from './isPhoneNumber.ts'
 import { toAddress } from './toAddress.ts'
 import { toFormField } from './toFormField.ts'
+import { toTypedText } from './typedText.ts'
 
 /**
  * What is wrong with the body, at the form's own fields. Only that a number is a whole phone number, and that no
@@ -37,10 +38,10 @@ function toNumberProblems(
   return CHANNEL_KEYS.flatMap((channel) => {
     const { isOn, capturesNumber, number, numbers } = values[channel]
     if (!isOn) return []
-    const isWrong = capturesNumber && hasNumber(channel) && !isPhoneNumber(toAddress(number))
+    const isWrong = capturesNumber && hasNumber(channel) && !isPhoneNumber(toAddress(number, channel))
     return [
       ...(isWrong ? [{ field: `${channel}.number`, message: phoneNumber }] : []),
-      ...(numbers.trim() !== '' ? [{ field: `${channel}.numbers`, message: numbersWaiting }] : []),
+      ...(toTypedText(numbers) !== '' ? [{ field: `${channel}.numbers`, message: numbersWaiting }] : []),
     ]
   })
 }

@@ -40,7 +40,7 @@ export function toRuleList(
   const known: string[] = []
   const left: string[] = []
   for (const entry of entries) {
-    const address = toAddress(entry)
+    const address = toAddress(entry, channel)
     if (!isAddressOf(channel, address)) invalid.push(entry)
     else if (seen.has(address)) known.push(entry)
     else {
@@ -53,5 +53,7 @@ export function toRuleList(
 }
 
 function isAddressOf(channel: ChannelKey, address: string): boolean {
-  return hasNumber(channel) ? isPhoneNumber(address.replace(/^[a-z]+:/i, '')) : /^\S{1,256}$/.test(address)
+  return hasNumber(channel)
+    ? isPhoneNumber(channel === 'whatsapp' ? address.replace(/^whatsapp:/, '') : address)
+    : /^\S{1,256}$/.test(address)
 }

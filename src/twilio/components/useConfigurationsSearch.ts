@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 
 import type { ConfigurationsResult } from '../hooks/useConfigurations.ts'
+import { toSearchText } from './typedText.ts'
 
 /** A search by name over a list that comes page by page. */
 export interface ConfigurationsSearchState {
@@ -13,7 +14,7 @@ export interface ConfigurationsSearchState {
   readonly isComplete: boolean
   /** More pages are on their way. */
   readonly isReading: boolean
-  /** True for a name that holds the text, whatever its case. */
+  /** True for a name that shows the text, whatever its case and its kinds of spaces. */
   readonly matches: (name: string) => boolean
 }
 
@@ -29,7 +30,7 @@ export function useConfigurationsSearch({
   fetchNextPage,
 }: ConfigurationsResult): ConfigurationsSearchState {
   const [text, setText] = useState('')
-  const wanted = text.trim().toLowerCase()
+  const wanted = toSearchText(text)
   const isSearching = wanted !== ''
   const isReading = isSearching && hasNextPage && !error
 
@@ -49,6 +50,6 @@ export function useConfigurationsSearch({
     isSearching,
     isComplete: !hasNextPage,
     isReading,
-    matches: (name) => name.toLowerCase().includes(wanted),
+    matches: (name) => toSearchText(name).includes(wanted),
   }
 }

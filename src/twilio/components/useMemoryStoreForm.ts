@@ -11,6 +11,7 @@ import { createMemoryStoreResolver } from './createMemoryStoreResolver.ts'
 import type { MemoryStoreForm, MemoryStoreFormValues } from './memoryStoreFormValues.ts'
 import { MEMORY_STORE_FIELDS } from './memoryStoreFormValues.ts'
 import type { MemoryStoreMessages } from './memoryStoreMessages.ts'
+import { toTypedName } from './typedText.ts'
 
 /** The form's values, and what can be said about them before they are sent. */
 export interface MemoryStoreFormState {
@@ -48,7 +49,7 @@ export function useMemoryStoreForm(
     shouldFocusError: false,
   })
   const { setError, control } = form
-  const name = useWatch({ control, name: 'displayName' }).trim()
+  const name = toTypedName(useWatch({ control, name: 'displayName' }))
 
   useEffect(() => {
     for (const { field, message } of problem?.fields ?? []) {

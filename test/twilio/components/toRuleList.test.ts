@@ -22,8 +22,29 @@ describe('a phone number as people write it', () => {
     ['*', '*'],
     ['', ''],
     ['client:anna', 'client:anna'],
+    ['\u202A+1 555 555 0142\u202C', '+15555550142'],
+    ['\u200E+1\u200B555\u00AD555\u20600142\uFEFF', '+15555550142'],
+    ['\uFF0B\uFF11 \uFF08\uFF15\uFF15\uFF15\uFF09 555\u30FC0142', '+15555550142'],
+    ['+\u0661 \u0665\u0665\u0665 \u06F5\u06F5\u06F5 \u0966\u0967\u096A\u0968', '+15555550142'],
+    ['+1 555\u2212555\u20110142', '+15555550142'],
+    ['+1\u202F555\u3000555\u00A00142', '+15555550142'],
+    ['tel:+1-555-555-0142', '+15555550142'],
+    ['TEL://+1-555-555-0142', '+15555550142'],
+    ['callto:0015555550142', '+15555550142'],
+    ['WhatsApp:+1 555 555 0142', 'whatsapp:+15555550142'],
+    ['1-800-FLOWERS', '1-800-FLOWERS'],
+    ['+1 555 555 0142 ext. 3', '+1 555 555 0142 ext. 3'],
   ])('%j is %j', (typed, address) => {
-    expect(toAddress(typed)).toBe(address)
+    expect(toAddress(typed, 'sms')).toBe(address)
+  })
+
+  it.each([
+    ['007-42', '007-42'],
+    [' 12 34 ', '12 34'],
+    ['+1 (555) 555-0142', '+15555550142'],
+    ['\u200Bagent_1\u00A0', 'agent_1'],
+  ])('is an identity where there are no numbers, unless it has a plus sign: %j is %j', (typed, address) => {
+    expect(toAddress(typed, 'chat')).toBe(address)
   })
 })
 
@@ -31,7 +52,29 @@ it('is split at ends of lines, commas, semicolons and tabs', () => {
   expect(splitNumbers(' +1 555,+2;\r\n\r\n+3\t+4 5 ,, ')).toEqual(['+1 555', '+2', '+3', '+4 5'])
 })
 
+it('is split at the separators of other scripts too', () => {
+  expect(splitNumbers('+1\u060C+2\u3001+3\uFF0C+4\uFF1B+5\u2028+6\u200B\n\u200E')).toEqual([
+    '+1',
+    '+2',
+    '+3',
+    '+4',
+    '+5',
+    '+6',
+  ])
+})
+
 describe('a list of numbers', () => {
+  it('takes links to numbers, and no address of another channel', () => {
+    const typed = 'tel:+15555550142\nsip:+15555550143\nwhatsapp:+15555550144'
+    const { added, invalid } = toRuleList(typed, 'sms', none, true)
+    expect(added.map(({ to }) => to)).toEqual(['+15555550142'])
+    expect(invalid).toEqual(['sip:+15555550143', 'whatsapp:+15555550144'])
+    expect(toRuleList(typed, 'whatsapp', none, true).added.map(({ to }) => to)).toEqual([
+      '+15555550142',
+      'whatsapp:+15555550144',
+    ])
+  })
+
   it('becomes a rule each, and names what is none', () => {
     const { added, invalid, known, left } = toRuleList(
       '+1 555 555 0142\n030 123\n+15555550142;0049 30 123456, x',

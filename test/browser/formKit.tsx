@@ -1,0 +1,63 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { render } from '@testing-library/react'
+import type { ReactElement } from 'react'
+import { OperationsProvider } from 'react-accepted'
+import { createOrchestratorClient } from 'react-accepted/client'
+import type { SimulatorOptions } from 'react-accepted/simulator'
+import { createSimulator } from 'react-accepted/simulator'
+import { expect } from 'vitest'
+
+import 'react-accepted/styles.css'
+
+const AUTHORIZATION = `Basic ${btoa('demo:demo')}`
+
+/** A component on a page of its own, with a simulator behind it. */
+export async function openPage(component: ReactElement, options: SimulatorOptions = {}) {
+  const simulator = createSimulator({ seed: 'demo', ...options })
+  const sent: unknown[] = []
+  const client = createOrchestratorClient({
+    baseUrl: 'https://simulator.example',
+    fetch: async (input, init) => {
+      const request = new Request(input, init)
+      if (request.method !== 'GET') sent.push(JSON.parse(await request.clone().text()))
+      return simulator.fetch(request)
+    },
+    headers: { authorization: AUTHORIZATION },
+  })
+  const view = render(
+    <QueryClientProvider client={new QueryClient()}>
+      <OperationsProvider client={client} storage={null}>
+        {component}
+      </OperationsProvider>
+    </QueryClientProvider>,
+  )
+  /** The first control of a name, which may still have to be read. */
+  async function find(name: string) {
+    await expect.poll(() => query(name)).not.toBeNull()
+    const control = query(name)
+    if (!control) throw new Error(`There is no ${name}.`)
+    return control
+  }
+  const query = (name: string) =>
+    [...view.container.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].find(
+      (control) => control.name === name,
+    ) ?? null
+  const part = (name: string) => view.container.querySelector<HTMLElement>(`[data-part="${name}"]`)
+  return { ...view, simulator, client, sent, find, part }
+}
+
+/** Puts a text into a control as a paste does: the browser's own limits and clean-ups hold. */
+export function paste(control: HTMLInputElement | HTMLTextAreaElement, text: string) {
+  control.focus()
+  control.select()
+  document.execCommand('insertText', false, text)
+}
+
+/** Pastes a text by the clipboard's event, for whoever listens to it, and then as the browser would. */
+export function pasteByEvent(control: HTMLInputElement | HTMLTextAreaElement, text: string) {
+  control.focus()
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text', text)
+  const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+  if (control.dispatchEvent(event)) paste(control, text)
+}
