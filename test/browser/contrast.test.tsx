@@ -1,6 +1,7 @@
 import 'react-accepted/styles.css'
 import { afterEach, expect, test } from 'vitest'
 
+import guide from '../../docs/theming.md?raw'
 import { ACCENTS, readTokens, type Tokens } from '../looks/readTokens.ts'
 import { mix, toContrast } from '../looks/toContrast.ts'
 
@@ -94,6 +95,19 @@ test('a theme of its own wins against the page', () => {
   const indigo = { accent: 'indigo' }
   expect(tokensOn({ ...indigo, ink: '#000' }, 'dark')).toEqual(tokensOn({ ...indigo, ink: '#fff' }))
   expect(tokensOn({ ...indigo, ink: '#fff' }, 'light')).toEqual(tokensOn({ ...indigo, ink: '#000' }))
+})
+
+test('the theming guide lists every colour as a browser computes it', () => {
+  const light = tokensOn({ ink: '#000', accent: 'indigo' })
+  const dark = tokensOn({ ink: '#fff', accent: 'indigo' })
+  const listed = [...guide.matchAll(/^\| (`--ra-.*?) +\|.*?\| (`#.*?) +\| (`#.*?) +\|$/gm)].flatMap(
+    ([, names = '', light = '', dark = '']) => {
+      const [lights, darks] = [light.split(', '), dark.split(', ')]
+      return names.split(', ').map((name, at) => [name, lights[at], darks[at]].join(' '))
+    },
+  )
+  const computed = Object.keys(light).map((name) => `\`--ra-${name}\` \`${light[name]}\` \`${dark[name]}\``)
+  expect(listed.toSorted()).toEqual(computed.toSorted())
 })
 
 test('contrast is what WCAG says it is', () => {
