@@ -29,10 +29,12 @@ export function CopyButton({ text, what, children }: CopyButtonProps) {
     return () => clearTimeout(timer)
   }, [outcome])
 
-  async function copy() {
+  async function copy(button: Element) {
     try {
-      // Absent where the page is not served over https.
-      await navigator.clipboard.writeText(typeof text === 'string' ? text : text())
+      // Absent where the page is not served over https. Only the window that has the focus may copy.
+      await button.ownerDocument.defaultView?.navigator.clipboard.writeText(
+        typeof text === 'string' ? text : text(),
+      )
       setOutcome('copied')
     } catch {
       setOutcome('copyFailed')
@@ -45,7 +47,7 @@ export function CopyButton({ text, what, children }: CopyButtonProps) {
       <button
         type="button"
         className={children ? 'ra-button' : 'ra-icon-button'}
-        onClick={() => void copy()}
+        onClick={({ currentTarget }) => void copy(currentTarget)}
         {...(!children && { 'aria-label': name, title: name })}
       >
         <CopyIcon isDone={outcome === 'copied'} />

@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react'
 import type { Problem } from '../protocol/problem.ts'
 import { FailureNotice } from './FailureNotice.tsx'
 import { Notice } from './Notice.tsx'
+import { isFocusLost, rootOf } from './ownRoot.ts'
 
 /** One field that is wrong. */
 export interface FieldError {
@@ -54,7 +55,7 @@ export function ErrorSummary({ title, errors, problem, attempts, reason, childre
                   onClick={(event) => {
                     // The address bar belongs to the application's router.
                     event.preventDefault()
-                    goTo(document.getElementById(controlId))
+                    goTo(rootOf(event.currentTarget).getElementById(controlId))
                   }}
                 >
                   {label}
@@ -80,7 +81,7 @@ function goTo(control: HTMLElement | null) {
 
 /** Someone who has gone on to something else on the page is left alone. */
 function focusIfHere(container: HTMLElement | null) {
-  const active = document.activeElement
-  const isHere = !active || active === document.body || container?.closest('form')?.contains(active)
-  if (isHere && container?.hasChildNodes()) container.focus()
+  if (!container?.hasChildNodes()) return
+  const form = container.closest('form')
+  if (isFocusLost(container) || form?.contains(rootOf(container).activeElement)) container.focus()
 }

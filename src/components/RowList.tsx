@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 
 import { Icon } from './Icon.tsx'
+import { isInput } from './ownRoot.ts'
 
 /**
  * What the controls of rows have for their `form`: none. To find the handlers of a form, React asks the browser for a
@@ -95,7 +96,7 @@ export function RowList({
 function submitByEnter(event: KeyboardEvent<HTMLElement>) {
   const { target, currentTarget } = event
   if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-  if (!(target instanceof HTMLInputElement) || target.form) return
+  if (!isInput(target) || target.form) return
   event.preventDefault()
   currentTarget.closest('form')?.requestSubmit()
 }

@@ -3,6 +3,8 @@
 import type { RefObject } from 'react'
 import { useEffect } from 'react'
 
+import { isElement, isFocusLost } from './ownRoot.ts'
+
 /** What has the focus, and which row it stands in. */
 interface Focused {
   readonly element: Element
@@ -24,7 +26,7 @@ export function useKeptFocus(list: RefObject<HTMLElement | null>, heading: RefOb
     const rows = () => [...root.querySelectorAll<HTMLElement>('[data-part="row"]')]
 
     function remember({ target }: FocusEvent) {
-      if (!(target instanceof Element)) return
+      if (!isElement(target)) return
       const row = target.closest('[data-part="row"]')
       focused = { element: target, row, index: rows().findIndex((one) => one === row) }
     }
@@ -32,8 +34,7 @@ export function useKeptFocus(list: RefObject<HTMLElement | null>, heading: RefOb
     function forget({ target }: FocusEvent) {
       // Some browsers tell of a lost focus before they take the element away: only what is still there was left.
       queueMicrotask(() => {
-        if (target instanceof Element && target.isConnected && focused?.element === target)
-          focused = undefined
+        if (isElement(target) && target.isConnected && focused?.element === target) focused = undefined
       })
     }
 
@@ -41,7 +42,7 @@ export function useKeptFocus(list: RefObject<HTMLElement | null>, heading: RefOb
       if (!focused || focused.element.isConnected) return
       const { row, index } = focused
       focused = undefined
-      if (document.activeElement !== document.body) return
+      if (!isFocusLost(root)) return
       const goal = row?.isConnected ? rows().find((one) => one === row) : rows()[index]
       ;(goal ?? heading.current)?.focus()
     })

@@ -7,7 +7,7 @@ import { addPlace } from '../client/onScreen.ts'
 import { useOperationsContext } from './useOperationsContext.ts'
 
 const seenListeners = new WeakMap<Element, (isSeen: boolean) => void>()
-let intersections: IntersectionObserver | undefined
+const observers = new WeakMap<Window, IntersectionObserver>()
 
 /**
  * Lets an operation whose element is scrolled out of sight wait behind those a person can see, where more are due than
@@ -21,20 +21,24 @@ export function useOnScreen(element: RefObject<Element | null>, ref: OperationRe
   useEffect(() => {
     const shown = element.current
     if (!shown || api === undefined || operationId === undefined) return undefined
-    if (!('IntersectionObserver' in globalThis)) return shown.removeAttribute('data-offscreen')
+    const view = shown.ownerDocument.defaultView
+    if (!view || !('IntersectionObserver' in view)) return shown.removeAttribute('data-offscreen')
     const place = addPlace(client.gate, { api, operationId })
     seenListeners.set(shown, place.setSeen)
-    // One for all: a thousand badges are watched by one observer.
-    intersections ??= new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        seenListeners.get(target)?.(isIntersecting)
-        target.toggleAttribute('data-offscreen', !isIntersecting)
-      }
-    })
+    // One for all: a thousand badges are watched by one observer. It sees only what is in its own window.
+    const intersections = observers.get(view) ?? new view.IntersectionObserver(look)
+    observers.set(view, intersections)
     intersections.observe(shown)
     return () => {
-      intersections?.unobserve(shown)
+      intersections.unobserve(shown)
       place.leave()
     }
   }, [client, element, api, operationId])
+}
+
+function look(entries: readonly IntersectionObserverEntry[]) {
+  for (const { target, isIntersecting } of entries) {
+    seenListeners.get(target)?.(isIntersecting)
+    target.toggleAttribute('data-offscreen', !isIntersecting)
+  }
 }

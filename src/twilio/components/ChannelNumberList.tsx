@@ -3,6 +3,7 @@
 import type { ClipboardEvent, ReactNode } from 'react'
 import { useEffect, useRef, useState } from 'react'
 
+import { isInput } from '../../components/ownRoot.ts'
 import type { ChannelPartProps } from './ChannelNumber.tsx'
 import { changeRows } from './configurationForm.ts'
 import type { CaptureRuleFormValues } from './configurationFormValues.ts'
@@ -44,7 +45,7 @@ export function ChannelNumberList({ form, formId, isLocked, channel, children }:
 
   function takeList(event: ClipboardEvent) {
     const pasted = event.clipboardData.getData('text')
-    if (!(event.target instanceof HTMLInputElement) || splitNumbers(pasted).length < 2) return
+    if (!isInput(event.target) || splitNumbers(pasted).length < 2) return
     event.preventDefault()
     setCalls((count) => count + 1)
     const left = form.getValues(name)

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ComponentPropsWithoutRef, ForwardedRef } from 'react'
-import { useEffect, useId, useMemo, useState } from 'react'
+import { useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 
 import { classes } from '../../components/classes.ts'
@@ -64,6 +64,8 @@ export function ConfigurationEditor<TInput>({
 }: ConfigurationEditorProps<TInput>) {
   const messages = useConfigurationMessages()
   const appearance = useAppearance()
+  const element = useRef<HTMLFormElement>(null)
+  useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(formRef, () => element.current, [])
   const formId = useId()
   const [base] = useState(() => createEditBase(configuration))
   const schema = useMemo(() => defineSchema(messages), [defineSchema, messages])
@@ -98,6 +100,7 @@ export function ConfigurationEditor<TInput>({
     codec: configurationDraft,
     lists: CONFIGURATION_LISTS,
     form,
+    element,
     submission,
     phase: reached,
     isEdited,
@@ -121,7 +124,7 @@ export function ConfigurationEditor<TInput>({
     reset(toConfigurationFormValues(configuration))
   }, [configuration, isIdle, base, getValues, reset])
 
-  useFocusOnReturn(reached === 'editing', () => setFocus('displayName'))
+  useFocusOnReturn(element, reached === 'editing', () => setFocus('displayName'))
 
   function send() {
     if (intent.state === 'unconfirmed' && intent.canSendAgain) {
@@ -143,7 +146,7 @@ export function ConfigurationEditor<TInput>({
       aria-label={messages.editFormLabel}
       {...appearance}
       {...rest}
-      ref={formRef}
+      ref={element}
       className={classes('ra-form', className)}
       data-part="form"
       data-phase={phase}

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ComponentPropsWithoutRef, FormEvent } from 'react'
-import { forwardRef, useId, useMemo } from 'react'
+import { forwardRef, useId, useImperativeHandle, useMemo, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 
 import { classes } from '../../components/classes.ts'
@@ -66,6 +66,8 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
   ) {
     const messages = useConfigurationMessages()
     const appearance = useAppearance()
+    const element = useRef<HTMLFormElement>(null)
+    useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(ref, () => element.current, [])
     const formId = useId()
     const resolver = useMemo(() => createConfigurationResolver(messages, fixed), [messages, fixed])
     const form = useForm<ConfigurationFormValues, unknown, CreateConfigurationInput>({
@@ -90,6 +92,7 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
       codec: configurationDraft,
       lists: CONFIGURATION_LISTS,
       form,
+      element,
       submission,
       phase,
       isEdited,
@@ -99,7 +102,7 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
       onDirtyChange,
     })
 
-    useFocusOnReturn(phase === 'editing', () => form.setFocus('displayName'))
+    useFocusOnReturn(element, phase === 'editing', () => form.setFocus('displayName'))
 
     function send(event: FormEvent) {
       void form.handleSubmit((input) => {
@@ -124,7 +127,7 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
         aria-label={messages.formLabel}
         {...appearance}
         {...rest}
-        ref={ref}
+        ref={element}
         className={classes('ra-form', className)}
         data-part="form"
         data-phase={phase}

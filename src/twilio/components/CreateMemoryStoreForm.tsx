@@ -1,7 +1,7 @@
 'use client'
 
 import type { ComponentPropsWithoutRef } from 'react'
-import { forwardRef, useId, useState } from 'react'
+import { forwardRef, useId, useImperativeHandle, useRef, useState } from 'react'
 
 import { classes } from '../../components/classes.ts'
 import { ErrorSummary } from '../../components/ErrorSummary.tsx'
@@ -61,6 +61,8 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
   ) {
     const messages = useMemoryStoreMessages()
     const appearance = useAppearance()
+    const element = useRef<HTMLFormElement>(null)
+    useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(ref, () => element.current, [])
     const formId = useId()
     const submission = useCreateMemoryStore({
       onAccepted,
@@ -85,6 +87,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
       codec: memoryStoreDraft,
       lists: NO_LISTS,
       form,
+      element,
       submission,
       phase: created ? 'completed' : isSearching ? 'running' : phase,
       // Nothing can be edited until it is known what became of it.
@@ -93,7 +96,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
       getClean: () => ({ ...EMPTY, ...defaultValues }),
       onDirtyChange,
     })
-    useFocusOnReturn(phase === 'editing' && !created, () => form.setFocus('displayName'))
+    useFocusOnReturn(element, phase === 'editing' && !created, () => form.setFocus('displayName'))
     const errors = MEMORY_STORE_FIELDS.flatMap((field) => {
       const { type, message } = form.formState.errors[field] ?? {}
       return message ? [{ controlId: `${formId}-${field}`, label: messages[field], message, type }] : []
@@ -126,7 +129,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
         aria-label={messages.formLabel}
         {...appearance}
         {...rest}
-        ref={ref}
+        ref={element}
         className={classes('ra-form', className)}
         data-part="form"
         data-phase={phase}

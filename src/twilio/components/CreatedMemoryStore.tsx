@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react'
 
 import { CopyableId } from '../../components/CopyableId.tsx'
 import { Notice } from '../../components/Notice.tsx'
+import { isFocusLost } from '../../components/ownRoot.ts'
 import type { MemoryStore } from '../api/memoryStore.ts'
 import type { ActiveMemoryStore } from '../hooks/useActiveMemoryStore.ts'
 import { useActiveMemoryStore } from '../hooks/useActiveMemoryStore.ts'
@@ -31,7 +32,7 @@ export function CreatedMemoryStore({ id, name, onActive, onStartAgain }: Created
 
   useEffect(() => {
     // The button that had the focus went with the form; someone who is elsewhere on the page stays there.
-    if (document.activeElement === document.body) container.current?.focus()
+    if (container.current && isFocusLost(container.current)) container.current.focus()
   }, [])
 
   useEffect(() => {

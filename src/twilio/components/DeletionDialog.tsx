@@ -5,6 +5,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 
 import { CopyableId } from '../../components/CopyableId.tsx'
 import { OperationAnnouncer } from '../../components/OperationAnnouncer.tsx'
+import { isFocusLost } from '../../components/ownRoot.ts'
 import { useAppearance } from '../../components/useAppearance.ts'
 import { DeletionActions } from './DeletionActions.tsx'
 import type { DeletedThingWords } from './deletionMessages.ts'
@@ -55,7 +56,7 @@ export function DeletionDialog({
   useEffect(() => {
     if (phase === 'completed') dialog.current?.close()
     // The button that had the focus may be gone: without it, keys would do nothing.
-    else if (!dialog.current?.contains(document.activeElement)) cancel.current?.focus()
+    else if (cancel.current && isFocusLost(cancel.current)) cancel.current.focus()
   }, [phase])
 
   function confirm() {

@@ -5,6 +5,7 @@ import { forwardRef, useId } from 'react'
 
 import { classes } from '../../components/classes.ts'
 import { Icon } from '../../components/Icon.tsx'
+import { rootOf } from '../../components/ownRoot.ts'
 import { SelectField } from '../../components/SelectField.tsx'
 import { useAppearance } from '../../components/useAppearance.ts'
 import { useMemoryStores } from '../hooks/useMemoryStores.ts'
@@ -104,10 +105,10 @@ export const MemoryStoreSelect = forwardRef<HTMLSelectElement, MemoryStoreSelect
                 className="ra-button"
                 data-size="small"
                 data-part="retry"
-                onClick={() => {
+                onClick={({ currentTarget }) => {
                   void refetch()
                   // This button goes while they are read.
-                  document.getElementById(selectId)?.focus()
+                  rootOf(currentTarget).getElementById(selectId)?.focus()
                 }}
               >
                 {messages.retry}

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react'
 
 import { Notice } from '../../components/Notice.tsx'
 import { OperationDetails } from '../../components/OperationDetails.tsx'
+import { isFocusLost } from '../../components/ownRoot.ts'
 import type { AcceptedOperation } from '../../protocol/acceptedOperation.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 
@@ -34,7 +35,7 @@ export function SavedConfiguration({
 
   useEffect(() => {
     // The button that had the focus went with the form; someone who is elsewhere on the page stays there.
-    if (document.activeElement === document.body) container.current?.focus()
+    if (container.current && isFocusLost(container.current)) container.current.focus()
   }, [])
 
   return (

@@ -43,8 +43,12 @@ export interface DraftSubject<TValues extends FieldValues> {
 export interface DraftKeeper<TValues extends FieldValues> {
   /** The form is at another point, or as before. */
   readonly update: (subject: DraftSubject<TValues>) => void
-  /** The form is shown. Without a key nothing is kept, but leaving is asked about. */
-  readonly begin: (drafts: Drafts, draftKey: string | null) => void
+  /**
+   * The form is shown. Without a key nothing is kept, but leaving is asked about.
+   *
+   * @param views the windows that can be left
+   */
+  readonly begin: (drafts: Drafts, draftKey: string | null, views: readonly Window[]) => void
   /** Something was typed. */
   readonly note: () => void
   /** The page may end now. */
@@ -64,6 +68,7 @@ export function createDraftKeeper<TValues extends FieldValues>(
   let subject = first
   let place: ReturnType<Drafts['claim']> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  let views: readonly Window[] = []
   let isDirty = false
   let isRestoring = false
   /** What still holds of the draft that was brought back, should the page be reloaded once more. */
@@ -78,8 +83,10 @@ export function createDraftKeeper<TValues extends FieldValues>(
     if (next === isDirty) return
     isDirty = next
     // A listener of this kind keeps a page from coming back at once: it stands only as long as it must.
-    if (next) window.addEventListener('beforeunload', ask)
-    else window.removeEventListener('beforeunload', ask)
+    for (const view of views) {
+      if (next) view.addEventListener('beforeunload', ask)
+      else view.removeEventListener('beforeunload', ask)
+    }
     subject.onDirtyChange(next)
   }
 
@@ -153,7 +160,8 @@ export function createDraftKeeper<TValues extends FieldValues>(
       subject = next
       if (next.phase !== phase || next.accepted !== accepted || next.isEdited !== isEdited) look()
     },
-    begin(drafts, draftKey) {
+    begin(drafts, draftKey, shownIn) {
+      views = shownIn
       place = draftKey === null ? undefined : drafts.claim(draftKey, holder)
       restore()
     },

@@ -1,6 +1,9 @@
 'use client'
 
+import type { RefObject } from 'react'
 import { useEffect, useRef } from 'react'
+
+import { isFocusLost } from '../../components/ownRoot.ts'
 
 /**
  * Puts the focus into a form that can be filled in again, where the button that had it went with what was said. Someone
@@ -8,10 +11,10 @@ import { useEffect, useRef } from 'react'
  *
  * @param focus puts the focus at the form's first field
  */
-export function useFocusOnReturn(isOpen: boolean, focus: () => void) {
+export function useFocusOnReturn(form: RefObject<Element | null>, isOpen: boolean, focus: () => void) {
   const wasOpen = useRef(isOpen)
   useEffect(() => {
-    if (isOpen && !wasOpen.current && document.activeElement === document.body) focus()
+    if (isOpen && !wasOpen.current && form.current && isFocusLost(form.current)) focus()
     wasOpen.current = isOpen
   })
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import type { RefObject } from 'react'
 import { useEffect, useState } from 'react'
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form'
 
@@ -17,6 +18,8 @@ export interface FormDraftOptions<TValues extends FieldValues>
   /** Names the draft where the application does not. */
   readonly kind: string
   readonly form: Pick<UseFormReturn<TValues>, 'getValues' | 'reset' | 'subscribe'>
+  /** The form on the page. */
+  readonly element: RefObject<Element | null>
   readonly submission: Pick<SubmitResult<never>, 'intent' | 'follow' | 'reset'>
   /** The lists of the form, whose rows change by buttons. What changes by its fields is noted by {@link FormDraft.note}. */
   readonly lists: readonly FieldPath<TValues>[]
@@ -41,6 +44,7 @@ export function useFormDraft<TValues extends FieldValues>({
   kind,
   draftKey = kind,
   lists,
+  element,
   submission,
   onRestore = ignore,
   onDirtyChange = ignore,
@@ -68,22 +72,29 @@ export function useFormDraft<TValues extends FieldValues>({
   useEffect(() => keeper.update(subject))
 
   useEffect(() => {
-    keeper.begin(drafts, draftKey)
+    const { ownerDocument } = element.current ?? {}
+    // A form in a popup ends with that window, or with the one that runs this script.
+    const views = [...new Set([window, ownerDocument?.defaultView ?? window])]
+    keeper.begin(drafts, draftKey, views)
     const unsubscribe = subscribe({
       name: lists,
       exact: true,
       formState: { values: true },
       callback: keeper.note,
     })
-    window.addEventListener('pagehide', keeper.flush)
-    document.addEventListener('visibilitychange', keeper.flush)
+    for (const view of views) {
+      view.addEventListener('pagehide', keeper.flush)
+      view.document.addEventListener('visibilitychange', keeper.flush)
+    }
     return () => {
       unsubscribe()
-      window.removeEventListener('pagehide', keeper.flush)
-      document.removeEventListener('visibilitychange', keeper.flush)
+      for (const view of views) {
+        view.removeEventListener('pagehide', keeper.flush)
+        view.document.removeEventListener('visibilitychange', keeper.flush)
+      }
       keeper.leave()
     }
-  }, [drafts, draftKey, lists, subscribe, keeper])
+  }, [drafts, draftKey, lists, element, subscribe, keeper])
 
   return {
     restored,

@@ -1,0 +1,135 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+import { parseSync } from 'vite'
+import { expect, test } from 'vitest'
+
+/** What belongs to one window: an element asks for its own, as in `ownRoot.ts`. */
+const OF_A_WINDOW =
+  /^(document|window|self|top|parent|frames|navigator|location|history|screen|innerWidth|innerHeight|scrollTo|matchMedia|getComputedStyle|getSelection|addEventListener|removeEventListener|dispatchEvent|requestAnimationFrame|requestIdleCallback|open|alert|confirm|focus|(Intersection|Resize)Observer)$/
+
+/** These classes are the same for everything that this script makes itself. */
+const OWN_CLASSES =
+  /^(Error|TypeError|RangeError|DOMException|Promise|Map|Set|Date|URL|Response|Request|Headers)$/
+
+/** Who means this window, and what for. */
+const MEANT: Readonly<Record<string, readonly string[]>> = {
+  'client/createOperationsClient.ts': ['globalThis.document'], // what fetch resolves a relative URL against
+  'client/journal.ts': ['globalThis.addEventListener', 'globalThis.removeEventListener'], // other tabs write
+  'client/tabLock.ts': ['globalThis.navigator'], // locks of the whole browser
+  'client/tabs.ts': ['globalThis.document', 'globalThis.navigator'], // which tab polls for all
+  'hooks/OperationsProvider.tsx': ['navigator'], // whether there are such locks
+  'twilio/components/useFormDraft.ts': ['window'], // where this script ends
+}
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => /\.tsx?$/.test(path) && !/^(server|simulator|node)\//.test(path))
+
+interface AnyNode {
+  readonly type: string
+  readonly name?: string
+  readonly [key: string]: unknown
+}
+
+/** What a file takes from the window it runs in, each once. */
+function takenFrom(path: string, source: string): string[] {
+  const found = new Set<string>()
+  const declared = new Set<string>()
+  const used = new Set<string>()
+  const nameOf = (value: unknown) => (isNode(value) && value.type === 'Identifier' ? value.name : undefined)
+
+  function walk(value: unknown) {
+    if (Array.isArray(value)) return value.forEach(walk)
+    if (!isNode(value)) return undefined
+    const { type } = value
+    if (/^(TS(TypeAnnotation|TypeParameter|InterfaceDecl|TypeAliasDecl)|ImportDeclaration)/.test(type)) {
+      if (type === 'ImportDeclaration')
+        for (const one of asList(value['specifiers'])) declare(isNode(one) ? one['local'] : undefined)
+      return undefined
+    }
+    if (type === 'MemberExpression' || type === 'Property') {
+      const isMember = type === 'MemberExpression'
+      const name = nameOf(value[isMember ? 'property' : 'key'])
+      if (isMember && nameOf(value['object']) === 'globalThis' && name && OF_A_WINDOW.test(name))
+        found.add(`globalThis.${name}`)
+      walk(value[isMember ? 'object' : 'value'])
+      return value['computed'] ? walk(value[isMember ? 'property' : 'key']) : undefined
+    }
+    if (type === 'VariableDeclarator' && nameOf(value['init']) === 'globalThis') {
+      const text = JSON.stringify(value['id'])
+      for (const [, name = ''] of text.matchAll(/"name":"(\w+)"/g))
+        if (OF_A_WINDOW.test(name)) found.add(`globalThis.${name}`)
+    }
+    if (type === 'VariableDeclarator') declare(value['id'])
+    if (/Function/.test(type)) {
+      declare(value['id'])
+      declare(value['params'])
+    }
+    if (type === 'BinaryExpression' && value['operator'] === 'instanceof') {
+      const right = nameOf(value['right'])
+      if (right && !OWN_CLASSES.test(right)) used.add(`instanceof ${right}`)
+    }
+    if (type === 'Identifier' && value.name && OF_A_WINDOW.test(value.name)) used.add(value.name)
+    if (
+      /^JSX(Opening|Closing|Attribute|Identifier)/.test(type) &&
+      type !== 'JSXOpeningElement' &&
+      type !== 'JSXAttribute'
+    )
+      return undefined
+    for (const [key, child] of Object.entries(value)) {
+      const isLabel = (type === 'JSXAttribute' && key === 'name') || key === 'parent'
+      if (!isLabel) walk(child)
+    }
+    return undefined
+  }
+
+  /** Every name in a pattern, with those of its defaults. */
+  function declare(pattern: unknown) {
+    for (const [, name = ''] of JSON.stringify(pattern ?? '').matchAll(
+      /"type":"Identifier".*?"name":"(\w+)"/g,
+    ))
+      declared.add(name)
+  }
+
+  walk(parseSync(path, source).program)
+  const undeclared = [...used].filter((one) => !declared.has(one.replace('instanceof ', '')))
+  return [...found, ...undeclared].toSorted()
+}
+
+function isNode(value: unknown): value is AnyNode {
+  return typeof value === 'object' && value !== null && 'type' in value
+}
+
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+test.each(sources)('src/%s takes nothing of this window that belongs to an element', (path) => {
+  expect(takenFrom(path, readFileSync(`src/${path}`, 'utf8'))).toEqual([...(MEANT[path] ?? [])].toSorted())
+})
+
+test.each([
+  ['document', 'export const a = () => document.activeElement'],
+  ['document', 'export const a = (id: string) => document.getElementById(id)'],
+  ['window', "window.addEventListener('pagehide', () => undefined)"],
+  ['navigator', "export const a = () => navigator.clipboard.writeText('')"],
+  ['matchMedia', "export const a = matchMedia('print')"],
+  ['IntersectionObserver', 'export const a = new IntersectionObserver(() => undefined)'],
+  ['instanceof HTMLInputElement', 'export const a = (b: unknown) => b instanceof HTMLInputElement'],
+  ['globalThis.document', 'export const a = globalThis.document?.title'],
+  ['globalThis.navigator', 'const { navigator } = globalThis\nexport const a = navigator'],
+  ['document', 'export const A = () => <p onClick={() => document.body.focus()} title="" />'],
+])('%s is found', (name, source) => {
+  expect(takenFrom('a.tsx', source)).toContain(name)
+})
+
+test.each([
+  'export const a = (b: Element) => b.ownerDocument.defaultView?.navigator',
+  'export const a = (b: Element, { activeElement, body } = b.ownerDocument) => activeElement === body',
+  'export const a = (document: Document) => document.title',
+  "import { RequestError } from './b.ts'\nexport const a = (b: unknown) => b instanceof RequestError",
+  'export interface A { document: Document; open: () => void }',
+  'export const A = () => <details open />',
+])('%s is let through', (source) => {
+  expect(takenFrom('a.tsx', source)).toEqual([])
+})
