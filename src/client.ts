@@ -1,5 +1,6 @@
 export { createOperationsClient } from './client/createOperationsClient.ts'
 export type {
+  CheckOptions,
   ClientOptions,
   OperationRef,
   OperationsClient,
@@ -44,15 +45,19 @@ export type {
   ChannelSettings,
   Configuration,
   ConversationGroupingType,
+  StatusCallback,
+  StatusTimeouts,
 } from './twilio/api/configuration.ts'
 export type { ConfigurationsClient, ListConfigurationsQuery } from './twilio/api/configurationsClient.ts'
 export { createConfiguration } from './twilio/api/createConfiguration.ts'
 export { createConfigurationSchema } from './twilio/api/createConfigurationSchema.ts'
 export type { CreateConfigurationInput } from './twilio/api/createConfigurationSchema.ts'
 export type { ChannelSettingsInput, ChannelsInput } from './twilio/api/configurationFields.ts'
+export type { SubmitCallOptions } from './twilio/api/submitCallOptions.ts'
 export { createMemoryStore } from './twilio/api/createMemoryStore.ts'
 export { createMemoryStoreSchema } from './twilio/api/createMemoryStoreSchema.ts'
 export type { CreateMemoryStoreInput } from './twilio/api/createMemoryStoreSchema.ts'
+export type { OrchestratorBaseUrl } from './twilio/api/orchestratorApis.ts'
 export { createOrchestratorClient } from './twilio/api/createOrchestratorClient.ts'
 export type { OrchestratorClient, OrchestratorClientOptions } from './twilio/api/createOrchestratorClient.ts'
 export type { MemoryStore } from './twilio/api/memoryStore.ts'

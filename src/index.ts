@@ -57,16 +57,27 @@ export type { OperationProgressProps } from './components/OperationProgress.tsx'
 export { OperationStatusBadge } from './components/OperationStatusBadge.tsx'
 export type { OperationStatusBadgeProps } from './components/OperationStatusBadge.tsx'
 export { OperationsTray } from './components/OperationsTray.tsx'
+export type { GetResourceHref } from './components/OperationsTrayLink.tsx'
 export type { OperationsTrayProps } from './components/OperationsTray.tsx'
 export { ConfigurationsTable } from './twilio/components/ConfigurationsTable.tsx'
 export type { ConfigurationsTableProps } from './twilio/components/ConfigurationsTable.tsx'
 export { CreateConfigurationForm } from './twilio/components/CreateConfigurationForm.tsx'
-export type { ConfigurationFormDefaults } from './twilio/components/configurationFormValues.ts'
+export type { BoundField } from './twilio/components/configurationForm.ts'
+export type {
+  CaptureRuleFormValues,
+  ChannelFormValues,
+  ChannelKey,
+  ConfigurationFormDefaults,
+} from './twilio/components/configurationFormValues.ts'
 export type {
   ConfigurationFormLayout,
   ConfigurationFormParts,
+  ConfigurationPartName,
   FixedConfiguration,
+  ReplaceableField,
 } from './twilio/components/configurationFormParts.ts'
+export type { SubmissionPhase } from './twilio/components/submissionPhase.ts'
+export type { DraftOptions } from './twilio/components/draftOptions.ts'
 export { englishMessages } from './twilio/components/englishMessages.ts'
 export { germanMessages } from './twilio/components/germanMessages.ts'
 export type { ConfigurationsTableMessages } from './twilio/components/configurationsTableMessages.ts'

@@ -1,4 +1,10 @@
-import type { FieldPath, FieldPathValue, RegisterOptions, UseFormReturn } from 'react-hook-form'
+import type {
+  FieldPath,
+  FieldPathValue,
+  RegisterOptions,
+  UseFormRegisterReturn,
+  UseFormReturn,
+} from 'react-hook-form'
 import { get } from 'react-hook-form'
 
 import { readText } from '../../protocol/record.ts'
@@ -24,18 +30,24 @@ export function toControlId(formId: string, field: FieldPath<ConfigurationFormVa
 }
 
 /** A field with a control of its own; a switch that only asks for more can never be wrong. */
-type BoundField =
+type FieldName =
   | ConfigurationFormField
   | `${ChannelKey}.capturesNumber`
   | `${ChannelKey}.rules.${number}.isTwoWay`
 
-/** What ties a control to its field: how it is registered, its ID, and what is wrong with it. */
-export function bindField<TName extends BoundField>(
+/** What ties a control of your own to a field: spread it, but for `error`, which is what is wrong with it. */
+export interface BoundField extends UseFormRegisterReturn {
+  readonly id: string
+  readonly error: string | undefined
+}
+
+/** Ties a control to its field: registers it, and gives its ID and what is wrong with it. */
+export function bindField<TName extends FieldName>(
   form: ConfigurationForm,
   formId: string,
   name: TName,
   options?: RegisterOptions<ConfigurationFormValues, TName>,
-) {
+): BoundField {
   return {
     ...form.register(name, options),
     id: toControlId(formId, name),
@@ -44,7 +56,7 @@ export function bindField<TName extends BoundField>(
 }
 
 /** Reads nothing but errors: whoever also asks whether a field is dirty renders the whole form for every key. */
-function readFieldError({ formState: { errors } }: ConfigurationForm, name: BoundField): string | undefined {
+function readFieldError({ formState: { errors } }: ConfigurationForm, name: FieldName): string | undefined {
   const error: unknown = get(errors, name)
   return readText(error, 'message')
 }

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 
 import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
-import type { bindField } from './configurationForm.ts'
+import type { BoundField } from './configurationForm.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
 
 /** A field of one control, which an application may replace by its own. */
@@ -12,9 +12,6 @@ export type ReplaceableField =
   | 'memoryStoreId'
   | 'memoryExtractionEnabled'
   | 'bridgeServiceId'
-
-/** What ties a control of your own to a field: spread it, but for `error`, which is what is wrong with it. */
-export type BoundField = ReturnType<typeof bindField>
 
 /**
  * The parts of a configuration's form, to be put where you want them. One that is left out takes its default; one whose
