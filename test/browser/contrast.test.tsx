@@ -101,8 +101,8 @@ test('the theming guide lists every colour as a browser computes it', () => {
   const light = tokensOn({ ink: '#000', accent: 'indigo' })
   const dark = tokensOn({ ink: '#fff', accent: 'indigo' })
   const listed = [...guide.matchAll(/^\| (`--ra-.*?) +\|.*?\| (`#.*?) +\| (`#.*?) +\|$/gm)].flatMap(
-    ([, names = '', light = '', dark = '']) => {
-      const [lights, darks] = [light.split(', '), dark.split(', ')]
+    ([, names = '', lightCell = '', darkCell = '']) => {
+      const [lights, darks] = [lightCell.split(', '), darkCell.split(', ')]
       return names.split(', ').map((name, at) => [name, lights[at], darks[at]].join(' '))
     },
   )
