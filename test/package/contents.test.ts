@@ -21,7 +21,7 @@ async function pack(): Promise<Packed & { complaints: string[] }> {
   return { ...packed, complaints: stderr.split('\n').filter((line) => /npm (warn|error)/i.test(line)) }
 }
 
-/** Every module of src as three files of dist, what belongs to the command line and the sheet, and four papers. */
+/** Every module of src as three files of dist, what belongs to the command line and the sheet, the guides, and six papers. */
 function wanted(): string[] {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
@@ -36,14 +36,17 @@ function wanted(): string[] {
     'dist/layered.css.d.ts',
     'dist/styles.css',
     'dist/styles.css.d.ts',
+    ...readdirSync('docs').map((name) => `docs/${name}`),
     'CHANGELOG.md',
+    'CONTRIBUTING.md',
     'LICENSE',
     'README.md',
+    'SECURITY.md',
     'package.json',
   ]
 }
 
-test('exactly what is built and four papers are published, without a warning', async () => {
+test('exactly what is built, the guides and six papers are published, without a warning', async () => {
   const { files, size, complaints } = await pack()
   const published = new Set(files.map(({ path }) => path))
   const missing = wanted().filter((path) => !published.has(path))
