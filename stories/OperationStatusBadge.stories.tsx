@@ -29,7 +29,7 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 const STATUSES = ['IDLE', 'LOADING', 'PENDING', 'COMPLETED', 'FAILED', 'CANCELLED', 'UNAVAILABLE'] as const
-const CONNECTIONS = ['retrying', 'unauthorized', 'offline', 'paused'] as const
+const CONNECTIONS = ['retrying', 'unauthorized', 'forbidden', 'offline', 'paused'] as const
 
 /** Every status, without any provider. */
 export const AllStatuses: Story = {

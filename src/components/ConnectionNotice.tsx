@@ -9,6 +9,7 @@ import { useOperationWords } from './useOperationWords.ts'
 const HINTS = {
   retrying: 'retryingHint',
   unauthorized: 'unauthorizedHint',
+  forbidden: 'forbiddenHint',
   offline: 'offlineHint',
   paused: 'pausedHint',
 } as const satisfies Record<Exclude<OperationConnection, 'ok'>, keyof OperationWords>
@@ -23,7 +24,7 @@ export function ConnectionNotice({ operation: { status, connection } }: Connecti
   if (connection === 'ok' || (status !== 'PENDING' && status !== 'LOADING')) return null
   return (
     <Notice
-      tone={connection === 'unauthorized' ? 'warning' : 'calm'}
+      tone={connection === 'unauthorized' || connection === 'forbidden' ? 'warning' : 'calm'}
       part="connection"
       title={connectionWord(connection, words) ?? ''}
     >

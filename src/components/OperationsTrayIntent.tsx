@@ -41,7 +41,9 @@ export function OperationsTrayIntent({
   const { canSendAgain, found } = intent
   const isAsking = state === 'asking'
   const isRefused = state === 'refused'
-  const canAsk = canSendAgain || client.recipeOf(kind)?.lookUp !== undefined
+  const canAsk = canSendAgain
+    ? intent.error.failure.httpStatus !== 403
+    : client.recipeOf(kind)?.lookUp !== undefined
   const href = found?.state === 'found' ? getResourceHref?.(found) : undefined
   const askingWord = canSendAgain ? words.intentSending : words.looking
   return (
@@ -86,7 +88,10 @@ export function OperationsTrayIntent({
 
 function reason({ intent }: UnconfirmedIntent): Extract<keyof TrayWords, `intent${string}`> {
   const { canSendAgain, error } = intent
-  if (canSendAgain) return error.failure.kind === 'unauthorized' ? 'intentSignIn' : 'intentSendable'
+  if (canSendAgain) {
+    if (error.failure.kind !== 'unauthorized') return 'intentSendable'
+    return error.failure.httpStatus === 403 ? 'intentForbidden' : 'intentSignIn'
+  }
   return error.idempotencyKey === undefined ? 'intentWithoutKey' : 'intentTooLate'
 }
 

@@ -132,6 +132,7 @@ function Reason({ operation, supportUrl, refresh }: ReasonProps) {
     case 'PENDING':
       if (operation.connection === 'paused') return <p className="ra-quiet">{words.pausedHint}</p>
       if (operation.connection === 'unauthorized') return <p className="ra-quiet">{words.unauthorizedHint}</p>
+      if (operation.connection === 'forbidden') return <p className="ra-quiet">{words.forbiddenHint}</p>
       return operation.isStuck ? <StuckNotice operation={operation} supportUrl={supportUrl} /> : null
     default:
       return null

@@ -4,6 +4,7 @@ import type { BadgeWords } from '../hooks/messages.ts'
 const WORDS = {
   retrying: 'connectionRetrying',
   unauthorized: 'connectionUnauthorized',
+  forbidden: 'connectionForbidden',
   offline: 'connectionOffline',
   paused: 'connectionPaused',
 } as const satisfies Record<Exclude<OperationConnection, 'ok'>, keyof BadgeWords>

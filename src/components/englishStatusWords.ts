@@ -13,6 +13,7 @@ export const englishStatusWords: BadgeWords = {
 
   connectionRetrying: 'Reconnecting…',
   connectionUnauthorized: 'Sign-in needed',
+  connectionForbidden: 'No access',
   connectionOffline: 'Offline',
   connectionPaused: 'Paused',
 }

@@ -25,6 +25,7 @@ export const englishTrayWords: TrayWords = {
   intentTooLate:
     'No clear answer came back, so it may have been accepted. By now it cannot be sent again safely: it is too old, or this browser no longer has it.',
   intentSignIn: 'You need to sign in before it can be sent again.',
+  intentForbidden: 'No clear answer came back, so it may have been accepted. You may not send it again.',
   intentUnanswered: 'Still no clear answer.',
   sendAgain: 'Send again',
   lookForIt: 'Look for it',

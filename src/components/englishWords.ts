@@ -11,6 +11,7 @@ export const englishWords: OperationWords = {
 
   retryingHint: 'The last check did not get through. Another one follows by itself.',
   unauthorizedHint: 'You need to sign in to see how far it is. The operation itself goes on.',
+  forbiddenHint: 'You may not see how far it is. The operation itself goes on.',
   offlineHint: 'You are offline. Checking starts again when the connection is back.',
   pausedHint: 'Not being checked right now. The operation itself goes on.',
 
@@ -42,6 +43,9 @@ export const englishWords: OperationWords = {
       other: `${count} new resources match. One of these is yours:`,
     }),
   resourceNotFound: 'Completed, but the new ID has not turned up in the list yet.',
+
+  readUnauthorized: 'You need to sign in to see this.',
+  readForbidden: 'You may not see this. Your account lacks this permission.',
 
   errorCode: (code) => `Error ${code}`,
   errorLink: 'What this error means',

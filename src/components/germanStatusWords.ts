@@ -13,6 +13,7 @@ export const germanStatusWords: BadgeWords = {
 
   connectionRetrying: 'Neuer Versuch…',
   connectionUnauthorized: 'Anmeldung nötig',
+  connectionForbidden: 'Kein Zugriff',
   connectionOffline: 'Keine Verbindung',
   connectionPaused: 'Angehalten',
 }

@@ -27,6 +27,8 @@ export const germanTrayWords: TrayWords = {
   intentTooLate:
     'Es kam keine klare Antwort, vielleicht wurde es also angenommen. Gefahrlos senden lässt es sich nicht mehr: Es ist zu alt, oder dieser Browser hat es nicht mehr.',
   intentSignIn: 'Melden Sie sich an, bevor es noch einmal gesendet werden kann.',
+  intentForbidden:
+    'Es kam keine klare Antwort, vielleicht wurde es also angenommen. Noch einmal senden dürfen Sie es nicht.',
   intentUnanswered: 'Noch immer keine klare Antwort.',
   sendAgain: 'Noch einmal senden',
   lookForIt: 'Danach suchen',

@@ -12,6 +12,7 @@ export const germanWords: OperationWords = {
 
   retryingHint: 'Die letzte Prüfung kam nicht durch. Eine weitere folgt von selbst.',
   unauthorizedHint: 'Melden Sie sich an, um den Stand zu sehen. Der Vorgang selbst läuft weiter.',
+  forbiddenHint: 'Sie dürfen den Stand nicht sehen. Der Vorgang selbst läuft weiter.',
   offlineHint: 'Sie sind ohne Netz. Sobald die Verbindung wieder da ist, wird weiter geprüft.',
   pausedHint: 'Wird gerade nicht geprüft. Der Vorgang selbst läuft weiter.',
 
@@ -40,6 +41,9 @@ export const germanWords: OperationWords = {
       other: `${count} neue Einträge passen. Einer davon ist Ihrer:`,
     }),
   resourceNotFound: 'Abgeschlossen, aber die neue ID steht noch nicht in der Liste.',
+
+  readUnauthorized: 'Melden Sie sich an, um dies zu sehen.',
+  readForbidden: 'Sie dürfen dies nicht sehen. Ihrem Konto fehlt dieses Recht.',
 
   errorCode: (code) => `Fehler ${code}`,
   errorLink: 'Was dieser Fehler bedeutet',

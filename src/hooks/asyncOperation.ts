@@ -7,9 +7,9 @@ import type { OperationSnapshot } from '../protocol/snapshot.ts'
 
 /**
  * How the page stands to the server. `retrying`: the last poll brought nothing, another follows. `unauthorized`: the
- * server wants a sign-in. `offline`: the browser has no network. `paused`: nothing is asked just now.
+ * server wants a sign-in. `forbidden`: this person may not read it. `offline`: the browser has no network. `paused`: nothing is asked just now.
  */
-export type OperationConnection = 'ok' | 'retrying' | 'unauthorized' | 'offline' | 'paused'
+export type OperationConnection = 'ok' | 'retrying' | 'unauthorized' | 'forbidden' | 'offline' | 'paused'
 
 /** What is known in every state. */
 interface AsyncOperationBase {
@@ -71,6 +71,8 @@ const NO_RESOURCE: Resource = { state: 'none' }
 
 function toConnection({ pollError, wake }: OperationSnapshot): OperationConnection {
   if (!pollError || wake === 'never') return 'ok'
-  // Only a refused sign-in waits for the person's return.
-  return wake === 'timer' ? 'retrying' : wake === 'focus' ? 'unauthorized' : 'paused'
+  if (wake === 'timer') return 'retrying'
+  // Only who is not let in is waited for.
+  if (wake !== 'focus') return 'paused'
+  return pollError.httpStatus === 403 ? 'forbidden' : 'unauthorized'
 }

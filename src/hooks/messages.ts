@@ -12,6 +12,7 @@ export interface BadgeWords {
 
   readonly connectionRetrying: string
   readonly connectionUnauthorized: string
+  readonly connectionForbidden: string
   readonly connectionOffline: string
   readonly connectionPaused: string
 }
@@ -23,6 +24,7 @@ export interface OperationWords extends BadgeWords {
 
   readonly retryingHint: string
   readonly unauthorizedHint: string
+  readonly forbiddenHint: string
   readonly offlineHint: string
   readonly pausedHint: string
 
@@ -53,6 +55,10 @@ export interface OperationWords extends BadgeWords {
   /** @param count how many candidates follow */
   readonly resourceAmbiguous: (count: number) => string
   readonly resourceNotFound: string
+
+  /** Why a list or a resource could not be read. */
+  readonly readUnauthorized: string
+  readonly readForbidden: string
 
   readonly errorCode: (code: number) => string
   readonly errorLink: string
@@ -112,6 +118,7 @@ export interface TrayWords {
   /** Its key is too old, or what was sent is gone. */
   readonly intentTooLate: string
   readonly intentSignIn: string
+  readonly intentForbidden: string
   /** After it was sent again, and still no clear answer came. */
   readonly intentUnanswered: string
   readonly sendAgain: string

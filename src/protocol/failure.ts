@@ -39,6 +39,14 @@ export interface Failure {
   readonly conflictingResourceId?: string | undefined
 }
 
+/** Asking again may mend these. */
+const PASSING: readonly FailureKind[] = ['network', 'timeout', 'body', 'rateLimited', 'server']
+
+/** True where the same request may bring something the next time. */
+export function isPassing({ kind }: Failure): boolean {
+  return PASSING.includes(kind)
+}
+
 const KINDS: Readonly<Record<number, FailureKind>> = {
   401: 'unauthorized',
   403: 'unauthorized',

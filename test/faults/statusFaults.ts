@@ -22,7 +22,7 @@ export const STATUS_FAULTS: readonly FaultRow[] = [
     waits: [1],
     polls: 2,
   },
-  ends('answers 403', no(403), 'PENDING unauthorized (unauthorized)'),
+  ends('answers 403', no(403), 'PENDING forbidden (unauthorized)'),
   unnoticed('answers 202 to the poll itself', { ...PENDING, status: 202 }),
   passes('answers 404 right after the 202', no(404), 'notFound'),
   ends('answers 404 a minute after the 202', no(404), 'UNAVAILABLE (notFound)', LATE),

@@ -1,15 +1,13 @@
 import type { OperationsClient } from '../../client/createOperationsClient.ts'
 import { sleep } from '../../client/sleep.ts'
 import { RequestError, WaitError } from '../../protocol/errors.ts'
-import type { FailureKind } from '../../protocol/failure.ts'
+import { isPassing } from '../../protocol/failure.ts'
 import type { MemoryStore } from './memoryStore.ts'
 
 /** Provisioning takes seconds; people's own scripts ask every one to three. */
 const POLL_MS = 2_000
 /** A store may show up a little after the operation that made it completed. */
 const NOT_FOUND_GRACE_MS = 60_000
-/** Asking again may mend these. */
-const PASSING: readonly FailureKind[] = ['network', 'timeout', 'body', 'rateLimited', 'server']
 
 /**
  * Reads a store until it is ACTIVE.
@@ -41,7 +39,7 @@ export async function waitUntilActive<TStore extends MemoryStore>(
       if (!(error instanceof RequestError)) throw error
       const { kind, retryAfterMs = 0 } = error.failure
       const isNotYet = kind === 'notFound' && now() - startedAt < NOT_FOUND_GRACE_MS
-      if (!isNotYet && !PASSING.includes(kind)) throw error
+      if (!isNotYet && !isPassing(error.failure)) throw error
       waitMs = Math.max(POLL_MS, retryAfterMs)
     }
     if (now() + waitMs > startedAt + timeoutMs) throw new WaitError('timeout', id, `it is still ${seen}`)

@@ -23,7 +23,7 @@ import { EditNotice } from './EditNotice.tsx'
 import { isSameVersion } from './isSameVersion.ts'
 import { listDifferences } from './listDifferences.ts'
 import { SavedConfiguration } from './SavedConfiguration.tsx'
-import { isLockedIn, toSubmissionPhase } from './submissionPhase.ts'
+import { isForbidden, isLockedIn, toSubmissionPhase } from './submissionPhase.ts'
 import { toConfigurationFormValues } from './toConfigurationFormValues.ts'
 import { toEditedInput } from './toEditedInput.ts'
 import { toSavingWords } from './toSavingWords.ts'
@@ -157,7 +157,7 @@ export function ConfigurationEditor<TInput>({
       }}
       onSubmit={(event) => {
         event.preventDefault()
-        if (phase === 'forbidden' || !isLockedIn(phase)) send()
+        if (!isForbidden(intent) && !isLockedIn(phase)) send()
       }}
     >
       <OperationAnnouncer operation={accepted} />

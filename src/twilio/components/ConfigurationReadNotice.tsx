@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Notice } from '../../components/Notice.tsx'
+import { useOperationWords } from '../../components/useOperationWords.ts'
 import { RequestError } from '../../protocol/errors.ts'
 import { toReadReason } from './toReadReason.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
@@ -19,6 +20,7 @@ export interface ConfigurationReadNoticeProps {
 /** Why a configuration could not be read; one that does not exist is said plainly. */
 export function ConfigurationReadNotice({ error, title, children, actions }: ConfigurationReadNoticeProps) {
   const messages = useConfigurationMessages()
+  const words = useOperationWords()
   if (isGone(error)) {
     return (
       <Notice tone="warning" part="gone" title={messages.configurationGoneTitle} actions={actions}>
@@ -28,7 +30,7 @@ export function ConfigurationReadNotice({ error, title, children, actions }: Con
   }
   return (
     <div className="ra-group" data-part="read-failed">
-      <FailureNotice problem={{ title, ...toReadReason(error), fields: [] }} actions={actions} />
+      <FailureNotice problem={{ title, ...toReadReason(error, words), fields: [] }} actions={actions} />
       {children}
     </div>
   )

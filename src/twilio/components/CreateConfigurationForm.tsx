@@ -18,7 +18,7 @@ import { CONFIGURATION_LISTS } from './configurationFormValues.ts'
 import { createConfigurationResolver } from './createConfigurationResolver.ts'
 import { CreatedConfiguration } from './CreatedConfiguration.tsx'
 import type { DraftOptions } from './draftOptions.ts'
-import { isLockedIn, toSubmissionPhase } from './submissionPhase.ts'
+import { isForbidden, isLockedIn, toSubmissionPhase } from './submissionPhase.ts'
 import { toFormValues } from './toFormValues.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useFocusOnReturn } from './useFocusOnReturn.ts'
@@ -138,8 +138,9 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
         }}
         onSubmit={(event) => {
           event.preventDefault()
+          if (isForbidden(intent)) return
           if (phase === 'unconfirmed') askAgain()
-          else if (phase === 'forbidden' || !isLockedIn(phase)) send(event)
+          else if (!isLockedIn(phase)) send(event)
         }}
       >
         <OperationAnnouncer operation={accepted} />

@@ -19,7 +19,7 @@ import { MemoryStoreFields } from './MemoryStoreFields.tsx'
 import { MemoryStoreFormFooter } from './MemoryStoreFormFooter.tsx'
 import type { MemoryStoreFormValues } from './memoryStoreFormValues.ts'
 import { MEMORY_STORE_FIELDS } from './memoryStoreFormValues.ts'
-import { isLockedIn, toProblem, toRefusal, toSubmissionPhase } from './submissionPhase.ts'
+import { isForbidden, isLockedIn, toProblem, toRefusal, toSubmissionPhase } from './submissionPhase.ts'
 import { toTypedName } from './typedText.ts'
 import { useFocusOnReturn } from './useFocusOnReturn.ts'
 import { useFormDraft } from './useFormDraft.ts'
@@ -140,7 +140,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
         }}
         onSubmit={(event) => {
           event.preventDefault()
-          if (!isBusy && phase !== 'unconfirmed' && phase !== 'unavailable')
+          if (!isBusy && !isForbidden(intent) && phase !== 'unconfirmed' && phase !== 'unavailable')
             void form.handleSubmit(send)(event)
         }}
       >

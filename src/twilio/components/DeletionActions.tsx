@@ -4,6 +4,7 @@ import type { RefObject } from 'react'
 
 import { statusIcon } from '../../components/statusIcon.tsx'
 import type { DeletionMessages } from './deletionMessages.ts'
+import { isForbidden } from './submissionPhase.ts'
 import type { Deletion } from './useDeletion.ts'
 import { useDeletionMessages } from './useDeletionMessages.ts'
 
@@ -83,7 +84,7 @@ function toMain(
     case 'rateLimited':
       return { word: messages.sendAgain, onClick: send }
     case 'unconfirmed': {
-      const canSendAgain = intent.state === 'unconfirmed' && intent.canSendAgain
+      const canSendAgain = intent.state === 'unconfirmed' && intent.canSendAgain && !isForbidden(intent)
       return canSendAgain ? { word: messages.sendAgain, onClick: sendAgain } : undefined
     }
     default:

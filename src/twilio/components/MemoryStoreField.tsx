@@ -1,18 +1,21 @@
 'use client'
 
 import { SelectField } from '../../components/SelectField.tsx'
+import { useOperationWords } from '../../components/useOperationWords.ts'
 import type { MemoryStoresResult } from '../hooks/useMemoryStores.ts'
 import { useMemoryStores } from '../hooks/useMemoryStores.ts'
 import type { ConfigurationFieldsProps } from './configurationForm.ts'
 import { bindField } from './configurationForm.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
 import { MemoryStoreOptions } from './MemoryStoreOptions.tsx'
+import { toAccessReason } from './toReadReason.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useFieldValue } from './useFieldValue.ts'
 
 /** The memory store, chosen by name. A store that is not ready yet is shown but cannot be chosen. */
 export function MemoryStoreField({ form, formId, isLocked }: ConfigurationFieldsProps) {
   const messages = useConfigurationMessages()
+  const words = useOperationWords()
   const stores = useMemoryStores()
   const chosen = useFieldValue(form, 'memoryStoreId')
   const { memoryStores, error, refetch } = stores
@@ -35,7 +38,9 @@ export function MemoryStoreField({ form, formId, isLocked }: ConfigurationFields
       </SelectField>
       {error && (
         <div className="ra-field-failure" data-part="stores-failed" role="alert">
-          <p className="ra-error">{messages.memoryStoresFailed}</p>
+          <p className="ra-error">
+            {[messages.memoryStoresFailed, toAccessReason(error, words)].filter(Boolean).join(' ')}
+          </p>
           <button
             type="button"
             className="ra-button"

@@ -44,7 +44,7 @@ export function MemoryStoreFormFooter({
   const found = intent.state === 'unconfirmed' ? intent.found : undefined
   const isLeaving = phase === 'unavailable' || (phase === 'running' && (operation.isStuck || canLeave))
   const isUnconfirmed = phase === 'unconfirmed'
-  const isBusy = phase === 'submitting' || phase === 'running' || phase === 'unavailable' || isLooking
+  const isBusy = ['submitting', 'running', 'unavailable', 'forbidden'].includes(phase) || isLooking
 
   async function look() {
     setIsLooking(true)
@@ -101,9 +101,9 @@ export function MemoryStoreFormFooter({
           {(phase === 'submitting' || isLooking) && statusIcon('PENDING')}
           <span className="ra-text">{toLabel(phase, messages, statusUnavailable)}</span>
         </button>
-        {isUnconfirmed && (
+        {(isUnconfirmed || phase === 'forbidden') && (
           <button type="button" className="ra-button" data-part="discard" onClick={() => onStartAgain(false)}>
-            {messages.discard}
+            {isUnconfirmed ? messages.discard : messages.continueEditing}
           </button>
         )}
         {isLeaving && (
@@ -138,7 +138,6 @@ function toLabel(phase: SubmissionPhase, messages: MemoryStoreMessages, statusUn
     case 'unconfirmed':
       return messages.lookAgain
     case 'signIn':
-    case 'forbidden':
     case 'rateLimited':
       return messages.sendAgain
     default:

@@ -8,9 +8,11 @@ import { Icon } from '../../components/Icon.tsx'
 import { rootOf } from '../../components/ownRoot.ts'
 import { SelectField } from '../../components/SelectField.tsx'
 import { useAppearance } from '../../components/useAppearance.ts'
+import { useOperationWords } from '../../components/useOperationWords.ts'
 import { useMemoryStores } from '../hooks/useMemoryStores.ts'
 import type { MemoryStoreMessages } from './memoryStoreMessages.ts'
 import { MemoryStoreOptions } from './MemoryStoreOptions.tsx'
+import { toAccessReason } from './toReadReason.ts'
 import { useMemoryStoreMessages } from './useMemoryStoreMessages.ts'
 
 /** Props of MemoryStoreSelect. */
@@ -48,6 +50,7 @@ export const MemoryStoreSelect = forwardRef<HTMLSelectElement, MemoryStoreSelect
     ref,
   ) {
     const messages = useMemoryStoreMessages()
+    const words = useOperationWords()
     const appearance = useAppearance()
     const ownId = useId()
     const selectId = id ?? ownId
@@ -99,7 +102,9 @@ export const MemoryStoreSelect = forwardRef<HTMLSelectElement, MemoryStoreSelect
         <div className="ra-field-failure" data-part="stores-failed" role="alert">
           {failure && (
             <>
-              <p className="ra-error">{messages.selectFailed}</p>
+              <p className="ra-error">
+                {[messages.selectFailed, toAccessReason(failure, words)].filter(Boolean).join(' ')}
+              </p>
               <button
                 type="button"
                 className="ra-button"

@@ -61,7 +61,7 @@ export function SubmissionFooter({
       {phase === 'failed' && <p className="ra-hint">{messages.failedBody}</p>}
       <div className="ra-form-actions" ref={actions}>
         <SubmitButton phase={phase} intent={intent} words={words} />
-        {phase === 'unconfirmed' && (
+        {(phase === 'unconfirmed' || phase === 'forbidden') && (
           <button
             type="button"
             className="ra-button"
@@ -72,7 +72,7 @@ export function SubmissionFooter({
               actions.current?.querySelector<HTMLElement>('[data-part="submit"]')?.focus()
             }}
           >
-            {messages.discard}
+            {phase === 'forbidden' ? messages.continueEditing : messages.discard}
           </button>
         )}
         {isLeaving && (

@@ -4,6 +4,7 @@ import type { Intent } from '../../client/intent.ts'
 import { statusIcon } from '../../components/statusIcon.tsx'
 import { useStatusWords } from '../../components/useStatusWords.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
+import { isForbidden } from './submissionPhase.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
 import type { SubmissionWords } from './submissionWords.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
@@ -18,7 +19,7 @@ export interface SubmitButtonProps {
 export function SubmitButton({ phase, intent, words }: SubmitButtonProps) {
   const messages = useConfigurationMessages()
   const { statusUnavailable } = useStatusWords()
-  const isBusy = phase === 'submitting' || phase === 'running' || phase === 'unavailable'
+  const isBusy = ['submitting', 'running', 'unavailable'].includes(phase) || isForbidden(intent)
   return (
     <button
       type="submit"
@@ -54,7 +55,6 @@ function toLabel(
     case 'unconfirmed':
       return intent.state === 'unconfirmed' && intent.canSendAgain ? messages.sendAgain : words.lookForIt
     case 'signIn':
-    case 'forbidden':
     case 'rateLimited':
       return messages.sendAgain
     default:

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 
 import { FailureNotice } from '../../components/FailureNotice.tsx'
+import { useOperationWords } from '../../components/useOperationWords.ts'
 import { toReadReason } from './toReadReason.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 
@@ -17,6 +18,7 @@ export interface TableNoticeProps {
 /** What stands below the rows where there is something to say about them. */
 export function TableNotice({ state, error, onRetry, emptyAction }: TableNoticeProps) {
   const messages = useConfigurationMessages()
+  const words = useOperationWords()
   return (
     <>
       <output className="ra-visually-hidden">
@@ -32,7 +34,7 @@ export function TableNotice({ state, error, onRetry, emptyAction }: TableNoticeP
       {state === 'failed' && error && (
         <div className="ra-table-failed" data-part="failed" role="alert">
           <FailureNotice
-            problem={{ title: messages.tableFailed, ...toReadReason(error), fields: [] }}
+            problem={{ title: messages.tableFailed, ...toReadReason(error, words), fields: [] }}
             actions={
               <button type="button" className="ra-button" data-part="retry" onClick={onRetry}>
                 {messages.retry}

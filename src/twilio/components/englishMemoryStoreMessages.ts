@@ -34,6 +34,7 @@ export const englishMemoryStoreMessages: MemoryStoreMessages = {
   sendAgain: 'Send again',
   tryAgainAsNew: 'Try again as new',
   discard: 'Discard',
+  continueEditing: 'Continue editing',
   createAnother: 'Create another',
   goOnWithFound: 'Go on with this one',
   errorSummary: (count) => (count === 1 ? 'One field needs a change' : `${count} fields need a change`),

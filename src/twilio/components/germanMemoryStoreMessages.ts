@@ -35,6 +35,7 @@ export const germanMemoryStoreMessages: MemoryStoreMessages = {
   sendAgain: 'Noch einmal senden',
   tryAgainAsNew: 'Neu versuchen',
   discard: 'Verwerfen',
+  continueEditing: 'Weiter bearbeiten',
   createAnother: 'Weiteren anlegen',
   goOnWithFound: 'Mit diesem weitermachen',
   errorSummary: (count) =>

@@ -23,6 +23,7 @@ export interface MemoryStoreMessages extends MemoryStoreWords, DraftWords {
   readonly sendAgain: string
   readonly tryAgainAsNew: string
   readonly discard: string
+  readonly continueEditing: string
   readonly createAnother: string
   /** Takes what was found by its name as what was sent. */
   readonly goOnWithFound: string

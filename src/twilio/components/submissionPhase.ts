@@ -48,6 +48,12 @@ export function toRefusal(intent: Intent, fallbackTitle: string): Problem | unde
   )
 }
 
+/** Sending it again would only bring the same 403. */
+export function isForbidden(intent: Intent): boolean {
+  const isHeld = intent.state === 'blocked' || intent.state === 'unconfirmed'
+  return isHeld && intent.error.failure.httpStatus === 403
+}
+
 /** Whether the fields only show what they hold. */
 export function isLockedIn(phase: SubmissionPhase): boolean {
   return phase === 'submitting' || phase === 'running' || phase === 'unavailable' || phase === 'forbidden'

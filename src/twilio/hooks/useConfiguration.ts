@@ -1,6 +1,7 @@
 'use client'
 import { skipToken, useQuery } from '@tanstack/react-query'
 
+import { useReadRetry } from '../../hooks/useReadRetry.ts'
 import type { Configuration } from '../api/configuration.ts'
 import { configurationQuery } from './configurationQuery.ts'
 import type { ResourceResult } from './resourceResult.ts'
@@ -10,6 +11,11 @@ import { useOrchestratorClient } from './useOrchestratorClient.ts'
 /** Reads one configuration. Read anew when an operation that changes configurations completes. */
 export function useConfiguration(id: string | null | undefined): ResourceResult<Configuration> {
   const query = configurationQuery(useOrchestratorClient('useConfiguration'), id ?? '')
-  const { data, error, isPending, refetch } = useQuery({ ...query, ...(!id && { queryFn: skipToken }) })
+  const retry = useReadRetry()
+  const { data, error, isPending, refetch } = useQuery({
+    ...query,
+    retry,
+    ...(!id && { queryFn: skipToken }),
+  })
   return toResourceResult({ data, error, isPending, refetch }, id)
 }

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
 import { resourcesKey } from '../../hooks/resourcesKey.ts'
+import { useReadRetry } from '../../hooks/useReadRetry.ts'
 import type { Configuration } from '../api/configuration.ts'
 import { useOrchestratorClient } from './useOrchestratorClient.ts'
 
@@ -40,6 +41,7 @@ export function useConfigurations({
   pageSize = 50,
 }: UseConfigurationsOptions = {}): ConfigurationsResult {
   const { configurations } = useOrchestratorClient('useConfigurations')
+  const retry = useReadRetry()
   const { data, isPending, isFetching, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
     useInfiniteQuery({
       queryKey: [...resourcesKey('configuration'), 'list', { memoryStoreId, pageSize }],
@@ -47,6 +49,7 @@ export function useConfigurations({
         configurations.list({ memoryStoreId, pageSize, pageToken: pageParam ?? undefined, signal }),
       initialPageParam: FIRST_PAGE,
       getNextPageParam: ({ nextToken }) => nextToken,
+      retry,
     })
   const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? NONE, [data])
   return {

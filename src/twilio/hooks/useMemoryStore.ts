@@ -2,6 +2,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
 
 import { resourcesKey } from '../../hooks/resourcesKey.ts'
+import { isClearNo, useReadRetry } from '../../hooks/useReadRetry.ts'
 import type { MemoryStore } from '../api/memoryStore.ts'
 import type { ResourceResult } from './resourceResult.ts'
 import { toResourceResult } from './resourceResult.ts'
@@ -15,11 +16,15 @@ export function useMemoryStore(
   id: string | null | undefined,
 ): ResourceResult<MemoryStore & { etag?: string }> {
   const { memoryStores } = useOrchestratorClient('useMemoryStore')
+  const retry = useReadRetry()
   const { data, error, isPending, refetch } = useQuery({
+    retry,
     queryKey: [...resourcesKey('memoryStore'), 'one', id],
     queryFn: id ? ({ signal }) => memoryStores.get(id, { signal }) : skipToken,
     refetchInterval: ({ state }) =>
-      state.data?.status === 'QUEUED' || state.data?.status === 'PROVISIONING' ? PROVISIONING_POLL_MS : false,
+      !isClearNo(state.error) && (state.data?.status === 'QUEUED' || state.data?.status === 'PROVISIONING')
+        ? PROVISIONING_POLL_MS
+        : false,
   })
   return toResourceResult({ data, error, isPending, refetch }, id)
 }
