@@ -137,7 +137,9 @@ export const FailedLater: Story = {
   play: async ({ canvas, args }) => {
     await send(canvas)
     await waitFor(() => expect(args.onFailed).toHaveBeenCalledOnce(), SOON)
-    await expect(canvas.getByLabelText('Name')).toHaveAccessibleDescription(/another store in this account/)
+    await waitFor(() =>
+      expect(canvas.getByLabelText('Name')).toHaveAccessibleDescription(/another store in this account/),
+    )
     await waitFor(() => expect(document.activeElement).toHaveAttribute('data-part', 'summary'))
     await expect(canvas.getByRole('button', { name: 'Try again as new' })).toBeVisible()
   },
