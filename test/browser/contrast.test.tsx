@@ -2,8 +2,9 @@ import 'react-accepted/styles.css'
 import { afterEach, expect, test } from 'vitest'
 
 import guide from '../../docs/theming.md?raw'
+import { partPairs, textPairs, tooWeak } from '../looks/pairs.ts'
 import { ACCENTS, readTokens, type Tokens } from '../looks/readTokens.ts'
-import { mix, toContrast } from '../looks/toContrast.ts'
+import { toContrast } from '../looks/toContrast.ts'
 
 /** The text colours of hosts: templates of create-vite and create-next-app, Material, Bootstrap, browsers. */
 const INKS = {
@@ -13,54 +14,6 @@ const INKS = {
 const looks = Object.entries(INKS).flatMap(([theme, inks]) =>
   ACCENTS.flatMap((accent) => inks.map((ink) => ({ theme, accent, ink }))),
 )
-const TONES = ['info', 'success', 'danger', 'warning', 'neutral']
-
-/** What is read, and on what: 4.5:1. */
-function textPairs(tokens: Tokens): [string, string, string][] {
-  const { surface = '', accent = '' } = tokens
-  const plain = ['surface', 'surface-sunken', 'surface-hover'].flatMap((on) =>
-    ['text', 'text-quiet', 'link', 'danger'].map((text) => pair(tokens, text, on)),
-  )
-  const toned = TONES.map((tone) => pair(tokens, tone, `${tone}-surface`))
-  const inNotices = ['success', 'danger', 'warning'].flatMap((tone) =>
-    ['text', 'link'].map((text) => pair(tokens, text, `${tone}-surface`)),
-  )
-  return [
-    ...plain,
-    ...toned,
-    ...inNotices,
-    pair(tokens, 'accent-text', 'accent'),
-    pair(tokens, 'accent-text', 'accent-hover'),
-    pair(tokens, 'danger-fill-text', 'danger-fill'),
-    pair(tokens, 'danger-fill-text', 'danger-fill-hover'),
-    ['text on a chosen card', tokens['text'] ?? '', mix(accent, surface, 0.07)],
-    ['text-quiet on a chosen card', tokens['text-quiet'] ?? '', mix(accent, surface, 0.07)],
-  ]
-}
-
-/** What has to be seen to use the page, and on what: 3:1. */
-function partPairs(tokens: Tokens): [string, string, string][] {
-  const { surface = '', accent = '', warning = '' } = tokens
-  return [
-    ...['surface', 'surface-sunken'].flatMap((on) =>
-      ['line-strong', 'focus', 'text-quiet', 'danger'].map((part) => pair(tokens, part, on)),
-    ),
-    pair(tokens, 'accent', 'surface'),
-    ['progress on its track', accent, mix(accent, surface, 0.1)],
-    ['stuck progress on its track', warning, mix(warning, surface, 0.1)],
-  ]
-}
-
-function pair(tokens: Tokens, part: string, on: string): [string, string, string] {
-  return [`${part} on ${on}`, tokens[part] ?? '', tokens[on] ?? '']
-}
-
-function tooWeak(pairs: readonly [string, string, string][], least: number): string[] {
-  return pairs.flatMap(([name, part, on]) => {
-    const contrast = toContrast(part, on)
-    return contrast >= least ? [] : [`${name}: ${contrast.toFixed(2)}`] // also what has no value at all
-  })
-}
 
 /** The colours inside a component of ours, on a page with this text colour. */
 function tokensOn({ ink, accent }: { ink: string; accent: string }, theme?: string): Tokens {

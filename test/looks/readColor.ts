@@ -1,9 +1,12 @@
-/** A colour in any notation as `#rrggbb`, or the empty string if nothing of it is seen. */
-export function readColor(color: string): string {
+/** A colour in any notation as `#rrggbb`, on a ground if it is translucent; the empty string if nothing of it is seen. */
+export function readColor(color: string, ground?: string): string {
   const context = document.createElement('canvas').getContext('2d')
   if (!context) throw new Error('This browser cannot draw.')
-  context.fillStyle = color
-  context.fillRect(0, 0, 1, 1)
+  for (const layer of [ground, color]) {
+    if (!layer) continue
+    context.fillStyle = layer
+    context.fillRect(0, 0, 1, 1)
+  }
   const [red = 0, green = 0, blue = 0, alpha = 0] = context.getImageData(0, 0, 1, 1).data
   if (alpha === 0) return ''
   return `#${[red, green, blue].map((channel) => channel.toString(16).padStart(2, '0')).join('')}`

@@ -16,13 +16,17 @@ const NAMES = [
   ...new Set([...tokensSheet.matchAll(/--ra-([\w-]+): *(?:oklch\(|#|var\()/g)].map(([, name = '']) => name)),
 ]
 
-/** The colours that the sheet gives an element, as the browser computes them from the element's text colour. */
-export function readTokens(element: Element): Tokens {
+/**
+ * The colours that the sheet gives an element, as the browser computes them from the element's text colour.
+ *
+ * @param ground what translucent ones are on
+ */
+export function readTokens(element: Element, ground?: string): Tokens {
   const probe = element.appendChild(document.createElement('i'))
   const tokens = Object.fromEntries(
     NAMES.map((name) => {
       probe.style.backgroundColor = `var(--ra-${name})`
-      return [name, readColor(getComputedStyle(probe).backgroundColor)]
+      return [name, readColor(getComputedStyle(probe).backgroundColor, ground)]
     }),
   )
   probe.remove()
