@@ -33,6 +33,7 @@ export interface ChannelSettings {
   captureRules?: CaptureRule[] | null | undefined
 }
 
+/** An address that is called when something happens in a conversation. */
 export interface StatusCallback {
   url: string
   method?: string | undefined
