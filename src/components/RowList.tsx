@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 
 import { Icon } from './Icon.tsx'
+import { isComposing } from './isComposing.ts'
 import { isInput } from './ownRoot.ts'
 
 /**
@@ -95,7 +96,7 @@ export function RowList({
 /** A control that belongs to no form submits none. */
 function submitByEnter(event: KeyboardEvent<HTMLElement>) {
   const { target, currentTarget } = event
-  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+  if (event.key !== 'Enter' || isComposing(event)) return
   if (!isInput(target) || target.form) return
   event.preventDefault()
   currentTarget.closest('form')?.requestSubmit()

@@ -1,19 +1,26 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { render } from '@testing-library/react'
+import { cleanup, render } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { OperationsProvider } from 'react-accepted'
+import type { OrchestratorClient } from 'react-accepted/client'
 import { createOrchestratorClient } from 'react-accepted/client'
-import type { SimulatorOptions } from 'react-accepted/simulator'
+import type { ScriptRule } from 'react-accepted/simulator'
 import { createSimulator } from 'react-accepted/simulator'
-import { expect } from 'vitest'
+import { afterEach, expect } from 'vitest'
 
 import 'react-accepted/styles.css'
+
+afterEach(cleanup)
 
 const AUTHORIZATION = `Basic ${btoa('demo:demo')}`
 
 /** A component on a page of its own, with a simulator behind it. */
-export async function openPage(component: ReactElement, options: SimulatorOptions = {}) {
-  const simulator = createSimulator({ seed: 'demo', ...options })
+export async function openPage(
+  component: ReactElement | ((client: OrchestratorClient) => Promise<ReactElement>),
+  script: readonly ScriptRule[] = [],
+) {
+  const simulator = createSimulator({ seed: 'demo' })
+  simulator.script(...script)
   const sent: unknown[] = []
   const client = createOrchestratorClient({
     baseUrl: 'https://simulator.example',
@@ -24,10 +31,11 @@ export async function openPage(component: ReactElement, options: SimulatorOption
     },
     headers: { authorization: AUTHORIZATION },
   })
+  const shown = typeof component === 'function' ? await component(client) : component
   const view = render(
     <QueryClientProvider client={new QueryClient()}>
       <OperationsProvider client={client} storage={null}>
-        {component}
+        {shown}
       </OperationsProvider>
     </QueryClientProvider>,
   )

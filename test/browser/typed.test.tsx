@@ -7,22 +7,12 @@ import { openPage, paste, pasteByEvent } from './formKit.tsx'
 /** Where people copy from puts these around and between. */
 const MARKS = '\u202A\u200E\u200B\u00AD\uFEFF\u202C'
 
-async function openForm(defaultValues: ConfigurationFormDefaults) {
-  const page = await openPage(<div />)
-  const { items } = await page.client.memoryStores.list()
-  page.unmount()
-  return openPage(
-    <CreateConfigurationForm
-      defaultValues={{
-        displayName: 'Harbor',
-        description: 'Desk',
-        memoryStoreId: items[0],
-        ...defaultValues,
-      }}
-      draftKey={null}
-    />,
-  )
-}
+const openForm = (defaultValues: ConfigurationFormDefaults) =>
+  openPage(async (client) => {
+    const { items } = await client.memoryStores.list()
+    const filled = { displayName: 'Harbor', description: 'Desk', memoryStoreId: items[0], ...defaultValues }
+    return <CreateConfigurationForm defaultValues={filled} draftKey={null} />
+  })
 
 type Page = Awaited<ReturnType<typeof openPage>>
 

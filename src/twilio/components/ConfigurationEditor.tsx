@@ -10,6 +10,7 @@ import { useAppearance } from '../../components/useAppearance.ts'
 import type { SubmitResult } from '../../hooks/useSubmitOperation.ts'
 import type { Configuration } from '../api/configuration.ts'
 import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
+import { answerReset } from './answerReset.ts'
 import { configurationDraft } from './configurationDraft.ts'
 import { ConfigurationFormBody } from './ConfigurationFormBody.tsx'
 import type { ConfigurationFormLayout } from './configurationFormParts.ts'
@@ -23,6 +24,7 @@ import { EditNotice } from './EditNotice.tsx'
 import { isSameVersion } from './isSameVersion.ts'
 import { listDifferences } from './listDifferences.ts'
 import { SavedConfiguration } from './SavedConfiguration.tsx'
+import type { SubmissionPhase } from './submissionPhase.ts'
 import { isForbidden, isLockedIn, toSubmissionPhase } from './submissionPhase.ts'
 import { toConfigurationFormValues } from './toConfigurationFormValues.ts'
 import { toEditedInput } from './toEditedInput.ts'
@@ -32,6 +34,7 @@ import { useConfigurationEdit } from './useConfigurationEdit.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useFocusOnReturn } from './useFocusOnReturn.ts'
 import { useFormDraft } from './useFormDraft.ts'
+import { useReportedPhase } from './useReportedPhase.ts'
 import { useSentValues } from './useSentValues.ts'
 
 export interface ConfigurationEditorProps<TInput>
@@ -43,6 +46,7 @@ export interface ConfigurationEditorProps<TInput>
   readonly configuration: Configuration
   readonly submission: SubmitResult<TInput>
   readonly getConfigurationHref: ((configurationId: string) => string | undefined) | undefined
+  readonly onPhaseChange?: ((phase: SubmissionPhase) => void) | undefined
   readonly children?: ConfigurationFormLayout | undefined
   readonly formRef: ForwardedRef<HTMLFormElement>
 }
@@ -55,6 +59,7 @@ export function ConfigurationEditor<TInput>({
   defineSchema,
   draftKey,
   onDirtyChange,
+  onPhaseChange,
   getConfigurationHref,
   children,
   formRef,
@@ -124,6 +129,7 @@ export function ConfigurationEditor<TInput>({
     reset(toConfigurationFormValues(configuration))
   }, [configuration, isIdle, base, getValues, reset])
 
+  useReportedPhase(phase, onPhaseChange)
   useFocusOnReturn(element, reached === 'editing', () => setFocus('displayName'))
 
   function send() {
@@ -136,6 +142,13 @@ export function ConfigurationEditor<TInput>({
     // What is stored tells what became of it.
     if (intent.state === 'unconfirmed') submission.reset()
     void form.handleSubmit(save)()
+  }
+
+  function begin() {
+    if (phase === 'completed') return void goOn(false)
+    // What is stored by now is where to begin.
+    if (edit.state === 'changedMeanwhile') takeTheirs()
+    return draft.discard()
   }
 
   const notice = (
@@ -155,7 +168,10 @@ export function ConfigurationEditor<TInput>({
         onChange?.(event)
         draft.note()
       }}
+      onReset={(event) => answerReset(event, form, isLockedIn(phase), begin)}
       onSubmit={(event) => {
+        // React also brings what happens to another form, in a portal within this one.
+        if (event.target !== event.currentTarget) return
         event.preventDefault()
         if (!isForbidden(intent) && !isLockedIn(phase)) send()
       }}

@@ -10,6 +10,7 @@ import { useAppearance } from '../../components/useAppearance.ts'
 import type { SubmitOperationOptions } from '../../hooks/useSubmitOperation.ts'
 import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
 import { useCreateConfiguration } from '../hooks/useCreateConfiguration.ts'
+import { answerReset } from './answerReset.ts'
 import { configurationDraft } from './configurationDraft.ts'
 import { ConfigurationFormBody } from './ConfigurationFormBody.tsx'
 import type { ConfigurationFormLayout, FixedConfiguration } from './configurationFormParts.ts'
@@ -18,11 +19,13 @@ import { CONFIGURATION_LISTS } from './configurationFormValues.ts'
 import { createConfigurationResolver } from './createConfigurationResolver.ts'
 import { CreatedConfiguration } from './CreatedConfiguration.tsx'
 import type { DraftOptions } from './draftOptions.ts'
+import type { SubmissionPhase } from './submissionPhase.ts'
 import { isForbidden, isLockedIn, toSubmissionPhase } from './submissionPhase.ts'
 import { toFormValues } from './toFormValues.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useFocusOnReturn } from './useFocusOnReturn.ts'
 import { useFormDraft } from './useFormDraft.ts'
+import { useReportedPhase } from './useReportedPhase.ts'
 import { useSentValues } from './useSentValues.ts'
 
 /** Props of CreateConfigurationForm. */
@@ -35,6 +38,8 @@ export interface CreateConfigurationFormProps
   readonly defaultValues?: ConfigurationFormDefaults
   /** Values that are always sent, whatever the form holds. Nobody is asked about them. */
   readonly fixed?: FixedConfiguration | undefined
+  /** Told where the form stands, at first and whenever it changes: for a button of yours that stands outside of it. */
+  readonly onPhaseChange?: ((phase: SubmissionPhase) => void) | undefined
   /** Puts the parts of the form where you want them, and your own between them. Default: all of them, in order. */
   readonly children?: ConfigurationFormLayout | undefined
   /** The page of a configuration, for the one that stands in the way of a 409. Default: its ID to copy. */
@@ -53,6 +58,7 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
       children,
       draftKey,
       onDirtyChange,
+      onPhaseChange,
       getConfigurationHref,
       onAccepted = ignore,
       onCompleted = ignore,
@@ -102,6 +108,7 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
       onDirtyChange,
     })
 
+    useReportedPhase(phase, onPhaseChange)
     useFocusOnReturn(element, phase === 'editing', () => form.setFocus('displayName'))
 
     function send(event: FormEvent) {
@@ -117,8 +124,8 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
       void sendAgain()
     }
 
-    function startAgain() {
-      if (!isEdited) form.reset(toFormValues(defaultValues))
+    function startAgain(isKept: boolean) {
+      if (!isKept) form.reset(toFormValues(defaultValues))
       reset()
     }
 
@@ -136,7 +143,14 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
           onChange(event)
           draft.note()
         }}
+        onReset={(event) =>
+          answerReset(event, form, isLockedIn(phase), () =>
+            phase === 'completed' ? startAgain(false) : draft.discard(),
+          )
+        }
         onSubmit={(event) => {
+          // React also brings what happens to another form, in a portal within this one.
+          if (event.target !== event.currentTarget) return
           event.preventDefault()
           if (isForbidden(intent)) return
           if (phase === 'unconfirmed') askAgain()
@@ -145,7 +159,11 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
       >
         <OperationAnnouncer operation={accepted} />
         {phase === 'completed' && accepted ? (
-          <CreatedConfiguration accepted={accepted} isEdited={isEdited} onContinue={startAgain} />
+          <CreatedConfiguration
+            accepted={accepted}
+            isEdited={isEdited}
+            onContinue={() => startAgain(isEdited)}
+          />
         ) : (
           <ConfigurationFormBody
             form={form}
@@ -159,7 +177,7 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
             layout={children}
             words={messages}
             getConfigurationHref={getConfigurationHref}
-            onStartAgain={startAgain}
+            onStartAgain={() => startAgain(isEdited)}
             onDiscard={reset}
           />
         )}

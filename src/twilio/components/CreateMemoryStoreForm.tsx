@@ -11,6 +11,7 @@ import type { SubmitOperationOptions } from '../../hooks/useSubmitOperation.ts'
 import type { CreateMemoryStoreInput } from '../api/createMemoryStoreSchema.ts'
 import type { MemoryStore } from '../api/memoryStore.ts'
 import { useCreateMemoryStore } from '../hooks/useCreateMemoryStore.ts'
+import { answerReset } from './answerReset.ts'
 import { CreatedMemoryStore } from './CreatedMemoryStore.tsx'
 import { DraftNotice } from './DraftNotice.tsx'
 import type { DraftOptions } from './draftOptions.ts'
@@ -19,12 +20,14 @@ import { MemoryStoreFields } from './MemoryStoreFields.tsx'
 import { MemoryStoreFormFooter } from './MemoryStoreFormFooter.tsx'
 import type { MemoryStoreFormValues } from './memoryStoreFormValues.ts'
 import { MEMORY_STORE_FIELDS } from './memoryStoreFormValues.ts'
+import type { SubmissionPhase } from './submissionPhase.ts'
 import { isForbidden, isLockedIn, toProblem, toRefusal, toSubmissionPhase } from './submissionPhase.ts'
 import { toTypedName } from './typedText.ts'
 import { useFocusOnReturn } from './useFocusOnReturn.ts'
 import { useFormDraft } from './useFormDraft.ts'
 import { useMemoryStoreForm } from './useMemoryStoreForm.ts'
 import { useMemoryStoreMessages } from './useMemoryStoreMessages.ts'
+import { useReportedPhase } from './useReportedPhase.ts'
 
 /** Props of CreateMemoryStoreForm. */
 export interface CreateMemoryStoreFormProps
@@ -34,6 +37,8 @@ export interface CreateMemoryStoreFormProps
     Omit<ComponentPropsWithoutRef<'form'>, 'children' | 'onSubmit' | 'onReset' | 'noValidate'> {
   /** What is filled in beforehand; read once. */
   readonly defaultValues?: Partial<MemoryStoreFormValues>
+  /** Told where the form stands, at first and whenever it changes: for a button of yours that stands outside of it. */
+  readonly onPhaseChange?: ((phase: SubmissionPhase) => void) | undefined
   /** The store can be used from now on. `onCompleted` only says that it was created. */
   readonly onActive?: (memoryStore: MemoryStore) => void
 }
@@ -48,6 +53,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
       defaultValues = {},
       draftKey,
       onDirtyChange,
+      onPhaseChange,
       onAccepted = ignore,
       onCompleted = ignore,
       onFailed = ignore,
@@ -81,6 +87,8 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
     const isBusy = phase === 'submitting' || phase === 'running' || isSearching
     const isLocked = isLockedIn(phase) || isSearching || phase === 'unconfirmed'
     const created = adopted ?? toCreated(operation)
+    const reached = created ? 'completed' : isSearching ? 'running' : phase
+    useReportedPhase(reached, onPhaseChange)
     const draft = useFormDraft({
       kind: 'memoryStore.create',
       draftKey,
@@ -89,7 +97,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
       form,
       element,
       submission,
-      phase: created ? 'completed' : isSearching ? 'running' : phase,
+      phase: reached,
       // Nothing can be edited until it is known what became of it.
       isEdited: false,
       isAsSent: () => true,
@@ -138,7 +146,12 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
           onChange(event)
           draft.note()
         }}
+        onReset={(event) =>
+          answerReset(event, form, isLocked, () => (created ? startAgain(true) : draft.discard()))
+        }
         onSubmit={(event) => {
+          // React also brings what happens to another form, in a portal within this one.
+          if (event.target !== event.currentTarget) return
           event.preventDefault()
           if (!isBusy && !isForbidden(intent) && phase !== 'unconfirmed' && phase !== 'unavailable')
             void form.handleSubmit(send)(event)

@@ -13,6 +13,7 @@ import type { ConfigurationEditorProps } from './ConfigurationEditor.tsx'
 import { ConfigurationEditor } from './ConfigurationEditor.tsx'
 import type { ConfigurationFormLayout } from './configurationFormParts.ts'
 import type { DraftOptions } from './draftOptions.ts'
+import type { SubmissionPhase } from './submissionPhase.ts'
 import { toConfigurationChanges } from './toConfigurationChanges.ts'
 import { toConfigurationReplacement } from './toConfigurationReplacement.ts'
 import { UnreadConfiguration } from './UnreadConfiguration.tsx'
@@ -32,6 +33,8 @@ export interface EditConfigurationFormProps
    * what has changed. Default: `PUT`.
    */
   readonly method?: 'PUT' | 'PATCH'
+  /** Told where the form stands, at first and whenever it changes: for a button of yours that stands outside of it. */
+  readonly onPhaseChange?: ((phase: SubmissionPhase) => void) | undefined
   /** Puts the parts of the form where you want them, and your own between them. Default: all of them, in order. */
   readonly children?: ConfigurationFormLayout | undefined
   /** The page of a configuration, for the one that stands in the way of a 409. Default: its ID to copy. */
@@ -51,6 +54,7 @@ export const EditConfigurationForm = forwardRef<HTMLFormElement, EditConfigurati
       children,
       draftKey,
       onDirtyChange,
+      onPhaseChange,
       getConfigurationHref,
       onAccepted = ignore,
       onCompleted = ignore,
@@ -77,6 +81,7 @@ export const EditConfigurationForm = forwardRef<HTMLFormElement, EditConfigurati
         // What was typed over one configuration is nothing to another.
         draftKey={draftKey && `${draftKey} ${configurationId}`}
         onDirtyChange={onDirtyChange}
+        onPhaseChange={onPhaseChange}
         getConfigurationHref={getConfigurationHref}
         callbacks={{ resourceId: configurationId, onAccepted, onCompleted, onFailed, onUnconfirmed }}
       />

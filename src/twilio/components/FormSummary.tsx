@@ -35,6 +35,8 @@ export function FormSummary({ form, formId, refusal, reason, conflict }: FormSum
           {
             controlId: toControlId(formId, field),
             label: toFieldLabel(field, messages),
+            // A field within a channel or a row is named with that.
+            isNamedByControl: !field.includes('.'),
             message: readText(error, 'message') ?? '',
             type: readField(error, 'type'),
           },

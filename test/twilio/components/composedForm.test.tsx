@@ -90,7 +90,7 @@ describe('a form of its own', () => {
     await user.type(field('Name'), 'Harbor Desk')
     await press('Order')
     expect(screen.getByText('Wrong: Fill in this field.')).toBeVisible()
-    await user.click(screen.getByRole('link', { name: 'Description' }))
+    await user.click(screen.getByRole('link', { name: 'Purpose' }))
     expect(field('Purpose')).toHaveFocus()
     await user.selectOptions(field('Purpose'), 'Phones')
     await press('Order')
