@@ -9,8 +9,11 @@ const config: StorybookConfig = {
     options: { builder: { viteConfigPath: '.storybook/vite.config.ts' } },
   },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
-  features: { sidebarOnboardingChecklist: false },
-  typescript: { reactDocgen: 'react-docgen' },
+  features: { sidebarOnboardingChecklist: false, measure: false, outline: false },
+  // The tables of props are made by `propTables`.
+  typescript: { reactDocgen: false },
+  // The icon of the tab.
+  staticDirs: ['./static'],
 }
 
 export default config

@@ -1,11 +1,18 @@
 import type { Preview } from '@storybook/react-vite'
+import { useSyncExternalStore } from 'react'
 
 import 'react-accepted/styles.css'
 import { FAULTS, SPEEDS } from '../stories/conditions.ts'
 import { languageOf, LANGUAGES } from '../stories/languages.ts'
+import { ComponentPage } from './ComponentPage.tsx'
+import type { ComponentDoc } from './readProps.ts'
+import { onSystemTheme, resolveTheme } from './theme.ts'
 import { ThemedDocs } from './ThemedDocs.tsx'
 
 import './preview.css'
+
+/** What `propTables` has put beside a component of ours. */
+type Documented = { readonly __docgenInfo?: Pick<ComponentDoc, 'argTypes'> } | null | undefined
 
 const preview: Preview = {
   tags: ['autodocs'],
@@ -13,20 +20,47 @@ const preview: Preview = {
     // The tests look at each story by themselves, in every mode.
     a11y: { test: __REACT_ACCEPTED_TESTS__ ? 'off' : 'error' },
     backgrounds: { disable: true },
-    docs: { container: ThemedDocs },
+    docs: {
+      container: ThemedDocs,
+      page: ComponentPage,
+      extractArgTypes: (component: Documented) => component?.__docgenInfo?.argTypes ?? {},
+    },
     options: {
       storySort: {
         order: [
+          'Welcome',
           'Dashboard',
-          'Guides',
-          ['Readme', 'Index', 'Concepts', 'How it works'],
           'Gallery',
+          'Looks',
+          'Changes',
+          'Guides',
+          [
+            'Readme',
+            'Index',
+            'Concepts',
+            'How it works',
+            'Migrating',
+            'Frameworks',
+            'Proxy',
+            'Another API',
+            'Forms',
+            'Theming',
+            'Parts',
+            'Languages',
+            'Journal',
+            'Testing',
+            'Errors',
+            'Troubleshooting',
+            'Faults',
+            'API',
+            'Security',
+            'Architecture',
+            'Measured',
+            'Contributing',
+          ],
           'Tasks',
           'Components',
           'Twilio',
-          'Looks',
-          'Changes',
-          'Journey',
         ],
       },
     },
@@ -34,7 +68,16 @@ const preview: Preview = {
   globalTypes: {
     theme: {
       description: 'Colour scheme',
-      toolbar: { title: 'Theme', icon: 'mirror', items: ['light', 'dark'], dynamicTitle: true },
+      toolbar: {
+        title: 'Theme',
+        icon: 'mirror',
+        items: [
+          { value: 'system', title: 'System' },
+          { value: 'light', title: 'Light' },
+          { value: 'dark', title: 'Dark' },
+        ],
+        dynamicTitle: true,
+      },
     },
     language: {
       description: 'Language of the components',
@@ -51,23 +94,34 @@ const preview: Preview = {
         title: 'Direction',
         icon: 'paragraph',
         items: [
-          { value: 'auto', title: 'Direction of the language' },
-          { value: 'ltr', title: 'Left to right' },
-          { value: 'rtl', title: 'Right to left' },
+          { value: 'auto', title: 'Auto' },
+          { value: 'ltr', title: 'LTR' },
+          { value: 'rtl', title: 'RTL' },
         ],
         dynamicTitle: true,
       },
     },
     density: {
       description: 'Density of the components',
-      toolbar: { title: 'Density', icon: 'component', items: ['comfortable', 'compact'], dynamicTitle: true },
+      toolbar: {
+        title: 'Density',
+        icon: 'component',
+        items: [
+          { value: 'comfortable', title: 'Comfortable' },
+          { value: 'compact', title: 'Compact' },
+        ],
+        dynamicTitle: true,
+      },
     },
     accent: {
       description: 'Colour of what acts',
       toolbar: {
         title: 'Accent',
         icon: 'paintbrush',
-        items: ['indigo', 'teal', 'violet', 'graphite'],
+        items: ['indigo', 'teal', 'violet', 'graphite'].map((value) => ({
+          value,
+          title: value.charAt(0).toUpperCase() + value.slice(1),
+        })),
         dynamicTitle: true,
       },
     },
@@ -91,7 +145,7 @@ const preview: Preview = {
     },
   },
   initialGlobals: {
-    theme: 'light',
+    theme: 'system',
     language: 'en',
     direction: 'auto',
     density: 'comfortable',
@@ -101,7 +155,7 @@ const preview: Preview = {
   },
   decorators: [
     (Story, { globals }) => {
-      const theme = String(globals['theme'])
+      const theme = useSyncExternalStore(onSystemTheme, () => resolveTheme(globals['theme']))
       document.documentElement.dataset['theme'] = theme
       document.documentElement.style.colorScheme = theme
       const language = languageOf(globals)

@@ -3,6 +3,7 @@ import { defineConfig } from 'vite'
 
 import { alias } from '../scripts/alias.ts'
 import { orchestratorProxy } from './orchestratorProxy.ts'
+import { propTables } from './propTables.ts'
 import { stampSources } from './sourceHash.ts'
 
 export default defineConfig(({ command }) => {
@@ -10,7 +11,12 @@ export default defineConfig(({ command }) => {
   const isTested = Boolean(process.env['VITEST'])
   return {
     publicDir: false,
-    plugins: [react(), command === 'serve' && !isTested && orchestratorProxy(), stampSources()],
+    plugins: [
+      react(),
+      !isTested && propTables(),
+      command === 'serve' && !isTested && orchestratorProxy(),
+      stampSources(),
+    ],
     resolve: { alias },
     define: {
       __REACT_ACCEPTED_TESTS__: JSON.stringify(isTested),

@@ -21,6 +21,7 @@ type Story = StoryObj<typeof meta>
 
 /** Over real HTTP through the proxy, where the server has one; elsewhere the simulator runs in the page. */
 export const OverHttp: Story = {
+  name: 'Over HTTP',
   loaders: [
     async () => ({
       world:

@@ -30,6 +30,7 @@ const SOON = { timeout: 10_000 }
  * `npm run start:live`, Twilio). On a static host and in tests the simulator runs in the page.
  */
 export const OverHttp: Story = {
+  name: 'Over HTTP',
   args: { place: findApi() === 'live' ? 'live' : 'simulator' },
   loaders: [
     async ({ globals }) => {

@@ -19,11 +19,18 @@ function First(props: Omit<DeleteConfigurationButtonProps, 'configurationId'>) {
 
 const meta = {
   title: 'Twilio/DeleteConfigurationButton',
-  component: First,
-  args: { onAccepted: fn(), onCompleted: fn(), onFailed: fn(), onUnconfirmed: fn() },
+  component: DeleteConfigurationButton,
+  render: (props) => <First {...props} />,
+  args: {
+    configurationId: 'of the first',
+    onAccepted: fn(),
+    onCompleted: fn(),
+    onFailed: fn(),
+    onUnconfirmed: fn(),
+  },
   decorators: [withSimulator],
   loaders: [simulated()],
-} satisfies Meta<typeof First>
+} satisfies Meta<typeof DeleteConfigurationButton>
 
 export default meta
 type Story = StoryObj<typeof meta>

@@ -18,11 +18,18 @@ function Harbor(props: Omit<DeleteMemoryStoreButtonProps, 'memoryStoreId'>) {
 
 const meta = {
   title: 'Twilio/DeleteMemoryStoreButton',
-  component: Harbor,
-  args: { onAccepted: fn(), onCompleted: fn(), onFailed: fn(), onUnconfirmed: fn() },
+  component: DeleteMemoryStoreButton,
+  render: (props) => <Harbor {...props} />,
+  args: {
+    memoryStoreId: 'of harbor-memory',
+    onAccepted: fn(),
+    onCompleted: fn(),
+    onFailed: fn(),
+    onUnconfirmed: fn(),
+  },
   decorators: [withSimulator],
   loaders: [simulated()],
-} satisfies Meta<typeof Harbor>
+} satisfies Meta<typeof DeleteMemoryStoreButton>
 
 export default meta
 type Story = StoryObj<typeof meta>

@@ -30,7 +30,8 @@ export const Watch: StoryObj<typeof meta> = { render: () => <Page /> }
 
 function Page() {
   const hash = useSyncExternalStore(subscribeToHash, readHash)
-  return hash ? <World key={hash} setup={JSON.parse(hash) as Setup} /> : null
+  if (hash) return <World key={hash} setup={JSON.parse(hash) as Setup} />
+  return <p>The tests of faults open this page, with a server to ask behind the # of its address.</p>
 }
 
 function World({ setup }: { setup: Setup }) {

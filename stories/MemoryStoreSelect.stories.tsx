@@ -28,7 +28,8 @@ const NEW_STORE = (
 
 const meta = {
   title: 'Twilio/MemoryStoreSelect',
-  component: Chooser,
+  component: MemoryStoreSelect,
+  render: (props) => <Chooser {...props} />,
   args: { value: '', onValueChange: fn() },
   decorators: [
     (Story) => (
@@ -39,7 +40,7 @@ const meta = {
     withSimulator,
   ],
   loaders: [simulated()],
-} satisfies Meta<typeof Chooser>
+} satisfies Meta<typeof MemoryStoreSelect>
 
 export default meta
 type Story = StoryObj<typeof meta>

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { readIndex } from '../storybook/readIndex.ts'
 
 /** A component as the sidebar shows it, with its states in order. */
 export interface Component {
@@ -11,19 +11,6 @@ export interface Story {
   readonly name: string
 }
 
-const Index = z.object({
-  entries: z.record(
-    z.string(),
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      name: z.string(),
-      type: z.string(),
-      tags: z.optional(z.array(z.string())),
-    }),
-  ),
-})
-
 /** Parts of the sidebar that hold components; the others are pages made of them. */
 const SHELVES = /^(Components|Twilio)\//
 
@@ -35,11 +22,9 @@ const GROUPS: readonly (readonly [RegExp, string])[] = [
 
 /** Every visible story in Storybook, by component: a new one is on the next sheet by itself. */
 export async function findComponents(storybookUrl: string): Promise<Component[]> {
-  const answer = await fetch(`${storybookUrl}/index.json`)
-  const { entries } = Index.parse(await answer.json())
   const stories = new Map<string, Story[]>()
-  for (const { id, title, name, type, tags = [] } of Object.values(entries)) {
-    if (type !== 'story' || !tags.includes('dev') || !SHELVES.test(title)) continue
+  for (const { id, title, name, type, isInSidebar } of await readIndex(storybookUrl)) {
+    if (type !== 'story' || !isInSidebar || !SHELVES.test(title)) continue
     const component = title.replace(SHELVES, '').replaceAll('/', '-')
     const group = GROUPS.find(([pattern]) => pattern.test(component))?.[1]
     const story = { id, name: group ? `${component}: ${name}` : name }

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright'
 
+import { waitForQuiet } from '../storybook/waitForQuiet.ts'
+
 /** What a story looks like when it is over: markup without a script, and the styles it was shown with. */
 export interface StillStory {
   readonly html: string
@@ -52,23 +54,6 @@ function showStory(storyId: string): Promise<string | undefined> {
     setTimeout(() => end('It did not come to an end.'), 30_000)
     for (const [event, listener] of Object.entries(listeners)) channel.on(event, listener)
     channel.emit('setCurrentStory', { storyId, viewMode: 'story' })
-  })
-}
-
-/** Until nothing but clocks has changed for a while: names may come after what a story waits for. */
-function waitForQuiet(): Promise<void> {
-  const quietMs = 120
-  return new Promise((resolve) => {
-    let timer = setTimeout(end, quietMs)
-    const observer = new MutationObserver(() => {
-      clearTimeout(timer)
-      timer = setTimeout(end, quietMs)
-    })
-    function end() {
-      observer.disconnect()
-      resolve()
-    }
-    observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
   })
 }
 

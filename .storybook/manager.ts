@@ -1,0 +1,27 @@
+import { GLOBALS_UPDATED } from 'storybook/internal/core-events'
+import { addons } from 'storybook/manager-api'
+
+import { onSystemTheme, resolveTheme, themeInAddress } from './theme.ts'
+import { THEMES } from './themes.ts'
+
+let chosen = themeInAddress()
+
+addons.setConfig({
+  theme: THEMES[resolveTheme(chosen)],
+  // Pages come first. Who wants the controls opens them with the button in the corner, or with A.
+  layout: { showPanel: false },
+})
+
+addons.register('react-accepted/theme', (api) => {
+  const apply = () => {
+    const theme = resolveTheme(chosen)
+    document.documentElement.style.colorScheme = theme
+    api.setOptions({ theme: THEMES[theme] })
+  }
+  apply()
+  onSystemTheme(apply)
+  api.on(GLOBALS_UPDATED, ({ globals }: { globals: Record<string, unknown> }) => {
+    chosen = globals['theme']
+    apply()
+  })
+})
