@@ -2,9 +2,10 @@ import 'react-accepted/styles.css'
 import { composeStories, composeStory } from '@storybook/react-vite'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import { clearAllMocks, within } from 'storybook/test'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { clearAllMocks, userEvent, waitFor, within } from 'storybook/test'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
+import * as editStories from '../../stories/EditConfigurationForm.stories.tsx'
 import { translatePage } from './translatePage.ts'
 
 // Where nothing is submitted, deleted or edited, and nothing comes or goes, nothing can go wrong.
@@ -22,20 +23,50 @@ const stories = Object.entries(modules).flatMap(([path, module]) => {
   )
 })
 
-beforeEach(() => clearAllMocks())
+beforeEach(() => {
+  clearAllMocks()
+  vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+})
 afterEach(() => document.body.replaceChildren())
 
 it.each(stories)('a translated page works as any other: %s', async (_, Story) => {
+  // What a play looks for are the words as they are now: one that was not changed would be missed.
+  expect(await showTranslated(Story, (view) => Story.play?.(view))).toEqual([])
+})
+
+it('a translated page says that it was saved, and what is saved goes on', async () => {
+  const Loaded = composeStory(editStories.Loaded, editStories.default)
+  const errors = await showTranslated(Loaded, async ({ canvas }) => {
+    await userEvent.type(await canvas.findByLabelText('Description'), ', and more')
+    await userEvent.click(canvas.getByRole('button', { name: 'Save changes' }))
+    const goOn = await canvas.findByRole('button', { name: 'Continue editing' }, { timeout: 8_000 })
+    await waitFor(() => expect(canvas.getByText('Completed')).toBeVisible(), { timeout: 8_000 })
+    await userEvent.click(goOn)
+    await canvas.findByLabelText('Description')
+  })
+  expect(errors).toEqual([])
+})
+
+/** Shows a story in a page that is translated, and does something with it; gives what React could not do. */
+async function showTranslated(
+  Story: ReturnType<typeof composeStory>,
+  visit: (view: { canvasElement: HTMLElement; canvas: ReturnType<typeof within> }) => unknown,
+): Promise<unknown[]> {
   const errors: unknown[] = []
   const note = (error: unknown) => void errors.push(error)
   const canvasElement = document.body.appendChild(document.createElement('main'))
+  const canvas = within(canvasElement)
   const root = createRoot(canvasElement, { onUncaughtError: note, onCaughtError: note })
   const stop = translatePage()
   await Story.load()
   flushSync(() => root.render(<Story />))
-  // What it looks for are the words as they are now: one that was not changed would be missed.
-  await Story.play?.({ canvasElement, canvas: within(canvasElement) })
+  await visit({ canvasElement, canvas })
+  for (const copy of canvasElement.querySelectorAll<HTMLElement>('[data-part="copy"]')) {
+    if (!copy.checkVisibility()) continue // of a dialog that was just closed
+    copy.querySelector('button')?.click()
+    await waitFor(() => expect(copy.querySelector('output')?.textContent).toBe('Copied'))
+  }
   flushSync(() => root.unmount())
   stop()
-  expect(errors).toEqual([])
-})
+  return errors
+}
