@@ -24,6 +24,7 @@ export { useOperations } from './hooks/useOperations.ts'
 export type { TrackedOperation } from './client/trackedOperations.ts'
 export type { OperationsStorage } from './client/operationsStorage.ts'
 export type { OperationsResult, UnconfirmedIntent } from './hooks/useOperations.ts'
+export type { SubmittedOperation } from './hooks/submittedOperation.ts'
 export { useSubmitOperation } from './hooks/useSubmitOperation.ts'
 export type {
   CompletedOperation,

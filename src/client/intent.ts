@@ -25,3 +25,8 @@ export type Intent =
       readonly canSendAgain: boolean
       readonly found?: Resource | undefined
     }
+
+/** The operation that a submission has become; `undefined` before, and where it became none. */
+export function toAccepted(intent: Intent): AcceptedOperation | undefined {
+  return intent.state === 'accepted' ? intent.accepted : undefined
+}

@@ -1,16 +1,21 @@
 'use client'
 
-import type { ComponentPropsWithoutRef } from 'react'
+import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import { forwardRef } from 'react'
 
 import type { OperationRef } from '../client/createOperationsClient.ts'
+import { toAccepted } from '../client/intent.ts'
 import type { AsyncOperation } from '../hooks/asyncOperation.ts'
+import type { SubmittedOperation } from '../hooks/submittedOperation.ts'
+import { toHttpStatus, toIntent } from '../hooks/submittedOperation.ts'
+import type { AsyncOperationResult } from '../hooks/useAsyncOperation.ts'
 import { useAsyncOperation } from '../hooks/useAsyncOperation.ts'
 import { classes } from './classes.ts'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { CopyableId } from './CopyableId.tsx'
 import { DetailRow } from './DetailRow.tsx'
 import { FailureNotice } from './FailureNotice.tsx'
+import { IntentBadge } from './IntentBadge.tsx'
 import { Notice } from './Notice.tsx'
 import { OperationTimeRows } from './OperationTimeRows.tsx'
 import { ResourceRow } from './ResourceRow.tsx'
@@ -22,25 +27,31 @@ import { useAppearance } from './useAppearance.ts'
 import { useOperationWords } from './useOperationWords.ts'
 
 /** Props of OperationDetails. */
-export interface OperationDetailsProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+export interface OperationDetailsProps extends ComponentPropsWithoutRef<'section'> {
   /** The operation to watch; `null` renders nothing. */
-  readonly operation: OperationRef | null | undefined
+  readonly operation?: OperationRef | null | undefined
+  /** In place of `operation`: what was submitted, also while it is sent and where no operation came of it. */
+  readonly submission?: SubmittedOperation | undefined
   /** Where a person gets help with an operation that takes too long. Default: no link. */
   readonly supportUrl?: string | undefined
+  /** What a person can do about it: stands after the reason, before IDs and times. */
+  readonly children?: ReactNode
 }
 
 /**
- * All that is known of one operation: status, IDs, times, the new resource, and in plain words what went wrong or what
- * can be done.
+ * All that is known of one operation: its status, in plain words what went wrong and what can be done, then IDs, times
+ * and the new resource.
  */
 export const OperationDetails = forwardRef<HTMLElement, OperationDetailsProps>(function OperationDetails(
-  { operation: ref, supportUrl, className, ...rest },
+  { operation: ref, submission, supportUrl, children, className, ...rest },
   forwardedRef,
 ) {
-  const operation = useAsyncOperation(ref)
+  const intent = submission && toIntent(submission)
+  const operation = useAsyncOperation(intent ? toAccepted(intent) : ref)
   const words = useOperationWords()
   const appearance = useAppearance()
-  if (operation.status === 'IDLE') return null
+  const isSent = intent && intent.state !== 'idle' && intent.state !== 'accepted'
+  if (operation.status === 'IDLE' && !isSent) return null
   return (
     <section
       {...appearance}
@@ -53,16 +64,43 @@ export const OperationDetails = forwardRef<HTMLElement, OperationDetailsProps>(f
     >
       <dl className="ra-details-list">
         <DetailRow part="status" name={words.fieldStatus}>
-          <StatusBadge
-            status={operation.status}
-            isStuck={operation.isStuck}
-            connection={operation.connection}
-          />
+          {isSent ? (
+            <IntentBadge state={intent.state} httpStatus={toHttpStatus(intent)} />
+          ) : (
+            <StatusBadge
+              status={operation.status}
+              isStuck={operation.isStuck}
+              connection={operation.connection}
+            />
+          )}
         </DetailRow>
-        <IdentityRows operation={operation} />
-        <OperationTimeRows operation={operation} />
-        {operation.status === 'COMPLETED' && <ResourceRow resource={operation.resource} />}
       </dl>
+      {isSent && 'error' in intent && intent.error.problem && (
+        <FailureNotice problem={intent.error.problem} />
+      )}
+      <OperationReason operation={operation} supportUrl={supportUrl} />
+      {children}
+      {!isSent && (
+        <dl className="ra-details-list">
+          <IdentityRows operation={operation} />
+          <OperationTimeRows operation={operation} />
+          {operation.status === 'COMPLETED' && <ResourceRow resource={operation.resource} />}
+        </dl>
+      )}
+    </section>
+  )
+})
+
+interface OperationReasonProps {
+  readonly operation: AsyncOperationResult
+  readonly supportUrl: string | undefined
+}
+
+/** Why it stands as it does, where the badge alone does not tell. */
+function OperationReason({ operation, supportUrl }: OperationReasonProps) {
+  const words = useOperationWords()
+  return (
+    <>
       <ConnectionNotice operation={operation} />
       {operation.status === 'PENDING' && operation.isStuck && (
         <StuckNotice operation={operation} supportUrl={supportUrl} />
@@ -76,9 +114,9 @@ export const OperationDetails = forwardRef<HTMLElement, OperationDetailsProps>(f
       {operation.status === 'UNAVAILABLE' && (
         <UnavailableNotice pollError={operation.pollError} refresh={operation.refresh} />
       )}
-    </section>
+    </>
   )
-})
+}
 
 interface RowsProps {
   readonly operation: AsyncOperation

@@ -5,6 +5,9 @@ import type { ComponentPropsWithoutRef } from 'react'
 import { forwardRef } from 'react'
 
 import type { OperationRef } from '../client/createOperationsClient.ts'
+import { toAccepted } from '../client/intent.ts'
+import type { SubmittedOperation } from '../hooks/submittedOperation.ts'
+import { toIntent } from '../hooks/submittedOperation.ts'
 import { useAsyncOperation } from '../hooks/useAsyncOperation.ts'
 import { classes } from './classes.ts'
 import { ElapsedTime } from './ElapsedTime.tsx'
@@ -14,8 +17,10 @@ import { useOperationWords } from './useOperationWords.ts'
 
 /** Props of OperationProgress. */
 export interface OperationProgressProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** The operation to watch; `null` shows nothing but keeps the place. */
-  readonly operation: OperationRef | null | undefined
+  /** The operation to watch; `null` shows nothing, and keeps the place where something follows it. */
+  readonly operation?: OperationRef | null | undefined
+  /** In place of `operation`: what was submitted, so that the bar moves from its first attempt on. */
+  readonly submission?: SubmittedOperation | undefined
   /** Names the bar to a screen reader. Default: the operation's own label. */
   readonly label?: string | undefined
   /** Shows how long it has been running. Default true. */
@@ -24,17 +29,20 @@ export interface OperationProgressProps extends Omit<ComponentPropsWithoutRef<'d
 
 /**
  * A bar that moves while an operation runs, with the time it has taken. How far it is nobody knows, so no percentage is
- * shown. When the operation ends the bar goes and its place stays, so that nothing on the page jumps.
+ * shown. When the operation ends the bar goes and its place stays, so that what follows it does not jump; where nothing
+ * follows it, the place goes too.
  */
 export const OperationProgress = forwardRef<HTMLDivElement, OperationProgressProps>(
   function OperationProgress(
-    { operation: ref, label, showsElapsed = true, className, ...rest },
+    { operation: ref, submission, label, showsElapsed = true, className, ...rest },
     forwardedRef,
   ) {
-    const operation = useAsyncOperation(ref)
+    const intent = submission && toIntent(submission)
+    const operation = useAsyncOperation(intent ? toAccepted(intent) : ref)
     const words = useOperationWords()
     const appearance = useAppearance()
-    const isRunning = operation.status === 'PENDING' || operation.status === 'LOADING'
+    const isSending = intent?.state === 'submitting'
+    const isRunning = isSending || operation.status === 'PENDING' || operation.status === 'LOADING'
     const { startedAt } = readOperationTimes(operation)
     return (
       <div
@@ -58,7 +66,9 @@ export const OperationProgress = forwardRef<HTMLDivElement, OperationProgressPro
             >
               <Progress.Indicator className="ra-progress-indicator" data-part="indicator" />
             </Progress.Root>
-            {showsElapsed && startedAt !== undefined && <ElapsedTime since={startedAt} isSentence />}
+            {showsElapsed && !isSending && startedAt !== undefined && (
+              <ElapsedTime since={startedAt} isSentence />
+            )}
           </>
         )}
       </div>

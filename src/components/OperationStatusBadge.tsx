@@ -5,13 +5,29 @@ import { forwardRef, useImperativeHandle, useRef } from 'react'
 
 import type { OperationRef } from '../client/createOperationsClient.ts'
 import type { AsyncOperationStatus, OperationConnection } from '../hooks/asyncOperation.ts'
+import type { SubmittedOperation } from '../hooks/submittedOperation.ts'
+import { toHttpStatus, toIntent } from '../hooks/submittedOperation.ts'
 import { useAsyncOperation } from '../hooks/useAsyncOperation.ts'
 import { useOnScreen } from '../hooks/useOnScreen.ts'
+import { IntentBadge } from './IntentBadge.tsx'
 import { StatusBadge } from './StatusBadge.tsx'
 
 interface WatchedProps {
-  /** The operation to watch; `null` shows that there is none. */
+  /** The operation to watch; `null` renders nothing. */
   readonly operation: OperationRef | null | undefined
+  readonly submission?: never
+  readonly status?: never
+  readonly isStuck?: never
+  readonly connection?: never
+}
+
+interface SubmittedProps {
+  /**
+   * What was submitted, from its first attempt on: what `useSubmitOperation` and every hook built on it gives, or its
+   * `intent`. Renders nothing before.
+   */
+  readonly submission: SubmittedOperation
+  readonly operation?: never
   readonly status?: never
   readonly isStuck?: never
   readonly connection?: never
@@ -25,27 +41,32 @@ interface GivenProps {
   /** What stands between the page and the server, for a status still open. Default `'ok'`. */
   readonly connection?: OperationConnection | undefined
   readonly operation?: never
+  readonly submission?: never
 }
 
 /** Props of OperationStatusBadge. */
 export type OperationStatusBadgeProps = Omit<ComponentPropsWithoutRef<'span'>, 'children'> &
-  (WatchedProps | GivenProps)
+  (WatchedProps | SubmittedProps | GivenProps)
 
 /**
- * The status of an operation as icon and word: of one it watches, or one you give it.
+ * The status of an operation as icon and word: of one it watches, of what was submitted, or one you give it. Where
+ * nothing was submitted yet, it renders nothing.
  *
  * ```tsx
+ * <OperationStatusBadge submission={useCreateConfiguration()} />
  * <OperationStatusBadge operation={accepted} />
  * <OperationStatusBadge status="FAILED" />
  * ```
  */
 export const OperationStatusBadge = forwardRef<HTMLSpanElement, OperationStatusBadgeProps>(
   function OperationStatusBadge(props, ref) {
-    return props.status === undefined ? (
-      <WatchedBadge {...props} ref={ref} />
-    ) : (
-      <StatusBadge {...props} ref={ref} />
-    )
+    if (props.status !== undefined) return <StatusBadge {...props} ref={ref} />
+    if (props.submission === undefined) return <WatchedBadge {...props} ref={ref} />
+    const { submission, ...rest } = props
+    const intent = toIntent(submission)
+    if (intent.state === 'idle') return null
+    if (intent.state === 'accepted') return <WatchedBadge {...rest} operation={intent.accepted} ref={ref} />
+    return <IntentBadge {...rest} state={intent.state} httpStatus={toHttpStatus(intent)} ref={ref} />
   },
 )
 
@@ -59,6 +80,7 @@ const WatchedBadge = forwardRef<HTMLSpanElement, WatchedBadgeProps>(function Wat
   const own = useRef<HTMLSpanElement>(null)
   useImperativeHandle<HTMLSpanElement | null, HTMLSpanElement | null>(ref, () => own.current)
   useOnScreen(own, operation)
+  if (!operation) return null
   return (
     <StatusBadge
       data-offscreen="" // until it is seen: a thousand rings that begin to turn at once hold up the first paint

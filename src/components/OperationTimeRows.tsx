@@ -16,7 +16,8 @@ export interface OperationTimeRowsProps {
 export function OperationTimeRows({ operation }: OperationTimeRowsProps) {
   const words = useOperationWords()
   const toInstantText = useInstantText()
-  const { startedAt, durationMs } = readOperationTimes(operation)
+  const { startedAt, durationMs, isAbout } = readOperationTimes(operation)
+  const duration = formatDuration(durationMs ?? 0, words.locale)
   return (
     <>
       {startedAt !== undefined && (
@@ -33,7 +34,7 @@ export function OperationTimeRows({ operation }: OperationTimeRowsProps) {
       )}
       {durationMs !== undefined && (
         <DetailRow part="duration" name={words.fieldDuration}>
-          {formatDuration(durationMs, words.locale)}
+          {isAbout ? words.about(duration) : duration}
         </DetailRow>
       )}
     </>

@@ -16,6 +16,7 @@ import type { GetResourceHref } from './OperationsTrayLink.tsx'
 import { OperationsTrayLink } from './OperationsTrayLink.tsx'
 import { OperationsTrayTitle } from './OperationsTrayTitle.tsx'
 import { TimeAgo } from './TimeAgo.tsx'
+import { useStatusWords } from './useStatusWords.ts'
 import type { TrayIntent } from './useTrayIntents.ts'
 import { useTrayWords } from './useTrayWords.ts'
 
@@ -36,6 +37,7 @@ export function OperationsTrayIntent({
 }: OperationsTrayIntentProps) {
   const { client } = useOperationsContext('OperationsTray').observers
   const words = useTrayWords()
+  const { intentSending, intentRefused } = useStatusWords()
   const titleId = useId()
   const { kind, label, createdAt, intent, discard, idempotencyKey } = unconfirmed
   const { canSendAgain, found } = intent
@@ -45,14 +47,15 @@ export function OperationsTrayIntent({
     ? intent.error.failure.httpStatus !== 403
     : client.recipeOf(kind)?.lookUp !== undefined
   const href = found?.state === 'found' ? getResourceHref?.(found) : undefined
-  const askingWord = canSendAgain ? words.intentSending : words.looking
+  const askingWord = canSendAgain ? intentSending : words.looking
   return (
     <li className="ra-tray-row" data-part="row" data-intent={state} tabIndex={-1}>
       <div className="ra-tray-head">
         <OperationsTrayTitle id={titleId} label={label} kind={kind} fallback={idempotencyKey} />
-        <IntentBadge state={isAsking || isRefused ? state : 'unconfirmed'}>
-          {isAsking ? askingWord : isRefused ? words.intentRefused : words.intentUnconfirmed}
-        </IntentBadge>
+        <IntentBadge
+          state={isAsking ? 'submitting' : isRefused ? 'refused' : 'unconfirmed'}
+          word={isAsking ? askingWord : undefined}
+        />
         <TimeAgo at={createdAt} />
       </div>
       {!isRefused && <p className="ra-quiet">{words[reason(unconfirmed)]}</p>}
@@ -65,7 +68,7 @@ export function OperationsTrayIntent({
           </FoundByName>
         )}
       </div>
-      {error && <FailureNotice problem={toProblem(error, words)} />}
+      {error && <FailureNotice problem={toProblem(error, intentRefused)} />}
       <div className="ra-tray-actions">
         {!isRefused && canAsk && (
           <OperationsTrayButton part="send-again" titleId={titleId} isBusy={isAsking} onClick={onSendAgain}>
@@ -95,6 +98,6 @@ function reason({ intent }: UnconfirmedIntent): Extract<keyof TrayWords, `intent
   return error.idempotencyKey === undefined ? 'intentWithoutKey' : 'intentTooLate'
 }
 
-function toProblem({ problem, failure }: SubmissionError, { intentRefused }: TrayWords): Problem {
+function toProblem({ problem, failure }: SubmissionError, intentRefused: string): Problem {
   return problem ?? defined({ title: intentRefused, code: failure.httpStatus, fields: [] })
 }

@@ -8,6 +8,7 @@ import { useAsyncOperation } from '../hooks/useAsyncOperation.ts'
 import { useOnScreen } from '../hooks/useOnScreen.ts'
 import type { OperationsResult } from '../hooks/useOperations.ts'
 import { useOperationsContext } from '../hooks/useOperationsContext.ts'
+import { isFinal } from '../protocol/status.ts'
 import { ElapsedTime } from './ElapsedTime.tsx'
 import { FailureNotice } from './FailureNotice.tsx'
 import { isFinished } from './isFinished.ts'
@@ -107,10 +108,12 @@ export function OperationsTrayRow({
 
 /** Running: how long so far. Else how long ago it ended, as far as that is known. */
 function Age({ operation }: { readonly operation: AsyncOperation }) {
-  const { startedAt, durationMs = 0 } = readOperationTimes(operation)
-  if (startedAt === undefined) return null
+  const { startedAt, endedAt, isAbout } = readOperationTimes(operation)
+  if (endedAt !== undefined) return <TimeAgo at={endedAt} isAbout={isAbout} />
+  // How long ago it began would be read as how long ago it ended.
+  if (startedAt === undefined || isFinal(operation.status)) return null
   const isTicking = operation.status === 'PENDING' && operation.connection !== 'paused'
-  return isTicking ? <ElapsedTime since={startedAt} isSentence /> : <TimeAgo at={startedAt + durationMs} />
+  return isTicking ? <ElapsedTime since={startedAt} isSentence /> : <TimeAgo at={startedAt} />
 }
 
 interface ReasonProps {

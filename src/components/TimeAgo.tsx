@@ -8,13 +8,16 @@ import { useOperationWords } from './useOperationWords.ts'
 export interface TimeAgoProps {
   /** Epoch ms. */
   readonly at: number
+  /** The server did not tell it. Default false. */
+  readonly isAbout?: boolean
 }
 
 /** How long ago something was, and the moment itself on hover. Ticks by itself, so that nothing around it renders. */
-export function TimeAgo({ at }: TimeAgoProps) {
-  const { locale } = useOperationWords()
+export function TimeAgo({ at, isAbout = false }: TimeAgoProps) {
+  const { locale, about } = useOperationWords()
   const now = useCurrentSecond()
   if (now === undefined) return null
+  const ago = formatAgo(now - at, locale)
   return (
     <time
       className="ra-elapsed"
@@ -22,7 +25,7 @@ export function TimeAgo({ at }: TimeAgoProps) {
       dateTime={new Date(at).toISOString()}
       title={formatInstant(at, locale)}
     >
-      {formatAgo(now - at, locale)}
+      {isAbout ? about(ago) : ago}
     </time>
   )
 }

@@ -11,6 +11,10 @@ export const englishStatusWords: BadgeWords = {
   statusCancelled: 'Cancelled',
   statusUnavailable: 'Status unknown',
 
+  intentUnconfirmed: 'Not confirmed',
+  intentSending: 'Sending…',
+  intentRefused: 'Not accepted',
+
   connectionRetrying: 'Reconnecting…',
   connectionUnauthorized: 'Sign-in needed',
   connectionForbidden: 'No access',

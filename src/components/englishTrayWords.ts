@@ -16,9 +16,6 @@ export const englishTrayWords: TrayWords = {
   openResource: 'Open',
   nextCheck: (duration) => `Next check in ${duration}`,
 
-  intentUnconfirmed: 'Not confirmed',
-  intentSending: 'Sending…',
-  intentRefused: 'Not accepted',
   intentSendable: 'No clear answer came back, so it may have been accepted. It is safe to send it again.',
   intentWithoutKey:
     'No clear answer came back, so it may have been accepted. It is not sent again, since it could then be made twice.',

@@ -17,6 +17,7 @@ export const englishWords: OperationWords = {
 
   progressLabel: (label) => (label ? `${label}: in progress` : 'In progress'),
   elapsed: (duration) => `${duration} so far`,
+  about: (time) => `about ${time}`,
 
   detailsLabel: 'Operation details',
   fieldStatus: 'Status',

@@ -11,6 +11,10 @@ export const germanStatusWords: BadgeWords = {
   statusCancelled: 'Abgebrochen',
   statusUnavailable: 'Status unbekannt',
 
+  intentUnconfirmed: 'Nicht bestätigt',
+  intentSending: 'Wird gesendet…',
+  intentRefused: 'Nicht angenommen',
+
   connectionRetrying: 'Neuer Versuch…',
   connectionUnauthorized: 'Anmeldung nötig',
   connectionForbidden: 'Kein Zugriff',

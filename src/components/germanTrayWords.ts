@@ -17,9 +17,6 @@ export const germanTrayWords: TrayWords = {
   openResource: 'Öffnen',
   nextCheck: (duration) => `Nächste Prüfung in ${duration}`,
 
-  intentUnconfirmed: 'Nicht bestätigt',
-  intentSending: 'Wird gesendet…',
-  intentRefused: 'Nicht angenommen',
   intentSendable:
     'Es kam keine klare Antwort, vielleicht wurde es also angenommen. Sie können es gefahrlos noch einmal senden.',
   intentWithoutKey:

@@ -18,6 +18,7 @@ export const germanWords: OperationWords = {
 
   progressLabel: (label) => (label ? `${label}: in Arbeit` : 'In Arbeit'),
   elapsed: (duration) => `seit ${duration}`,
+  about: (time) => `ungefähr ${time}`,
 
   detailsLabel: 'Einzelheiten des Vorgangs',
   fieldStatus: 'Status',

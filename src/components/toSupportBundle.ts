@@ -18,6 +18,7 @@ export function toSupportBundle(view: AsyncOperation, now: number): string {
     ['Accepted at', toIso(accepted?.acceptedAt)],
     ['Created at', operation?.createdAt],
     ['Completed at', operation?.completedAt],
+    ['Seen to end at', toIso(view.endSeenAt)],
     ['Copied at', toIso(now)],
     ...Object.entries({ ...accepted?.related, ...operation?.related }),
     [

@@ -17,6 +17,8 @@ interface AsyncOperationBase {
   readonly accepted: AcceptedOperation | undefined
   /** The server's last good answer. */
   readonly operation: Operation | undefined
+  /** When it was seen to end, epoch ms by this browser's clock; `undefined` where nobody was looking. */
+  readonly endSeenAt?: number | undefined
   /** PENDING for longer than `stuckAfterMs`. */
   readonly isStuck: boolean
   readonly connection: OperationConnection
@@ -46,8 +48,8 @@ export type AsyncOperationStatus = AsyncOperation['status']
 
 /** The view of a snapshot. Carries nothing that changes with every poll, so an unchanged poll renders nothing. */
 export function toAsyncOperation(snapshot: OperationSnapshot): AsyncOperation {
-  const { accepted, operation, resource = NO_RESOURCE, isStuck, pollError, wake } = snapshot
-  const base = { accepted, operation, isStuck, pollError, connection: toConnection(snapshot) }
+  const { accepted, operation, resource = NO_RESOURCE, endSeenAt, isStuck, pollError, wake } = snapshot
+  const base = { accepted, operation, endSeenAt, isStuck, pollError, connection: toConnection(snapshot) }
   switch (operation?.status) {
     case 'COMPLETED':
       return { ...base, status: 'COMPLETED', resource }

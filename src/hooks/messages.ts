@@ -10,6 +10,11 @@ export interface BadgeWords {
   readonly statusCancelled: string
   readonly statusUnavailable: string
 
+  readonly intentSending: string
+  readonly intentUnconfirmed: string
+  /** A clear no, or not let through. */
+  readonly intentRefused: string
+
   readonly connectionRetrying: string
   readonly connectionUnauthorized: string
   readonly connectionForbidden: string
@@ -32,6 +37,12 @@ export interface OperationWords extends BadgeWords {
   readonly progressLabel: (label: string | undefined) => string
   /** @param duration such as `1m 5s` */
   readonly elapsed: (duration: string) => string
+  /**
+   * Marks a time that the server did not tell, so that it is the one we saw.
+   *
+   * @param time such as `8s` or `5m ago`
+   */
+  readonly about: (time: string) => string
 
   readonly detailsLabel: string
   readonly fieldStatus: string
@@ -109,9 +120,6 @@ export interface TrayWords {
   /** @param duration such as `5s` */
   readonly nextCheck: (duration: string) => string
 
-  readonly intentUnconfirmed: string
-  readonly intentSending: string
-  readonly intentRefused: string
   readonly intentSendable: string
   /** It would be sent without a key, so it could be made twice. */
   readonly intentWithoutKey: string

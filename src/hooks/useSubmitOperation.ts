@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 
 import type { OperationRecipe } from '../client/defineOperation.ts'
 import type { Intent } from '../client/intent.ts'
+import { toAccepted } from '../client/intent.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { SubmissionError } from '../protocol/errors.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
@@ -36,6 +37,8 @@ export interface SubmitResult<TInput> {
   /** Submits, or joins the submission under way. Never rejects: it resolves to what became of it. */
   readonly submit: (input: TInput) => Promise<Intent>
   readonly intent: Intent
+  /** What the 202 gave, for every component and hook that takes an operation; `undefined` before. */
+  readonly accepted: AcceptedOperation | undefined
   /** The accepted operation, followed to its end; IDLE before. */
   readonly operation: AsyncOperationResult
   /** Asks what became of an unconfirmed intent, as it was sent, under its own key. */
@@ -66,7 +69,8 @@ export function useSubmitOperation<TInput>(
   const [submission] = useState(() => submissions.find(recipe, resourceId))
   useEffect(() => submissions.mount(submission, resourceId), [submissions, submission, resourceId])
   const intent = useSyncExternalStore(submission.subscribe, submission.intent, submission.intent)
-  const operation = useAsyncOperation(intent.state === 'accepted' ? intent.accepted : null)
+  const accepted = toAccepted(intent)
+  const operation = useAsyncOperation(accepted)
   const submit = useCallback(
     (input: TInput) => submission.submit(() => recipe.prepare(input), client, tracked.add),
     [submission, recipe, client, tracked],
@@ -86,8 +90,8 @@ export function useSubmitOperation<TInput>(
     [submission, told],
   )
   return useMemo(
-    () => ({ submit, intent, operation, sendAgain, reset: submission.reset, follow }),
-    [submit, intent, operation, sendAgain, submission.reset, follow],
+    () => ({ submit, intent, accepted, operation, sendAgain, reset: submission.reset, follow }),
+    [submit, intent, accepted, operation, sendAgain, submission.reset, follow],
   )
 }
 

@@ -26,6 +26,11 @@ export interface AdvanceContext {
 /** The API is eventually consistent: a 404 this soon after the acceptance only means "not yet". */
 const NOT_FOUND_GRACE_MS = 60_000
 
+/** Whoever looks later than this after the deadline has not seen when it ended … */
+const END_SEEN_WITHIN_MS = 60_000
+/** … nor has one to whom so many polls in a row brought nothing. */
+const END_SEEN_FAILURES = 3
+
 /** These mean that asking again by ourselves would bring the same. */
 const CLEAR_NO: readonly FailureKind[] = ['notFound', 'gone', 'refused', 'untrusted']
 
@@ -46,17 +51,26 @@ export function advance(
   const { operation, retryAfterMs } = answer
   if (operation.status === 'COMPLETED') {
     return withResource(
-      { ...read, operation },
+      { ...read, operation, endSeenAt: toEndSeenAt(snapshot, context) },
       (context.readResource ?? readResource)(operation, snapshot.accepted),
       0,
       context,
     )
   }
-  if (isFinal(operation.status)) return settle({ ...read, operation }, context)
+  if (isFinal(operation.status)) {
+    return settle({ ...read, operation, endSeenAt: toEndSeenAt(snapshot, context) }, context)
+  }
   const unguided = retryAfterMs === undefined ? snapshot.unguided + 1 : 0
   const serverRetryAfterMs = retryAfterMs ?? snapshot.serverRetryAfterMs
   const waitMs = toWaitMs({ ...read, retryAfterMs, unguided, slow: snapshot.isStuck }, context)
   return waitFor(waitMs, { ...read, operation, unguided, serverRetryAfterMs, wake: 'timer' }, context)
+}
+
+/** Now, where it was open a moment ago as far as we knew. */
+function toEndSeenAt(before: OperationSnapshot, { now }: AdvanceContext): number | undefined {
+  const isKnownOpen = before.accepted !== undefined || before.operation !== undefined
+  const isInTime = now - before.nextPollAt <= END_SEEN_WITHIN_MS && before.failures < END_SEEN_FAILURES
+  return isKnownOpen && isInTime ? now : undefined
 }
 
 function afterError(

@@ -51,6 +51,7 @@ export function readStoredSnapshot(value: unknown): OperationSnapshot | undefine
     accepted: readStoredAcceptance(readField(value, 'accepted')),
     operation,
     resource,
+    endSeenAt: isOver || isSearching ? readNumber(value, 'endSeenAt') : undefined,
     knownSince,
     nextPollAt,
     waitMs,

@@ -15,6 +15,8 @@ export interface OperationSnapshot extends OperationIdentity {
   readonly operation?: Operation
   /** Which resource it made; absent until the operation has completed. */
   readonly resource?: Resource
+  /** When we saw it end, by our own clock; absent where we were not looking, so that nobody knows when it was. */
+  readonly endSeenAt?: number | undefined
   /** When this client first heard of it. */
   readonly knownSince: number
   /** No request for it leaves before this moment. */

@@ -10,10 +10,10 @@ export interface CallRowProps<TInput> {
 }
 
 /** One call of the API: its button, how it stands, and why it did not do what it was for. */
-export function CallRow<TInput>({ label, call: { submit, intent, operation }, input }: CallRowProps<TInput>) {
+export function CallRow<TInput>({ label, call, input }: CallRowProps<TInput>) {
+  const { submit, intent, operation } = call
   const refusal = 'error' in intent ? intent.error.message : undefined
   const reason = operation.status === 'FAILED' ? (operation.error.detail ?? operation.error.title) : refusal
-  const accepted = intent.state === 'accepted' ? intent.accepted : null
   return (
     <li className="changes-row" aria-label={label}>
       <button
@@ -24,8 +24,8 @@ export function CallRow<TInput>({ label, call: { submit, intent, operation }, in
       >
         {label}
       </button>
-      {accepted && <OperationStatusBadge operation={accepted} />}
-      {operation.status === 'PENDING' && <OperationProgress operation={accepted} />}
+      <OperationStatusBadge submission={call} />
+      {operation.status === 'PENDING' && <OperationProgress submission={call} />}
       {reason && <p className="changes-reason">{reason}</p>}
     </li>
   )

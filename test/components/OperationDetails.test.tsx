@@ -110,6 +110,45 @@ describe('taking longer', () => {
   })
 })
 
+describe('the order', () => {
+  /** The parts as they come, for eyes and for screen readers alike. */
+  const order = (container: Element) =>
+    [...container.querySelectorAll<HTMLElement>('[data-part="details"] [data-part]')].flatMap(({ dataset }) =>
+      [
+        'status',
+        'failure',
+        'cancelled',
+        'unavailable',
+        'connection',
+        'stuck',
+        'advice',
+        'operation-id',
+      ].includes(dataset['part'] ?? '')
+        ? [dataset['part']]
+        : [],
+    )
+
+  it.each<[string, ScriptRule[], string, number]>([
+    ['failed', [onCreate({ kind: 'fail' })], 'failure', 10_000],
+    ['was cancelled', [onCreate({ kind: 'cancel' })], 'cancelled', 10_000],
+    ['cannot be read', [onPoll({ kind: 'status', status: 410 })], 'unavailable', 10_000],
+    ['needs a sign-in', [onPoll({ kind: 'status', status: 401 })], 'connection', 10_000],
+    ['takes longer', [onCreate({ kind: 'stuck' })], 'stuck', 700_000],
+  ])(
+    'of one that %s is status, reason, what to do, and then the rest',
+    async (_, script, reason, afterMs) => {
+      const { container, rerender, accepted } = await show(script)
+      rerender(
+        <OperationDetails operation={accepted}>
+          <p data-part="advice">Change it.</p>
+        </OperationDetails>,
+      )
+      await pass(afterMs)
+      expect(order(container)).toEqual(['status', reason, 'advice', 'operation-id'])
+    },
+  )
+})
+
 describe('a status that cannot be read', () => {
   it('is explained, not called a failure, and looked at again on request', async () => {
     const { part, user } = await show([{ on: 'operations.get', fault: { kind: 'status', status: 410 } }])

@@ -1,9 +1,15 @@
-import { render, screen } from '@testing-library/react'
+import { fireEvent, render, screen } from '@testing-library/react'
 import { createRef } from 'react'
-import { OperationStatusBadge } from 'react-accepted'
+import {
+  OperationDetails,
+  OperationProgress,
+  OperationStatusBadge,
+  useCreateConfiguration,
+} from 'react-accepted'
+import type { ScriptRule } from 'react-accepted/simulator'
 import { describe, expect, it } from 'vitest'
 
-import { accept, createHarness, pass } from '../hooks/harness.tsx'
+import { accept, CONFIGURATION, createHarness, pass } from '../hooks/harness.tsx'
 
 describe('a badge that is given its status, without any provider', () => {
   it.each([
@@ -61,10 +67,10 @@ describe('a badge that watches', () => {
     expect(screen.getByText('Completed')).toBeVisible()
   })
 
-  it('shows no operation as not started', () => {
+  it.each([null, undefined])('renders nothing where there is no operation: %s', (none) => {
     const { Wrapper } = createHarness()
-    render(<OperationStatusBadge operation={null} />, { wrapper: Wrapper })
-    expect(screen.getByText('Not started')).toBeVisible()
+    const { container } = render(<OperationStatusBadge operation={none} />, { wrapper: Wrapper })
+    expect(container).toBeEmptyDOMElement()
   })
 
   it('never shows an unreadable status as a failure', async () => {
@@ -88,5 +94,77 @@ describe('words and looks of the application', () => {
     expect(container).toHaveTextContent('Fehlgeschlagen')
     expect(container.firstChild).toHaveAttribute('data-ra-theme', 'dark')
     expect(container.firstChild).toHaveAttribute('data-ra-density', 'compact')
+  })
+})
+
+describe('a badge of what was submitted', () => {
+  /** A button and its badge, as a page has them. */
+  async function open(script: readonly ScriptRule[] = [], isIntentAlone = false) {
+    const harness: ReturnType<typeof createHarness> = createHarness({}, { fetch: answerLater })
+    harness.simulator.script(...script)
+    async function answerLater(...[input, init]: Parameters<typeof fetch>) {
+      if (init?.method === 'POST') await new Promise((resolve) => void setTimeout(resolve, 500))
+      return harness.simulator.fetch(input, init)
+    }
+    const { items } = await harness.client.memoryStores.list()
+    const memoryStoreId = items[0] ?? ''
+    const ref = createRef<HTMLSpanElement>()
+    function Page() {
+      const creation = useCreateConfiguration()
+      return (
+        <>
+          <button onClick={() => void creation.submit({ ...CONFIGURATION, memoryStoreId })}>Create</button>
+          <OperationStatusBadge ref={ref} id="it" submission={isIntentAlone ? creation.intent : creation} />
+          <OperationProgress data-testid="progress" submission={creation} />
+          <OperationDetails submission={creation} />
+        </>
+      )
+    }
+    const view = render(<Page />, { wrapper: harness.Wrapper })
+    const press = () => fireEvent.click(screen.getByRole('button', { name: 'Create' }))
+    const bar = () => view.container.querySelector('[data-part="track"]')
+    const row = () => view.container.querySelector('[data-part="status"]')
+    return { ...harness, ...view, ref, press, bar, row }
+  }
+  const onCreate = (fault: ScriptRule['fault'], times: ScriptRule['times'] = 'always'): ScriptRule => ({
+    on: 'configurations.create',
+    times,
+    fault,
+  })
+
+  it.each([false, true])(
+    'is nothing before, then sending, then its operation (intent alone: %s)',
+    async (isIntentAlone) => {
+      const { ref, press, bar, row } = await open([], isIntentAlone)
+      expect([ref.current, bar(), row()]).toEqual([null, null, null])
+      press()
+      await pass(100)
+      expect(ref.current).toHaveTextContent(/^Sending…$/)
+      expect(ref.current).toHaveAttribute('id', 'it')
+      expect(bar()).toBeVisible()
+      expect(row()).toHaveTextContent('Sending…')
+      await pass(1_000)
+      expect(ref.current).toHaveTextContent(/^In progress$/)
+      expect(ref.current).toHaveAttribute('id', 'it')
+      expect(bar()).toBeVisible()
+      await pass(20_000)
+      expect(ref.current).toHaveTextContent(/^Completed$/)
+      expect(bar()).toBeNull()
+      expect(row()).toHaveTextContent('Completed')
+    },
+  )
+
+  it.each<[string, ScriptRule['fault'], string]>([
+    ['never confirmed', { kind: 'dropAfter' }, 'Not confirmed'],
+    ['refused', { kind: 'status', status: 400 }, 'Not accepted'],
+    ['stopped by a sign-in', { kind: 'status', status: 401 }, 'Not acceptedSign-in needed'],
+    ['forbidden', { kind: 'status', status: 403 }, 'Not acceptedNo access'],
+  ])('says so where it was %s', async (_, fault, word) => {
+    const { ref, press, bar, row } = await open([onCreate(fault)])
+    press()
+    await pass(300_000)
+    expect(ref.current).toHaveTextContent(word)
+    expect(row()).toHaveTextContent(word)
+    expect(bar()).toBeNull()
   })
 })

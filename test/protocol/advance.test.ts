@@ -4,6 +4,7 @@ import type { AdvanceContext, PollAnswer } from '../../src/protocol/advance.ts'
 import { advance } from '../../src/protocol/advance.ts'
 import type { FailureKind } from '../../src/protocol/failure.ts'
 import { readRuledResource } from '../../src/protocol/readRuledResource.ts'
+import { readStoredSnapshot } from '../../src/protocol/readStoredSnapshot.ts'
 import type { ResourceRule } from '../../src/protocol/resource.ts'
 import type { OperationSnapshot } from '../../src/protocol/snapshot.ts'
 import { accepted, bare, NOW, operation, overJson, PACE, snapshot } from './protocolKit.ts'
@@ -25,6 +26,28 @@ const ended = (status: 'COMPLETED' | 'FAILED' | 'CANCELLED'): PollAnswer => ({
 })
 const failed = (kind: FailureKind, more: object = {}): PollAnswer => ({
   error: { kind, message: kind, ...more },
+})
+
+describe('the end', () => {
+  const ENDS = ['COMPLETED', 'FAILED', 'CANCELLED'] as const
+
+  test.each(ENDS)('%s is seen at its moment by who was looking, and keeps it', (status) => {
+    const seen = advance(snapshot(), ended(status), AT)
+    expect(seen.endSeenAt).toBe(LATER)
+    expect(readStoredSnapshot(overJson(seen))?.endSeenAt).toBe(LATER)
+    const searching: OperationSnapshot = { ...seen, wake: 'timer', resource: { state: 'searching' } }
+    const found = advance(searching, { resource: { state: 'notFound' } }, { ...AT, now: LATER + 9_000 })
+    expect(found.endSeenAt).toBe(LATER)
+  })
+
+  test.each<[string, OperationSnapshot, number]>([
+    ['knew it by its ID only', bare(), NOW],
+    ['came back an hour later', snapshot(), NOW + 3_600_000],
+    ['got no answer for a while', snapshot({ failures: 3 }), LATER],
+  ])('is not seen by who %s', (_, before, now) => {
+    for (const status of ENDS)
+      expect(advance(before, ended(status), { ...AT, now }).endSeenAt).toBeUndefined()
+  })
 })
 
 describe('PENDING', () => {

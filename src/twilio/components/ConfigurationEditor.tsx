@@ -85,7 +85,7 @@ export function ConfigurationEditor<TInput>({
   })
   const { getValues, reset, setFocus } = form
   const sent = useSentValues(form)
-  const { intent, operation } = submission
+  const { intent, accepted, operation } = submission
   const { edit, save, takeTheirs, keepMine, goOn, compareFirst } = useConfigurationEdit({
     form,
     base,
@@ -97,7 +97,6 @@ export function ConfigurationEditor<TInput>({
   const reached = toSubmissionPhase(intent, operation)
   const isReading = edit.state === 'reading'
   const phase = isReading && reached !== 'completed' ? 'submitting' : reached
-  const accepted = intent.state === 'accepted' ? intent.accepted : undefined
   const isEdited = intent.state === 'accepted' && (intent.isEdited || sent.isEdited)
   const draft = useFormDraft({
     kind: `configuration.update ${configuration.id}`,

@@ -87,9 +87,8 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
       onFailed,
       onUnconfirmed,
     })
-    const { submit, intent, operation, sendAgain, reset } = submission
+    const { submit, intent, accepted, operation, sendAgain, reset } = submission
     const phase = toSubmissionPhase(intent, operation)
-    const accepted = intent.state === 'accepted' ? intent.accepted : undefined
     const sent = useSentValues(form)
     const isEdited = intent.state === 'accepted' && (intent.isEdited || sent.isEdited)
     const draft = useFormDraft({

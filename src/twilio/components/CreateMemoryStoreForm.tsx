@@ -76,13 +76,12 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
       onFailed,
       onUnconfirmed,
     })
-    const { submit, intent, operation, sendAgain, reset } = submission
+    const { submit, intent, accepted, operation, sendAgain, reset } = submission
     /** What was found by its name, and the person said is theirs. */
     const [adopted, setAdopted] = useState<{ readonly id: string; readonly name: string }>()
     const phase = toSubmissionPhase(intent, operation)
     const problem = toProblem(intent, operation)
     const { form, takenError, isFull } = useMemoryStoreForm(defaultValues, problem, messages)
-    const accepted = intent.state === 'accepted' ? intent.accepted : undefined
     const isSearching = operation.status === 'COMPLETED' && operation.resource.state === 'searching'
     const isBusy = phase === 'submitting' || phase === 'running' || isSearching
     const isLocked = isLockedIn(phase) || isSearching || phase === 'unconfirmed'

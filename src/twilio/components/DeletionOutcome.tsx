@@ -26,11 +26,12 @@ export function DeletionOutcome({ deletion, look }: DeletionOutcomeProps) {
       {accepted && (
         <div className="ra-dialog-operation" data-part="operation">
           {phase === 'running' && <OperationProgress operation={accepted} showsElapsed={false} />}
-          <OperationDetails operation={accepted} supportUrl={messages.supportUrl} />
+          <OperationDetails operation={accepted} supportUrl={messages.supportUrl}>
+            {phase === 'failed' && <p className="ra-hint">{messages.failedBody}</p>}
+          </OperationDetails>
         </div>
       )}
       {phase === 'running' && <p className="ra-hint">{messages.closeHint}</p>}
-      {phase === 'failed' && <p className="ra-hint">{messages.failedBody}</p>}
     </>
   )
 }

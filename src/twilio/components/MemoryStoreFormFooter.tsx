@@ -3,6 +3,7 @@
 import { useState } from 'react'
 
 import type { Intent } from '../../client/intent.ts'
+import { toAccepted } from '../../client/intent.ts'
 import { FoundByName } from '../../components/FoundByName.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { OperationDetails } from '../../components/OperationDetails.tsx'
@@ -40,7 +41,7 @@ export function MemoryStoreFormFooter({
   const messages = useMemoryStoreMessages()
   const { statusUnavailable } = useStatusWords()
   const [isLooking, setIsLooking] = useState(false)
-  const accepted = intent.state === 'accepted' ? intent.accepted : undefined
+  const accepted = toAccepted(intent)
   const found = intent.state === 'unconfirmed' ? intent.found : undefined
   const isLeaving = phase === 'unavailable' || (phase === 'running' && (operation.isStuck || canLeave))
   const isUnconfirmed = phase === 'unconfirmed'
@@ -69,10 +70,11 @@ export function MemoryStoreFormFooter({
       {accepted && (
         <div className="ra-form-operation" data-part="operation">
           {phase === 'running' && <OperationProgress operation={accepted} showsElapsed={false} />}
-          <OperationDetails operation={accepted} supportUrl={messages.supportUrl} />
+          <OperationDetails operation={accepted} supportUrl={messages.supportUrl}>
+            {phase === 'failed' && <p className="ra-hint">{messages.failedBody}</p>}
+          </OperationDetails>
         </div>
       )}
-      {phase === 'failed' && <p className="ra-hint">{messages.failedBody}</p>}
       <div className="ra-form-actions">
         {found?.state === 'found' && (
           <button

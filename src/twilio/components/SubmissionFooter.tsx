@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react'
 
 import type { Intent } from '../../client/intent.ts'
+import { toAccepted } from '../../client/intent.ts'
 import { OperationDetails } from '../../components/OperationDetails.tsx'
 import { OperationProgress } from '../../components/OperationProgress.tsx'
 import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
@@ -41,7 +42,7 @@ export function SubmissionFooter({
   const messages = useConfigurationMessages()
   const shown = useRef<HTMLDivElement>(null)
   const actions = useRef<HTMLDivElement>(null)
-  const accepted = intent.state === 'accepted' ? intent.accepted : undefined
+  const accepted = toAccepted(intent)
   const isLeaving = phase === 'unavailable' || (phase === 'running' && (operation.isStuck || canLeave))
 
   useEffect(() => {
@@ -55,10 +56,11 @@ export function SubmissionFooter({
       {accepted && (
         <div className="ra-form-operation" data-part="operation" ref={shown}>
           {phase === 'running' && <OperationProgress operation={accepted} showsElapsed={false} />}
-          <OperationDetails operation={accepted} supportUrl={messages.supportUrl} />
+          <OperationDetails operation={accepted} supportUrl={messages.supportUrl}>
+            {phase === 'failed' && <p className="ra-hint">{messages.failedBody}</p>}
+          </OperationDetails>
         </div>
       )}
-      {phase === 'failed' && <p className="ra-hint">{messages.failedBody}</p>}
       <div className="ra-form-actions" ref={actions}>
         <SubmitButton phase={phase} intent={intent} words={words} />
         {(phase === 'unconfirmed' || phase === 'forbidden') && (

@@ -49,7 +49,7 @@ export function useDeletion(
   return {
     phase,
     intent,
-    accepted: intent.state === 'accepted' ? intent.accepted : phase === 'running' ? known : undefined,
+    accepted: submission.accepted ?? (phase === 'running' ? known : undefined),
     operation,
     send() {
       // What was not let through has made nothing, and without a key it can only begin anew.

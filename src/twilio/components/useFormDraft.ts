@@ -20,7 +20,7 @@ export interface FormDraftOptions<TValues extends FieldValues>
   readonly form: Pick<UseFormReturn<TValues>, 'getValues' | 'reset' | 'subscribe'>
   /** The form on the page. */
   readonly element: RefObject<Element | null>
-  readonly submission: Pick<SubmitResult<never>, 'intent' | 'follow' | 'reset'>
+  readonly submission: Pick<SubmitResult<never>, 'accepted' | 'follow' | 'reset'>
   /** The lists of the form, whose rows change by buttons. What changes by its fields is noted by {@link FormDraft.note}. */
   readonly lists: readonly FieldPath<TValues>[]
   /** The form holds what an earlier page has left. */
@@ -55,10 +55,9 @@ export function useFormDraft<TValues extends FieldValues>({
   const [restored, setRestored] = useState<RestoredDraft>()
   const { phase } = options
   const { subscribe } = options.form
-  const accepted = submission.intent.state === 'accepted' ? submission.intent.accepted : undefined
   const subject: DraftSubject<TValues> = {
     ...options,
-    accepted,
+    accepted: submission.accepted,
     isCompleted: (one) => client.peek(one)?.operation?.status === 'COMPLETED',
     onFollow: submission.follow,
     onRestore(draft) {

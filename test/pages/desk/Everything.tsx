@@ -82,7 +82,7 @@ export function Everything() {
 
 /** One operation, submitted as soon as there is a store for it. */
 function useOneOperation(memoryStoreId: string | undefined): AcceptedOperation | null {
-  const { submit, intent } = useCreateConfiguration()
+  const { submit, accepted } = useCreateConfiguration()
   useEffect(() => {
     if (memoryStoreId === undefined) return
     void submit({
@@ -92,5 +92,5 @@ function useOneOperation(memoryStoreId: string | undefined): AcceptedOperation |
       memoryStoreId,
     })
   }, [memoryStoreId, submit])
-  return intent.state === 'accepted' ? intent.accepted : null
+  return accepted ?? null
 }
