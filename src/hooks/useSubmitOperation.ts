@@ -81,9 +81,9 @@ export function useSubmitOperation<TInput>(
   )
   const told = useCallbacks(intent, operation, options)
   const follow = useCallback(
-    (accepted: AcceptedOperation, hasEnded = false) => {
+    (earlier: AcceptedOperation, hasEnded = false) => {
       const before = submission.intent()
-      submission.follow(accepted)
+      submission.follow(earlier)
       const followed = submission.intent()
       if (followed !== before) Object.assign(told.current, { followed }, hasEnded && { end: followed })
     },

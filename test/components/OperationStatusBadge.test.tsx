@@ -113,7 +113,9 @@ describe('a badge of what was submitted', () => {
       const creation = useCreateConfiguration()
       return (
         <>
-          <button onClick={() => void creation.submit({ ...CONFIGURATION, memoryStoreId })}>Create</button>
+          <button type="button" onClick={() => void creation.submit({ ...CONFIGURATION, memoryStoreId })}>
+            Create
+          </button>
           <OperationStatusBadge ref={ref} id="it" submission={isIntentAlone ? creation.intent : creation} />
           <OperationProgress data-testid="progress" submission={creation} />
           <OperationDetails submission={creation} />

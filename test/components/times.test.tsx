@@ -13,7 +13,9 @@ async function open(answer: (poll: number) => Response, isTracked = true) {
     const { watch, operations } = useOperations()
     return (
       <>
-        <button onClick={() => watch(accepted)}>{operations.length}</button>
+        <button type="button" onClick={() => watch(accepted)}>
+          {operations.length}
+        </button>
         <OperationsTray data-testid="tray" />
         <OperationDetails data-testid="details" operation={isTracked ? accepted : '1'} />
       </>
