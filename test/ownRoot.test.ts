@@ -38,7 +38,7 @@ function takenFrom(path: string, source: string): string[] {
   const used = new Set<string>()
   const nameOf = (value: unknown) => (isNode(value) && value.type === 'Identifier' ? value.name : undefined)
 
-  function walk(value: unknown) {
+  function walk(value: unknown): void {
     if (Array.isArray(value)) return value.forEach(walk)
     if (!isNode(value)) return undefined
     const { type } = value

@@ -47,12 +47,13 @@ export function useKeptFocus(list: RefObject<HTMLElement | null>, heading: RefOb
       ;(goal ?? heading.current)?.focus()
     })
 
-    root.addEventListener('focusin', remember)
-    root.addEventListener('focusout', forget)
+    // An open dialog in a row lets no event out.
+    root.addEventListener('focusin', remember, true)
+    root.addEventListener('focusout', forget, true)
     observer.observe(root, { childList: true, subtree: true })
     return () => {
-      root.removeEventListener('focusin', remember)
-      root.removeEventListener('focusout', forget)
+      root.removeEventListener('focusin', remember, true)
+      root.removeEventListener('focusout', forget, true)
       observer.disconnect()
     }
   }, [list, heading])

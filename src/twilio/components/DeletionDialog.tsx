@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useEffect, useId, useRef, useState } from 'react'
 
 import { CopyableId } from '../../components/CopyableId.tsx'
+import { ModalDialog } from '../../components/ModalDialog.tsx'
 import { OperationAnnouncer } from '../../components/OperationAnnouncer.tsx'
 import { isFocusLost } from '../../components/ownRoot.ts'
 import { useAppearance } from '../../components/useAppearance.ts'
@@ -40,7 +41,6 @@ export function DeletionDialog({
   const messages = useDeletionMessages()
   const appearance = useAppearance()
   const titleId = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
   const cancel = useRef<HTMLButtonElement>(null)
   const [isConfirmed, setIsConfirmed] = useState(false)
   const [isReminded, setIsReminded] = useState(false)
@@ -48,15 +48,17 @@ export function DeletionDialog({
   const { phase, accepted } = deletion
   const isAsking = phase === 'editing' || phase === 'submitting'
 
-  useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal()
-    cancel.current?.focus()
-  }, [])
+  function close() {
+    const dialog = cancel.current?.closest('dialog')
+    if (dialog?.open) dialog.close()
+    else onClose()
+  }
 
   useEffect(() => {
-    if (phase === 'completed') dialog.current?.close()
+    if (phase === 'completed') close()
     // The button that had the focus may be gone: without it, keys would do nothing.
     else if (cancel.current && isFocusLost(cancel.current)) cancel.current.focus()
+    // oxlint-disable-next-line react/exhaustive-deps -- Only a new phase closes it.
   }, [phase])
 
   function confirm() {
@@ -66,9 +68,9 @@ export function DeletionDialog({
   }
 
   return (
-    <dialog
+    <ModalDialog
       {...appearance}
-      ref={dialog}
+      firstFocus={cancel}
       className="ra-dialog"
       data-part="dialog"
       data-phase={phase}
@@ -95,12 +97,7 @@ export function DeletionDialog({
         )}
         <OperationAnnouncer operation={accepted} />
       </div>
-      <DeletionActions
-        deletion={deletion}
-        cancelRef={cancel}
-        onCancel={() => dialog.current?.close()}
-        onConfirm={confirm}
-      />
-    </dialog>
+      <DeletionActions deletion={deletion} cancelRef={cancel} onCancel={close} onConfirm={confirm} />
+    </ModalDialog>
   )
 }

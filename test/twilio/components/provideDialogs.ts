@@ -19,6 +19,7 @@ export function provideDialogs() {
   const onKeyDown = ({ key }: KeyboardEvent) => {
     if (key === 'Escape') document.querySelector<HTMLDialogElement>('dialog[open]')?.close()
   }
-  document.addEventListener('keydown', onKeyDown)
-  return () => document.removeEventListener('keydown', onKeyDown)
+  // A browser closes it whoever stops the event.
+  window.addEventListener('keydown', onKeyDown, true)
+  return () => window.removeEventListener('keydown', onKeyDown, true)
 }
