@@ -3,12 +3,10 @@
 import { useEffect, useRef } from 'react'
 
 import type { OperationRef } from '../client/createOperationsClient.ts'
-import type { AsyncOperation } from '../hooks/asyncOperation.ts'
-import { useAsyncOperation } from '../hooks/useAsyncOperation.ts'
+import { operationObserver } from '../hooks/operationObserver.ts'
 import { useOperationsContext } from '../hooks/useOperationsContext.ts'
-import { isHeard } from './isHeard.ts'
-import { toAnnouncement } from './toAnnouncement.ts'
 import { useOperationWords } from './useOperationWords.ts'
+import { voiceOf } from './voice.ts'
 
 /** Props of OperationAnnouncer. */
 export interface OperationAnnouncerProps {
@@ -18,54 +16,38 @@ export interface OperationAnnouncerProps {
 
 /**
  * Tells a screen reader when an operation changes its state: politely, and at once when it failed. Polls say nothing,
- * nor does a state that was there when the page opened. Several announcers of one operation say it once, by one that is
- * not hidden or behind a dialog.
+ * nor does a state that was there before. All announcers of a provider speak with one voice, which says everything once,
+ * where it is heard: also when the announcer is hidden, behind a modal, or gone while the provider watches on.
  */
 export function OperationAnnouncer({ operation: ref }: OperationAnnouncerProps) {
-  const { client } = useOperationsContext('OperationAnnouncer').observers
-  const operation = useAsyncOperation(ref)
+  const { observers, shared } = useOperationsContext('OperationAnnouncer')
   const words = useOperationWords()
-  const before = useRef<string>(undefined)
-  const polite = useRef<HTMLOutputElement>(null)
-  const urgent = useRef<HTMLSpanElement>(null)
+  const anchor = useRef<HTMLSpanElement>(null)
+  const isHere = useRef(false)
+
+  useEffect(
+    () => (anchor.current ? voiceOf(shared).attend(anchor.current, words) : undefined),
+    [shared, words],
+  )
 
   useEffect(() => {
-    const state = toState(operation)
-    const hasChanged = before.current !== state && isKnown(before.current)
-    before.current = state
-    const text = hasChanged && toAnnouncement(operation, words)
-    // One that nobody hears leaves it to another.
-    if (!text || !polite.current || !isHeard(polite.current) || !claim(client, operation, state)) return
-    const [says, clears] = operation.status === 'FAILED' ? [urgent, polite] : [polite, urgent]
-    if (says.current) says.current.textContent = text
-    if (clears.current) clears.current.textContent = ''
-  }, [client, operation, words])
+    const isNew = isHere.current
+    isHere.current = true
+    if (!ref) return undefined
+    const stop = operationObserver(observers, ref).subscribe(() => undefined)
+    const letGo = voiceOf(shared).follow(observers, ref, isNew)
+    return () => {
+      stop()
+      letGo()
+    }
+  }, [observers, shared, ref])
 
-  return (
-    <span className="ra-visually-hidden" data-part="announcer">
-      <output className="ra-live" ref={polite} />
-      <span className="ra-live" ref={urgent} role="alert" />
-    </span>
+  useEffect(
+    () => () => {
+      isHere.current = false
+    },
+    [],
   )
-}
 
-function toState({ status, isStuck }: AsyncOperation): string {
-  return status === 'PENDING' && isStuck ? 'STUCK' : status
-}
-
-/** False before anything was seen, so that what is found on arrival is not told as news. */
-function isKnown(state: string | undefined): boolean {
-  return state !== undefined && state !== 'LOADING'
-}
-
-/** By client: the state of each operation that was last said aloud. */
-const said = new WeakMap<object, Map<string, string>>()
-
-function claim(client: object, { accepted, operation }: AsyncOperation, state: string): boolean {
-  const identity = operation ?? accepted
-  const key = `${identity?.api}/${identity?.operationId}`
-  const states = said.get(client) ?? new Map<string, string>()
-  if (states.get(key) === state) return false
-  said.set(client, states.set(key, state))
-  return true
+  return <span className="ra-announcer" data-part="announcer" hidden ref={anchor} />
 }

@@ -10,6 +10,8 @@ import type { OperationsWatch } from './operationsWatch.ts'
 /** What outlives renders. Written in effects only. */
 export interface OperationsShared {
   watch?: OperationsWatch
+  /** What tells screen readers, where anything does. */
+  voice?: { readonly leave: () => void }
   /** The provider's own props, as they are now. */
   props?: OperationsProviderProps
 }

@@ -33,6 +33,7 @@ export function OperationsProvider(props: OperationsProviderProps) {
     return () => {
       void joined?.then((leave) => leave?.())
       shared.watch?.stop()
+      shared.voice?.leave()
     }
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- Another scope is another journal.
   }, [client, observers, shared, isListening, scope])

@@ -60,3 +60,21 @@ function createObserver(
   }
   return Object.assign(observer, { follow, read })
 }
+
+/**
+ * Tells of each change of an operation, and by `look` of how it is, as long as somebody else asks for it. Asks nothing
+ * itself.
+ */
+export function overhear(
+  { client, queryClient }: OperationObservers,
+  ref: OperationRef,
+  hear: (operation: AsyncOperation) => void,
+) {
+  const options = { ...asyncOperationOptions(client, ref), enabled: false, refetchInterval: false as const }
+  const observer = new QueryObserver(queryClient, { ...options, notifyOnChangeProps: ['data'] })
+  const isAlone = () => observer.getCurrentQuery().getObserversCount() < 2
+  const look = ({ data } = observer.getCurrentResult()) => {
+    if (data && !isAlone()) hear(data)
+  }
+  return { isAlone, look, stop: observer.subscribe(look) }
+}

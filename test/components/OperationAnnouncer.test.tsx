@@ -1,7 +1,7 @@
-import { render, screen, within } from '@testing-library/react'
+import { render, screen } from '@testing-library/react'
 import { OperationAnnouncer } from 'react-accepted'
 import type { AcceptedOperation } from 'react-accepted/client'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import { accept, createHarness, pass } from '../hooks/harness.tsx'
 
@@ -18,6 +18,7 @@ describe('what is said aloud', () => {
     const { rerender } = render(<Page operation={null} />, { wrapper: Wrapper })
     expect(polite()).toEqual([''])
     rerender(<Page operation={await accept(client)} />)
+    await pass(500)
     expect(polite()).toEqual(['Evening Desk: in progress.'])
     await pass(10_000)
     expect(polite()).toEqual(['Evening Desk: completed.'])
@@ -53,25 +54,52 @@ describe('what is said aloud', () => {
     expect(polite().filter(Boolean)).toEqual(['Evening Desk: completed.'])
   })
 
-  it.each<[string, (hidden: Element) => void]>([
-    ['inert', (hidden) => hidden.toggleAttribute('inert', true)],
-    ['aria-hidden', (hidden) => hidden.setAttribute('aria-hidden', 'true')],
-  ])('is said by one that is heard: what is %s leaves it to others', async (_, hide) => {
+  it('is nothing of another operation that has ended already', async () => {
     const { client, Wrapper } = createHarness()
-    const operation = await accept(client)
+    const ended = await accept(client)
+    const view = render(<Page operation={ended} />, { wrapper: Wrapper })
+    await pass(10_000)
+    expect(polite()).toEqual(['Evening Desk: completed.'])
+    const running = await accept(client, { displayName: 'Harbor Support' })
+    view.rerender(<Page operation={running} />)
+    await pass(500)
+    expect(polite()).toEqual(['Harbor Support: in progress.'])
+    view.rerender(<Page operation={ended} />)
+    await pass(10_000)
+    expect(polite()).toEqual(['Harbor Support: in progress.'])
+    expect(urgent()).toEqual([''])
+  })
+
+  it('is nothing of an operation that ended while nobody was there', async () => {
+    const { client, createClient, Wrapper } = createHarness()
+    const other = createClient()
+    const ended = await accept(other)
+    await vi.advanceTimersByTimeAsync(20_000)
+    const { rerender } = render(<Page operation={null} />, { wrapper: Wrapper })
+    rerender(<Page operation={ended} />)
+    await pass(10_000)
+    expect(client.peek(ended)?.operation?.status).toBe('COMPLETED')
+    expect(polite()).toEqual([''])
+  })
+
+  it('is all that has happened at one time', async () => {
+    const { client, Wrapper } = createHarness()
+    const operations = [await accept(client), await accept(client, { displayName: 'Harbor Support' })]
     render(
-      <>
-        <div data-testid="hidden">
-          <OperationAnnouncer operation={operation} />
-        </div>
-        <main>
-          <OperationAnnouncer operation={operation} />
-        </main>
-      </>,
+      operations.map((operation) => <Page key={operation.operationId} operation={operation} />),
       { wrapper: Wrapper },
     )
-    hide(screen.getByTestId('hidden'))
     await pass(10_000)
-    expect(within(screen.getByRole('main')).getByRole('status')).toHaveTextContent('Evening Desk: completed.')
+    expect(polite()).toEqual(['Evening Desk: completed. Harbor Support: completed.'])
+  })
+
+  it('goes with the provider, without a trace', async () => {
+    const { client, Wrapper } = createHarness()
+    const { unmount } = render(<Page operation={await accept(client)} />, { wrapper: Wrapper })
+    await pass(0)
+    expect(polite()).toEqual([''])
+    unmount()
+    await pass(0)
+    expect(document.querySelector('output, [role]')).toBeNull()
   })
 })

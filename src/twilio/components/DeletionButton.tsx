@@ -117,8 +117,7 @@ export const DeletionButton = forwardRef<HTMLButtonElement, DeletionButtonProps>
           onClose={close}
         />
       )}
-      {/* What stands behind an open dialog is not read out. */}
-      {!isOpen && <OperationAnnouncer operation={accepted} />}
+      <OperationAnnouncer operation={accepted} />
     </>
   )
 })

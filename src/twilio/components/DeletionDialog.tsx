@@ -5,7 +5,6 @@ import { useEffect, useId, useRef, useState } from 'react'
 
 import { CopyableId } from '../../components/CopyableId.tsx'
 import { ModalDialog } from '../../components/ModalDialog.tsx'
-import { OperationAnnouncer } from '../../components/OperationAnnouncer.tsx'
 import { isFocusLost } from '../../components/ownRoot.ts'
 import { useAppearance } from '../../components/useAppearance.ts'
 import { DeletionActions } from './DeletionActions.tsx'
@@ -45,7 +44,7 @@ export function DeletionDialog({
   const [isConfirmed, setIsConfirmed] = useState(false)
   const [isReminded, setIsReminded] = useState(false)
   const checkbox = useRef<HTMLInputElement>(null)
-  const { phase, accepted } = deletion
+  const { phase } = deletion
   const isAsking = phase === 'editing' || phase === 'submitting'
 
   function close() {
@@ -95,7 +94,6 @@ export function DeletionDialog({
         ) : (
           <DeletionOutcome deletion={deletion} look={look} />
         )}
-        <OperationAnnouncer operation={accepted} />
       </div>
       <DeletionActions deletion={deletion} cancelRef={cancel} onCancel={close} onConfirm={confirm} />
     </ModalDialog>

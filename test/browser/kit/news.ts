@@ -1,0 +1,68 @@
+import { onTestFinished } from 'vitest'
+import { cdp } from 'vitest/browser'
+import * as z from 'zod/mini'
+
+const Frames = z.object({
+  frameTree: z.object({ frame: z.object({ id: z.string() }), childFrames: z.optional(z.array(z.unknown())) }),
+})
+const Tree = z.object({
+  nodes: z.array(
+    z.object({
+      nodeId: z.string(),
+      ignored: z.boolean(),
+      role: z.optional(z.object({ value: z.string() })),
+      name: z.optional(z.object({ value: z.string() })),
+      childIds: z.optional(z.array(z.string())),
+    }),
+  ),
+})
+
+/** What the live regions hold that a screen reader has on its page just now, of every frame. */
+export async function liveTexts(): Promise<string[]> {
+  const session = cdp()
+  const { frameTree } = Frames.parse(await session.send('Page.getFrameTree'))
+  const texts: string[] = []
+  for (const frameId of framesOf(frameTree)) {
+    const { nodes } = Tree.parse(await session.send('Accessibility.getFullAXTree', { frameId }))
+    const byId = new Map(nodes.map((node) => [node.nodeId, node]))
+    const textOf = (id: string): string => {
+      const { role, name, ignored = true, childIds = [] } = byId.get(id) ?? {}
+      return role?.value === 'StaticText' && !ignored ? (name?.value ?? '') : childIds.map(textOf).join('')
+    }
+    for (const { nodeId, role, ignored } of nodes)
+      if (!ignored && /^(status|alert)$/.test(role?.value ?? '')) texts.push(textOf(nodeId))
+  }
+  return texts.filter(Boolean)
+}
+
+function framesOf(tree: unknown): string[] {
+  const { frame, childFrames = [] } = Frames.parse({ frameTree: tree }).frameTree
+  return [frame.id, ...childFrames.flatMap(framesOf)]
+}
+
+/** Every text that is put into a live region from now on, and whether the region was there before it. */
+export function recordNews(...roots: readonly Node[]) {
+  const news: string[] = []
+  const early = new Set<Node>(roots.flatMap((root) => [...regionsIn(root)]))
+  const observer = new MutationObserver((records) => {
+    for (const { target, addedNodes } of records) {
+      const text = [...addedNodes].map(({ textContent }) => textContent).join('')
+      if (early.has(target) && text) news.push(text)
+    }
+    for (const { addedNodes } of records)
+      for (const added of addedNodes)
+        for (const region of regionsIn(added)) {
+          if (region.textContent) news.push(`too early: ${region.textContent}`)
+          early.add(region)
+        }
+  })
+  for (const root of [document, ...roots]) observer.observe(root, { childList: true, subtree: true })
+  onTestFinished(() => observer.disconnect())
+  return news
+}
+
+function regionsIn(node: Node): Element[] {
+  return 'querySelectorAll' in node
+    ? [...(node as ParentNode).querySelectorAll('output, [role="alert"]')]
+    : []
+}
