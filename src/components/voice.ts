@@ -127,14 +127,17 @@ function createVoice(shared: OperationsShared): Voice {
           if (followed.get(key)?.isAlone()) stopFollowing(key)
         })
       }
-      if (followed.has(key)) return letGo
+      const before = followed.get(key)
+      if (before) {
+        before.look(isNew)
+        return letGo
+      }
 
       let state: string | undefined
-      function hear(operation: AsyncOperation) {
-        const before = state
+      function hear(operation: AsyncOperation, isNew: boolean) {
+        const last = state
         state = isRead(operation) ? toState(operation) : undefined
-        const isNews = before === undefined ? isNew && state === 'PENDING' : state !== before
-        isNew = false
+        const isNews = isNew ? state === 'PENDING' : last !== undefined && state !== last
         const text = isNews && words && toAnnouncement(operation, words)
         if (!text || !state || !claim(client, key, state)) return
         waiting.delete(key)
@@ -150,12 +153,12 @@ function createVoice(shared: OperationsShared): Voice {
         const dueAt = client.peek(identity)?.nextPollAt ?? 0
         return status !== 'LOADING' && (status !== 'PENDING' || !!operation || dueAt > client.context.now())
       }
-      const overheard = overhear(observers, ref, (operation) => {
-        hear(operation)
+      const overheard = overhear(observers, ref, (operation, isNew) => {
+        hear(operation, isNew)
         if (/COMPLETED|FAILED|CANCELLED/.test(operation.status)) stopFollowing(key)
       })
       followed.set(key, overheard)
-      overheard.look()
+      overheard.look(isNew)
       return letGo
     },
   }

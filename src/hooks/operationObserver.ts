@@ -68,13 +68,14 @@ function createObserver(
 export function overhear(
   { client, queryClient }: OperationObservers,
   ref: OperationRef,
-  hear: (operation: AsyncOperation) => void,
+  hear: (operation: AsyncOperation, isNew: boolean) => void,
 ) {
   const options = { ...asyncOperationOptions(client, ref), enabled: false, refetchInterval: false as const }
   const observer = new QueryObserver(queryClient, { ...options, notifyOnChangeProps: ['data'] })
   const isAlone = () => observer.getCurrentQuery().getObserversCount() < 2
-  const look = ({ data } = observer.getCurrentResult()) => {
-    if (data && !isAlone()) hear(data)
+  const look = (isNew: boolean) => {
+    const { data } = observer.getCurrentResult()
+    if (data && !isAlone()) hear(data, isNew)
   }
-  return { isAlone, look, stop: observer.subscribe(look) }
+  return { isAlone, look, stop: observer.subscribe(() => look(false)) }
 }

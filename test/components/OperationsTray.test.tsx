@@ -428,7 +428,7 @@ describe('what was never confirmed', () => {
 
 describe('what is said aloud', () => {
   it('is each change once, and nothing of a poll', async () => {
-    const { watch, container, polls } = await open({ simulator: { operationMs: 20_000 } })
+    const { watch, polls } = await open({ simulator: { operationMs: 20_000 } })
     const heard: string[] = []
     const observer = new MutationObserver((records) => {
       for (const { target } of records) {
@@ -438,7 +438,7 @@ describe('what is said aloud', () => {
         if (region?.textContent) heard.push(region.textContent)
       }
     })
-    observer.observe(container, { childList: true, subtree: true, characterData: true })
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true })
     await watch('Evening Desk')
     await pass(15_000)
     expect(polls().length).toBeGreaterThan(3)

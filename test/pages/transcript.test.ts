@@ -24,7 +24,7 @@ it('tells a screen reader of a whole operation, and of no poll', async () => {
 
   await submit.press('Enter')
   await page.getByText('This name is reserved.').first().waitFor(SOON)
-  expect(await told()).toMatchInlineSnapshot(`
+  expect(await told('failed')).toMatchInlineSnapshot(`
     [
       "polite: Harbor Reception: in progress.",
       "assertive: Harbor Reception failed: This name is reserved.",
@@ -33,11 +33,11 @@ it('tells a screen reader of a whole operation, and of no poll', async () => {
 
   await page.getByRole('button', { name: 'Try again as new' }).press('Enter')
   await page.getByText('Harbor Reception was created').waitFor(SOON)
-  expect(await told()).toMatchInlineSnapshot(`
+  expect(await told('completed')).toMatchInlineSnapshot(`
     [
       "polite: Harbor Reception: in progress.",
-      "polite: Harbor Reception: completed.",
       "focus: generic, Harbor Reception was created Operation details Create another",
+      "polite: Harbor Reception: completed.",
     ]
   `)
 
@@ -57,7 +57,7 @@ it('tells it in an open dialog too, whatever announces it behind', async () => {
 
   await submit.press('Enter')
   await page.getByRole('dialog').getByText('Bad request').waitFor(SOON)
-  expect(await told()).toMatchInlineSnapshot(`
+  expect(await told('failed')).toMatchInlineSnapshot(`
     [
       "polite: Harbor Reception: in progress.",
       "assertive: Harbor Reception failed: The operation could not be carried out.",

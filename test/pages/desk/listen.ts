@@ -3,8 +3,12 @@ import * as z from 'zod/mini'
 
 /** What a screen reader would say, in order. */
 export interface Listener {
-  /** Everything told since the last time, one line each; times and IDs as placeholders. */
-  readonly told: () => Promise<readonly string[]>
+  /**
+   * Everything told since the last time, one line each; times and IDs as placeholders.
+   *
+   * @param last part of a line that is waited for
+   */
+  readonly told: (last: string) => Promise<readonly string[]>
 }
 
 const Value = z.object({ value: z.optional(z.union([z.string(), z.number(), z.boolean()])) })
@@ -48,7 +52,8 @@ export async function listen(page: Page): Promise<Listener> {
   reading.catch(() => undefined) // the page is gone
 
   return {
-    async told() {
+    async told(last) {
+      while (!lines.some((line) => line.includes(last))) await read(session)
       // Two whole readings after now: what has just happened is in them.
       await read(session)
       await read(session)
