@@ -6,7 +6,10 @@ import { createPortal } from 'react-dom'
 
 import { keepEventsIn, STOPPED_EVENTS, stopEvent } from './keepEventsIn.ts'
 
-export interface ModalDialogProps extends Omit<ComponentPropsWithoutRef<'dialog'>, 'open' | 'onCancel'> {
+export interface ModalDialogProps extends Omit<
+  ComponentPropsWithoutRef<'dialog'>,
+  'open' | 'className' | 'onCancel'
+> {
   /** Has the focus at first. */
   readonly firstFocus: RefObject<HTMLElement | null>
   /** The dialog was closed: by Escape, or by its `close()`. */
@@ -40,6 +43,7 @@ export function ModalDialog({ firstFocus, onClose, children, ...rest }: ModalDia
   return (
     <dialog
       {...rest}
+      className="ra-dialog"
       ref={(element) => {
         // What React hides loses its ref and keeps its element.
         if (element) setDialog(element)

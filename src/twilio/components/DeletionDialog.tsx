@@ -70,7 +70,6 @@ export function DeletionDialog({
     <ModalDialog
       {...appearance}
       firstFocus={cancel}
-      className="ra-dialog"
       data-part="dialog"
       data-phase={phase}
       aria-labelledby={titleId}
