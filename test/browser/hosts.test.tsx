@@ -5,6 +5,8 @@ import guide from '../../docs/theming.md?raw'
 import { partPairs, textPairs, tooWeak } from '../looks/pairs.ts'
 import { readTokens, type Tokens } from '../looks/readTokens.ts'
 
+import storySheet from '../../stories/looks/host.css?raw'
+
 /** What each host publishes: its colours, light and in `.dark`, as far as a mapping needs them. */
 const published = import.meta.glob<string>('../looks/hosts/*.css', {
   query: '?raw',
@@ -43,6 +45,12 @@ test('each host of the guide has its published values here', () => {
     const used = [...mapping.matchAll(/var\((--(?!ra-)[\w-]+)/g)].map(([, name = '']) => name)
     expect(used.filter((name) => !sheet.includes(`${name}: `))).toEqual([])
   }
+})
+
+test('the host in Storybook has the mapping of the guide', () => {
+  const [shadcn] = hosts
+  const [, lines = 'none'] = /\{(.*)\}/s.exec(shadcn?.mapping ?? '') ?? []
+  expect(storySheet).toContain(lines)
 })
 
 test.each(looks)('text can be read on a $theme page of $name', (look) => {
