@@ -5,6 +5,7 @@ import { DetailRow } from './DetailRow.tsx'
 import { ElapsedTime } from './ElapsedTime.tsx'
 import { formatDuration } from './formatDuration.ts'
 import { readOperationTimes } from './readOperationTimes.ts'
+import { toIso } from './toIso.ts'
 import { useInstantText } from './useInstantText.ts'
 import { useOperationWords } from './useOperationWords.ts'
 
@@ -22,7 +23,7 @@ export function OperationTimeRows({ operation }: OperationTimeRowsProps) {
     <>
       {startedAt !== undefined && (
         <DetailRow part="started" name={words.fieldStarted}>
-          <time className="ra-time" dateTime={new Date(startedAt).toISOString()}>
+          <time className="ra-time" dateTime={toIso(startedAt)}>
             {toInstantText(startedAt)}
           </time>
         </DetailRow>

@@ -2,6 +2,7 @@
 
 import { formatAgo } from './formatAgo.ts'
 import { formatInstant } from './formatInstant.ts'
+import { toIso } from './toIso.ts'
 import { useCurrentSecond } from './useCurrentSecond.ts'
 import { useOperationWords } from './useOperationWords.ts'
 
@@ -19,12 +20,7 @@ export function TimeAgo({ at, isAbout = false }: TimeAgoProps) {
   if (now === undefined) return null
   const ago = formatAgo(now - at, locale)
   return (
-    <time
-      className="ra-elapsed"
-      data-part="age"
-      dateTime={new Date(at).toISOString()}
-      title={formatInstant(at, locale)}
-    >
+    <time className="ra-elapsed" data-part="age" dateTime={toIso(at)} title={formatInstant(at, locale)}>
       {isAbout ? about(ago) : ago}
     </time>
   )

@@ -1,3 +1,4 @@
+import { toLocale } from './toLocale.ts'
 import { unitStyle } from './unitStyle.ts'
 
 const units = [
@@ -8,11 +9,12 @@ const units = [
 ] as const
 
 /**
- * A duration as a person reads it, in its two largest units: `8s`, `1m 5s`, `2h 4m`. Whole seconds, never negative.
+ * A duration as a person reads it, in its two largest units: `8s`, `1m 5s`, `2h 4m`. Whole seconds, never negative; empty for what is no number.
  *
  * @param locale BCP 47; `undefined` is the browser's own
  */
 export function formatDuration(durationMs: number, locale: string | undefined): string {
+  if (!Number.isFinite(durationMs)) return ''
   const seconds = Math.max(0, Math.floor(durationMs / 1_000)) * 1_000
   const unitDisplay = unitStyle(locale)
   const first = units.findIndex(({ ms }) => seconds >= ms)
@@ -22,9 +24,9 @@ export function formatDuration(durationMs: number, locale: string | undefined): 
       const count = Math.floor(rest / ms)
       rest -= count * ms
       return count > 0 || index === 0
-        ? [new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).format(count)]
+        ? [new Intl.NumberFormat(toLocale(locale), { style: 'unit', unit, unitDisplay }).format(count)]
         : []
     },
   )
-  return new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(parts)
+  return new Intl.ListFormat(toLocale(locale), { type: 'unit', style: 'narrow' }).format(parts)
 }

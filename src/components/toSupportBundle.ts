@@ -1,4 +1,5 @@
 import type { AsyncOperation } from '../hooks/asyncOperation.ts'
+import { toIso } from './toIso.ts'
 
 /**
  * What Support needs to find an operation, as lines of text in English: IDs, times, the statuses seen. Nothing of what
@@ -32,8 +33,4 @@ export function toSupportBundle(view: AsyncOperation, now: number): string {
     ['Request ID of that check', pollError?.requestId],
   ]
   return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`])).join('\n')
-}
-
-function toIso(at: number | undefined): string | undefined {
-  return at === undefined ? undefined : new Date(at).toISOString()
 }

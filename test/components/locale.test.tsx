@@ -1,5 +1,11 @@
 import { render } from '@testing-library/react'
-import { ConfigurationsTable, germanMessages, OperationDetails } from 'react-accepted'
+import {
+  ConfigurationsTable,
+  DeleteMemoryStoreButton,
+  germanMessages,
+  OperationDetails,
+  OperationsTray,
+} from 'react-accepted'
 import { expect, it } from 'vitest'
 
 import { accept, createHarness, pass } from '../hooks/harness.tsx'
@@ -24,6 +30,26 @@ it.each([
   expect(started).toMatch(date)
   expect(`${updated?.slice(0, 12).trim()}, `).toMatch(new RegExp(date.source.replace(', ', '')))
 })
+
+it.each(['de_DE', 'C', 'POSIX', '', 'en_US.UTF-8', 'de-', '*', 'x', 'a_b_c@d', '🙂'])(
+  'a locale such as %j takes nothing down',
+  async (locale) => {
+    const { client, Wrapper } = createHarness({}, {}, { messages: { ...germanMessages, locale } })
+    const accepted = await accept(client)
+    const { container } = render(
+      <>
+        <OperationDetails operation={accepted} />
+        <ConfigurationsTable />
+        <OperationsTray />
+        <DeleteMemoryStoreButton memoryStoreId="mem_store_1" />
+      </>,
+      { wrapper: Wrapper },
+    )
+    await pass(0)
+    await pass(65_000)
+    expect(container.querySelector('time')?.textContent).not.toBe('')
+  },
+)
 
 it('durations and words are German together', async () => {
   const { client, Wrapper } = createHarness({ operationMs: 600_000 }, {}, { messages: germanMessages })

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 
 import { CopyableId } from '../../components/CopyableId.tsx'
+import { toIso } from '../../components/toIso.ts'
 import { useInstantText } from '../../components/useInstantText.ts'
 import type { Configuration } from '../api/configuration.ts'
 import { CHANNELS, CONVERSATION_GROUPING_TYPES } from '../api/configuration.ts'
@@ -68,7 +69,7 @@ export function ConfigurationRow({
         {Number.isNaN(at) ? (
           messages.none
         ) : (
-          <time className="ra-time" dateTime={new Date(at).toISOString()}>
+          <time className="ra-time" dateTime={toIso(at)}>
             <span className="ra-text">{toInstantText(at, 'date')}</span>
             <span className="ra-table-note">
               {/* It begins with a digit, which says nothing of its direction. */}

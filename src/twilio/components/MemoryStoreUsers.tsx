@@ -1,5 +1,6 @@
 'use client'
 
+import { toLocale } from '../../components/toLocale.ts'
 import { useOperationWords } from '../../components/useOperationWords.ts'
 import { useConfigurations } from '../hooks/useConfigurations.ts'
 import type { DeletionMessages } from './deletionMessages.ts'
@@ -35,6 +36,6 @@ function toSentence(
   if (error) return messages.usedByUnknown
   if (configurations.length === 0) return messages.usedByNone
   const names = configurations.slice(0, MAX_NAMES).map(({ displayName }) => displayName)
-  const list = new Intl.ListFormat(locale, { type: 'unit' }).format(names)
+  const list = new Intl.ListFormat(toLocale(locale), { type: 'unit' }).format(names)
   return messages.usedBy(list, configurations.length - names.length)
 }
