@@ -4,6 +4,7 @@ import { advance } from '../protocol/advance.ts'
 import { anchored, atTime } from '../protocol/atTime.ts'
 import { neverBack } from '../protocol/neverBack.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
+import { toOperationKey } from '../protocol/operationIdentity.ts'
 import type { Pace } from '../protocol/pace.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { createSnapshot, isSettled } from '../protocol/snapshot.ts'
@@ -70,14 +71,14 @@ export function createPollGate({
       const before = gate.peek(snapshot)
       return hold(gate.keep(before ? neverBack(before, snapshot) : snapshot, cause))
     },
-    peek: (identity) => known.get(toKey(identity)),
+    peek: (identity) => known.get(toOperationKey(identity)),
     forget: () => known.clear(),
     keep(snapshot) {
-      known.set(toKey(snapshot), snapshot)
+      known.set(toOperationKey(snapshot), snapshot)
       return snapshot
     },
     async pass(identity, seed) {
-      const key = toKey(identity)
+      const key = toOperationKey(identity)
       let held = gate.peek(identity)
       // A cache may know the operation where the gate does not; the deadline is still the gate's.
       if (held && !held.operation && seed?.operation) held = { ...held, operation: seed.operation }
@@ -135,8 +136,4 @@ export function createPollGate({
   }
 
   return gate
-}
-
-function toKey({ api, operationId }: OperationIdentity): string {
-  return `${api} ${operationId}`
 }

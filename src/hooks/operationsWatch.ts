@@ -15,8 +15,12 @@ import type { TrackedOperations } from '../client/trackedOperations.ts'
 import { createTrackedOperations } from '../client/trackedOperations.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
-import type { SettledOperation } from './asyncOperation.ts'
+import { toOperationKey } from '../protocol/operationIdentity.ts'
+import type { AsyncOperation, SettledOperation } from './asyncOperation.ts'
+import { toAsyncOperation } from './asyncOperation.ts'
 import { forgetQueries } from './forgetQueries.ts'
+import type { MadeResources } from './madeResources.ts'
+import { createMadeResources } from './madeResources.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import type { OperationsProviderProps } from './operationsProviderProps.ts'
 import { refreshLists } from './refreshLists.ts'
@@ -31,6 +35,7 @@ interface Told {
 export interface OperationsWatch {
   readonly tracked: TrackedOperations
   readonly submissions: Submissions
+  readonly made: MadeResources
   readonly drafts: Drafts
   /** Watches an operation that was accepted elsewhere, or again. */
   readonly add: (accepted: AcceptedOperation) => void
@@ -59,6 +64,7 @@ export function createOperationsWatch(): OperationsWatch {
   let stopAll: (() => void) | undefined
   const submissions = createSubmissions(() => home?.keeper)
   const drafts = createDrafts()
+  const made = createMadeResources()
 
   function openHome({ scope, storage }: OperationsProviderProps, now: () => number) {
     if (home?.scope === scope && home) return home
@@ -80,6 +86,7 @@ export function createOperationsWatch(): OperationsWatch {
   function forget({ journal, scope }: NonNullable<typeof home>): Promise<void> {
     submissions.clear()
     drafts.clear()
+    made.clear()
     for (const { accepted } of tracked.list()) tracked.remove(accepted)
     ended.clear()
     told.clear()
@@ -89,16 +96,17 @@ export function createOperationsWatch(): OperationsWatch {
     return journal.clear()
   }
 
-  function takeIn(record: OperationRecord, { client, queryClient }: OperationObservers, isFirst: boolean) {
+  function takeIn(record: OperationRecord, observers: OperationObservers, isFirst: boolean) {
     const { accepted, settled, isWatched } = record
-    const isNew = !tracked.list().some((one) => toKey(one.accepted) === toKey(accepted))
+    const isNew = !tracked.list().some((one) => toOperationKey(one.accepted) === toOperationKey(accepted))
     if (settled) {
-      const known = client.gate.learn(settled)
-      queryClient.setQueryData(['react-accepted/operation', accepted.api, accepted.operationId], known)
+      const known = observers.client.gate.learn(settled)
+      const queryKey = ['react-accepted/operation', accepted.api, accepted.operationId]
+      observers.queryClient.setQueryData(queryKey, known)
       // Whoever wrote the end down has told of it. Lists that are already shown still have to be read anew.
-      told.add(toKey(accepted))
-      if (isNew) ended.add(toKey(accepted))
-      if (isNew && !isFirst) refreshLists({ client, queryClient, known: new Map() }, accepted)
+      told.add(toOperationKey(accepted))
+      if (isNew) ended.add(toOperationKey(accepted))
+      if (isNew && !isFirst) noteEnd(toAsyncOperation(known), accepted, observers)
     }
     tracked.add(accepted, isWatched)
   }
@@ -147,10 +155,10 @@ export function createOperationsWatch(): OperationsWatch {
       if (controller.signal.aborted) return
       for (const record of operations) takeIn(record, observers, isFirst)
       isFirst = false
-      const now = new Set(operations.map(({ accepted }) => toKey(accepted)))
+      const now = new Set(operations.map(({ accepted }) => toOperationKey(accepted)))
       for (const { accepted } of before) {
         // Dismissed in another tab.
-        if (journal.wasStored(accepted) && !now.has(toKey(accepted))) tracked.remove(accepted)
+        if (journal.wasStored(accepted) && !now.has(toOperationKey(accepted))) tracked.remove(accepted)
       }
       dropAnswered(new Set(intents.map(({ idempotencyKey }) => idempotencyKey)))
       const open = new Set(submissions.open().map((one) => one.record()?.idempotencyKey))
@@ -174,32 +182,38 @@ export function createOperationsWatch(): OperationsWatch {
     }
   }
 
+  function noteEnd(operation: AsyncOperation, accepted: AcceptedOperation, observers: OperationObservers) {
+    refreshLists(observers, accepted)
+    made.note(operation, accepted, observers.client.recipeOf(accepted.kind)?.isDestructive === true)
+  }
+
   /** In every tab the lists are read anew; in one of them the application is told. */
   async function end(operation: SettledOperation, accepted: AcceptedOperation, shared: Told) {
     const observers = running
-    if (!observers || !home || ended.has(toKey(accepted))) return
-    ended.add(toKey(accepted))
-    refreshLists(observers, accepted)
-    const release = await holdTabLock(`react-accepted settled ${toKey(accepted)}`)
+    if (!observers || !home || ended.has(toOperationKey(accepted))) return
+    ended.add(toOperationKey(accepted))
+    noteEnd(operation, accepted, observers)
+    const release = await holdTabLock(`react-accepted settled ${toOperationKey(accepted)}`)
     const record = await home.journal.readOperation(accepted)
     const settled = observers.client.peek(accepted)
     if (!record?.settled) {
       if (settled) await home.journal.writeOperation({ isWatched: true, ...record, accepted, settled })
       shared.props?.onSettled?.(operation, accepted)
     }
-    told.add(toKey(accepted))
+    told.add(toOperationKey(accepted))
     release?.()
   }
 
   /** What the journal knows of it already, such as its end, stays. */
   function note(accepted: AcceptedOperation, isWatched: boolean) {
-    const settled = told.has(toKey(accepted)) ? running?.client.peek(accepted) : undefined
+    const settled = told.has(toOperationKey(accepted)) ? running?.client.peek(accepted) : undefined
     void home?.journal.writeOperation({ accepted, isWatched, ...(settled && { settled }) })
   }
 
   return {
     tracked,
     submissions,
+    made,
     drafts,
     add(accepted) {
       tracked.add(accepted)
@@ -232,8 +246,4 @@ export function createOperationsWatch(): OperationsWatch {
     },
     stop: () => stopAll?.(),
   }
-}
-
-function toKey({ api, operationId }: OperationIdentity): string {
-  return `${api} ${operationId}`
 }

@@ -4,3 +4,8 @@ export interface OperationIdentity {
   readonly api: string
   readonly operationId: string
 }
+
+/** One text for one operation, to look it up by. */
+export function toOperationKey({ api, operationId }: OperationIdentity): string {
+  return `${api} ${operationId}`
+}

@@ -8,6 +8,7 @@ import { useInstantText } from '../../components/useInstantText.ts'
 import type { Configuration } from '../api/configuration.ts'
 import { CHANNELS, CONVERSATION_GROUPING_TYPES } from '../api/configuration.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
+import { NewBadge } from './NewBadge.tsx'
 import { RowOperationBadge } from './RowOperationBadge.tsx'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import type { RowOperation } from './useConfigurationOperations.ts'
@@ -17,6 +18,8 @@ export interface ConfigurationRowProps {
   readonly configuration: Configuration
   /** The store's name; `undefined` where it is not known. */
   readonly memoryStoreName: string | undefined
+  /** This session has made it. */
+  readonly isNew: boolean
   /** What is happening to it just now. */
   readonly running: RowOperation | undefined
   /** What a person may do with it; `undefined` where the table has no column for that. */
@@ -27,6 +30,7 @@ export interface ConfigurationRowProps {
 export function ConfigurationRow({
   configuration,
   memoryStoreName,
+  isNew,
   running,
   actions,
 }: ConfigurationRowProps) {
@@ -37,9 +41,16 @@ export function ConfigurationRow({
   const channels = toChannels(configuration, messages)
   const at = Date.parse(updatedAt ?? '')
   return (
-    <tr className="ra-table-row" data-part="row" data-action={running?.action} tabIndex={-1}>
+    <tr
+      className="ra-table-row"
+      data-part="row"
+      data-action={running?.action}
+      data-new={isNew || undefined}
+      tabIndex={-1}
+    >
       <th className="ra-table-cell" scope="row" data-part="name">
         <span className="ra-text">{displayName}</span>
+        {isNew && <NewBadge />}
         {running && <RowOperationBadge running={running} />}
         {description && <span className="ra-table-note">{description}</span>}
       </th>

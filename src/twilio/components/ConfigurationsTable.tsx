@@ -10,10 +10,13 @@ import type { Configuration } from '../api/configuration.ts'
 import type { UseConfigurationsOptions } from '../hooks/useConfigurations.ts'
 import { useConfigurations } from '../hooks/useConfigurations.ts'
 import { useMemoryStores } from '../hooks/useMemoryStores.ts'
+import type { NewConfiguration } from '../hooks/useNewConfigurations.ts'
+import { useNewConfigurations } from '../hooks/useNewConfigurations.ts'
 import { ConfigurationRow } from './ConfigurationRow.tsx'
 import { ConfigurationsSearch } from './ConfigurationsSearch.tsx'
 import type { ConfigurationsTableMessages } from './configurationsTableMessages.ts'
 import { CreationRow } from './CreationRow.tsx'
+import { NewConfigurationRow } from './NewConfigurationRow.tsx'
 import { SearchNotice } from './SearchNotice.tsx'
 import { SkeletonRows } from './SkeletonRows.tsx'
 import { TableNotice } from './TableNotice.tsx'
@@ -38,7 +41,8 @@ export interface ConfigurationsTableProps
 
 /**
  * All configurations of the account, page by page, with what is happening to each. Reads itself anew when an operation
- * that changes them completes. On a narrow page each row becomes a card.
+ * that changes them completes. What is made while the page is open stays on top, marked as new, until the provider goes or
+ * everything is forgotten. On a narrow page each row becomes a card.
  */
 export const ConfigurationsTable = forwardRef<HTMLDivElement, ConfigurationsTableProps>(
   function ConfigurationsTable(
@@ -66,12 +70,16 @@ export const ConfigurationsTable = forwardRef<HTMLDivElement, ConfigurationsTabl
       ...(pageSize !== undefined && { pageSize }),
     })
     const { memoryStores } = useMemoryStores()
-    const { configurations, isLoading, isFetching, error, hasNextPage, isFetchingNextPage } = list
-    const { changes, creations } = useConfigurationOperations(configurations, isFetching, memoryStoreId)
+    const news = useNewConfigurations(list, memoryStoreId)
+    const { isLoading, isFetching, error, hasNextPage, isFetchingNextPage } = list
+    const { configurations, newIds, unread } = placeNewFirst(list.configurations, news)
+    const known = new Set([...newIds, ...configurations.map(({ id }) => id)])
+    const { changes, creations } = useConfigurationOperations(known, isFetching, memoryStoreId)
     const search = useConfigurationsSearch(list)
     const found = configurations.filter(({ displayName }) => search.matches(displayName))
     const foundCreations = creations.filter(({ accepted }) => search.matches(accepted.label ?? ''))
-    const isEmpty = configurations.length + creations.length === 0
+    const foundUnread = unread.filter(({ accepted }) => search.matches(accepted.label ?? ''))
+    const isEmpty = configurations.length + creations.length + unread.length === 0
     const columns = [
       messages.columnName,
       messages.columnId,
@@ -119,6 +127,9 @@ export const ConfigurationsTable = forwardRef<HTMLDivElement, ConfigurationsTabl
                   columns={columns.length}
                 />
               ))}
+            {foundUnread.map((made) => (
+              <NewConfigurationRow key={made.id} made={made} columns={columns.length} />
+            ))}
             {found.map((configuration) => (
               <ConfigurationRow
                 key={configuration.id}
@@ -127,12 +138,13 @@ export const ConfigurationsTable = forwardRef<HTMLDivElement, ConfigurationsTabl
                   memoryStores.find(({ id }) => id === configuration.memoryStoreId)?.displayName
                 }
                 running={changes.get(configuration.id)}
+                isNew={newIds.has(configuration.id)}
                 actions={renderActions?.(configuration)}
               />
             ))}
           </tbody>
         </table>
-        {search.isSearching && found.length + foundCreations.length === 0 && (
+        {search.isSearching && found.length + foundCreations.length + foundUnread.length === 0 && (
           <SearchNotice text={search.text.trim()} isComplete={search.isComplete} />
         )}
         <TableNotice
@@ -158,6 +170,19 @@ export const ConfigurationsTable = forwardRef<HTMLDivElement, ConfigurationsTabl
     )
   },
 )
+
+/** What this session has made stays in sight, wherever the server puts it. */
+function placeNewFirst(listed: readonly Configuration[], news: readonly NewConfiguration[]) {
+  const newIds = new Set(news.map(({ made }) => made.id))
+  return {
+    newIds,
+    configurations: [
+      ...news.flatMap(({ configuration }) => configuration ?? []),
+      ...listed.filter(({ id }) => !newIds.has(id)),
+    ],
+    unread: news.flatMap(({ made, configuration }) => (configuration ? [] : made)),
+  }
+}
 
 function toOutcome(
   { isSearching, isComplete, isReading }: ConfigurationsSearchState,

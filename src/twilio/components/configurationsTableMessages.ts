@@ -9,6 +9,8 @@ export interface ConfigurationsTableMessages {
   readonly searchNothingTitle: (text: string) => string
   readonly searchNothingBody: string
   readonly columnActions: string
+  /** Marks a row that was made while the page is open. */
+  readonly newlyMade: string
   readonly creating: string
   readonly changing: string
   readonly deleting: string

@@ -14,6 +14,7 @@ export const englishConfigurationsTableMessages: ConfigurationsTableMessages = {
   searchNothingTitle: (text) => `No configuration has “${text}” in its name`,
   searchNothingBody: 'All of them were searched.',
   columnActions: 'Actions',
+  newlyMade: 'New',
   creating: 'Creating…',
   changing: 'Updating…',
   deleting: 'Deleting…',

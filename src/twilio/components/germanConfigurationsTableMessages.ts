@@ -17,6 +17,7 @@ export const germanConfigurationsTableMessages: ConfigurationsTableMessages = {
   searchNothingTitle: (text) => `Kein Name einer Konfiguration enthält „${text}“`,
   searchNothingBody: 'Alle wurden durchsucht.',
   columnActions: 'Aktionen',
+  newlyMade: 'Neu',
   creating: 'Wird angelegt…',
   changing: 'Wird geändert…',
   deleting: 'Wird gelöscht…',

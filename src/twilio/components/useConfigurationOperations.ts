@@ -6,7 +6,6 @@ import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
 import { useAsyncOperations } from '../../hooks/useAsyncOperations.ts'
 import { useOperations } from '../../hooks/useOperations.ts'
 import type { AcceptedOperation } from '../../protocol/acceptedOperation.ts'
-import type { Configuration } from '../api/configuration.ts'
 
 /** An operation that changes a row of the table, or makes one. */
 export interface RowOperation {
@@ -34,11 +33,12 @@ const ACTIONS: Readonly<Partial<Record<string, RowOperation['action']>>> = {
  * The running operations of a list, whoever began them. One that has just completed is still there until the list has
  * been read anew, so that no row comes, goes and comes back.
  *
+ * @param listed the configurations that have a row of their own
  * @param isFetching the list is being read
  * @param memoryStoreId the list holds only those on this store
  */
 export function useConfigurationOperations(
-  configurations: readonly Configuration[],
+  listed: ReadonlySet<string>,
   isFetching: boolean,
   memoryStoreId: string | undefined,
 ): ConfigurationOperations {
@@ -58,7 +58,6 @@ export function useConfigurationOperations(
   const added = running.map(({ accepted }) => accepted.operationId).filter((id) => !ran.has(id))
   if (added.length > 0) setRan(new Set([...ran, ...added]))
 
-  const listed = new Set(configurations.map(({ id }) => id))
   const shown = rows.filter(({ accepted, operation, action }) => {
     const id = toConfigurationId(accepted, operation)
     const isListed = id !== undefined && listed.has(id)

@@ -1,0 +1,186 @@
+import { act, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { ConfigurationsTableProps } from 'react-accepted'
+import {
+  ConfigurationsTable,
+  useCreateConfiguration,
+  useDeleteConfiguration,
+  useOperations,
+  usePatchConfiguration,
+} from 'react-accepted'
+import { describe, expect, it, vi } from 'vitest'
+
+import { CONFIGURATION, createHarness, pass } from '../../hooks/harness.tsx'
+
+interface Page {
+  readonly operations?: ReturnType<typeof useOperations>
+  readonly create?: ReturnType<typeof useCreateConfiguration>
+  readonly patch?: ReturnType<typeof usePatchConfiguration>
+  readonly remove?: ReturnType<typeof useDeleteConfiguration>
+}
+
+/** An account with more configurations than a page of the list holds, so that a new one is on none of them. */
+async function open(props: ConfigurationsTableProps = {}, older = 5) {
+  const configurations = Array.from({ length: older }, (_, index) => ({ displayName: `Desk ${index}` }))
+  const harness = createHarness({
+    seed: { stores: [{ displayName: 's' }, { displayName: 't' }], configurations },
+  })
+  const { items } = await harness.client.memoryStores.list()
+  const page: { -readonly [TKey in keyof Page]: Page[TKey] } = {}
+  function Hooks() {
+    const hooks = {
+      operations: useOperations(),
+      create: useCreateConfiguration(),
+      patch: usePatchConfiguration(),
+      remove: useDeleteConfiguration(),
+    }
+    Object.assign(page, hooks)
+    return null
+  }
+  const view = render(
+    <>
+      <Hooks />
+      <ConfigurationsTable pageSize={2} {...props} />
+    </>,
+    { wrapper: harness.Wrapper },
+  )
+  await pass(0)
+  await pass(0)
+  async function create(displayName: string, memoryStoreId = items[0] ?? '') {
+    await act(async () => void page.create?.submit({ ...CONFIGURATION, displayName, memoryStoreId }))
+    await pass(1_000)
+  }
+  const idOf = async (displayName: string) =>
+    (await harness.client.configurations.list()).items.find((one) => one.displayName === displayName)?.id ??
+    ''
+  const reads = () => harness.simulator.log().filter(({ call }) => call === 'configurations.get')
+  const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTimeAsync(ms) })
+  return { ...harness, ...view, page, items, create, idOf, reads, user, Hooks }
+}
+
+const names = () => screen.queryAllByRole('rowheader').map((cell) => cell.firstElementChild?.textContent)
+const isNew = (name: RegExp) => within(screen.getByRole('row', { name })).queryByText('New') !== null
+
+describe('a configuration that was made while the page is open', () => {
+  it('is in sight in every moment from its 202 on, once, and is marked when it is there', async () => {
+    const { create, reads } = await open()
+    expect(names()).toEqual(['Desk 0', 'Desk 1'])
+    await create('Evening Desk')
+    for (let ms = 0; ms < 20_000; ms += 250) {
+      expect(names().filter((name) => name === 'Evening Desk')).toHaveLength(1)
+      await pass(250)
+    }
+    expect(names()).toEqual(['Evening Desk', 'Desk 0', 'Desk 1'])
+    expect(isNew(/Evening Desk/)).toBe(true)
+    expect(isNew(/Desk 0/)).toBe(false)
+    expect(screen.getByRole('row', { name: /Evening Desk/ })).toHaveTextContent('Calls and texts after hours')
+    expect(reads()).toHaveLength(1)
+  })
+
+  it('is there once, and stays on top, where the list has it too', async () => {
+    const { create, reads } = await open({ pageSize: 50 })
+    await create('Evening Desk')
+    await pass(20_000)
+    expect(names()).toEqual(['Evening Desk', 'Desk 0', 'Desk 1', 'Desk 2', 'Desk 3', 'Desk 4'])
+    expect(reads()).toHaveLength(0)
+  })
+
+  it('is not doubled when the page that holds it is loaded', async () => {
+    const { create, user } = await open({ pageSize: 3 })
+    await create('Evening Desk')
+    await pass(20_000)
+    await user.click(screen.getByRole('button', { name: 'Load more' }))
+    await pass(1_000)
+    expect(names()).toEqual(['Evening Desk', 'Desk 0', 'Desk 1', 'Desk 2', 'Desk 3', 'Desk 4'])
+  })
+
+  it('is one of several, the newest first, and found by a search', async () => {
+    const { create, user, page } = await open()
+    await create('Evening Desk')
+    await pass(20_000)
+    act(() => page.create?.reset())
+    await create('Night Counter')
+    await pass(20_000)
+    expect(names()).toEqual(['Night Counter', 'Evening Desk', 'Desk 0', 'Desk 1'])
+    await user.type(screen.getByRole('searchbox'), 'evening')
+    await pass(1_000)
+    expect(names()).toEqual(['Evening Desk'])
+  })
+
+  it('stays after an edit, with its new name', async () => {
+    const { create, idOf, page } = await open()
+    await create('Evening Desk')
+    await pass(20_000)
+    const id = await idOf('Evening Desk')
+    await act(async () => void page.patch?.submit({ id, displayName: 'Night Desk' }))
+    await pass(20_000)
+    expect(names()).toEqual(['Night Desk', 'Desk 0', 'Desk 1'])
+    expect(isNew(/Night Desk/)).toBe(true)
+  })
+
+  it.each([2, 50])('goes when it is deleted, and does not come back (%i on a page)', async (pageSize) => {
+    const { create, idOf, page } = await open({ pageSize })
+    await create('Evening Desk')
+    await pass(20_000)
+    const id = await idOf('Evening Desk')
+    await act(async () => void page.remove?.submit({ id }))
+    await pass(20_000)
+    expect(names()).not.toContain('Evening Desk')
+    for (const { accepted } of page.operations?.operations ?? [])
+      act(() => page.operations?.dismiss(accepted))
+    await pass(20_000)
+    expect(names()).not.toContain('Evening Desk')
+  })
+
+  it('goes when somebody else has deleted it', async () => {
+    const { create, idOf, client, queryClient } = await open()
+    await create('Evening Desk')
+    await pass(20_000)
+    await client.configurations.delete(await idOf('Evening Desk'))
+    await pass(20_000)
+    await act(async () => void queryClient.invalidateQueries())
+    await pass(5_000)
+    expect(names()).toEqual(['Desk 0', 'Desk 1'])
+  })
+
+  it('stays when the table goes and comes back, and when its operation is dismissed', async () => {
+    const { create, page, rerender, Hooks } = await open()
+    await create('Evening Desk')
+    await pass(20_000)
+    for (const { accepted } of page.operations?.operations ?? [])
+      act(() => page.operations?.dismiss(accepted))
+    rerender(<Hooks />)
+    await pass(1_000)
+    rerender(
+      <>
+        <Hooks />
+        <ConfigurationsTable pageSize={2} />
+      </>,
+    )
+    await pass(1_000)
+    expect(names()).toEqual(['Evening Desk', 'Desk 0', 'Desk 1'])
+  })
+
+  it('is new to nobody after clear()', async () => {
+    const { create, page } = await open()
+    await create('Evening Desk')
+    await pass(20_000)
+    await act(async () => page.operations?.clear())
+    await pass(5_000)
+    expect(names()).toEqual(['Desk 0', 'Desk 1'])
+  })
+
+  it('is not in the list of another memory store', async () => {
+    const { create, rerender, items, Hooks } = await open()
+    await create('Evening Desk', items[1])
+    await pass(20_000)
+    rerender(
+      <>
+        <Hooks />
+        <ConfigurationsTable memoryStoreId={items[0] ?? ''} />
+      </>,
+    )
+    await pass(5_000)
+    expect(names()).not.toContain('Evening Desk')
+  })
+})
