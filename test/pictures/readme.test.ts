@@ -1,7 +1,11 @@
+import { writeFile } from 'node:fs/promises'
+
 import { chromium } from 'playwright'
+import { PNG } from 'pngjs'
 import { expect, inject, it } from 'vitest'
 
 import { findChromium } from '../../scripts/findChromium.ts'
+import { toIndexedPng } from '../sheets/toIndexedPng.ts'
 
 it.each(['light', 'dark'] as const)('takes the %s picture of the dashboard for the README', async (theme) => {
   const browser = await chromium.launch(await findChromium())
@@ -14,7 +18,8 @@ it.each(['light', 'dark'] as const)('takes the %s picture of the dashboard for t
     `${inject('storybookUrl')}/iframe.html?id=dashboard--creating&viewMode=story&globals=theme:${theme}`,
   )
   await page.getByRole('progressbar').first().waitFor()
-  const picture = await page.screenshot({ path: `docs/dashboard-${theme}.png` })
+  const picture = toIndexedPng(PNG.sync.read(await page.screenshot()))
+  await writeFile(`docs/dashboard-${theme}.png`, picture) // it is in the package
   expect(picture.length).toBeGreaterThan(20_000)
   await browser.close()
 })
