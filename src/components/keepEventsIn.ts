@@ -3,11 +3,11 @@ import type { DOMAttributes } from 'react'
 import { isElement } from './ownRoot.ts'
 
 /** What a person does inside. Hovering and dragging stay everybody's. */
-const EVENTS = [
-  ...['Click', 'DoubleClick', 'AuxClick', 'ContextMenu', 'KeyDown', 'KeyUp', 'MouseDown', 'MouseUp'],
-  ...['PointerDown', 'PointerUp', 'PointerCancel', 'TouchStart', 'TouchEnd', 'TouchCancel', 'Focus', 'Blur'],
-  ...['BeforeInput', 'Input', 'Change', 'Submit', 'Reset', 'Invalid', 'Toggle', 'Copy', 'Cut', 'Paste'],
-]
+const EVENTS = (
+  'Click DoubleClick AuxClick ContextMenu KeyDown KeyUp MouseDown MouseUp PointerDown PointerUp ' +
+  'PointerCancel TouchStart TouchEnd TouchCancel Focus Blur BeforeInput Input Change Submit Reset ' +
+  'Invalid Toggle Copy Cut Paste'
+).split(' ')
 const NATIVE: Readonly<Record<string, string>> = {
   DoubleClick: 'dblclick',
   Focus: 'focusin',
@@ -41,9 +41,6 @@ export function keepEventsIn(dialog: HTMLDialogElement): () => void {
     // The key comes up when the dialog is closed, and the focus is back in the application.
     view?.addEventListener('keyup', takeEscapeUp, { capture: true, once: true })
   }
-  function takeEscapeUp(event: KeyboardEvent) {
-    if (event.key === 'Escape') event.stopImmediatePropagation()
-  }
 
   for (const type of types) dialog.addEventListener(type, stopEvent)
   view?.addEventListener('keydown', takeEscape, true)
@@ -55,4 +52,8 @@ export function keepEventsIn(dialog: HTMLDialogElement): () => void {
 
 function isModal(target: EventTarget): boolean {
   return isElement(target) && target.matches('dialog, [aria-modal="true"]')
+}
+
+function takeEscapeUp(event: KeyboardEvent) {
+  if (event.key === 'Escape') event.stopImmediatePropagation()
 }

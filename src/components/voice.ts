@@ -134,10 +134,10 @@ function createVoice(shared: OperationsShared): Voice {
       }
 
       let state: string | undefined
-      function hear(operation: AsyncOperation, isNew: boolean) {
+      function hear(operation: AsyncOperation, isBegun: boolean) {
         const last = state
         state = isRead(operation) ? toState(operation) : undefined
-        const isNews = isNew ? state === 'PENDING' : last !== undefined && state !== last
+        const isNews = isBegun ? state === 'PENDING' : last !== undefined && state !== last
         const text = isNews && words && toAnnouncement(operation, words)
         if (!text || !state || !claim(client, key, state)) return
         waiting.delete(key)
@@ -153,8 +153,8 @@ function createVoice(shared: OperationsShared): Voice {
         const dueAt = client.peek(identity)?.nextPollAt ?? 0
         return status !== 'LOADING' && (status !== 'PENDING' || !!operation || dueAt > client.context.now())
       }
-      const overheard = overhear(observers, ref, (operation, isNew) => {
-        hear(operation, isNew)
+      const overheard = overhear(observers, ref, (operation, isBegun) => {
+        hear(operation, isBegun)
         if (/COMPLETED|FAILED|CANCELLED/.test(operation.status)) stopFollowing(key)
       })
       followed.set(key, overheard)

@@ -11,6 +11,9 @@ import { createPageKit } from './kit/pageKit.tsx'
 const DONE = 'Harbor Support: completed.'
 const SOON = { timeout: 20_000 }
 
+/** A modal as libraries make it. */
+const MODAL = { role: 'dialog', 'aria-modal': true, 'aria-label': 'Host' } as const
+
 function openModal(dialog: HTMLDialogElement | null) {
   if (dialog && !dialog.open) dialog.showModal()
 }
@@ -94,7 +97,7 @@ it.each<[string, Host]>([
     (announcer) => (
       <>
         {announcer}
-        <div role="dialog" aria-modal="true" aria-label="Host">
+        <div {...MODAL}>
           <button type="button">In it</button>
         </div>
       </>
@@ -105,7 +108,7 @@ it.each<[string, Host]>([
     (announcer) => (
       <>
         <div aria-hidden="true">{announcer}</div>
-        <div role="dialog" aria-modal="true" aria-label="Host">
+        <div {...MODAL}>
           <button type="button">In it</button>
         </div>
       </>
@@ -215,13 +218,11 @@ function InShadow({ children }: { children: ReactNode }) {
 
 function InFrame({ children }: { children: ReactNode }) {
   const [body, setBody] = useState<HTMLElement | null>(null)
+  const take = (frame: HTMLIFrameElement | null) => {
+    if (frame?.contentDocument) setBody(frame.contentDocument.body)
+  }
   return (
-    <iframe
-      title="Frame"
-      ref={(frame) => {
-        if (frame?.contentDocument) setBody(frame.contentDocument.body)
-      }}
-    >
+    <iframe title="Frame" sandbox="allow-same-origin" ref={take}>
       {body && createPortal(children, body)}
     </iframe>
   )

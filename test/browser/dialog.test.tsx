@@ -14,6 +14,9 @@ const isBlocked = () => document.querySelector(':modal') !== null
 
 const { Activity } = React
 
+/** A modal as libraries make it. */
+const MODAL = { role: 'dialog', 'aria-modal': true, 'aria-label': 'Host' } as const
+
 /** Hides its content as long as it waits. */
 function Waiting({ isWaiting }: { isWaiting: boolean }) {
   if (isWaiting) throw NEVER
@@ -56,7 +59,7 @@ if (Activity)
 describe.each(hidables)('a dialog that %s hides', (_, hidable) => {
   it('blocks nothing, and is back with what it belongs to', async () => {
     const { show } = createPageKit()
-    const onOther = vi.fn()
+    const onOther = vi.fn<() => void>()
     const render = show(hidable(false, onOther))
     await open()
     await expect.element(dialog()).toBeVisible()
@@ -79,15 +82,15 @@ describe.each(hidables)('a dialog that %s hides', (_, hidable) => {
 })
 
 /** Everything that a row, a form or a modal of an application may listen to. */
-const REACT_EVENTS = [
-  ...['onClick', 'onDoubleClick', 'onKeyDown', 'onKeyUp', 'onMouseDown', 'onMouseUp', 'onPointerDown'],
-  ...['onPointerUp', 'onFocus', 'onBlur', 'onInput', 'onChange', 'onSubmit', 'onReset', 'onInvalid'],
-  ...['onCancel', 'onClose', 'onToggle', 'onPaste', 'onCopy', 'onContextMenu', 'onAuxClick'],
-]
-const DOM_EVENTS = [
-  ...['click', 'dblclick', 'keydown', 'keyup', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'input'],
-  ...['change', 'submit', 'reset', 'focusin', 'focusout', 'paste', 'copy', 'contextmenu', 'auxclick'],
-]
+const REACT_EVENTS = (
+  'onClick onDoubleClick onKeyDown onKeyUp onMouseDown onMouseUp onPointerDown onPointerUp onFocus ' +
+  'onBlur onInput onChange onSubmit onReset onInvalid onCancel onClose onToggle onPaste onCopy ' +
+  'onContextMenu onAuxClick'
+).split(' ')
+const DOM_EVENTS = (
+  'click dblclick keydown keyup mousedown mouseup pointerdown pointerup input change submit reset ' +
+  'focusin focusout paste copy contextmenu auxclick'
+).split(' ')
 
 /** A host that writes down what it hears, by React and by the browser. */
 function createHost() {
@@ -102,7 +105,7 @@ function createHost() {
     heard,
     handlers,
     /** To the element around the dialog. */
-    attach(element: Element | null) {
+    attach: (element: Element | null) => {
       for (const type of DOM_EVENTS) element?.addEventListener(type, hear, { signal })
     },
     /** As Radix, Zag and others do. */
@@ -168,7 +171,7 @@ it.each(['in it', 'nowhere'])('Escape closes it and no modal around it, with the
   const host = createHost()
   host.listenForEscape()
   show(
-    <div role="dialog" aria-modal="true" aria-label="Host" tabIndex={-1} ref={host.attach} {...host.handlers}>
+    <div {...MODAL} tabIndex={-1} ref={host.attach} {...host.handlers}>
       {button}
     </div>,
   )
@@ -187,8 +190,8 @@ it.each(['in it', 'nowhere'])('Escape closes it and no modal around it, with the
 
 it('Escape closes one <dialog> after the other', async () => {
   const { show } = createPageKit()
-  const onClose = vi.fn()
-  const onCancel = vi.fn()
+  const onClose = vi.fn<() => void>()
+  const onCancel = vi.fn<() => void>()
   const openHost = (element: HTMLDialogElement | null) => {
     if (element && !element.open) element.showModal()
   }

@@ -5,6 +5,7 @@ import {
   OperationsTray,
   useOperations,
 } from 'react-accepted'
+import type { AcceptedOperation } from 'react-accepted/client'
 import { createPortal } from 'react-dom'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
@@ -176,16 +177,20 @@ describe.each(Object.entries(places))('in %s', (_, open) => {
   })
 
   it('rows of the tray are seen, and the focus stays when one goes', async () => {
-    const { client, click, find, focusedPart } = openPlace(() => <Tray />)
-    const { items } = await client.memoryStores.list()
-    const accepted = await client.configurations.create({
-      displayName: 'Harbor Support',
-      description: 'Calls and texts after hours',
-      conversationGroupingType: 'GROUP_BY_PROFILE',
-      memoryStoreId: items[0] ?? '',
-    })
-    await find('[data-part="watch-it"]')
-    watch?.(accepted)
+    const { click, find, focusedPart } = openPlace(({ client }) => (
+      <Tray
+        accept={async () => {
+          const { items } = await client.memoryStores.list()
+          return client.configurations.create({
+            displayName: 'Harbor Support',
+            description: 'Calls and texts after hours',
+            conversationGroupingType: 'GROUP_BY_PROFILE',
+            memoryStoreId: items[0] ?? '',
+          })
+        }}
+      />
+    ))
+    await click('[data-part="begin"]')
     const row = await find('[data-part="tray"] [data-status="COMPLETED"][data-part="row"]')
     expect(row).not.toHaveAttribute('data-offscreen')
     await click('[data-part="dismiss"]')
@@ -193,14 +198,15 @@ describe.each(Object.entries(places))('in %s', (_, open) => {
   })
 })
 
-let watch: ReturnType<typeof useOperations>['watch'] | undefined
-
-function Tray() {
-  watch = useOperations().watch
+/** A tray, and a button that watches an operation. */
+function Tray({ accept }: { accept: () => Promise<AcceptedOperation> }) {
+  const { watch } = useOperations()
   return (
     <>
       <OperationsTray />
-      <p data-part="watch-it">Ready</p>
+      <button type="button" data-part="begin" onClick={() => void accept().then(watch)}>
+        Begin
+      </button>
     </>
   )
 }
