@@ -141,6 +141,21 @@ describe.each(Object.entries(places))('in %s', (_, open) => {
     await expect.poll(() => focused()?.getAttribute('name')).toBe('displayName')
   })
 
+  it('the focus stays outside where a person is there', async () => {
+    const { client, fill, find } = openPlace(() => <CreateConfigurationForm />)
+    const elsewhere = document.body.appendChild(document.createElement('button'))
+    onTestFinished(() => elsewhere.remove())
+    const { items } = await client.memoryStores.list()
+    await find(`option[value="${items[0]}"]`)
+    await fill('[name="displayName"]', 'Harbor Support')
+    await fill('[name="description"]', 'Calls and texts after hours')
+    await fill('[name="memoryStoreId"]', items[0] ?? '')
+    elsewhere.focus()
+    ;(await find('[data-part="submit"]')).click()
+    await find('[data-part="created"]')
+    expect(document.activeElement).toBe(elsewhere)
+  })
+
   it('a dialog has the focus while it is open, does its work, and gives the focus back', async () => {
     const { find, click, focusedPart, all } = openPlace(() => (
       <DeleteConfigurationButton
