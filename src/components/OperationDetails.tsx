@@ -129,7 +129,7 @@ function IdentityRows({ operation: { accepted, operation } }: RowsProps) {
     <>
       {accepted?.label && (
         <DetailRow part="name" name={words.fieldName}>
-          {accepted.label}
+          <bdi className="ra-text">{accepted.label}</bdi>
         </DetailRow>
       )}
       {accepted?.kind && (

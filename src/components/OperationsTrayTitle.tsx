@@ -20,7 +20,7 @@ export function OperationsTrayTitle({ id, label, kind, fallback }: OperationsTra
   return (
     <div className="ra-tray-title" data-part="title">
       <span className="ra-tray-label" data-part="label" id={id}>
-        {label ?? what ?? fallback}
+        <bdi className="ra-text">{label ?? what ?? fallback}</bdi>
       </span>
       {label && what && (
         <span className="ra-quiet" data-part="action">

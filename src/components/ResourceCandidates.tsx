@@ -2,6 +2,7 @@
 
 import type { ResourceCandidate } from '../protocol/resource.ts'
 import { CopyableId } from './CopyableId.tsx'
+import { isolate } from './isolate.ts'
 import { useInstantText } from './useInstantText.ts'
 
 export interface ResourceCandidatesProps {
@@ -21,7 +22,7 @@ export function ResourceCandidates({ candidates, name }: ResourceCandidatesProps
           <li className="ra-item" key={id}>
             <CopyableId id={id} what={name} />
             <span className="ra-quiet">
-              {[label, !Number.isNaN(at) && toInstantText(at)].filter(Boolean).join(' · ')}
+              {[isolate(label), !Number.isNaN(at) && toInstantText(at)].filter(Boolean).join(' · ')}
             </span>
           </li>
         )

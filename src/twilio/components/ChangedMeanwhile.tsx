@@ -70,7 +70,11 @@ export function ChangedMeanwhile({ form, edit, onTakeTheirs, onKeepMine }: Chang
               {sides.map((side) => (
                 <div className="ra-group" key={side.part} data-part={side.part}>
                   <dt className="ra-term">{side.label}</dt>
-                  <dd className="ra-value">{toPartText(part, side.values.get(part), messages, nameStore)}</dd>
+                  <dd className="ra-value">
+                    <bdi className="ra-text">
+                      {toPartText(part, side.values.get(part), messages, nameStore)}
+                    </bdi>
+                  </dd>
                 </div>
               ))}
             </dl>

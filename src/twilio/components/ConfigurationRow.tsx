@@ -49,10 +49,16 @@ export function ConfigurationRow({
       tabIndex={-1}
     >
       <th className="ra-table-cell" scope="row" data-part="name">
-        <span className="ra-text">{displayName}</span>
+        <span className="ra-text">
+          <bdi className="ra-text">{displayName}</bdi>
+        </span>
         {isNew && <NewBadge />}
         {running && <RowOperationBadge running={running} />}
-        {description && <span className="ra-table-note">{description}</span>}
+        {description && (
+          <span className="ra-table-note">
+            <bdi className="ra-text">{description}</bdi>
+          </span>
+        )}
       </th>
       <td className="ra-table-cell" data-label={messages.columnId}>
         <CopyableId id={id} what={messages.columnId} />
@@ -61,7 +67,7 @@ export function ConfigurationRow({
         {toGrouping(conversationGroupingType, messages)}
       </td>
       <td className="ra-table-cell" data-label={messages.columnMemoryStore}>
-        {memoryStoreName ?? memoryStoreId ?? messages.none}
+        <bdi className="ra-text">{memoryStoreName ?? memoryStoreId ?? messages.none}</bdi>
       </td>
       <td className="ra-table-cell" data-label={messages.columnChannels}>
         {channels.length === 0 ? (

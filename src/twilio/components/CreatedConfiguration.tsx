@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 
+import { isolate } from '../../components/isolate.ts'
 import { Notice } from '../../components/Notice.tsx'
 import { OperationDetails } from '../../components/OperationDetails.tsx'
 import { isFocusLost } from '../../components/ownRoot.ts'
@@ -27,7 +28,7 @@ export function CreatedConfiguration({ accepted, isEdited, onContinue }: Created
 
   return (
     <div className="ra-created" data-part="created" ref={container} tabIndex={-1}>
-      <Notice tone="success" part="created-title" title={messages.createdTitle(accepted.label)}>
+      <Notice tone="success" part="created-title" title={messages.createdTitle(isolate(accepted.label))}>
         {isEdited && <p className="ra-text">{messages.editedBody}</p>}
       </Notice>
       <OperationDetails operation={accepted} />

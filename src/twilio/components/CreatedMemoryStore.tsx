@@ -4,6 +4,7 @@ import * as Progress from '@radix-ui/react-progress'
 import { useEffect, useRef } from 'react'
 
 import { CopyableId } from '../../components/CopyableId.tsx'
+import { isolate } from '../../components/isolate.ts'
 import { Notice } from '../../components/Notice.tsx'
 import { isFocusLost } from '../../components/ownRoot.ts'
 import type { MemoryStore } from '../api/memoryStore.ts'
@@ -28,7 +29,7 @@ export function CreatedMemoryStore({ id, name, onActive, onStartAgain }: Created
   const container = useRef<HTMLDivElement>(null)
   const told = useRef<string>(undefined)
   const [tone, words] = TONES[state]
-  const title = messages[`${words}Title`](name)
+  const title = messages[`${words}Title`](isolate(name))
 
   useEffect(() => {
     // The button that had the focus went with the form; someone who is elsewhere on the page stays there.

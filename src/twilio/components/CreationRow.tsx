@@ -20,7 +20,9 @@ export function CreationRow({ creation, columns }: CreationRowProps) {
   return (
     <tr className="ra-creation-row" data-part="creation" data-status={operation.status}>
       <th className="ra-table-cell" scope="row" data-part="name">
-        <span className="ra-text">{accepted.label ?? accepted.operationId}</span>
+        <span className="ra-text">
+          <bdi className="ra-text">{accepted.label ?? accepted.operationId}</bdi>
+        </span>
         <RowOperationBadge running={creation} />
       </th>
       <td className="ra-table-cell" colSpan={columns - 1}>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useEffect, useId, useRef, useState } from 'react'
 
 import { CopyableId } from '../../components/CopyableId.tsx'
+import { isolate } from '../../components/isolate.ts'
 import { ModalDialog } from '../../components/ModalDialog.tsx'
 import { isFocusLost } from '../../components/ownRoot.ts'
 import { useAppearance } from '../../components/useAppearance.ts'
@@ -77,7 +78,7 @@ export function DeletionDialog({
     >
       <div className="ra-dialog-body">
         <h2 className="ra-dialog-title" data-part="title" id={titleId}>
-          {isAsking ? words.title(name) : messages.progressTitle(name)}
+          {isAsking ? words.title(isolate(name)) : messages.progressTitle(isolate(name))}
         </h2>
         <CopyableId id={thingId} what={messages.idLabel} />
         {isAsking ? (

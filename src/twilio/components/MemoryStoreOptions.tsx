@@ -1,3 +1,4 @@
+import { isolate } from '../../components/isolate.ts'
 import type { MemoryStore } from '../api/memoryStore.ts'
 
 export interface MemoryStoreOptionsProps {
@@ -18,8 +19,13 @@ export function MemoryStoreOptions({ memoryStores, chosen, placeholder, notReady
         <option value={chosen}>{chosen}</option>
       )}
       {memoryStores.map(({ id, displayName, status }) => (
-        <option key={id} value={id} disabled={status !== 'ACTIVE'}>
-          {status === 'ACTIVE' ? displayName : notReady(displayName, status)}
+        <option
+          key={id}
+          value={id}
+          dir={status === 'ACTIVE' ? 'auto' : undefined}
+          disabled={status !== 'ACTIVE'}
+        >
+          {status === 'ACTIVE' ? displayName : notReady(isolate(displayName), status)}
         </option>
       ))}
     </>

@@ -1,5 +1,6 @@
 'use client'
 
+import { isolate } from '../../components/isolate.ts'
 import { toLocale } from '../../components/toLocale.ts'
 import { useOperationWords } from '../../components/useOperationWords.ts'
 import { useConfigurations } from '../hooks/useConfigurations.ts'
@@ -35,7 +36,7 @@ function toSentence(
   if (isLoading) return messages.usedByLoading
   if (error) return messages.usedByUnknown
   if (configurations.length === 0) return messages.usedByNone
-  const names = configurations.slice(0, MAX_NAMES).map(({ displayName }) => displayName)
+  const names = configurations.slice(0, MAX_NAMES).map(({ displayName }) => isolate(displayName))
   const list = new Intl.ListFormat(toLocale(locale), { type: 'unit' }).format(names)
   return messages.usedBy(list, configurations.length - names.length)
 }

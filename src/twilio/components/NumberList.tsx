@@ -2,6 +2,7 @@
 
 import { useRef } from 'react'
 
+import { isolate } from '../../components/isolate.ts'
 import { SwitchField } from '../../components/SwitchField.tsx'
 import { TextAreaField } from '../../components/TextAreaField.tsx'
 import { MAX_CAPTURE_RULES } from '../api/configurationFields.ts'
@@ -79,7 +80,7 @@ const MAX_SHOWN = 40
 const MAX_NAMED = 5
 
 function toWrong({ invalid, left, refused }: RuleList, messages: ConfigurationMessages): string[] {
-  const named = invalid.slice(0, MAX_NAMED).map(shorten)
+  const named = invalid.slice(0, MAX_NAMED).map((entry) => isolate(shorten(entry)))
   return [
     refused > 0 && messages.numbersRefused(refused, MAX_CAPTURE_RULES),
     invalid.length > 0 && messages.numbersInvalid(named, invalid.length - named.length),

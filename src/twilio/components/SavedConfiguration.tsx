@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 
+import { isolate } from '../../components/isolate.ts'
 import { Notice } from '../../components/Notice.tsx'
 import { OperationDetails } from '../../components/OperationDetails.tsx'
 import { isFocusLost } from '../../components/ownRoot.ts'
@@ -40,7 +41,7 @@ export function SavedConfiguration({
 
   return (
     <div className="ra-created" data-part="saved" ref={container} tabIndex={-1}>
-      <Notice tone="success" part="saved-title" title={messages.savedTitle(name)}>
+      <Notice tone="success" part="saved-title" title={messages.savedTitle(isolate(name))}>
         {isEdited && <p className="ra-text">{messages.editedBody}</p>}
       </Notice>
       <OperationDetails operation={accepted} />

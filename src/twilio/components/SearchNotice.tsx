@@ -1,5 +1,6 @@
 'use client'
 
+import { isolate } from '../../components/isolate.ts'
 import { useConfigurationsTableMessages } from './useConfigurationsTableMessages.ts'
 
 export interface SearchNoticeProps {
@@ -15,7 +16,7 @@ export function SearchNotice({ text, isComplete }: SearchNoticeProps) {
   if (!isComplete) return null
   return (
     <div className="ra-table-empty" data-part="search-nothing">
-      <p className="ra-table-empty-title">{messages.searchNothingTitle(text)}</p>
+      <p className="ra-table-empty-title">{messages.searchNothingTitle(isolate(text))}</p>
       <p className="ra-text">{messages.searchNothingBody}</p>
     </div>
   )

@@ -1,5 +1,6 @@
 import type { FieldErrors, Resolver } from 'react-hook-form'
 
+import { isolate } from '../../components/isolate.ts'
 import { toFieldProblems } from '../../protocol/standardSchema.ts'
 import type { CreateMemoryStoreInput } from '../api/createMemoryStoreSchema.ts'
 import { defineCreateMemoryStoreSchema } from '../api/createMemoryStoreSchema.ts'
@@ -28,7 +29,7 @@ export function createMemoryStoreResolver(
       if (name) errors[name] = { type: 'invalid', message }
     }
     if (!errors.displayName && isTaken(input.displayName)) {
-      errors.displayName = { type: 'taken', message: messages.nameTaken(input.displayName) }
+      errors.displayName = { type: 'taken', message: messages.nameTaken(isolate(input.displayName)) }
       onTaken()
     }
     return result.issues || Object.keys(errors).length > 0

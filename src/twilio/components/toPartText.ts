@@ -1,3 +1,4 @@
+import { isolate } from '../../components/isolate.ts'
 import { CONVERSATION_GROUPING_TYPES } from '../api/configuration.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
 import type { ConfigurationPart } from './configurationPart.ts'
@@ -16,7 +17,7 @@ export function toPartText(
 ): string {
   if (typeof value === 'boolean') return value ? messages.on : messages.off
   if (typeof value === 'number') return `${value} ${messages.minutes}`
-  const text = typeof value === 'string' ? value : (value ?? []).join(', ')
+  const text = typeof value === 'string' ? value : (value ?? []).map((one) => isolate(one)).join(', ')
   if (text === '') return messages.none
   if (part === 'memoryStoreId') return nameStore(text)
   const grouping = CONVERSATION_GROUPING_TYPES.find((one) => one === text)

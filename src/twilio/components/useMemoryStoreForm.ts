@@ -3,6 +3,7 @@
 import { useEffect, useMemo } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 
+import { isolate } from '../../components/isolate.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import type { CreateMemoryStoreInput } from '../api/createMemoryStoreSchema.ts'
 import { MAX_STORES } from '../api/memoryStoreFields.ts'
@@ -60,7 +61,7 @@ export function useMemoryStoreForm(
 
   return {
     form,
-    takenError: names.has(name) ? messages.nameTaken(name) : undefined,
+    takenError: names.has(name) ? messages.nameTaken(isolate(name)) : undefined,
     isFull: memoryStores.length >= MAX_STORES,
   }
 }

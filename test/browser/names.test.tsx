@@ -1,0 +1,139 @@
+import { screen } from '@testing-library/react'
+import {
+  ConfigurationsTable,
+  CreateConfigurationForm,
+  CreateMemoryStoreForm,
+  DeleteConfigurationButton,
+  MemoryStoreSelect,
+  OperationDetails,
+  OperationsTray,
+} from 'react-accepted'
+import type { OrchestratorClient } from 'react-accepted/client'
+import { waitForOperation } from 'react-accepted/client'
+import type { ScriptRule } from 'react-accepted/simulator'
+import { expect, it } from 'vitest'
+import { userEvent } from 'vitest/browser'
+
+import { openPage, paste } from './formKit.tsx'
+
+const NAME = '2024 Sales-'
+const STORE = '2024-sales-'
+const DESCRIPTION = 'מכירות 2024!'
+
+/** Every place of a text on the page, with how its last two letters stand to each other: a line breaks before them. */
+function findPlaces(text: string) {
+  const places: { readonly text: string; readonly isLeftToRight: boolean }[] = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = (node.textContent ?? '').indexOf(text)
+    const [first, last] = [text.length - 2, text.length - 1].map((letter) => {
+      const offset = at + letter
+      if (at < 0 || !node) return undefined
+      const range = document.createRange()
+      range.setStart(node, offset)
+      range.setEnd(node, offset + 1)
+      return range.getClientRects()[0]
+    })
+    // Options of a list have no place until it is open, and an open dialog needs no other one.
+    if (first && last) places.push({ text: node.textContent ?? '', isLeftToRight: first.left < last.left })
+  }
+  return places
+}
+
+async function setUp(client: OrchestratorClient) {
+  const store = await client.memoryStores.create({ displayName: STORE })
+  await waitForOperation(client, store)
+  const { items } = await client.memoryStores.list()
+  const [memoryStoreId = ''] = items
+  const accepted = await client.configurations.create({
+    displayName: NAME,
+    description: DESCRIPTION,
+    conversationGroupingType: 'GROUP_BY_PROFILE',
+    memoryStoreId,
+  })
+  await waitForOperation(client, accepted)
+  return { accepted, memoryStoreId }
+}
+
+const SOON: readonly ScriptRule[] = [
+  { on: ['configurations.create', 'stores.create'], times: 'always', fault: { kind: 'takes', ms: 1 } },
+]
+const PATIENT = { timeout: 10_000 }
+
+function expectOrder() {
+  const places = [...findPlaces(NAME), ...findPlaces(STORE)]
+  expect(places.filter(({ isLeftToRight }) => !isLeftToRight)).toEqual([])
+  expect(findPlaces(DESCRIPTION).filter(({ isLeftToRight }) => isLeftToRight)).toEqual([])
+  return places.length
+}
+
+it.each(['rtl', 'ltr'])('what people typed keeps its order in lists and dialogs: %s', async (dir) => {
+  const page = await openPage(async (client) => {
+    const { accepted, memoryStoreId } = await setUp(client)
+    return (
+      <main dir={dir}>
+        <ConfigurationsTable />
+        <OperationDetails operation={accepted} />
+        <CreateMemoryStoreForm defaultValues={{ displayName: STORE }} draftKey={null} />
+        <DeleteConfigurationButton configurationId="conv_configuration_1" displayName={NAME} />
+        <MemoryStoreSelect value={memoryStoreId} onValueChange={() => undefined} />
+      </main>
+    )
+  }, SOON)
+  // In the table, in the details, and in what is wrong with a name that is taken.
+  await expect
+    .poll(() => [findPlaces(NAME).length, findPlaces(DESCRIPTION).length, findPlaces(STORE).length])
+    .toEqual([2, 1, 2])
+  await userEvent.click(screen.getByRole('button', { name: /^Delete .*2024 Sales-/ }))
+  await expect.poll(() => document.querySelector('dialog[open] h2')?.textContent).toContain(NAME)
+  expect(expectOrder()).toBe(5)
+  const options = [...page.container.querySelectorAll('option')].filter(({ text }) => text === STORE)
+  expect(options.map((option) => getComputedStyle(option).direction)).toEqual(['ltr'])
+})
+
+it.each(['rtl', 'ltr'])('and in what became of a form: %s', async (dir) => {
+  const page = await openPage(async (client) => {
+    const { memoryStoreId } = await setUp(client)
+    return (
+      <main dir={dir}>
+        <CreateConfigurationForm
+          defaultValues={{ displayName: NAME, description: DESCRIPTION, memoryStoreId }}
+          draftKey={null}
+        />
+        <OperationsTray />
+        <ConfigurationsTable />
+      </main>
+    )
+  }, SOON)
+  page.part('submit')?.click()
+  await expect.poll(() => page.part('created-title')?.textContent, PATIENT).toContain(NAME)
+  await userEvent.click(page.part('tray-button') ?? page.container)
+  expect(expectOrder()).toBeGreaterThan(3)
+})
+
+it.each(['rtl', 'ltr'])('and in a search that finds nothing: %s', async (dir) => {
+  const page = await openPage(
+    <main dir={dir}>
+      <ConfigurationsTable />
+    </main>,
+  )
+  await expect.poll(() => page.part('search')).not.toBeNull()
+  const search = page.container.querySelector('input')
+  if (search) paste(search, NAME)
+  await expect.poll(() => findPlaces(NAME)).toMatchObject([{ isLeftToRight: true }])
+})
+
+it('a field turns to what is typed into it, and an empty one follows the page', async () => {
+  const page = await openPage(
+    <main dir="rtl">
+      <CreateConfigurationForm draftKey={null} />
+    </main>,
+  )
+  for (const name of ['displayName', 'description'])
+    expect(getComputedStyle(await page.find(name))).toMatchObject({
+      direction: 'rtl',
+      unicodeBidi: 'plaintext',
+    })
+  // A number is one in any language.
+  expect(getComputedStyle(await page.find('bridgeServiceId'))).toMatchObject({ direction: 'ltr' })
+})
