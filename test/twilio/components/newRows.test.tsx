@@ -1,6 +1,6 @@
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import type { ConfigurationsTableProps } from 'react-accepted'
+import type { ConfigurationsTableProps, OperationsProviderProps } from 'react-accepted'
 import {
   ConfigurationsTable,
   useCreateConfiguration,
@@ -10,7 +10,8 @@ import {
 } from 'react-accepted'
 import { describe, expect, it, vi } from 'vitest'
 
-import { CONFIGURATION, createHarness, pass } from '../../hooks/harness.tsx'
+import { toStoragePrefix } from '../../../src/client/storagePrefix.ts'
+import { accept, CONFIGURATION, createHarness, pass } from '../../hooks/harness.tsx'
 
 interface Page {
   readonly operations?: ReturnType<typeof useOperations>
@@ -20,11 +21,17 @@ interface Page {
 }
 
 /** An account with more configurations than a page of the list holds, so that a new one is on none of them. */
-async function open(props: ConfigurationsTableProps = {}, older = 5) {
+async function open(
+  props: ConfigurationsTableProps = {},
+  older = 5,
+  provider: Partial<OperationsProviderProps> = {},
+) {
   const configurations = Array.from({ length: older }, (_, index) => ({ displayName: `Desk ${index}` }))
-  const harness = createHarness({
-    seed: { stores: [{ displayName: 's' }, { displayName: 't' }], configurations },
-  })
+  const harness = createHarness(
+    { seed: { stores: [{ displayName: 's' }, { displayName: 't' }], configurations } },
+    {},
+    provider,
+  )
   const { items } = await harness.client.memoryStores.list()
   const page: { -readonly [TKey in keyof Page]: Page[TKey] } = {}
   function Hooks() {
@@ -57,6 +64,8 @@ async function open(props: ConfigurationsTableProps = {}, older = 5) {
   const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTimeAsync(ms) })
   return { ...harness, ...view, page, items, create, idOf, reads, user, Hooks }
 }
+
+const SCOPE = 'AC1/us1/mara'
 
 const names = () => screen.queryAllByRole('rowheader').map((cell) => cell.firstElementChild?.textContent)
 const isNew = (name: RegExp) => within(screen.getByRole('row', { name })).queryByText('New') !== null
@@ -122,6 +131,7 @@ describe('a configuration that was made while the page is open', () => {
     const { create, idOf, page } = await open({ pageSize })
     await create('Evening Desk')
     await pass(20_000)
+    expect(names()).toContain('Evening Desk')
     const id = await idOf('Evening Desk')
     await act(async () => void page.remove?.submit({ id }))
     await pass(20_000)
@@ -136,6 +146,7 @@ describe('a configuration that was made while the page is open', () => {
     const { create, idOf, client, queryClient } = await open()
     await create('Evening Desk')
     await pass(20_000)
+    expect(names()).toContain('Evening Desk')
     await client.configurations.delete(await idOf('Evening Desk'))
     await pass(20_000)
     await act(async () => void queryClient.invalidateQueries())
@@ -161,10 +172,26 @@ describe('a configuration that was made while the page is open', () => {
     expect(names()).toEqual(['Evening Desk', 'Desk 0', 'Desk 1'])
   })
 
+  it.each([false, true])('is new in another tab too (that tab has seen its end: %s)', async (isSettled) => {
+    const { createClient } = await open({}, 5, { scope: SCOPE })
+    const other = createClient()
+    const accepted = await accept(other, { displayName: 'Evening Desk' })
+    if (isSettled) await pass(20_000)
+    if (isSettled) await act(() => other.check(accepted))
+    const settled = isSettled ? other.peek(accepted) : undefined
+    const key = `${toStoragePrefix(SCOPE)}operation/${accepted.api} ${accepted.operationId}`
+    localStorage.setItem(key, JSON.stringify({ accepted, isWatched: true, settled }))
+    act(() => void globalThis.dispatchEvent(new StorageEvent('storage', { key })))
+    await pass(20_000)
+    expect(names()).toEqual(['Evening Desk', 'Desk 0', 'Desk 1'])
+    expect(isNew(/Evening Desk/)).toBe(true)
+  })
+
   it('is new to nobody after clear()', async () => {
     const { create, page } = await open()
     await create('Evening Desk')
     await pass(20_000)
+    expect(names()).toContain('Evening Desk')
     await act(async () => page.operations?.clear())
     await pass(5_000)
     expect(names()).toEqual(['Desk 0', 'Desk 1'])
