@@ -1,0 +1,58 @@
+import 'react-accepted/styles.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { OperationProgress, OperationsProvider } from 'react-accepted'
+import { createOperationsClient } from 'react-accepted/client'
+import { createRoot } from 'react-dom/client'
+import { afterEach, expect, it } from 'vitest'
+
+afterEach(() => document.body.replaceChildren())
+
+/** A page with gaps between its parts, with the bar of an operation in a status. */
+async function measure(status: string, follows: ReactNode) {
+  const main = document.body.appendChild(document.createElement('main'))
+  main.style.cssText = 'display: grid; gap: 16px; inline-size: 400px'
+  const root = createRoot(main)
+  const client = createOperationsClient({
+    baseUrl: 'https://api.test',
+    operationPath: '/jobs/{operationId}',
+    fetch: () => Promise.resolve(Response.json({ status }, { headers: { 'retry-after': '600' } })),
+  })
+  root.render(
+    <QueryClientProvider client={new QueryClient()}>
+      <OperationsProvider client={client} storage={null}>
+        <p className="first">What it is about</p>
+        <OperationProgress operation="job-1" />
+        {follows}
+      </OperationsProvider>
+    </QueryClientProvider>,
+  )
+  await expect.poll(() => main.querySelector('.ra-progress')?.getAttribute('data-status')).toBe(status)
+  const bottom = (selector: string) => main.querySelector(selector)?.getBoundingClientRect().bottom
+  const found = {
+    page: main.getBoundingClientRect().bottom,
+    first: bottom('.first'),
+    follows: bottom('.follows'),
+  }
+  root.unmount()
+  main.remove()
+  return found
+}
+
+it('leaves no gap after its end where nothing follows it', async () => {
+  const ended = await measure('COMPLETED', null)
+  const running = await measure('PENDING', null)
+  expect(running.page).toBeGreaterThan(ended.page)
+  const margin = (await measure('COMPLETED', <p className="follows">Next</p>)).page
+  expect(ended.page).toBeLessThan(margin)
+  expect(ended.page - (ended.first ?? 0)).toBeLessThanOrEqual(16)
+})
+
+it.each(['COMPLETED', 'FAILED', 'CANCELLED'])(
+  'moves nothing that follows it when it is %s',
+  async (status) => {
+    const follows = <p className="follows">Next</p>
+    const running = await measure('PENDING', follows)
+    expect((await measure(status, follows)).follows).toBe(running.follows)
+  },
+)
