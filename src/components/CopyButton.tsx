@@ -9,6 +9,12 @@ import { useOperationWords } from './useOperationWords.ts'
 /** How long "Copied" stays, in ms. */
 const FEEDBACK_MS = 2_000
 
+/** What came of the last copy. The feedback of each has its own time. */
+interface Outcome {
+  readonly word: 'copied' | 'copyFailed'
+  readonly copies: number
+}
+
 export interface CopyButtonProps {
   /** What is copied, read at the click. */
   readonly text: string | (() => string)
@@ -21,7 +27,7 @@ export interface CopyButtonProps {
 /** Copies a text and says so: on the button, and to a screen reader. */
 export function CopyButton({ text, what, children }: CopyButtonProps) {
   const words = useOperationWords()
-  const [outcome, setOutcome] = useState<'copied' | 'copyFailed'>()
+  const [outcome, setOutcome] = useState<Outcome>()
 
   useEffect(() => {
     if (!outcome) return undefined
@@ -29,32 +35,41 @@ export function CopyButton({ text, what, children }: CopyButtonProps) {
     return () => clearTimeout(timer)
   }, [outcome])
 
+  function tell(word: Outcome['word']) {
+    setOutcome((last) => ({ word, copies: (last?.copies ?? 0) + 1 }))
+  }
+
   async function copy(button: Element) {
     try {
       // Absent where the page is not served over https. Only the window that has the focus may copy.
       await button.ownerDocument.defaultView?.navigator.clipboard.writeText(
         typeof text === 'string' ? text : text(),
       )
-      setOutcome('copied')
+      tell('copied')
     } catch {
-      setOutcome('copyFailed')
+      tell('copyFailed')
     }
   }
 
   const name = words.copy(what ?? '').trim()
   return (
-    <span className="ra-copy" data-part="copy" data-outcome={outcome}>
+    <span className="ra-copy" data-part="copy" data-outcome={outcome?.word}>
       <button
         type="button"
         className={children ? 'ra-button' : 'ra-icon-button'}
         onClick={({ currentTarget }) => void copy(currentTarget)}
         {...(!children && { 'aria-label': name, title: name })}
       >
-        <CopyIcon isDone={outcome === 'copied'} />
+        <CopyIcon isDone={outcome?.word === 'copied'} />
         {children && <span className="ra-text">{children}</span>}
       </button>
       <output className={outcome ? 'ra-copy-feedback' : 'ra-visually-hidden'}>
-        {outcome && words[outcome]}
+        {outcome && (
+          // A new element for each copy, so that the same words are said again.
+          <span key={outcome.copies} className="ra-text">
+            {words[outcome.word]}
+          </span>
+        )}
       </output>
     </span>
   )
