@@ -23,6 +23,7 @@ vi.mock('react-accepted/server', async (load) => {
   }
 })
 vi.mock('next/headers', () => ({ headers: () => Promise.resolve(asked) }))
+vi.mock('next/server', () => ({ connection: () => Promise.resolve() }))
 
 beforeEach(() => void vi.stubGlobal('fetch', createSimulator({ seed: 'demo' }).fetch))
 afterEach(() => void vi.unstubAllGlobals())

@@ -1,11 +1,12 @@
-import 'react-accepted/styles.css'
-import type { ReactNode } from 'react'
+import type { Metadata } from 'next'
 
+import './globals.css'
+import 'react-accepted/styles.css'
 import { Providers } from './Providers'
 
-export const metadata = { title: 'Configurations', icons: 'data:,' }
+export const metadata: Metadata = { title: 'Configurations', icons: 'data:,' }
 
-export default function Layout({ children }: { children: ReactNode }) {
+export default function RootLayout({ children }: LayoutProps<'/'>) {
   return (
     <html lang="en">
       <body>

@@ -1,10 +1,13 @@
 import { headers } from 'next/headers'
+import { connection } from 'next/server'
 import { createOrchestratorClient } from 'react-accepted/client'
 
 import { proxy } from './proxy'
 
 /** For what is read on the server, as the person who asks. One per request, since it remembers what it has seen. */
 export async function createServerClient() {
+  // Whatever is told of an operation is told of now: nothing of it is made ahead.
+  await connection()
   const asked = await headers()
   return createOrchestratorClient({
     baseUrl: `http://${asked.get('host')}/api/twilio`,

@@ -12,7 +12,7 @@ const queryClient = new QueryClient()
 const client = createOrchestratorClient({ baseUrl: '/api/twilio' })
 
 /** Everything ready-made. */
-export function App() {
+export default function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <OperationsProvider client={client} scope="AC0/us1/mara">

@@ -10,7 +10,7 @@ const queryClient = new QueryClient()
 const client = createOrchestratorClient({ baseUrl: '/api/twilio' })
 
 /** Markup of your own on the hooks. */
-export function App() {
+export default function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <OperationsProvider client={client} scope="AC0/us1/mara">

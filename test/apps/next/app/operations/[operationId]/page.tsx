@@ -1,10 +1,20 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import { Suspense } from 'react'
 import { asyncOperationOptions, OperationDetails } from 'react-accepted'
 
 import { createServerClient } from '../../../lib/createServerClient'
 
 /** The operation as it is now is in the HTML; the browser goes on from the server's own deadline. */
-export default async function Page({ params }: PageProps<'/operations/[operationId]'>) {
+export default function Page({ params }: PageProps<'/operations/[operationId]'>) {
+  return (
+    // What depends on who asks is streamed into the part of the page that `next build` has made.
+    <Suspense fallback={<p>Loading…</p>}>
+      <Operation params={params} />
+    </Suspense>
+  )
+}
+
+async function Operation({ params }: Pick<PageProps<'/operations/[operationId]'>, 'params'>) {
   const operation = { api: 'conversations', operationId: (await params).operationId }
   const queryClient = new QueryClient()
   await queryClient.prefetchQuery(asyncOperationOptions(await createServerClient(), operation))
