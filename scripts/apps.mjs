@@ -1,6 +1,5 @@
 // Takes the package, as npm would publish it, through small real applications (test/apps): each is copied to an empty
 // folder, installed, type-checked, built, started and driven in Chromium. `node scripts/apps.mjs [names…]`
-import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,6 +9,7 @@ import { chromium } from 'playwright'
 import { runnerImport } from 'vite'
 
 import { completesOverReload, hydrates, hydratesWhenWarm } from './appJourneys.mjs'
+import { pack } from './packing.mjs'
 import { freePort, run, start } from './processes.mjs'
 
 /**
@@ -40,7 +40,7 @@ let passed = 0
 let failed = 0
 let browser
 try {
-  const tarball = pack()
+  const tarball = pack(root)
   // Node 20 reads no TypeScript.
   const { module } = await runnerImport('./scripts/findChromium.ts')
   browser = await chromium.launch(await module.findChromium())
@@ -51,12 +51,6 @@ try {
 }
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
-
-function pack() {
-  const options = { encoding: 'utf8' }
-  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', root], options)
-  return join(root, JSON.parse(packed)[0].filename)
-}
 
 async function takeThrough(name) {
   const { page, isRendered, isTested } = apps[name]
@@ -129,6 +123,8 @@ async function drive(name, folder, script, what, journey) {
       await simulator.answers(`${simulatorUrl}/__simulator/log`)
       await app.answers(url)
       await journey({ context, url, simulatorUrl })
+      const complaint = /^(?:Error|Warning): .*/m.exec(app.output())
+      if (complaint) throw new Error(`The server complains: ${complaint[0]}`)
     } catch (error) {
       throw new Error(`${error.stack}\n\nThe application said:\n${app.output()}`, { cause: error })
     } finally {

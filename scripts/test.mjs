@@ -34,6 +34,7 @@ const groups = [
   [
     { name: 'contact sheets', projects: ['sheets'] },
     { name: 'applications', command: 'node scripts/apps.mjs vite-react-18 express', isCounted: true },
+    { name: "other people's pages", command: 'node scripts/looks.mjs create-vite reset', isCounted: true },
   ],
 ]
 

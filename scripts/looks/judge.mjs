@@ -1,0 +1,76 @@
+// What is wrong with a page, by the five things that are asked of each.
+import { properties, pseudoProperties } from './properties.mjs'
+
+export const ASPECTS = ['tokens', 'contrast', 'borders', 'paddings', 'overflow']
+
+const NAMES = [
+  ...properties.map(({ name }) => name),
+  ...['::before', '::after'].flatMap((pseudo) => pseudoProperties.map((property) => `${pseudo} ${property}`)),
+]
+const EDGE = 3
+const TEXT = 4.5
+
+/**
+ * @param seen what was measured in the page of a host
+ * @param plain the same in a page without CSS of a host, as wide, and in the same size of text
+ * @returns what is wrong, each with the aspect it belongs to, and the element it was found at
+ */
+export function judge(seen, plain, scheme) {
+  return [
+    ...judgeTokens(seen, plain),
+    ...judgeColours(seen, scheme),
+    ...judgeEdges(seen, plain),
+    ...compare(seen, plain),
+    ...seen.icons.flatMap(({ key, what }) => (what === '' ? [] : [{ aspect: 'paddings', key, what }])),
+    ...seen.overflow.map(({ key, what }) => ({ aspect: 'overflow', key, what })),
+  ]
+}
+
+function judgeTokens(seen, plain) {
+  const valid = new Set(seen.tokens.map(({ token, place }) => `${token} ${place}`))
+  return plain.tokens.flatMap(({ token, place }) =>
+    valid.has(`${token} ${place}`)
+      ? []
+      : [{ aspect: 'tokens', key: `.${place}`, what: `${token} is not a colour` }],
+  )
+}
+
+function judgeColours({ page, texts, surfaces }, { looks }) {
+  const isDark = page < 0.5
+  const wrong = isDark === (looks === 'dark') ? [] : [{ key: 'body', what: `the page is not ${looks}` }]
+  for (const { key, text, ratio } of texts) {
+    if (ratio < TEXT) wrong.push({ key, what: `“${text}” ${ratio.toFixed(2)}` })
+  }
+  for (const { key, luminance } of surfaces) {
+    if (luminance < 0.3 !== isDark)
+      wrong.push({ key, what: `a ${isDark ? 'light' : 'dark'} box on a page that is not` })
+  }
+  return wrong.map((one) => ({ aspect: 'contrast', ...one }))
+}
+
+function judgeEdges(seen, plain) {
+  const plainRatios = new Map(plain.edges.map(({ key, ratio }) => [key, ratio]))
+  return seen.edges.flatMap(({ key, isFixed, ratio }) => {
+    // A button that is nothing but its words has no edge anywhere, and what cannot be changed need not have one.
+    const hasEdge = !isFixed && plainRatios.get(key) >= EDGE
+    return hasEdge && ratio < EDGE ? [{ aspect: 'borders', key, what: `edge ${ratio.toFixed(2)}` }] : []
+  })
+}
+
+function compare({ elements }, plain) {
+  const keys = new Set([...Object.keys(plain.elements), ...Object.keys(elements)])
+  return [...keys].flatMap((key) => {
+    const [is, was] = [elements[key], plain.elements[key]]
+    if (!is || !was) return [{ aspect: 'paddings', key, what: is ? 'is only here' : 'is missing' }]
+    const outer = key.slice(0, Math.max(0, key.lastIndexOf(' > ')))
+    const [outerIs, outerWas] = [elements[outer], plain.elements[outer]]
+    return NAMES.flatMap((name, index) => {
+      const isSame = is[index] === was[index]
+      // What is inherited is told once, where it begins.
+      const isInherited = outerIs?.[index] === is[index] && outerWas?.[index] === was[index]
+      if (isSame || isInherited) return []
+      const aspect = /border|radius|outline|shadow/.test(name) ? 'borders' : 'paddings'
+      return [{ aspect, key, what: `${name}: ${is[index]}, not ${was[index]}` }]
+    })
+  })
+}
