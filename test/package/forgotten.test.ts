@@ -14,6 +14,7 @@ const UNNAMED: Readonly<Record<string, string>> = {
   MemoryStoreWords: 'a part of MemoryStoreMessages',
   DraftWords: 'a part of both',
   DeletionButtonOptions: 'what the props of the three buttons have in common',
+  SubmittedProps: 'one kind of OperationStatusBadgeProps',
   GivenProps: 'one kind of OperationStatusBadgeProps',
   WatchedProps: 'one kind of OperationStatusBadgeProps',
   MaybePromise: 'a shorthand',
