@@ -13,7 +13,7 @@ export function toLocale(tag: string | undefined): string | undefined {
 }
 
 function readTag(tag: string): string | undefined {
-  const [plain = ''] = String(tag)
+  const [plain = ''] = tag
     .trim()
     .replaceAll('_', '-')
     .split(/[.@\s]/)
