@@ -22,6 +22,7 @@ export function judge(seen, plain, scheme) {
     ...judgeEdges(seen, plain),
     ...compare(seen, plain),
     ...seen.icons.flatMap(({ key, what }) => (what === '' ? [] : [{ aspect: 'paddings', key, what }])),
+    ...seen.tight.map(({ key, what }) => ({ aspect: 'paddings', key, what })),
     ...seen.overflow.map(({ key, what }) => ({ aspect: 'overflow', key, what })),
   ]
 }

@@ -40,6 +40,7 @@ export function measure({ tokens, properties, pseudoProperties }) {
     texts: shown.flatMap(readTexts),
     edges: shown.filter((element) => element.matches('input, select, textarea, button')).map(readEdge),
     surfaces: shown.flatMap(readSurface),
+    tight: shown.flatMap(readTight),
     overflow: readOverflow(),
     icons: shown.filter((element) => element.matches('svg')).flatMap(readIcon),
   }
@@ -58,8 +59,12 @@ export function measure({ tokens, properties, pseudoProperties }) {
 
   function isShown(element) {
     const { width, height } = element.getBoundingClientRect()
-    if (width <= 1 || height <= 1) return false
-    return element.checkVisibility({ visibilityProperty: true }) && !element.closest('.ra-visually-hidden')
+    if (width <= 1 || height <= 1 || !element.checkVisibility({ visibilityProperty: true })) return false
+    for (let outer = element; outer && keys.has(outer); outer = outer.parentElement) {
+      // Clipped to nothing: for those who listen.
+      if (getComputedStyle(outer).clipPath === 'inset(50%)') return false
+    }
+    return true
   }
 
   function readStyles(element) {
@@ -186,6 +191,47 @@ export function measure({ tokens, properties, pseudoProperties }) {
     return alpha > 0.5 && isPlain
       ? [{ key: keys.get(element), luminance: luminance(backgroundOf(element)) }]
       : []
+  }
+
+  /** Words that touch the edge of the button, the field, the badge or the card that they are in. */
+  function readTight(element) {
+    const box = findBox(element)
+    if (!box || element.matches('option')) return []
+    const outer = box.getBoundingClientRect()
+    if (element.matches('input:not([type="radio"], [type="checkbox"]), textarea, select')) {
+      const { paddingLeft, paddingRight } = getComputedStyle(element)
+      return judgeRoom(element, [paddingLeft, paddingRight].map(parseFloat))
+    }
+    return [...element.childNodes].flatMap((node) => {
+      if (node.nodeType !== 3 || node.data.trim() === '') return []
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      // What is cut with an ellipsis ends where its element does.
+      const isCutOff = getComputedStyle(element).overflowX !== 'visible'
+      const inner = (isCutOff ? element : range).getBoundingClientRect()
+      return judgeRoom(element, [inner.left - outer.left, outer.right - inner.right])
+    })
+  }
+
+  function judgeRoom(element, rooms) {
+    const room = Math.min(...rooms)
+    // As much as the smallest badge has.
+    return room < 4 ? [{ key: keys.get(element), what: `is ${room.toFixed(1)} from the edge around it` }] : []
+  }
+
+  /** The nearest of ours around it that one sees as a box. */
+  function findBox(element) {
+    for (let outer = element; outer && keys.has(outer); outer = outer.parentElement) {
+      const style = getComputedStyle(outer)
+      const hasLines = ['Left', 'Right'].every(
+        (side) =>
+          parseFloat(style[`border${side}Width`]) > 0 &&
+          style[`border${side}Style`] !== 'none' &&
+          parse(style[`border${side}Color`], 1)[3] > 0,
+      )
+      if (hasLines || parse(style.backgroundColor, 1)[3] > 0) return outer
+    }
+    return undefined
   }
 
   function readOverflow() {
