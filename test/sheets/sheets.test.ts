@@ -52,15 +52,17 @@ describe.skipIf(!launch)('contact sheets', () => {
     if (!component || !mode) throw new Error('There is nothing to draw.')
     const states = await play(browser, { ...component, stories: component.stories.slice(0, 1) })
     const [before, again, red, moved] = await Promise.all(
-      ['', '', 'body * { color: red !important }', 'dt { padding-inline-start: 2px !important }'].map(async (css) => {
-        const page = await openSheet(
-          browser,
-          states.map((state) => ({ ...state, html: `${state.html}<style>${css}</style>` })),
-        )
-        const sheet = await drawSheet(page, mode)
-        await page.context().close()
-        return sheet
-      }),
+      ['', '', 'body * { color: red !important }', 'dt { padding-inline-start: 2px !important }'].map(
+        async (css) => {
+          const page = await openSheet(
+            browser,
+            states.map((state) => ({ ...state, html: `${state.html}<style>${css}</style>` })),
+          )
+          const sheet = await drawSheet(page, mode)
+          await page.context().close()
+          return sheet
+        },
+      ),
     )
     if (!before || !again || !red || !moved) throw new Error('A sheet is missing.')
     expect(comparePictures(before.png, again.png, again.places)).toBeUndefined()

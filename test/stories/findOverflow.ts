@@ -1,6 +1,6 @@
 /** Parts that may be cut: what is read aloud only, what says itself that it goes on, and what scrolls by itself. */
 const MAY_BE_CUT =
-  '.ra-visually-hidden, .ra-visually-hidden *, thead, thead *, .ra-progress-track, select, input, textarea'
+  '.ra-live-region, .ra-visually-hidden, .ra-visually-hidden *, thead, thead *, .ra-progress-track, select, input, textarea'
 
 /** What makes a person scroll sideways, and what is cut off. */
 export function findOverflow(): string[] {
