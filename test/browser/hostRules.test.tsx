@@ -91,3 +91,11 @@ it('has its colours in a shadow root that alone has the sheet', () => {
   expect(backgroundOf(badge)).toBe('#e6f6ec')
   expect(contrastOf(badge)).toBeGreaterThan(4.5)
 })
+
+it('keeps hidden what is hidden', () => {
+  const part = document.body.appendChild(document.createElement('span'))
+  part.className = 'ra-text'
+  expect(getComputedStyle(part).display).toBe('inline')
+  part.hidden = true
+  expect(getComputedStyle(part).display).toBe('none')
+})
