@@ -67,6 +67,7 @@ test(
       'paused',
       'retrying',
       'unauthorized',
+      'forbidden',
     ])
   },
   TIMEOUT_MS,

@@ -46,7 +46,8 @@ const UNAVAILABLE: Told = { status: 'UNAVAILABLE', connection: 'paused', isOpen:
 
 function meaning(how: Answer['how'], ageMs: number, maxWatchMs: number): Told {
   if (typeof how === 'string' && FINAL.includes(how)) return { status: how, connection: 'ok', isOpen: false }
-  if (how === 401 || how === 403) return { status: 'PENDING', connection: 'unauthorized', isOpen: false }
+  if (how === 401) return { status: 'PENDING', connection: 'unauthorized', isOpen: false }
+  if (how === 403) return { status: 'PENDING', connection: 'forbidden', isOpen: false }
   if (how === 410 || (how === 404 && ageMs >= NOT_FOUND_GRACE_MS) || ageMs >= maxWatchMs) return UNAVAILABLE
   if (how === 'PENDING' || how === 'RUNNING' || how === 'SIMMERING') return UNASKED
   return { status: 'PENDING', connection: 'retrying', isOpen: true }
