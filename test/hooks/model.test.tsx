@@ -63,11 +63,11 @@ test(
       'a new client',
       'a poll in the background',
       'a poll that must come',
+      'forbidden',
       'ok',
       'paused',
       'retrying',
       'unauthorized',
-      'forbidden',
     ])
   },
   TIMEOUT_MS,
