@@ -163,7 +163,15 @@ export const TriedAgain: Story = {
 
 /** No clear answer: it may have been created. Sending again uses the same key. */
 export const Unconfirmed: Story = {
-  loaders: [simulated({ script: [creates({ kind: 'status', status: 500 }, 'always')] })],
+  loaders: [
+    // The second attempt stays on its way, so that the picture is the same however long the page takes.
+    simulated({
+      script: [
+        creates({ kind: 'status', status: 500 }),
+        { ...creates({ kind: 'slow', ms: 600_000 }, 'always'), skip: 1 },
+      ],
+    }),
+  ],
   play: async ({ canvas }) => {
     await fillIn(canvas)
     await userEvent.click(submitButton(canvas))
