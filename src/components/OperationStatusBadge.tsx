@@ -10,7 +10,7 @@ import { toHttpStatus, toIntent } from '../hooks/submittedOperation.ts'
 import { useAsyncOperation } from '../hooks/useAsyncOperation.ts'
 import { useOnScreen } from '../hooks/useOnScreen.ts'
 import { IntentBadge } from './IntentBadge.tsx'
-import { StatusBadge } from './StatusBadge.tsx'
+import { StatusBadge, useStatusBadge } from './StatusBadge.tsx'
 
 interface WatchedProps {
   /** The operation to watch; `null` renders nothing. */
@@ -80,15 +80,10 @@ const WatchedBadge = forwardRef<HTMLSpanElement, WatchedBadgeProps>(function Wat
   const own = useRef<HTMLSpanElement>(null)
   useImperativeHandle<HTMLSpanElement | null, HTMLSpanElement | null>(ref, () => own.current)
   useOnScreen(own, operation)
-  if (!operation) return null
-  return (
-    <StatusBadge
-      data-offscreen="" // until it is seen: a thousand rings that begin to turn at once hold up the first paint
-      {...rest}
-      status={status}
-      isStuck={isStuck}
-      connection={connection}
-      ref={own}
-    />
+  const badge = useStatusBadge(
+    // Until it is seen: a thousand rings that begin to turn at once hold up the first paint.
+    { 'data-offscreen': '', ...rest, status, isStuck, connection },
+    own,
   )
+  return operation ? badge : null
 })

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ComponentPropsWithoutRef } from 'react'
+import type { ComponentPropsWithoutRef, Ref } from 'react'
 import { forwardRef } from 'react'
 
 import type { AsyncOperationStatus, OperationConnection } from '../hooks/asyncOperation.ts'
@@ -15,12 +15,16 @@ export interface StatusBadgeProps extends Omit<ComponentPropsWithoutRef<'span'>,
   readonly status: AsyncOperationStatus
   readonly isStuck?: boolean | undefined
   readonly connection?: OperationConnection | undefined
+  readonly 'data-offscreen'?: '' | undefined
 }
 
 /** A status as icon and word, and in small what stands in the way of reading it. */
-export const StatusBadge = forwardRef<HTMLSpanElement, StatusBadgeProps>(function StatusBadge(
-  { status, isStuck = false, connection = 'ok', className, ...rest },
-  ref,
+export const StatusBadge = forwardRef<HTMLSpanElement, StatusBadgeProps>(useStatusBadge)
+
+/** The same as a hook: of badges there may be a thousand, and each component more is a fiber more. */
+export function useStatusBadge(
+  { status, isStuck = false, connection = 'ok', className, ...rest }: StatusBadgeProps,
+  ref: Ref<HTMLSpanElement>,
 ) {
   const words = useStatusWords()
   const appearance = useAppearance()
@@ -49,4 +53,4 @@ export const StatusBadge = forwardRef<HTMLSpanElement, StatusBadgeProps>(functio
       )}
     </span>
   )
-})
+}
