@@ -37,7 +37,7 @@ export interface CreateMemoryStoreFormProps
     Omit<ComponentPropsWithoutRef<'form'>, 'children' | 'onSubmit' | 'onReset' | 'noValidate'> {
   /** What is filled in beforehand; read once. */
   readonly defaultValues?: Partial<MemoryStoreFormValues>
-  /** Told where the form stands, at first and whenever it changes: for a button of yours that stands outside of it. */
+  /** Called with the phase of the form, first on mount and again on each change: for a submit button outside the form. */
   readonly onPhaseChange?: ((phase: SubmissionPhase) => void) | undefined
   /** The store can be used from now on. `onCompleted` only says that it was created. */
   readonly onActive?: (memoryStore: MemoryStore) => void

@@ -33,7 +33,7 @@ export interface EditConfigurationFormProps
    * what has changed. Default: `PUT`.
    */
   readonly method?: 'PUT' | 'PATCH'
-  /** Told where the form stands, at first and whenever it changes: for a button of yours that stands outside of it. */
+  /** Called with the phase of the form, first on mount and again on each change: for a submit button outside the form. */
   readonly onPhaseChange?: ((phase: SubmissionPhase) => void) | undefined
   /** Puts the parts of the form where you want them, and your own between them. Default: all of them, in order. */
   readonly children?: ConfigurationFormLayout | undefined

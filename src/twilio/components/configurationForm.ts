@@ -35,7 +35,7 @@ type FieldName =
   | `${ChannelKey}.capturesNumber`
   | `${ChannelKey}.rules.${number}.isTwoWay`
 
-/** What ties a control of your own to a field: spread it, but for `error`, which is what is wrong with it. */
+/** Props that bind a control of your own to a field. Spread all but `error`, the message to show if it is invalid. */
 export interface BoundField extends UseFormRegisterReturn {
   readonly id: string
   readonly error: string | undefined
