@@ -72,7 +72,7 @@ function plainProjects(): TestProjectInlineConfiguration[] {
         name: 'unit',
         environment: 'node',
         include: ['test/**/*.test.ts'],
-        exclude: ['test/{apps,browser,journey,package,pages,pictures,sheets}/**'],
+        exclude: ['test/{apps,browser,journey,package,pages,pictures,ratios,sheets}/**'],
         setupFiles: ['test/setup.console.ts'],
         testTimeout: TEST_TIMEOUT_MS,
       },
@@ -122,6 +122,16 @@ function plainProjects(): TestProjectInlineConfiguration[] {
         fileParallelism: false,
         testTimeout: 60_000,
         hookTimeout: 60_000,
+      },
+    },
+    {
+      // What something costs beside something else, in one run: on a machine that does nothing else.
+      extends: true,
+      test: {
+        name: 'ratios',
+        environment: 'node',
+        include: ['test/ratios/**/*.test.ts'],
+        fileParallelism: false,
       },
     },
     // What every state of every component looks like. UPDATE_SHEETS=1 keeps how it looks now.

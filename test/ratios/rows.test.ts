@@ -6,7 +6,7 @@ import { chromium } from 'playwright'
 import { expect, it } from 'vitest'
 
 import { findChromium } from '../../scripts/findChromium.ts'
-import { bundlePage } from './bundlePage.ts'
+import { bundlePage } from '../pages/bundlePage.ts'
 
 const RUNS = 9
 const LIMIT = 2
@@ -60,7 +60,7 @@ interface Place extends AsyncDisposable {
 }
 
 async function openPage(): Promise<Place> {
-  const { script, sheet } = await bundlePage('test/pages/rows/rowsPage.tsx')
+  const { script, sheet } = await bundlePage('test/ratios/rows/rowsPage.tsx')
   const html = `<!doctype html><title>Rows</title><link rel="icon" href="data:,"><style>${sheet}</style><body><script type="module" src="/page.js"></script>`
   const server = createServer((request, response) => {
     const { url = '' } = request
