@@ -58,7 +58,14 @@ function finishingTouches(): Plugin {
 }
 
 async function tests() {
-  return { projects: [...plainProjects(), await browserProject(), await storybookProject()] }
+  return {
+    projects: [
+      ...plainProjects(),
+      await browserProject('browser', 'test/browser/**/*.test.tsx'),
+      await browserProject('ratios-in-page', 'test/ratios/**/*.test.tsx'),
+      await storybookProject(),
+    ],
+  }
 }
 
 /** For what hangs. How fast something is, is measured side by side, never by this. */
@@ -83,7 +90,7 @@ function plainProjects(): TestProjectInlineConfiguration[] {
         name: 'dom',
         environment: 'jsdom',
         include: ['test/**/*.test.tsx'],
-        exclude: ['test/browser/**', 'test/apps/**'],
+        exclude: ['test/{apps,browser,ratios}/**'],
         setupFiles: ['test/setup.console.ts', 'test/setup.dom.ts'],
         testTimeout: TEST_TIMEOUT_MS,
       },
@@ -157,12 +164,12 @@ function withStorybook(name: string, include: string, testTimeout = 60_000): Tes
   }
 }
 
-async function browserProject(): Promise<TestProjectInlineConfiguration> {
+async function browserProject(name: string, include: string): Promise<TestProjectInlineConfiguration> {
   return {
     extends: true,
     test: {
-      name: 'browser',
-      include: ['test/browser/**/*.test.tsx'],
+      name,
+      include: [include],
       setupFiles: ['test/setup.console.ts'],
       browser: await browser(),
     },
@@ -177,6 +184,7 @@ async function storybookProject(): Promise<TestProjectInlineConfiguration> {
     optimizeDeps: { include: ['axe-core'] },
     test: {
       name: 'stories',
+      isolate: false,
       setupFiles: ['test/setup.console.ts', 'test/setup.stories.ts'],
       browser: await browser(),
     },

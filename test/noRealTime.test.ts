@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 
 /** The tests that run in Node and jsdom; those in a browser may wait, since nobody can stop its clock. */
 const isOurs = (path: string) =>
-  !/^test\/(browser|journey|pages|pictures|package|sheets|storybook|setup\.journey)/.test(path)
+  !/^test\/(browser|journey|pages|pictures|package|ratios|sheets|storybook|setup\.journey)/.test(path)
 const sources = new Map(
   readdirSync('test', { recursive: true, encoding: 'utf8' })
     .map((path) => `test/${path.replaceAll('\\', '/')}`)

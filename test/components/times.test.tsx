@@ -1,5 +1,6 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen } from '@testing-library/react'
-import { OperationDetails, OperationsTray, useOperations } from 'react-accepted'
+import { OperationDetails, OperationsProvider, OperationsTray, useOperations } from 'react-accepted'
 import { describe, expect, it } from 'vitest'
 
 import { acceptedNow, createEngine, HOUR, says, START } from '../hooks/engineKit.tsx'
@@ -46,15 +47,20 @@ describe('the times of an operation whose server tells none', () => {
     expect(part('duration')).toBeNull()
   })
 
-  it('survive being written down and read again', async () => {
-    const { client, createClient } = await open(() => says('COMPLETED'))
+  it('survive a reload', async () => {
+    const { polls, createClient, unmount } = await open(() => says('COMPLETED'))
     await pass(5_000)
-    const seen = client.peek({ api: 'default', operationId: '1' })
-    expect(seen?.endSeenAt).toBe(START + 2_000)
-    const key = Object.keys(sessionStorage).find((one) => one.includes('operation/default 1'))
-    const stored: unknown = JSON.parse(sessionStorage.getItem(key ?? '') ?? '{}')
-    expect(stored).toMatchObject({ settled: { endSeenAt: START + 2_000 } })
-    expect(createClient().peek('1')).toBeUndefined()
+    unmount()
+    const { container } = render(
+      <QueryClientProvider client={new QueryClient()}>
+        <OperationsProvider client={createClient()}>
+          <OperationsTray />
+        </OperationsProvider>
+      </QueryClientProvider>,
+    )
+    await pass(10_000)
+    expect(container.querySelector('[data-part="age"]')).toHaveTextContent('about 13s ago')
+    expect(polls).toHaveLength(1)
   })
 })
 

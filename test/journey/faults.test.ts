@@ -32,7 +32,7 @@ let server: FaultServer | undefined
 
 beforeAll(async () => {
   browser = await chromium.launch(await findChromium())
-  page = await browser.newPage()
+  page = await browser.newPage({ reducedMotion: 'reduce' })
   page.on('pageerror', (error) => errors.push(String(error)))
   page.on('console', (message) => {
     // The browser itself logs what was not loaded, or not allowed to be read.

@@ -25,7 +25,7 @@ export function setUpCrash() {
 
   /** Stores and an API that nobody else has. */
   async function inPlace<T>(work: (context: BrowserContext, world: World) => Promise<T>): Promise<T> {
-    const context = await browser.newContext()
+    const context = await browser.newContext({ reducedMotion: 'reduce' })
     places += 1
     try {
       return await work(context, server.open(`place${places}`))

@@ -48,7 +48,7 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   url = `http://127.0.0.1:${isAddress(address) ? address.port : 0}`
-  context = await browser.newContext()
+  context = await browser.newContext({ reducedMotion: 'reduce' })
 })
 afterEach(async () => {
   await context.close()

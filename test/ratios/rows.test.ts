@@ -8,7 +8,7 @@ import { expect, it } from 'vitest'
 import { findChromium } from '../../scripts/findChromium.ts'
 import { bundlePage } from '../pages/bundlePage.ts'
 
-const RUNS = 9
+const RUNS = 5
 const LIMIT = 2
 
 it('costs a table of 1 000 badges at most twice that of bare spans with a useQuery each', async () => {

@@ -1,0 +1,35 @@
+// What takes an hour, in one command: the seeds of what is random, and what each part found.
+import { runSteps } from './runSteps.mjs'
+
+/** Two at once: of the first a processor's whole time is asked, of the others half of one. */
+await runSteps(
+  [
+    [{ name: 'build', command: 'npm run build' }],
+    [
+      { name: 'unit and dom tests, 20 times', command: 'node scripts/repeat.mjs 20', tells: /^✓/ },
+      {
+        name: '10 000 random histories',
+        projects: ['dom'],
+        files: ['test/hooks/model.test.tsx', '--testTimeout=3600000'],
+        env: { MODEL_RUNS: '10000' },
+        tells: /model: /,
+      },
+      {
+        name: '1 000 crashes in Chromium',
+        projects: ['pages'],
+        files: ['test/pages/crash.test.ts'],
+        env: { CRASH_RUNS: '1000' },
+        tells: /crash: /,
+      },
+      {
+        name: 'every fault in Chromium',
+        projects: ['journey'],
+        files: ['test/journey/faults.test.ts'],
+        env: { ALL_FAULTS: '1' },
+      },
+      { name: 'every application', command: 'node scripts/apps.mjs', isCounted: true, tells: /^✓/ },
+      { name: "everybody's pages", command: 'node scripts/looks.mjs', isCounted: true, tells: /^✓/ },
+    ],
+  ],
+  { atOnce: 2, maxStepMs: 72 * 60_000 },
+)
