@@ -30,5 +30,5 @@ await runSteps(
     [{ name: 'ratios', projects: ['ratios'] }],
     [{ name: 'ratios in a page', projects: ['ratios-in-page'] }],
   ],
-  { atOnce: 3, maxStepMs: 9 * 60_000 },
+  { atOnce: 3, maxStepMs: 15 * 60_000 },
 )
