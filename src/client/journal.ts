@@ -1,4 +1,5 @@
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
+import { toOperationKey } from '../protocol/operationIdentity.ts'
 import type { IntentRecord, OperationRecord } from './journalRecord.ts'
 import { readIntentRecord, readOperationRecord } from './journalRecord.ts'
 import type { SafeStorage } from './operationsStorage.ts'
@@ -54,7 +55,7 @@ export function createJournal({ scope, storage, requests, now }: JournalOptions)
   const intentKey = (idempotencyKey: string) => `${own}intent/${idempotencyKey}`
   const requestKey = (idempotencyKey: string) => `${own}request/${idempotencyKey}`
   const seen = new Set<string>()
-  const operationKey = ({ api, operationId }: OperationIdentity) => `${own}operation/${api} ${operationId}`
+  const operationKey = (identity: OperationIdentity) => `${own}operation/${toOperationKey(identity)}`
 
   async function readAll<T>(kind: string, read: (value: unknown) => T | undefined): Promise<[string, T][]> {
     const keys = (await storage.keys()).filter((key) => key.startsWith(`${own}${kind}/`))

@@ -1,5 +1,6 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import { defined } from '../protocol/defined.ts'
+import { isSameOperation } from '../protocol/operationIdentity.ts'
 import {
   readNumber,
   readStoredAcceptance,
@@ -71,11 +72,10 @@ export function readOperationRecord(value: unknown): OperationRecord | undefined
   const accepted = readStoredAcceptance(readField(value, 'accepted'))
   if (!accepted) return undefined
   const settled = readStoredSnapshot(readField(value, 'settled'))
-  const isSame = settled?.api === accepted.api && settled.operationId === accepted.operationId
   return defined({
     accepted,
     idempotencyKey: readText(value, 'idempotencyKey'),
     isWatched: readField(value, 'isWatched') !== false,
-    settled: isSame && settled.wake === 'never' ? settled : undefined,
+    settled: settled?.wake === 'never' && isSameOperation(settled, accepted) ? settled : undefined,
   })
 }

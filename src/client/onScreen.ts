@@ -1,4 +1,5 @@
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
+import { toOperationKey } from '../protocol/operationIdentity.ts'
 import type { PollGate } from './pollGate.ts'
 
 /** One place on the page that shows an operation. */
@@ -18,9 +19,9 @@ const placesOf = new WeakMap<PollGate, Places>()
  * Adds a place that shows an operation. From then on, operations of which no place is seen let the others go first at
  * this gate. One without any place is none of these: it may be shown by other means.
  */
-export function addPlace(gate: PollGate, { api, operationId }: OperationIdentity): Place {
+export function addPlace(gate: PollGate, identity: OperationIdentity): Place {
   const places = placesOf.get(gate) ?? startLooking(gate)
-  const key = `${api} ${operationId}`
+  const key = toOperationKey(identity)
   const own = places.get(key) ?? new Map<Place, boolean>()
   places.set(key, own)
   const place: Place = {
@@ -37,8 +38,8 @@ export function addPlace(gate: PollGate, { api, operationId }: OperationIdentity
 function startLooking(gate: PollGate): Places {
   const places: Places = new Map()
   placesOf.set(gate, places)
-  gate.isAside = ({ api, operationId }) => {
-    const own = places.get(`${api} ${operationId}`)
+  gate.isAside = (identity) => {
+    const own = places.get(toOperationKey(identity))
     return own !== undefined && ![...own.values()].includes(true)
   }
   return places

@@ -1,4 +1,4 @@
-import type { OperationIdentity } from '../protocol/operationIdentity.ts'
+import { toOperationKey } from '../protocol/operationIdentity.ts'
 import { readStoredSnapshot } from '../protocol/readStoredSnapshot.ts'
 import { readField, readText } from '../protocol/record.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
@@ -27,7 +27,7 @@ export interface TabsOptions {
 }
 
 /** Rises when the messages change their meaning: tabs of another deploy are not understood, and poll for themselves. */
-const VERSION = 1
+const VERSION = 2
 /** The tab that asked last asks again; the others give it this long … */
 const COURTESY_MS = 150
 /** … and a hidden one gives the visible ones longer. */
@@ -83,23 +83,24 @@ export function createTabs({ scope, gate, onNews, onClear }: TabsOptions): Tabs 
     if (type === 'news') hearNews(readStoredSnapshot(readField(data, 'snapshot')))
     const key = readText(data, 'key')
     if (type === 'busy' && key) heardAt.set(key, performance.now())
-    if (type === 'question' && key) answer(key)
+    if (type === 'question') answer(data)
   })
 
   post(channel, { type: 'hello' })
 
   function hearNews(snapshot: OperationSnapshot | undefined) {
     if (!snapshot) return
-    const key = toKey(snapshot)
+    const key = toOperationKey(snapshot)
     elsewhere.add(key)
     const known = gate.learn(snapshot)
     onNews(known)
     for (const wake of waiting.get(key) ?? []) wake()
   }
 
-  function answer(key: string) {
-    const [api = '', operationId = ''] = key.split(' ')
-    const snapshot = gate.peek({ api, operationId })
+  function answer(question: unknown) {
+    const api = readText(question, 'api')
+    const operationId = readText(question, 'operationId')
+    const snapshot = api && operationId ? gate.peek({ api, operationId }) : undefined
     if (snapshot?.operation) post(channel, { type: 'news', snapshot })
   }
 
@@ -163,7 +164,7 @@ export function createTabs({ scope, gate, onNews, onClear }: TabsOptions): Tabs 
     const before = gate.peek(due)
     const next = await poll(due)
     if (next !== before) {
-      elsewhere.delete(toKey(due))
+      elsewhere.delete(toOperationKey(due))
       if (!isAlone) post(channel, { type: 'news', snapshot: next })
     }
     return next
@@ -171,14 +172,14 @@ export function createTabs({ scope, gate, onNews, onClear }: TabsOptions): Tabs 
 
   return {
     async takeTurn(due, poll) {
-      const key = toKey(due)
+      const key = toOperationKey(due)
       if (isAlone) {
         const asked = ask(due, poll)
         underWay.set(key, asked)
         return asked.finally(() => underWay.delete(key))
       }
       if (!due.operation && !due.accepted) {
-        post(channel, { type: 'question', key })
+        post(channel, { type: 'question', api: due.api, operationId: due.operationId })
         await waitForNews(key, ANSWER_MS)
       }
       if (elsewhere.has(key)) {
@@ -205,8 +206,4 @@ function post(channel: BroadcastChannel, message: object) {
   } catch {
     // Closed meanwhile: the page is going.
   }
-}
-
-function toKey({ api, operationId }: OperationIdentity): string {
-  return `${api} ${operationId}`
 }

@@ -1,5 +1,6 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
+import { isSameOperation } from '../protocol/operationIdentity.ts'
 
 /** One operation an application keeps an eye on. */
 export interface TrackedOperation {
@@ -29,7 +30,7 @@ export function createTrackedOperations(): TrackedOperations {
   }
 
   function setWatched(identity: OperationIdentity, isWatched: boolean) {
-    const before = tracked.find(({ accepted }) => isSame(accepted, identity))
+    const before = tracked.find(({ accepted }) => isSameOperation(accepted, identity))
     if (!before || before.isWatched === isWatched) return
     change(tracked.map((one) => (one === before ? { ...one, isWatched } : one)))
   }
@@ -37,13 +38,14 @@ export function createTrackedOperations(): TrackedOperations {
   return {
     list: () => tracked,
     add(accepted, isWatched = true) {
-      if (tracked.some((known) => isSame(known.accepted, accepted))) return setWatched(accepted, isWatched)
+      if (tracked.some((known) => isSameOperation(known.accepted, accepted)))
+        return setWatched(accepted, isWatched)
       const next = [{ accepted, isWatched }, ...tracked]
       change(next.toSorted((one, other) => other.accepted.acceptedAt - one.accepted.acceptedAt))
     },
     stopWatching: (identity) => setWatched(identity, false),
     remove(identity) {
-      const left = tracked.filter(({ accepted }) => !isSame(accepted, identity))
+      const left = tracked.filter(({ accepted }) => !isSameOperation(accepted, identity))
       if (left.length < tracked.length) change(left)
     },
     subscribe(listener) {
@@ -51,9 +53,4 @@ export function createTrackedOperations(): TrackedOperations {
       return () => listeners.delete(listener)
     },
   }
-}
-
-/** True for two names of one operation. */
-export function isSame(one: OperationIdentity, other: OperationIdentity): boolean {
-  return one.operationId === other.operationId && one.api === other.api
 }

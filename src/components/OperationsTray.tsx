@@ -7,6 +7,7 @@ import type { TrackedOperation } from '../client/trackedOperations.ts'
 import { useAsyncOperations } from '../hooks/useAsyncOperations.ts'
 import { useOperations } from '../hooks/useOperations.ts'
 import { useOperationsContext } from '../hooks/useOperationsContext.ts'
+import { toOperationKey } from '../protocol/operationIdentity.ts'
 import { classes } from './classes.ts'
 import { isFinished } from './isFinished.ts'
 import { OperationsTrayIntent } from './OperationsTrayIntent.tsx'
@@ -97,7 +98,7 @@ export const OperationsTray = forwardRef<HTMLElement, OperationsTrayProps>(funct
             ))}
             {operations.map((tracked) => (
               <OperationsTrayRow
-                key={`${tracked.accepted.api} ${tracked.accepted.operationId}`}
+                key={toOperationKey(tracked.accepted)}
                 tracked={tracked}
                 getResourceHref={getResourceHref}
                 supportUrl={supportUrl}

@@ -4,6 +4,7 @@ import type { OperationWords } from '../hooks/messages.ts'
 import type { OperationObservers } from '../hooks/operationObserver.ts'
 import { overhear } from '../hooks/operationObserver.ts'
 import type { OperationsShared } from '../hooks/OperationsContext.ts'
+import { toOperationKey } from '../protocol/operationIdentity.ts'
 import type { LiveRegion } from './liveRegion.ts'
 import { createLiveRegion } from './liveRegion.ts'
 import { isHeard, placeOfNews } from './placeOfNews.ts'
@@ -120,7 +121,7 @@ function createVoice(shared: OperationsShared): Voice {
     follow(observers, ref, isNew) {
       const { client } = observers
       const identity = client.identify(ref)
-      const key = `${identity.api} ${identity.operationId}`
+      const key = toOperationKey(identity)
       const letGo = () => {
         // Whoever shows it elsewhere from now on is there at the end of this task.
         queueMicrotask(() => {

@@ -6,6 +6,7 @@ import { anchored } from '../protocol/atTime.ts'
 import { isSnapshot, neverBack } from '../protocol/neverBack.ts'
 import { toWakeMs } from '../protocol/schedule.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
+import { operationKeys } from './operationKeys.ts'
 
 /**
  * TanStack Query's options for one operation: for `prefetchQuery`, loaders, `useSuspenseQuery`, and all our hooks.
@@ -15,10 +16,9 @@ import { toAsyncOperation } from './asyncOperation.ts'
  */
 export function asyncOperationOptions(client: OperationsClient, ref: OperationRef) {
   const { now, pace } = client.context
-  const { api, operationId } = client.identify(ref)
   const held = client.peek(ref)
   return queryOptions({
-    queryKey: ['react-accepted/operation', api, operationId] as const,
+    queryKey: operationKeys.one(client.identify(ref)),
     queryFn: ({ client: queryClient, queryKey }) => {
       // The signal is left alone: an answer that is on its way is the only one there is until the next deadline.
       const cached = queryClient.getQueryData(queryKey)

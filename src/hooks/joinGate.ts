@@ -5,6 +5,7 @@ import { createTabs } from '../client/tabs.ts'
 import type { GateChange } from '../client/toOperationEvents.ts'
 import { toOperationEvents } from '../client/toOperationEvents.ts'
 import { forgetQueries } from './forgetQueries.ts'
+import { operationKeys } from './operationKeys.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import type { OperationsShared } from './OperationsContext.ts'
 
@@ -29,7 +30,7 @@ export function joinGate({ client, queryClient }: OperationObservers, shared: Op
     scope: shared.props?.scope,
     gate,
     onNews(snapshot) {
-      const queryKey = ['react-accepted/operation', snapshot.api, snapshot.operationId]
+      const queryKey = operationKeys.one(snapshot)
       // Only what this tab shows or watches.
       if (queryClient.getQueryState(queryKey)) queryClient.setQueryData(queryKey, snapshot)
     },

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { notifyManager, onlineManager, QueryObserver, replaceEqualDeep } from '@tanstack/react-query'
 
 import type { OperationRef, OperationsClient } from '../client/createOperationsClient.ts'
+import { toOperationKey } from '../protocol/operationIdentity.ts'
 import { createSnapshot } from '../protocol/snapshot.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
@@ -26,8 +27,7 @@ export function operationObserver(
   isBackground?: boolean,
 ): OperationObserver {
   const { known, client } = observers
-  const { api, operationId } = client.identify(ref)
-  const key = `${isBackground} ${api} ${operationId}`
+  const key = `${isBackground} ${toOperationKey(client.identify(ref))}`
   const before = known.get(key)
   // While nobody listened it saw nothing, and the cache may have dropped its query.
   if (before && !before.hasListeners()) before.setOptions(before.options)

@@ -15,12 +15,13 @@ import type { TrackedOperations } from '../client/trackedOperations.ts'
 import { createTrackedOperations } from '../client/trackedOperations.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
-import { toOperationKey } from '../protocol/operationIdentity.ts'
+import { isSameOperation, toOperationKey } from '../protocol/operationIdentity.ts'
 import type { AsyncOperation, SettledOperation } from './asyncOperation.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
 import { forgetQueries } from './forgetQueries.ts'
 import type { MadeResources } from './madeResources.ts'
 import { createMadeResources } from './madeResources.ts'
+import { operationKeys } from './operationKeys.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import type { OperationsProviderProps } from './operationsProviderProps.ts'
 import { refreshLists } from './refreshLists.ts'
@@ -98,11 +99,10 @@ export function createOperationsWatch(): OperationsWatch {
 
   function takeIn(record: OperationRecord, observers: OperationObservers, isFirst: boolean) {
     const { accepted, settled, isWatched } = record
-    const isNew = !tracked.list().some((one) => toOperationKey(one.accepted) === toOperationKey(accepted))
+    const isNew = !tracked.list().some((one) => isSameOperation(one.accepted, accepted))
     if (settled) {
       const known = observers.client.gate.learn(settled)
-      const queryKey = ['react-accepted/operation', accepted.api, accepted.operationId]
-      observers.queryClient.setQueryData(queryKey, known)
+      observers.queryClient.setQueryData(operationKeys.one(accepted), known)
       // Whoever wrote the end down has told of it. Lists that are already shown still have to be read anew.
       told.add(toOperationKey(accepted))
       if (isNew) ended.add(toOperationKey(accepted))

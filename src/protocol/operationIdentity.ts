@@ -9,3 +9,8 @@ export interface OperationIdentity {
 export function toOperationKey({ api, operationId }: OperationIdentity): string {
   return `${api} ${operationId}`
 }
+
+/** True for two names of one operation. */
+export function isSameOperation(one: OperationIdentity, other: OperationIdentity): boolean {
+  return one.operationId === other.operationId && one.api === other.api
+}
