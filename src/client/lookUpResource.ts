@@ -1,6 +1,7 @@
 import type { PollAnswer } from '../protocol/advance.ts'
 import { chooseResource } from '../protocol/chooseResource.ts'
 import { RequestError } from '../protocol/errors.ts'
+import { isGone } from '../protocol/failure.ts'
 import type { ResourceRule } from '../protocol/resource.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { startedAt } from '../protocol/snapshot.ts'
@@ -29,8 +30,7 @@ export async function lookUpResource(
     return { resource: chooseResource(candidates, { startedAt: since, type, isLastLook }) }
   } catch (error) {
     if (!(error instanceof RequestError)) return { error: { kind: 'contract', message: String(error) } }
-    const { kind } = error.failure
-    const isClearNo = kind === 'notFound' || kind === 'gone' || kind === 'refused'
+    const isClearNo = isGone(error.failure) || error.failure.kind === 'refused'
     return isClearNo ? { resource: { state: 'notFound' } } : { error: error.failure }
   }
 }

@@ -1,10 +1,10 @@
 import { readAcceptance } from '../protocol/acceptance.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import { defined } from '../protocol/defined.ts'
-import { RequestError, SubmissionError, UntrustedUrlError } from '../protocol/errors.ts'
 import type { SubmissionOutcome } from '../protocol/errors.ts'
+import { RequestError, SubmissionError, UntrustedUrlError } from '../protocol/errors.ts'
 import type { Failure } from '../protocol/failure.ts'
-import { contractFailure } from '../protocol/failure.ts'
+import { contractFailure, isGone } from '../protocol/failure.ts'
 import { readProblemDetails } from '../protocol/readProblemDetails.ts'
 import { toWaitMs } from '../protocol/schedule.ts'
 import { toUrl } from '../protocol/statusUrl.ts'
@@ -117,9 +117,10 @@ async function withHeaders(given: RequestHeaders | undefined, own: Readonly<Reco
   return headers
 }
 
-function judge({ kind }: Failure): SubmissionOutcome {
+function judge(failure: Failure): SubmissionOutcome {
+  const { kind } = failure
   if (kind === 'unauthorized' || kind === 'rateLimited') return 'blocked'
-  return kind === 'refused' || kind === 'notFound' || kind === 'gone' ? 'refused' : 'unclear'
+  return kind === 'refused' || isGone(failure) ? 'refused' : 'unclear'
 }
 
 function toRetryWaitMs({ retryAfterMs }: Failure, failures: number, { pace, random }: ClientContext): number {

@@ -1,6 +1,7 @@
 'use client'
 
 import type { AsyncOperation, OperationConnection } from '../hooks/asyncOperation.ts'
+import { isPending } from '../hooks/asyncOperation.ts'
 import type { OperationWords } from '../hooks/messages.ts'
 import { connectionWord } from './connectionWord.ts'
 import { Notice } from './Notice.tsx'
@@ -21,7 +22,7 @@ export interface ConnectionNoticeProps {
 /** Says what stands between the page and the server, and that the operation itself goes on. */
 export function ConnectionNotice({ operation: { status, connection } }: ConnectionNoticeProps) {
   const words = useOperationWords()
-  if (connection === 'ok' || (status !== 'PENDING' && status !== 'LOADING')) return null
+  if (connection === 'ok' || !isPending({ status })) return null
   return (
     <Notice
       tone={connection === 'unauthorized' || connection === 'forbidden' ? 'warning' : 'calm'}

@@ -6,6 +6,7 @@ import { forwardRef } from 'react'
 
 import type { OperationRef } from '../client/createOperationsClient.ts'
 import { toAccepted } from '../client/intent.ts'
+import { isPending } from '../hooks/asyncOperation.ts'
 import type { SubmittedOperation } from '../hooks/submittedOperation.ts'
 import { toIntent } from '../hooks/submittedOperation.ts'
 import { useAsyncOperation } from '../hooks/useAsyncOperation.ts'
@@ -42,7 +43,7 @@ export const OperationProgress = forwardRef<HTMLDivElement, OperationProgressPro
     const words = useOperationWords()
     const appearance = useAppearance()
     const isSending = intent?.state === 'submitting'
-    const isRunning = isSending || operation.status === 'PENDING' || operation.status === 'LOADING'
+    const isRunning = isSending || isPending(operation)
     const { startedAt } = readOperationTimes(operation)
     return (
       <div

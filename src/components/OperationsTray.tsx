@@ -4,12 +4,12 @@ import type { ComponentPropsWithoutRef } from 'react'
 import { forwardRef, useId, useRef } from 'react'
 
 import type { TrackedOperation } from '../client/trackedOperations.ts'
+import { isPending, isSettledView } from '../hooks/asyncOperation.ts'
 import { useAsyncOperations } from '../hooks/useAsyncOperations.ts'
 import { useOperations } from '../hooks/useOperations.ts'
 import { useOperationsContext } from '../hooks/useOperationsContext.ts'
 import { toOperationKey } from '../protocol/operationIdentity.ts'
 import { classes } from './classes.ts'
-import { isFinished } from './isFinished.ts'
 import { OperationsTrayIntent } from './OperationsTrayIntent.tsx'
 import type { GetResourceHref } from './OperationsTrayLink.tsx'
 import { OperationsTrayRow } from './OperationsTrayRow.tsx'
@@ -121,13 +121,13 @@ function useSorted(operations: readonly TrackedOperation[]) {
   const views = useAsyncOperations(watched.map(({ accepted }) => accepted))
   const stopped = operations.filter(({ isWatched }) => !isWatched)
   return {
-    running: views.filter(({ status }) => status === 'PENDING' || status === 'LOADING').length,
+    running: views.filter(isPending).length,
     finished: [
       ...watched.filter((_, index) => {
         const view = views[index]
-        return view && isFinished(view)
+        return view && isSettledView(view)
       }),
-      ...stopped.filter(({ accepted }) => isFinished(toLastKnown(client, accepted))),
+      ...stopped.filter(({ accepted }) => isSettledView(toLastKnown(client, accepted))),
     ],
   }
 }

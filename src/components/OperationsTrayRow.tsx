@@ -4,6 +4,7 @@ import { useId, useRef } from 'react'
 
 import type { TrackedOperation } from '../client/trackedOperations.ts'
 import type { AsyncOperation } from '../hooks/asyncOperation.ts'
+import { isPending, isSettledView } from '../hooks/asyncOperation.ts'
 import { useAsyncOperation } from '../hooks/useAsyncOperation.ts'
 import { useOnScreen } from '../hooks/useOnScreen.ts'
 import type { OperationsResult } from '../hooks/useOperations.ts'
@@ -11,7 +12,6 @@ import { useOperationsContext } from '../hooks/useOperationsContext.ts'
 import { isFinal } from '../protocol/status.ts'
 import { ElapsedTime } from './ElapsedTime.tsx'
 import { FailureNotice } from './FailureNotice.tsx'
-import { isFinished } from './isFinished.ts'
 import { OperationAnnouncer } from './OperationAnnouncer.tsx'
 import { OperationsTrayButton } from './OperationsTrayButton.tsx'
 import { OperationsTrayCheck } from './OperationsTrayCheck.tsx'
@@ -56,9 +56,9 @@ export function OperationsTrayRow({
   const found = operation.status === 'COMPLETED' ? operation.resource : undefined
   const isGone = client.recipeOf(accepted.kind)?.isDestructive
   const href = found?.state === 'found' && !isGone ? getResourceHref?.(found) : undefined
-  const isRunning = status === 'PENDING' || status === 'LOADING'
+  const isRunning = isPending(operation)
   const canStop = isWatched && isRunning
-  const canDismiss = !isWatched || status === 'UNAVAILABLE' || isFinished(operation)
+  const canDismiss = !isWatched || status === 'UNAVAILABLE' || isSettledView(operation)
   return (
     <li
       className="ra-tray-row"
@@ -90,7 +90,7 @@ export function OperationsTrayRow({
             {words.stopWatching}
           </OperationsTrayButton>
         )}
-        {!isWatched && !isFinished(operation) && (
+        {!isWatched && !isSettledView(operation) && (
           <OperationsTrayButton part="watch" titleId={titleId} onClick={() => watch(accepted)}>
             {words.watchAgain}
           </OperationsTrayButton>

@@ -4,6 +4,7 @@ import type { ComponentPropsWithoutRef, Ref } from 'react'
 import { forwardRef } from 'react'
 
 import type { AsyncOperationStatus, OperationConnection } from '../hooks/asyncOperation.ts'
+import { isPending } from '../hooks/asyncOperation.ts'
 import { classes } from './classes.ts'
 import { connectionWord } from './connectionWord.ts'
 import { statusIcon } from './statusIcon.tsx'
@@ -29,7 +30,7 @@ export function useStatusBadge(
   const words = useStatusWords()
   const appearance = useAppearance()
   const showsStuck = isStuck && status === 'PENDING'
-  const isWaiting = status === 'PENDING' || status === 'LOADING'
+  const isWaiting = isPending({ status })
   const hint = isWaiting ? connectionWord(connection, words) : undefined
   return (
     <span

@@ -4,6 +4,7 @@ import { useState } from 'react'
 
 import type { OperationWords } from '../hooks/messages.ts'
 import type { Failure } from '../protocol/failure.ts'
+import { isGone } from '../protocol/failure.ts'
 import { Notice } from './Notice.tsx'
 import { useOperationWords } from './useOperationWords.ts'
 
@@ -45,8 +46,8 @@ export function UnavailableNotice({ pollError, refresh }: UnavailableNoticeProps
   )
 }
 
-function reason({ kind }: Failure): Extract<keyof OperationWords, `unavailable${string}`> {
-  if (kind === 'notFound' || kind === 'gone') return 'unavailableNotFound'
-  if (kind === 'expired') return 'unavailableExpired'
-  return kind === 'untrusted' ? 'unavailableUntrusted' : 'unavailableOther'
+function reason(failure: Failure): Extract<keyof OperationWords, `unavailable${string}`> {
+  if (isGone(failure)) return 'unavailableNotFound'
+  if (failure.kind === 'expired') return 'unavailableExpired'
+  return failure.kind === 'untrusted' ? 'unavailableUntrusted' : 'unavailableOther'
 }

@@ -46,6 +46,17 @@ export type SettledOperation = Extract<AsyncOperation, { status: 'COMPLETED' | '
 /** Every word `status` can be. */
 export type AsyncOperationStatus = AsyncOperation['status']
 
+/** True while it may still run: PENDING, or nothing is known yet. */
+export function isPending({ status }: { readonly status: AsyncOperationStatus }): boolean {
+  return status === 'PENDING' || status === 'LOADING'
+}
+
+/** True where nothing more will happen: it has ended, and its new resource is no longer being looked for. */
+export function isSettledView(operation: AsyncOperation): operation is SettledOperation {
+  if (operation.status === 'COMPLETED') return operation.resource.state !== 'searching'
+  return operation.status === 'FAILED' || operation.status === 'CANCELLED'
+}
+
 /** The view of a snapshot. Carries nothing that changes with every poll, so an unchanged poll renders nothing. */
 export function toAsyncOperation(snapshot: OperationSnapshot): AsyncOperation {
   const { accepted, operation, resource = NO_RESOURCE, endSeenAt, isStuck, pollError, wake } = snapshot

@@ -5,7 +5,7 @@ import type { OperationRef, OperationsClient } from '../client/createOperationsC
 import { toOperationKey } from '../protocol/operationIdentity.ts'
 import { createSnapshot } from '../protocol/snapshot.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
-import { toAsyncOperation } from './asyncOperation.ts'
+import { isPending, toAsyncOperation } from './asyncOperation.ts'
 import { asyncOperationOptions } from './asyncOperationOptions.ts'
 
 /** Nothing is known yet. */
@@ -55,7 +55,7 @@ function createObserver(
   /** The same object as long as nothing has changed. */
   const read = (isOnline = onlineManager.isOnline()): AsyncOperation => {
     const view = observer.getCurrentResult().data ?? LOADING_OPERATION
-    if (isOnline || !/LOADING|PENDING/.test(view.status)) return view
+    if (isOnline || !isPending(view)) return view
     return (offline = replaceEqualDeep(offline, { ...view, connection: 'offline' }))
   }
   return Object.assign(observer, { follow, read })

@@ -8,6 +8,7 @@ import { toAccepted } from '../client/intent.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { SubmissionError } from '../protocol/errors.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
+import { isSettledView } from './asyncOperation.ts'
 import type { AsyncOperationResult } from './useAsyncOperation.ts'
 import { useAsyncOperation } from './useAsyncOperation.ts'
 import { useOperationsContext } from './useOperationsContext.ts'
@@ -126,14 +127,10 @@ function useCallbacks(
     latest.current.onUnconfirmed?.(intent.error)
   }, [intent])
   useEffect(() => {
-    if (told.current.end === intent) return
-    if (operation.status === 'COMPLETED' && operation.resource.state !== 'searching') {
-      told.current.end = intent
-      latest.current.onCompleted?.(operation)
-    } else if (operation.status === 'FAILED' || operation.status === 'CANCELLED') {
-      told.current.end = intent
-      latest.current.onFailed?.(operation)
-    }
+    if (told.current.end === intent || !isSettledView(operation)) return
+    told.current.end = intent
+    if (operation.status === 'COMPLETED') latest.current.onCompleted?.(operation)
+    else latest.current.onFailed?.(operation)
   }, [intent, operation])
   return told
 }

@@ -1,6 +1,7 @@
 import type { TrackedOperations } from '../client/trackedOperations.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { AsyncOperation, SettledOperation } from './asyncOperation.ts'
+import { isSettledView } from './asyncOperation.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import { operationObserver } from './operationObserver.ts'
 
@@ -28,7 +29,7 @@ export function watchTracked(
       if (watched.has(accepted)) continue
       const observer = operationObserver(observers, accepted)
       const look = ({ data }: { data: AsyncOperation | undefined }) => {
-        if (data && isEnded(data)) onEnd(data, accepted)
+        if (data && isSettledView(data)) onEnd(data, accepted)
       }
       watched.set(accepted, observer.subscribe(look))
       look(observer.getCurrentResult())
@@ -40,10 +41,4 @@ export function watchTracked(
     unsubscribe()
     for (const stop of watched.values()) stop()
   }
-}
-
-/** Ended, and its new resource is no longer being looked for. */
-function isEnded(operation: AsyncOperation): operation is SettledOperation {
-  if (operation.status === 'COMPLETED') return operation.resource.state !== 'searching'
-  return operation.status === 'FAILED' || operation.status === 'CANCELLED'
 }

@@ -47,6 +47,11 @@ export function isPassing({ kind }: Failure): boolean {
   return PASSING.includes(kind)
 }
 
+/** True where there is nothing, or nothing any more: 404, 410. */
+export function isGone({ kind }: Failure): boolean {
+  return kind === 'notFound' || kind === 'gone'
+}
+
 const KINDS: Readonly<Record<number, FailureKind>> = {
   401: 'unauthorized',
   403: 'unauthorized',

@@ -6,6 +6,7 @@ import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { useOperationWords } from '../../components/useOperationWords.ts'
 import { RequestError } from '../../protocol/errors.ts'
+import { isGone } from '../../protocol/failure.ts'
 import { toReadReason } from './toReadReason.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 
@@ -21,7 +22,7 @@ export interface ConfigurationReadNoticeProps {
 export function ConfigurationReadNotice({ error, title, children, actions }: ConfigurationReadNoticeProps) {
   const messages = useConfigurationMessages()
   const words = useOperationWords()
-  if (isGone(error)) {
+  if (isNotThere(error)) {
     return (
       <Notice tone="warning" part="gone" title={messages.configurationGoneTitle} actions={actions}>
         <p className="ra-text">{messages.configurationGoneBody}</p>
@@ -36,6 +37,6 @@ export function ConfigurationReadNotice({ error, title, children, actions }: Con
   )
 }
 
-function isGone(error: Error): boolean {
-  return error instanceof RequestError && (error.failure.kind === 'notFound' || error.failure.kind === 'gone')
+function isNotThere(error: Error): boolean {
+  return error instanceof RequestError && isGone(error.failure)
 }

@@ -7,6 +7,7 @@ import { classes } from '../../components/classes.ts'
 import { ErrorSummary } from '../../components/ErrorSummary.tsx'
 import { OperationAnnouncer } from '../../components/OperationAnnouncer.tsx'
 import { useAppearance } from '../../components/useAppearance.ts'
+import { isSettledView } from '../../hooks/asyncOperation.ts'
 import type { SubmitOperationOptions } from '../../hooks/useSubmitOperation.ts'
 import type { CreateMemoryStoreInput } from '../api/createMemoryStoreSchema.ts'
 import type { MemoryStore } from '../api/memoryStore.ts'
@@ -82,7 +83,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
     const phase = toSubmissionPhase(intent, operation)
     const problem = toProblem(intent, operation)
     const { form, takenError, isFull } = useMemoryStoreForm(defaultValues, problem, messages)
-    const isSearching = operation.status === 'COMPLETED' && operation.resource.state === 'searching'
+    const isSearching = operation.status === 'COMPLETED' && !isSettledView(operation)
     const isBusy = phase === 'submitting' || phase === 'running' || isSearching
     const isLocked = isLockedIn(phase) || isSearching || phase === 'unconfirmed'
     const created = adopted ?? toCreated(operation)
@@ -197,7 +198,7 @@ const EMPTY: MemoryStoreFormValues = { displayName: '', description: '' }
 
 /** What the operation made, once the search for its ID is over. */
 function toCreated(operation: ReturnType<typeof useCreateMemoryStore>['operation']) {
-  if (operation.status !== 'COMPLETED' || operation.resource.state === 'searching') return undefined
+  if (operation.status !== 'COMPLETED' || !isSettledView(operation)) return undefined
   const { resource, accepted } = operation
   return { id: resource.state === 'found' ? resource.id : undefined, name: accepted?.label }
 }

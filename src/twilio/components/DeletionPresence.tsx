@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { RequestError } from '../../protocol/errors.ts'
+import { isGone } from '../../protocol/failure.ts'
 import { useDeletionMessages } from './useDeletionMessages.ts'
 
 export interface DeletionPresenceProps {
@@ -61,7 +62,6 @@ async function readPresence(look: DeletionPresenceProps['look'], signal: AbortSi
     await look(signal)
     return 'stillThere'
   } catch (error) {
-    const kind = error instanceof RequestError ? error.failure.kind : undefined
-    return kind === 'notFound' || kind === 'gone' ? 'notThere' : 'notReadable'
+    return error instanceof RequestError && isGone(error.failure) ? 'notThere' : 'notReadable'
   }
 }

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 
 import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
+import { isPending, isSettledView } from '../../hooks/asyncOperation.ts'
 import { useAsyncOperations } from '../../hooks/useAsyncOperations.ts'
 import { useOperations } from '../../hooks/useOperations.ts'
 import type { AcceptedOperation } from '../../protocol/acceptedOperation.ts'
@@ -81,9 +82,7 @@ export function useConfigurationOperations(
 }
 
 function isRunning(operation: AsyncOperation): boolean {
-  const { status } = operation
-  if (status === 'COMPLETED') return operation.resource.state === 'searching'
-  return status === 'PENDING' || status === 'LOADING'
+  return isPending(operation) || (operation.status === 'COMPLETED' && !isSettledView(operation))
 }
 
 function toConfigurationId(accepted: AcceptedOperation, operation: AsyncOperation): string | undefined {

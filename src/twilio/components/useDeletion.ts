@@ -2,12 +2,14 @@
 
 import type { OperationRecipe } from '../../client/defineOperation.ts'
 import type { Intent } from '../../client/intent.ts'
-import { useAsyncOperation } from '../../hooks/useAsyncOperation.ts'
+import { isPending } from '../../hooks/asyncOperation.ts'
 import type { AsyncOperationResult } from '../../hooks/useAsyncOperation.ts'
+import { useAsyncOperation } from '../../hooks/useAsyncOperation.ts'
 import { useOperations } from '../../hooks/useOperations.ts'
 import type { SubmitOperationOptions } from '../../hooks/useSubmitOperation.ts'
 import { useSubmitOperation } from '../../hooks/useSubmitOperation.ts'
 import type { AcceptedOperation } from '../../protocol/acceptedOperation.ts'
+import { isGone } from '../../protocol/failure.ts'
 import type { DeletionInput } from '../api/deletionInput.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
 import { toSubmissionPhase } from './submissionPhase.ts'
@@ -62,9 +64,9 @@ export function useDeletion(
 }
 
 function toPhase(intent: Intent, operation: AsyncOperationResult): DeletionPhase {
-  if (intent.state === 'refused' && /notFound|gone/.test(intent.error.failure.kind)) return 'gone'
+  if (intent.state === 'refused' && isGone(intent.error.failure)) return 'gone'
   if (intent.state !== 'idle') return toSubmissionPhase(intent, operation)
   // Found in the list of operations. One that came to nothing says so there; here a person may begin anew.
   if (operation.status === 'COMPLETED') return 'completed'
-  return operation.status === 'PENDING' || operation.status === 'LOADING' ? 'running' : 'editing'
+  return isPending(operation) ? 'running' : 'editing'
 }
