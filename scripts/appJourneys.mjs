@@ -5,6 +5,8 @@ import { createOrchestratorClient } from '../dist/client.js'
 import { checkIntents, checkPolls } from '../dist/simulator.js'
 
 const SOON = { timeout: 20_000 }
+/** So often a development server may reload a page before it is judged. */
+const MOST_VISITS = 5
 const NEW_ID = /conv_configuration_[0-7][0-9a-z]{25}/
 
 /** Creates a configuration, reloads in the middle, finds it again, and reads the new ID. */
@@ -59,11 +61,25 @@ export async function hydrates({ context, url, simulatorUrl }) {
 
 /** The same, where a development server first has to find out what the page is made of, and reloads it for that. */
 export async function hydratesWhenWarm(visit) {
-  await hydrates(visit).catch(() => undefined)
-  for (const page of visit.context.pages()) await page.close()
-  const headers = { 'content-type': 'application/json' }
-  await fetch(`${visit.simulatorUrl}/__simulator/reset`, { method: 'POST', headers, body: '{}' })
+  for (let visits = 0; visits < MOST_VISITS && !(await staysLoaded(visit)); visits += 1);
   await hydrates(visit)
+}
+
+/** Visits the page for the server's sake; true where it was loaded once and looked right. */
+async function staysLoaded(visit) {
+  const { context, simulatorUrl } = visit
+  let loads = 0
+  const count = (page) => page.on('load', () => (loads += 1))
+  context.on('page', count)
+  const isRight = await hydrates(visit).then(
+    () => true,
+    () => false,
+  )
+  context.off('page', count)
+  for (const page of context.pages()) await page.close()
+  const headers = { 'content-type': 'application/json' }
+  await fetch(`${simulatorUrl}/__simulator/reset`, { method: 'POST', headers, body: '{}' })
+  return isRight && loads === 1
 }
 
 /** Whatever a page has to complain of: errors nobody caught, and what React or the browser log. */

@@ -6,7 +6,7 @@ await runSteps(
   [
     [{ name: 'build', command: 'npm run build' }],
     [
-      { name: 'unit and dom tests, 20 times', command: 'node scripts/repeat.mjs 20', tells: /^✓/ },
+      { name: 'unit and dom tests, 10 times', command: 'node scripts/repeat.mjs 10', tells: /^✓/ },
       {
         name: '10 000 random histories',
         projects: ['dom'],
