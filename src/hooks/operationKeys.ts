@@ -1,7 +1,9 @@
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 
+const ROOT = 'react-accepted/operation'
+
 /** The query keys of operations: of all, and of one. */
 export const operationKeys = {
-  all: ['react-accepted/operation'],
-  one: ({ api, operationId }: OperationIdentity) => [...operationKeys.all, api, operationId] as const,
+  all: [ROOT],
+  one: (identity: OperationIdentity) => [ROOT, identity.api, identity.operationId],
 } as const
