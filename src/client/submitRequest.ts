@@ -84,6 +84,7 @@ async function attemptOnce(
     return { failure: { kind: 'network', message: 'Stopped before the answer came.' }, isFinal: true }
   }
   const { response, failure } = answer
+  const { retryAfterMs } = failure ?? answer
   if (response?.status !== 202) {
     const isRefusedSignIn = failure?.kind === 'unauthorized' || response?.status === 0
     const conflictingResourceId = response?.headers.get('x-conflicting-resource-id') ?? undefined
@@ -97,7 +98,7 @@ async function attemptOnce(
   try {
     // Of a 202 whose body is cut or broken, the headers are enough.
     const accepted = readAcceptance(
-      { headers: response.headers, body: failure ? undefined : answer.body },
+      { headers: response.headers, body: answer.body, retryAfterMs },
       { ...context, api, now: context.now(), random: context.random() },
     )
     return defined({ ...accepted, kind, label, hint, resourceId })

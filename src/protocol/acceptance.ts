@@ -7,7 +7,6 @@ import type { OperationIdentity } from './operationIdentity.ts'
 import type { OperationsApi } from './operationsApi.ts'
 import type { Pace } from './pace.ts'
 import { readField, readText } from './record.ts'
-import { readRetryAfter } from './retryAfter.ts'
 import { toWaitMs } from './schedule.ts'
 import { isOperationId, readStatusUrl } from './statusUrl.ts'
 
@@ -15,6 +14,8 @@ import { isOperationId, readStatusUrl } from './statusUrl.ts'
 export interface Acceptance {
   readonly headers: Pick<Headers, 'get'>
   readonly body: unknown
+  /** What it asks to wait, in ms. */
+  readonly retryAfterMs: number | undefined
 }
 
 /** Where and when the 202 came. */
@@ -36,7 +37,7 @@ export interface AcceptanceContext {
  * @throws RequestError where the answer names no operation: whether there is one stays unclear
  */
 export function readAcceptance(answer: Acceptance, context: AcceptanceContext): AcceptedOperation {
-  const retryAfterMs = readRetryAfter(answer.headers, context.now)
+  const { retryAfterMs } = answer
   return defined({
     ...readIdentity(answer, context),
     acceptedAt: context.now,

@@ -1,4 +1,4 @@
-import { RequestError, UntrustedUrlError } from 'react-accepted/client'
+import { readRetryAfter, RequestError, UntrustedUrlError } from 'react-accepted/client'
 import { describe, expect, test } from 'vitest'
 
 import type { AcceptanceContext } from '../../src/protocol/acceptance.ts'
@@ -18,7 +18,9 @@ const CONTEXT: AcceptanceContext = {
 const url = (id: string) => `https://conversations.twilio.com/v2/ControlPlane/Operations/${id}`
 
 function read(body: unknown, headers: Record<string, string> = {}, context: object = {}) {
-  return readAcceptance({ body, headers: new Headers(headers) }, { ...CONTEXT, ...context })
+  const given = new Headers(headers)
+  const retryAfterMs = readRetryAfter(given, NOW)
+  return readAcceptance({ body, headers: given, retryAfterMs }, { ...CONTEXT, ...context })
 }
 
 describe('the operation is named', () => {
@@ -83,7 +85,8 @@ describe('nothing is trusted blindly', () => {
     'the Operation-Id %j never leads anywhere',
     (operationId) => {
       const get = (name: string) => (name === 'operation-id' ? operationId : null)
-      const naming = () => readAcceptance({ body: {}, headers: { get } }, CONTEXT).operationId
+      const naming = () =>
+        readAcceptance({ body: {}, headers: { get }, retryAfterMs: undefined }, CONTEXT).operationId
       // What is no way out of the path may be an ID; no request is made of it.
       const api = CONTEXT.api
       expect(attempt(naming, (named) => toOperationUrl(named, api))).toBeUndefined()
