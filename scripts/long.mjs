@@ -7,6 +7,7 @@ await runSteps(
     [{ name: 'build', command: 'npm run build' }],
     [
       { name: 'unit and dom tests, 10 times', command: 'node scripts/repeat.mjs 10', tells: /^✓/ },
+      { name: "everybody's pages", command: 'node scripts/looks.mjs', isCounted: true, tells: /^✓/ },
       {
         name: '10 000 random histories',
         projects: ['dom'],
@@ -28,7 +29,6 @@ await runSteps(
         env: { ALL_FAULTS: '1' },
       },
       { name: 'every application', command: 'node scripts/apps.mjs', isCounted: true, tells: /^✓/ },
-      { name: "everybody's pages", command: 'node scripts/looks.mjs', isCounted: true, tells: /^✓/ },
     ],
   ],
   { atOnce: 2, maxStepMs: 72 * 60_000 },

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 
 import { readCounts } from './readCounts.mjs'
 
@@ -10,7 +11,7 @@ import { readCounts } from './readCounts.mjs'
  * line is `N passed, N failed`, and a failure is the exit code of this process.
  *
  * A step is a `command`, or `projects` of Vitest, with `files` of them and an `env` if wanted. `isCounted`: it prints
- * such a last line itself. `tells`: lines of its output that are printed also when it passes.
+ * such a last line itself. `tells`: lines of its output that are printed as they come.
  */
 export async function runSteps(groups, { atOnce, maxStepMs }) {
   const reports = await mkdtemp(join(tmpdir(), 'react-accepted-'))
@@ -39,7 +40,8 @@ export async function runSteps(groups, { atOnce, maxStepMs }) {
   async function take({ name, command, projects, files, env, isCounted, tells }) {
     const started = performance.now()
     const report = join(reports, `${name}.json`)
-    const { ok, output } = await run(command ?? toVitest({ projects, files, report }), { env, maxStepMs })
+    const line = command ?? toVitest({ projects, files, report })
+    const { ok, output } = await run(line, { env, maxStepMs, tells })
     const counts = isCounted ? readLastLine(output) : projects ? await readCounts(report) : undefined
     passed += counts?.passed ?? 0
     // A step that breaks without a failing test, by a crash or a finding, is a failure as well.
@@ -47,8 +49,6 @@ export async function runSteps(groups, { atOnce, maxStepMs }) {
     if (!ok) {
       failedSteps.push(name)
       console.log(output)
-    } else if (tells) {
-      for (const line of output.split('\n')) if (tells.test(line)) console.log(line.trim())
     }
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     const tests = counts ? `, ${counts.passed} passed, ${counts.failed} failed` : ''
@@ -62,12 +62,15 @@ function toVitest({ projects, files = [], report }) {
   return `vitest run ${chosen} ${files.join(' ')} --maxWorkers=${availableParallelism()} --no-allowOnly --reporter=default --reporter=json --outputFile.json="${report}"`
 }
 
-function run(command, { env, maxStepMs }) {
+function run(command, { env, maxStepMs, tells }) {
   return new Promise((settle) => {
     const PATH = `${resolve('node_modules/.bin')}${delimiter}${process.env.PATH}`
     const child = spawn(command, { shell: true, env: { ...process.env, ...env, PATH }, timeout: maxStepMs })
     let output = `\n> ${command}\n`
-    child.stdout.on('data', (chunk) => (output += chunk))
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      output += `${line}\n`
+      if (tells?.test(line)) console.log(line)
+    })
     child.stderr.on('data', (chunk) => (output += chunk))
     child.on('close', (code) => settle({ ok: code === 0, output }))
   })

@@ -18,13 +18,14 @@ await runSteps(
     ],
     // The longest first.
     [
-      { name: 'unit, dom, type and dist tests', projects: ['unit', 'dom', 'types', 'dist'] },
+      { name: 'unit, dom and type tests', projects: ['unit', 'dom', 'types'] },
       { name: 'browser tests and stories', projects: ['browser', 'stories'] },
       { name: 'journeys', projects: ['journey'] },
       { name: 'pages', projects: ['pages'] },
       { name: 'contact sheets', projects: ['sheets'] },
       { name: "other people's pages", command: 'node scripts/looks.mjs create-vite reset', isCounted: true },
       { name: 'applications', command: 'node scripts/apps.mjs vite-react-18 express', isCounted: true },
+      { name: 'package tests', projects: ['dist'] },
     ],
     // What is measured is measured alone.
     [{ name: 'ratios', projects: ['ratios'] }],
