@@ -24,6 +24,9 @@ export interface ScriptedAnswer {
     | 'hints'
 }
 
+/** How long an answer is waited for that does not come: one that does comes sooner, however busy the machine is. */
+export const PATIENCE_MS = 1_000
+
 /** What must be seen. */
 export interface Expected {
   /** Each view that differs from the one before it. */

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 
 import type { FaultRow, ScriptedAnswer } from './faultRow.ts'
-import { COMPLETED, NOW, OPERATION_PATH } from './faultRow.ts'
+import { COMPLETED, NOW, OPERATION_PATH, PATIENCE_MS } from './faultRow.ts'
 
 /** When a late answer comes: after the request has timed out. */
-export const LATE_MS = 120
+export const LATE_MS = 2 * PATIENCE_MS
 
 /** A loopback server that plays one row, and another one that nobody should ever come to. */
 export interface FaultServer {

@@ -1,5 +1,16 @@
 import type { FaultRow } from './faultRow.ts'
-import { COMPLETED, ends, no, passes, PENDING, retrying, said, sees, unnoticed } from './faultRow.ts'
+import {
+  COMPLETED,
+  ends,
+  no,
+  passes,
+  PATIENCE_MS,
+  PENDING,
+  retrying,
+  said,
+  sees,
+  unnoticed,
+} from './faultRow.ts'
 
 const HTML = { 'content-type': 'text/html' }
 const TEN_MB = 10 * 1024 * 1024
@@ -18,14 +29,16 @@ export const TRANSPORT_FAULTS: readonly FaultRow[] = [
   passes('resets the connection in mid-body', said('COMPLETED', { how: 'cut' }), 'body'),
   passes('resets the connection in the middle of a 503', { ...no(503), how: 'cut' }, 'server'),
   ends('resets the connection in the middle of a 410', { ...no(410), how: 'cut' }, 'UNAVAILABLE (gone)'),
-  passes('never answers', { how: 'silence' }, 'timeout', { requestTimeoutMs: 60 }),
+  passes('never answers', { how: 'silence' }, 'timeout', { requestTimeoutMs: PATIENCE_MS }),
   passes(
     'says PENDING after the poll has timed out, and COMPLETED to the next',
     { ...PENDING, how: 'late' },
     'timeout',
-    { requestTimeoutMs: 60 },
+    { requestTimeoutMs: PATIENCE_MS },
   ),
-  passes('never ends its body', said('COMPLETED', { how: 'drip' }), 'timeout', { requestTimeoutMs: 60 }),
+  passes('never ends its body', said('COMPLETED', { how: 'drip' }), 'timeout', {
+    requestTimeoutMs: PATIENCE_MS,
+  }),
   ends('sends its body in slow pieces', said('COMPLETED', { how: 'slow' }), 'COMPLETED'),
   passes('sends bytes that are not HTTP', { how: 'noise' }, 'network'),
   passes(

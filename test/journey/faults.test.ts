@@ -17,7 +17,7 @@ import { playFaults } from '../faults/playFaults.ts'
 const POLL_MS = 20
 /** What has not been asked by then is not asked by itself. */
 const QUIET_MS = 4 * POLL_MS
-const LONGEST_RUN_MS = 5_000
+const LONGEST_RUN_MS = 20_000
 
 /** A third of them in each run, another third each day; all of them where all are asked for. In Node all are played. */
 const SHARE = process.env['ALL_FAULTS'] === '1' ? 1 : 3
