@@ -1,7 +1,7 @@
 // What takes an hour, in one command: the seeds of what is random, and what each part found.
 import { runSteps } from './runSteps.mjs'
 
-/** Two at once: of the first a processor's whole time is asked, of the others half of one. */
+/** Two at a time: the first step keeps a processor busy throughout, the others spend half their time waiting. */
 await runSteps(
   [
     [{ name: 'build', command: 'npm run build' }],
