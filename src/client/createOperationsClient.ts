@@ -13,6 +13,7 @@ import { isOperationId, readStatusUrl, toOperationUrl } from '../protocol/status
 import { abortable } from './abortable.ts'
 import type { ClientContext } from './clientContext.ts'
 import type { KnownRecipe, OperationRecipe } from './defineOperation.ts'
+import { toBase } from './home.ts'
 import type { PollGate } from './pollGate.ts'
 import { createPollGate } from './pollGate.ts'
 import type { RequestHeaders } from './sendRequest.ts'
@@ -36,6 +37,11 @@ export interface ClientOptions extends Partial<Pace> {
   readonly requestTimeoutMs?: number
   /** Polls under way at once, per API. Default 6, as many connections as a browser opens to one host. */
   readonly maxConcurrentPolls?: number
+  /**
+   * What caches and journals file this client's operations under. Default: where its APIs are, as the browser sees it.
+   * Give a client on the server the one of the browser, such as `/api/twilio/`, if both read the same operations.
+   */
+  readonly home?: string
   /** Recipes whose operations may be met without having been submitted here, for instance after a reload. */
   readonly recipes?: readonly KnownRecipe[]
 }
@@ -84,7 +90,10 @@ const UNTRUSTED = 'untrusted'
 /** @throws RangeError for a pace that makes no sense */
 export function createOperationsClient(options: OperationsClientOptions): OperationsClient {
   const apis = 'apis' in options ? options.apis : [{ ...options, api: 'default' }]
+  // What fetch itself resolves a relative baseUrl against.
+  const pageUrl = globalThis.document?.baseURI
   const context = {
+    home: toBase(apis, pageUrl),
     now: Date.now,
     random: Math.random,
     headers: undefined,
@@ -94,8 +103,7 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
     ...defined(options),
     apis,
-    // What fetch itself resolves a relative baseUrl against.
-    pageUrl: globalThis.document?.baseURI,
+    pageUrl,
     pace: createPace(options),
   }
   const recipes = new Map<string | undefined, KnownRecipe>(

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 
+import { toHome } from '../client/home.ts'
 import type { OperationsShared } from './OperationsContext.ts'
 import { OperationsContext } from './OperationsContext.ts'
 import type { OperationsProviderProps } from './operationsProviderProps.ts'
@@ -17,7 +18,11 @@ export function OperationsProvider(props: OperationsProviderProps) {
   const queryClient = useQueryClient()
   const [shared] = useState<OperationsShared>({})
   // A new client may mean a new sign-in: with observers of its own, everything that is shown is asked for again.
-  const observers = useMemo(() => ({ client, queryClient, known: new Map() }), [client, queryClient])
+  const home = toHome(client.context.home, scope)
+  const observers = useMemo(
+    () => ({ client, queryClient, home, known: new Map() }),
+    [client, queryClient, home],
+  )
   const isListening = !!props.onEvent
   useEffect(() => {
     Object.assign(shared, { props })
@@ -35,8 +40,7 @@ export function OperationsProvider(props: OperationsProviderProps) {
       shared.watch?.stop()
       shared.voice?.leave()
     }
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- Another scope is another journal.
-  }, [client, observers, shared, isListening, scope])
+  }, [client, observers, shared, isListening])
   const value = useMemo(
     () => ({ observers, shared, messages, appearance }),
     [observers, shared, messages, appearance],

@@ -2,6 +2,7 @@ import { queryOptions, replaceEqualDeep } from '@tanstack/react-query'
 
 import type { OperationRef, OperationsClient } from '../client/createOperationsClient.ts'
 import { toSeed } from '../client/createOperationsClient.ts'
+import { toHome } from '../client/home.ts'
 import { anchored } from '../protocol/atTime.ts'
 import { isSnapshot, neverBack } from '../protocol/neverBack.ts'
 import { toWakeMs } from '../protocol/schedule.ts'
@@ -13,12 +14,19 @@ import { operationKeys } from './operationKeys.ts'
  * Pure, and callable on a server. Its data is the snapshot; `select` makes the view of it.
  *
  * Every option that could poll early or give up early is set here, so that the application's defaults do not matter.
+ *
+ * @param scope that of the OperationsProvider that will show it, if it has one
  */
-export function asyncOperationOptions(client: OperationsClient, ref: OperationRef) {
+export function asyncOperationOptions(client: OperationsClient, ref: OperationRef, scope?: string) {
+  return operationOptions(client, ref, toHome(client.context.home, scope))
+}
+
+/** The same, of a home that is known. */
+export function operationOptions(client: OperationsClient, ref: OperationRef, home: string) {
   const { now, pace } = client.context
   const held = client.peek(ref)
   return queryOptions({
-    queryKey: operationKeys.one(client.identify(ref)),
+    queryKey: operationKeys.one(home, client.identify(ref)),
     queryFn: ({ client: queryClient, queryKey }) => {
       // The signal is left alone: an answer that is on its way is the only one there is until the next deadline.
       const cached = queryClient.getQueryData(queryKey)

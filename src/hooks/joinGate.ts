@@ -23,20 +23,22 @@ const membersOf = new WeakMap<PollGate, Set<Member>>()
  *
  * @returns a function that ends it
  */
-export function joinGate({ client, queryClient }: OperationObservers, shared: OperationsShared): () => void {
+export function joinGate(observers: OperationObservers, shared: OperationsShared): () => void {
+  const { client, queryClient, home } = observers
   const { gate, context } = client
   const members = membersOf.get(gate) ?? wrap(gate)
   const tabs = createTabs({
-    scope: shared.props?.scope,
+    home,
+    isShared: shared.props?.scope !== undefined,
     gate,
     onNews(snapshot) {
-      const queryKey = operationKeys.one(snapshot)
+      const queryKey = operationKeys.one(home, snapshot)
       // Only what this tab shows or watches.
       if (queryClient.getQueryState(queryKey)) queryClient.setQueryData(queryKey, snapshot)
     },
     onClear() {
       gate.forget()
-      forgetQueries(queryClient)
+      forgetQueries(observers)
       // Each tab has its own.
       shared.watch?.drafts.clear()
     },

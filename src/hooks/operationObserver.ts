@@ -6,7 +6,7 @@ import { toOperationKey } from '../protocol/operationIdentity.ts'
 import { createSnapshot } from '../protocol/snapshot.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
 import { isPending, toAsyncOperation } from './asyncOperation.ts'
-import { asyncOperationOptions } from './asyncOperationOptions.ts'
+import { operationOptions } from './asyncOperationOptions.ts'
 
 /** Nothing is known yet. */
 export const LOADING_OPERATION = toAsyncOperation(createSnapshot({ api: '', operationId: '' }, 0))
@@ -15,6 +15,8 @@ export const LOADING_OPERATION = toAsyncOperation(createSnapshot({ api: '', oper
 export interface OperationObservers {
   readonly client: OperationsClient
   readonly queryClient: QueryClient
+  /** What its queries are filed under. */
+  readonly home: string
   readonly known: Map<string, OperationObserver>
 }
 
@@ -37,12 +39,12 @@ export function operationObserver(
 }
 
 function createObserver(
-  { client, queryClient }: OperationObservers,
+  { client, queryClient, home }: OperationObservers,
   ref: OperationRef,
   refetchIntervalInBackground = false,
 ) {
   const observer = new QueryObserver(queryClient, {
-    ...asyncOperationOptions(client, ref),
+    ...operationOptions(client, ref, home),
     refetchIntervalInBackground,
     notifyOnChangeProps: ['data'],
   })
@@ -66,11 +68,11 @@ function createObserver(
  * itself.
  */
 export function overhear(
-  { client, queryClient }: OperationObservers,
+  { client, queryClient, home }: OperationObservers,
   ref: OperationRef,
   hear: (operation: AsyncOperation, isNew: boolean) => void,
 ) {
-  const options = { ...asyncOperationOptions(client, ref), enabled: false, refetchInterval: false as const }
+  const options = { ...operationOptions(client, ref, home), enabled: false, refetchInterval: false as const }
   const observer = new QueryObserver(queryClient, { ...options, notifyOnChangeProps: ['data'] })
   const isAlone = () => observer.getCurrentQuery().getObserversCount() < 2
   const look = (isNew: boolean) => {
