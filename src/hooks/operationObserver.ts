@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { notifyManager, onlineManager, QueryObserver, replaceEqualDeep } from '@tanstack/react-query'
 
 import type { OperationRef, OperationsClient } from '../client/createOperationsClient.ts'
+import type { Visibility } from '../client/onScreen.ts'
 import { toOperationKey } from '../protocol/operationIdentity.ts'
 import { createSnapshot } from '../protocol/snapshot.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
@@ -16,6 +17,8 @@ export interface OperationObservers {
   readonly client: OperationsClient
   readonly queryClient: QueryClient
   readonly known: Map<string, OperationObserver>
+  /** What a person sees of them; made by the first component that says so. */
+  visibility?: Visibility
 }
 
 export type OperationObserver = ReturnType<typeof createObserver>
