@@ -10,37 +10,41 @@ export interface Place {
   readonly leave: () => void
 }
 
-/** The places of each operation, and those of them that are seen. */
-type Places = Map<string, Map<Place, boolean>>
-
-const placesOf = new WeakMap<PollGate, Places>()
-
-/**
- * Adds a place that shows an operation. From then on, operations of which no place is seen let the others go first at
- * this gate. One without any place is none of these: it may be shown by other means.
- */
-export function addPlace(gate: PollGate, identity: OperationIdentity): Place {
-  const places = placesOf.get(gate) ?? startLooking(gate)
-  const key = toOperationKey(identity)
-  const own = places.get(key) ?? new Map<Place, boolean>()
-  places.set(key, own)
-  const place: Place = {
-    setSeen: (isSeen) => own.set(place, isSeen),
-    leave() {
-      own.delete(place)
-      if (own.size === 0 && places.get(key) === own) places.delete(key)
-    },
-  }
-  own.set(place, true)
-  return place
+/** Which operations of a page a person can see. */
+export interface Visibility {
+  /**
+   * Adds a place that shows an operation. From then on, operations of which no place is seen let the others go first.
+   * One without any place is none of these: it may be shown by other means.
+   */
+  readonly addPlace: (identity: OperationIdentity) => Place
 }
 
-function startLooking(gate: PollGate): Places {
-  const places: Places = new Map()
-  placesOf.set(gate, places)
-  gate.isAside = (identity) => {
+/** Tells the gate which operations a person can see. */
+export function createVisibility(gate: PollGate): Visibility {
+  const places = new Map<string, Map<Place, boolean>>()
+  let stop: (() => void) | undefined
+  const isSeen = (identity: OperationIdentity) => {
     const own = places.get(toOperationKey(identity))
-    return own !== undefined && ![...own.values()].includes(true)
+    return own && [...own.values()].includes(true)
   }
-  return places
+  return {
+    addPlace(identity) {
+      const key = toOperationKey(identity)
+      const own = places.get(key) ?? new Map<Place, boolean>()
+      places.set(key, own)
+      stop ??= gate.attach({ isSeen })
+      const place: Place = {
+        setSeen: (isSeenNow) => own.set(place, isSeenNow),
+        leave() {
+          own.delete(place)
+          if (own.size === 0 && places.get(key) === own) places.delete(key)
+          if (places.size > 0) return
+          stop?.()
+          stop = undefined
+        },
+      }
+      own.set(place, true)
+      return place
+    },
+  }
 }

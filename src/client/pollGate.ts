@@ -27,6 +27,30 @@ export interface PollGateOptions {
 /** What brought a new snapshot about: the answer to a poll, or a 202. */
 export type ChangeCause = PollAnswer | { readonly accepted: AcceptedOperation }
 
+/** One change of what the gate knows. */
+export interface GateChange {
+  readonly before: OperationSnapshot | undefined
+  readonly after: OperationSnapshot
+  /** Absent where time or another tab brought it. */
+  readonly cause: ChangeCause | undefined
+}
+
+/** What stands beside the gate; each part says what it takes on. */
+export interface GatePart {
+  /** Told of every change of what is known. Must not throw. */
+  readonly onChange?: (change: GateChange) => void
+  /**
+   * Lets a poll go when its turn has come, or gives what somebody else has learned meanwhile, such as another tab. Of
+   * several the last one counts.
+   */
+  readonly takeTurn?: (
+    due: OperationSnapshot,
+    poll: (due: OperationSnapshot) => Promise<OperationSnapshot>,
+  ) => Promise<OperationSnapshot>
+  /** Whether a person sees it just now: where places are few, the others wait. `undefined` where it does not know. */
+  readonly isSeen?: (identity: OperationIdentity) => boolean | undefined
+}
+
 /**
  * The one way to a poll. Whoever asks, and however often, a request leaves only when the deadline has passed, none is
  * under way for that operation, and nothing holds the API back. Everybody else gets what is known.
@@ -38,14 +62,8 @@ export interface PollGate {
   readonly peek: (identity: OperationIdentity) => OperationSnapshot | undefined
   /** Forgets everything, as after a sign-out. */
   readonly forget: () => void
-  /** Every change of what is known goes through here; whoever listens may wrap it. */
-  keep: (snapshot: OperationSnapshot, cause?: ChangeCause) => OperationSnapshot
-  /** Asks, where it is still time; whoever shares the work with other tabs may wrap it. */
-  poll: (due: OperationSnapshot) => Promise<OperationSnapshot>
-  /** No poll leaves before this has come: the one who wraps may have to be loaded first. Never rejects. */
-  ready?: Promise<unknown> | undefined
-  /** True where nobody sees it just now: where places are few, the others go first. */
-  isAside?: (identity: OperationIdentity) => boolean
+  /** Sets a part beside the gate, until the returned function is called. */
+  readonly attach: (part: GatePart) => () => void
 }
 
 /** What all polls to one API share: its places, and the last operation that a 429 sent away. */
@@ -65,18 +83,15 @@ export function createPollGate({
   const underWay = new Map<string, Promise<OperationSnapshot>>()
   // Without a prototype: an API may have any name.
   const lanes: Record<string, Lane | undefined> = Object.create(null)
+  const parts = new Set<GatePart>()
 
   const gate: PollGate = {
     learn(snapshot, cause) {
       const before = gate.peek(snapshot)
-      return hold(gate.keep(before ? neverBack(before, snapshot) : snapshot, cause))
+      return hold(keep(before ? neverBack(before, snapshot) : snapshot, cause))
     },
     peek: (identity) => known.get(toOperationKey(identity)),
     forget: () => known.clear(),
-    keep(snapshot) {
-      known.set(toOperationKey(snapshot), snapshot)
-      return snapshot
-    },
     async pass(identity, seed) {
       const key = toOperationKey(identity)
       let held = gate.peek(identity)
@@ -84,23 +99,35 @@ export function createPollGate({
       if (held && !held.operation && seed?.operation) held = { ...held, operation: seed.operation }
       // What is held is newer than what a cache still has, unless that knows of the end.
       const before = held ? neverBack(seed ?? held, held) : (seed ?? createSnapshot(identity, now()))
-      const due = heldBack(gate.keep(atTime(before, now(), pace)))
+      const due = heldBack(keep(atTime(before, now(), pace)))
       const isAsked = underWay.has(key) || now() >= due.nextPollAt
       if (isSettled(due) || !isAsked) return due
       const request = underWay.get(key) ?? pollInTurn(key, due)
       underWay.set(key, request)
       return request
     },
-    async poll(due) {
-      // A 429, or an answer from another tab, may have come while we waited for a place.
-      const snapshot = heldBack(gate.peek(due) ?? due)
-      if (isSettled(snapshot) || now() < snapshot.nextPollAt) return snapshot
-      const answer = await ask(snapshot)
-      const before = gate.peek(due) ?? snapshot
-      const { readResource } = recipeOf(before.accepted?.kind) ?? {}
-      const context = { now: now(), random: random(), pace, readResource }
-      return hold(gate.keep(atTime(advance(before, answer, context), now(), pace), answer))
+    attach(part) {
+      parts.add(part)
+      return () => void parts.delete(part)
     },
+  }
+
+  function keep(after: OperationSnapshot, cause?: ChangeCause): OperationSnapshot {
+    const before = gate.peek(after)
+    known.set(toOperationKey(after), after)
+    if (after !== before) for (const part of parts) part.onChange?.({ before, after, cause })
+    return after
+  }
+
+  async function poll(due: OperationSnapshot): Promise<OperationSnapshot> {
+    // A 429, or an answer from another tab, may have come while we waited for a place.
+    const snapshot = heldBack(gate.peek(due) ?? due)
+    if (isSettled(snapshot) || now() < snapshot.nextPollAt) return snapshot
+    const answer = await ask(snapshot)
+    const before = gate.peek(due) ?? snapshot
+    const { readResource } = recipeOf(before.accepted?.kind) ?? {}
+    const context = { now: now(), random: random(), pace, readResource }
+    return hold(keep(atTime(advance(before, answer, context), now(), pace), answer))
   }
 
   function laneOf({ api }: OperationIdentity): Lane {
@@ -121,14 +148,15 @@ export function createPollGate({
     const { nextPollAt, failures } = laneOf(snapshot).held ?? snapshot
     const waitMs = Math.ceil((nextPollAt - now()) * (1 + 0.1 * random()))
     if (waitMs <= 0 || snapshot.nextPollAt >= nextPollAt) return snapshot
-    return gate.keep({ ...snapshot, nextPollAt: now() + waitMs, waitMs, failures })
+    return keep({ ...snapshot, nextPollAt: now() + waitMs, waitMs, failures })
   }
 
   async function pollInTurn(key: string, due: OperationSnapshot): Promise<OperationSnapshot> {
-    const release = await laneOf(due).take(gate.isAside?.(due))
+    const seen = [...parts].map((part) => part.isSeen?.(due))
+    const release = await laneOf(due).take(seen.includes(false) && !seen.includes(true))
     try {
-      await gate.ready
-      return await gate.poll(due)
+      const last = [...parts].findLast((part) => part.takeTurn)
+      return await (last?.takeTurn?.(due, poll) ?? poll(due))
     } finally {
       underWay.delete(key)
       release()

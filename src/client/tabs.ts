@@ -2,16 +2,11 @@ import { toOperationKey } from '../protocol/operationIdentity.ts'
 import { readStoredSnapshot } from '../protocol/readStoredSnapshot.ts'
 import { readField, readText } from '../protocol/record.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
-import type { PollGate } from './pollGate.ts'
+import type { GatePart, PollGate } from './pollGate.ts'
 import { sleep } from './sleep.ts'
 
 /** What the tabs of one browser do together: of all that show an operation, one asks. */
-export interface Tabs {
-  /** Lets the poll go when it is this tab's turn, or gives what another tab has learned meanwhile. */
-  readonly takeTurn: (
-    due: OperationSnapshot,
-    poll: (due: OperationSnapshot) => Promise<OperationSnapshot>,
-  ) => Promise<OperationSnapshot>
+export interface Tabs extends Required<Pick<GatePart, 'takeTurn'>> {
   readonly close: () => void
 }
 

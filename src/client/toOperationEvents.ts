@@ -2,15 +2,7 @@ import type { PollAnswer } from '../protocol/advance.ts'
 import type { Resource } from '../protocol/resource.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import type { OperationEvent } from './operationEvent.ts'
-import type { ChangeCause } from './pollGate.ts'
-
-/** One change of what the gate knows. */
-export interface GateChange {
-  readonly before: OperationSnapshot | undefined
-  readonly after: OperationSnapshot
-  /** Absent where time or another tab brought it. */
-  readonly cause: ChangeCause | undefined
-}
+import type { ChangeCause, GateChange } from './pollGate.ts'
 
 /**
  * What one change means, in the order in which it happened. Shares no code with the engine: it is loaded apart from it.

@@ -33,10 +33,16 @@ export function OperationsProvider(props: OperationsProviderProps) {
       isListening || navigator.locks
         ? import('./joinGate.ts').then(({ joinGate }) => joinGate(observers, shared)).catch(() => undefined)
         : undefined
-    Object.assign(client.gate, { ready: joined })
+    const detach = client.gate.attach({
+      async takeTurn(due, poll) {
+        const { tabs } = (await joined) ?? {}
+        return tabs ? tabs.takeTurn(due, poll) : poll(due)
+      },
+    })
     shared.watch?.start(observers, shared)
     return () => {
-      void joined?.then((leave) => leave?.())
+      detach()
+      void joined?.then((one) => one?.leave())
       shared.watch?.stop()
       shared.voice?.leave()
     }

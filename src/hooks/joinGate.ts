@@ -1,32 +1,25 @@
 import type { OperationEvent } from '../client/operationEvent.ts'
-import type { PollGate } from '../client/pollGate.ts'
 import type { Tabs } from '../client/tabs.ts'
 import { createTabs } from '../client/tabs.ts'
-import type { GateChange } from '../client/toOperationEvents.ts'
 import { toOperationEvents } from '../client/toOperationEvents.ts'
 import { forgetQueries } from './forgetQueries.ts'
 import { operationKeys } from './operationKeys.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import type { OperationsShared } from './OperationsContext.ts'
 
-/** One provider at a gate. */
-interface Member {
-  readonly hear: (change: GateChange) => void
+/** A provider at its client's gate. */
+export interface Joined {
   readonly tabs: Tabs | undefined
+  readonly leave: () => void
 }
 
-const membersOf = new WeakMap<PollGate, Set<Member>>()
-
 /**
- * Puts a provider beside its client's gate: it hears of every change there, and shares the polls with the other tabs of
- * this browser. Loaded after the page, since nothing that is shown has to wait for it.
- *
- * @returns a function that ends it
+ * Puts a provider beside its client's gate: it tells the application of every change there, and shares the polls with
+ * the other tabs of this browser. Loaded after the page, since nothing that is shown has to wait for it.
  */
-export function joinGate(observers: OperationObservers, shared: OperationsShared): () => void {
+export function joinGate(observers: OperationObservers, shared: OperationsShared): Joined {
   const { client, queryClient, home } = observers
   const { gate, context } = client
-  const members = membersOf.get(gate) ?? wrap(gate)
   const tabs = createTabs({
     home,
     isShared: shared.props?.scope !== undefined,
@@ -43,36 +36,20 @@ export function joinGate(observers: OperationObservers, shared: OperationsShared
       shared.watch?.drafts.clear()
     },
   })
-  const member: Member = {
-    hear(change) {
+  const detach = gate.attach({
+    onChange(change) {
       const onEvent = shared.props?.onEvent
       if (!onEvent) return
       for (const event of toOperationEvents(change, context.now())) tell(onEvent, event)
     },
+  })
+  return {
     tabs,
+    leave() {
+      detach()
+      tabs?.close()
+    },
   }
-  members.add(member)
-  return () => {
-    members.delete(member)
-    tabs?.close()
-  }
-}
-
-function wrap(gate: PollGate): Set<Member> {
-  const members = new Set<Member>()
-  membersOf.set(gate, members)
-  const { keep, poll } = gate
-  gate.keep = (snapshot, cause) => {
-    const before = gate.peek(snapshot)
-    const after = keep(snapshot, cause)
-    if (after !== before) for (const { hear } of members) hear({ before, after, cause })
-    return after
-  }
-  gate.poll = (due) => {
-    const tabs = [...members].findLast((member) => member.tabs)?.tabs
-    return tabs ? tabs.takeTurn(due, poll) : poll(due)
-  }
-  return members
 }
 
 /** Whatever a listener does, the engine goes on; its error is reported as one that nobody caught. */

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { notifyManager, onlineManager, QueryObserver, replaceEqualDeep } from '@tanstack/react-query'
 
 import type { OperationRef, OperationsClient } from '../client/createOperationsClient.ts'
+import type { Visibility } from '../client/onScreen.ts'
 import { toOperationKey } from '../protocol/operationIdentity.ts'
 import { createSnapshot } from '../protocol/snapshot.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
@@ -18,6 +19,8 @@ export interface OperationObservers {
   /** What its queries are filed under. */
   readonly home: string
   readonly known: Map<string, OperationObserver>
+  /** What a person sees of them; made by the first component that says so. */
+  visibility?: Visibility
 }
 
 export type OperationObserver = ReturnType<typeof createObserver>
