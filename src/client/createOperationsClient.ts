@@ -16,6 +16,7 @@ import type { KnownRecipe, OperationRecipe } from './defineOperation.ts'
 import { toBase } from './home.ts'
 import type { PollGate } from './pollGate.ts'
 import { createPollGate } from './pollGate.ts'
+import type { PreparedRequest } from './preparedRequest.ts'
 import type { RequestHeaders } from './sendRequest.ts'
 import { sendRequest } from './sendRequest.ts'
 import type { SubmitOptions } from './submitRequest.ts'
@@ -59,8 +60,14 @@ export interface OperationsClient {
    * @throws SubmissionError saying whether it was refused, blocked, or may have been accepted
    */
   readonly submit: <TInput>(
-    recipe: KnownRecipe & Pick<OperationRecipe<TInput>, 'send'>,
+    recipe: KnownRecipe & Pick<OperationRecipe<TInput>, 'prepare'>,
     input: TInput,
+    options?: SubmitOptions,
+  ) => Promise<AcceptedOperation>
+  /** Sends what a recipe has prepared before, as `submit` does. Throws as `submit`. */
+  readonly send: (
+    recipe: KnownRecipe,
+    request: PreparedRequest,
     options?: SubmitOptions,
   ) => Promise<AcceptedOperation>
   /**
@@ -84,8 +91,6 @@ export interface CheckOptions {
   /** What is known from elsewhere, such as a restored cache. */
   readonly known?: OperationSnapshot | undefined
 }
-
-const UNTRUSTED = 'untrusted'
 
 /** @throws RangeError for a pace that makes no sense */
 export function createOperationsClient(options: OperationsClientOptions): OperationsClient {
@@ -117,41 +122,42 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     const url = typeof ref === 'string' ? ref : ref.statusUrl
     const first = apis[0]
     if (first?.operationPath && isOperationId(url)) return { api: first.api, operationId: url }
-    return readStatusUrl(url, apis, context.pageUrl) ?? { api: UNTRUSTED, operationId: url }
+    return readStatusUrl(url, apis, context.pageUrl) ?? { api: 'untrusted', operationId: url }
   }
 
   async function ask(snapshot: OperationSnapshot): Promise<PollAnswer> {
     if (snapshot.resource) {
-      const look = recipeOf(snapshot.accepted?.kind)?.lookUp?.(snapshot, context)
-      return look ?? { resource: { state: 'notFound' } }
+      return (
+        recipeOf(snapshot.accepted?.kind)?.lookUp?.(snapshot, context) ?? { resource: { state: 'notFound' } }
+      )
     }
     const api = apis.find((one) => one.api === snapshot.api)
     const url = api && toOperationUrl(snapshot.operationId, api)
     if (!url) return { error: untrustedFailure(snapshot.operationId) }
-    const answer = await sendRequest(context, api, { url })
-    if (answer.failure) return { error: answer.failure }
-    const { body, retryAfterMs } = answer
+    const { failure, body, retryAfterMs } = await sendRequest(context, api, { url })
+    if (failure) return { error: failure }
     const operation = readOperation(body, snapshot, api)
     return 'status' in operation ? { operation, retryAfterMs } : { error: { ...operation, retryAfterMs } }
   }
 
+  function send(recipe: KnownRecipe, request: PreparedRequest, submitOptions?: SubmitOptions) {
+    recipes.set(recipe.kind, recipe)
+    return recipe.send(request, { context, gate }, submitOptions)
+  }
+
   return {
     context,
+    gate,
     identify,
     recipeOf,
     peek: (ref) => gate.peek(identify(ref)),
-    gate,
     async check(ref, { signal, known } = {}) {
       signal?.throwIfAborted()
       const passed = gate.pass(identify(ref), known ?? toSeed(ref))
       return signal ? abortable(passed, signal) : passed
     },
-    async submit(recipe, input, submitOptions = {}) {
-      recipes.set(recipe.kind, recipe)
-      const accepted = await recipe.send(input, context, submitOptions)
-      gate.learn(toSnapshot(accepted), { accepted })
-      return accepted
-    },
+    send,
+    submit: async (recipe, input, submitOptions) => send(recipe, await recipe.prepare(input), submitOptions),
   }
 }
 

@@ -10,7 +10,6 @@ import type { IntentRecord } from './journalRecord.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 import { prepareSafely, toSubmissionError } from './prepareSafely.ts'
 import type { OnAccepted, Submission } from './submission.ts'
-import { submitRequest } from './submitRequest.ts'
 import { toIntentRecord } from './toIntentRecord.ts'
 
 /** What is under one key: the key must never travel with another request. */
@@ -105,13 +104,7 @@ export function createSubmission(
     if (signal.aborted) return forgotten(keeper, record)
     let accepted: AcceptedOperation
     try {
-      accepted = await client.submit(
-        {
-          ...recipe,
-          send: () => submitRequest(request, client.context, { idempotencyKey, signal, onAttempt }),
-        },
-        undefined,
-      )
+      accepted = await client.send(recipe, request, { idempotencyKey, signal, onAttempt })
     } catch (thrown) {
       if (signal.aborted) return forgotten(keeper, record)
       return giveUp(record, request, toSubmissionError(thrown, shownKey), client)

@@ -45,7 +45,12 @@ export type Answer =
       readonly retryAfterMs: number | undefined
       readonly failure?: undefined
     }
-  | { readonly response?: Response; readonly body?: undefined; readonly failure: Failure }
+  | {
+      readonly response?: Response
+      readonly body?: undefined
+      readonly retryAfterMs?: undefined
+      readonly failure: Failure
+    }
 
 /**
  * Sends one request and reads its whole answer. Never follows redirects: they could lead elsewhere with our headers.

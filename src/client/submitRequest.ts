@@ -7,6 +7,8 @@ import type { Failure } from '../protocol/failure.ts'
 import { contractFailure, isGone } from '../protocol/failure.ts'
 import { readProblemDetails } from '../protocol/readProblemDetails.ts'
 import { toWaitMs } from '../protocol/schedule.ts'
+import type { OperationSnapshot } from '../protocol/snapshot.ts'
+import { toSnapshot } from '../protocol/snapshot.ts'
 import { toUrl } from '../protocol/statusUrl.ts'
 import type { ClientContext } from './clientContext.ts'
 import { apiOf } from './clientContext.ts'
@@ -29,6 +31,17 @@ export interface SubmitOptions {
   readonly onAttempt?: ((attempt: number) => void) | undefined
 }
 
+/** The client that sends a request, and then knows the operation. */
+export interface SendingClient {
+  readonly context: ClientContext
+  readonly gate: {
+    readonly learn: (
+      snapshot: OperationSnapshot,
+      cause: { readonly accepted: AcceptedOperation },
+    ) => OperationSnapshot
+  }
+}
+
 /**
  * Sends one intent until it is accepted or there is no sense in going on: retries by itself only under one key, and
  * only after failures that another attempt may mend.
@@ -37,8 +50,8 @@ export interface SubmitOptions {
  */
 export async function submitRequest(
   request: PreparedRequest,
-  context: ClientContext,
-  options: SubmitOptions,
+  { context, gate }: SendingClient,
+  options: SubmitOptions = {},
 ): Promise<AcceptedOperation> {
   const { signal, onAttempt } = options
   const key = request.takesIdempotencyKey ? (options.idempotencyKey ?? createIdempotencyKey()) : undefined
@@ -47,7 +60,10 @@ export async function submitRequest(
   for (let attempt = 1; ; attempt += 1) {
     onAttempt?.(attempt)
     const answer = await attemptOnce(request, key, context, signal)
-    if (!('failure' in answer)) return answer
+    if (!('failure' in answer)) {
+      gate.learn(toSnapshot(answer), { accepted: answer })
+      return answer
+    }
     const { failure, isFinal } = answer
     const outcome = judge(failure)
     // A clear no under the same key also answers for the attempts before it: had one been accepted, it would be replayed.
