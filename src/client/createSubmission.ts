@@ -19,6 +19,15 @@ interface Sent {
   readonly request: PreparedRequest | undefined
 }
 
+/** One submission on its way. */
+interface Task {
+  readonly keeper: IntentKeeper | undefined
+  readonly signal: AbortSignal
+}
+
+/** Why a submission was stopped: its home is not shown any more. What is written down stays. */
+const LEFT = Symbol('left')
+
 /** The API forgets keys after 24 h (API reference, Idempotency-Key); an hour is left for clocks that differ. */
 const KEY_LIFE_MS = 23 * 3_600_000
 
@@ -44,6 +53,20 @@ export function createSubmission(
     return next
   }
 
+  /** What a submission takes along: whatever is awaited, it goes on under the journal it began with. */
+  function begin(): Task {
+    return { keeper: findKeeper(), signal: controller.signal }
+  }
+
+  function stop(reason?: symbol) {
+    controller.abort(reason)
+    controller = new AbortController()
+    underWay = undefined
+    acceptedBefore.clear()
+    sent = undefined
+    change({ state: 'idle' })
+  }
+
   function showAttempt(attempt: number, idempotencyKey: string | undefined) {
     change({ state: 'submitting', attempt, idempotencyKey })
   }
@@ -65,26 +88,35 @@ export function createSubmission(
     onAccepted?: OnAccepted,
   ) {
     const before = intent
+    const task = begin()
     if (isSending(before, client)) showAttempt(1, undefined)
     const fresh = await prepareSafely(prepare)
+    if (task.signal.aborted) return intent
     const isSame = !('error' in fresh) && sent?.request && toContent(fresh) === toContent(sent.request)
     // What is unclear goes first, under its own key, even if it has been edited since.
     if (sent && (before.state === 'unconfirmed' || (before.state === 'blocked' && isSame))) {
-      return sendOld(sent, client, !isSame, onAccepted)
+      return sendOld(sent, client, !isSame, task, onAccepted)
     }
     if ('error' in fresh) return change({ state: 'refused', error: fresh.error })
     const running = acceptedBefore.get(toContent(fresh))
     if (running && isRunning(client, running.accepted)) return intent === running ? intent : change(running)
-    if (sent) await findKeeper()?.end(sent.record.idempotencyKey)
+    if (sent) await task.keeper?.end(sent.record.idempotencyKey)
+    if (task.signal.aborted) return intent
     sent = { request: fresh, record: toIntentRecord(fresh, recipe, client.context.now()) }
-    return send({ ...sent, request: fresh }, client, false, onAccepted)
+    return send({ ...sent, request: fresh }, client, false, task, onAccepted)
   }
 
-  async function sendOld(old: Sent, client: OperationsClient, isEdited: boolean, onAccepted?: OnAccepted) {
+  async function sendOld(
+    old: Sent,
+    client: OperationsClient,
+    isEdited: boolean,
+    task: Task,
+    onAccepted?: OnAccepted,
+  ) {
     const { request } = old
     // What was not let through was not accepted: it needs no key to go again.
     if (request && (old.record.state === 'blocked' || canSendAgain(old, client)))
-      return send({ ...old, request }, client, isEdited, onAccepted)
+      return send({ ...old, request }, client, isEdited, task, onAccepted)
     return lookUp(old, client)
   }
 
@@ -92,26 +124,33 @@ export function createSubmission(
     { record, request }: Sent & { readonly request: PreparedRequest },
     client: OperationsClient,
     isEdited: boolean,
+    task: Task,
     onAccepted?: OnAccepted,
   ): Promise<Intent> {
     const { idempotencyKey, takesIdempotencyKey } = record
     const shownKey = takesIdempotencyKey ? idempotencyKey : undefined
-    const keeper = findKeeper()
-    const { signal } = controller
+    const { keeper, signal } = task
     const onAttempt = (attempt: number) => showAttempt(attempt, shownKey)
     onAttempt(1)
-    await keeper?.begin(record, request)
-    if (signal.aborted) return forgotten(keeper, record)
+    const mayLeave = await keeper?.begin(record, request)
+    if (mayLeave === false) return change({ state: 'blocked', error: signedOutElsewhere(shownKey) })
+    if (signal.aborted) return forgotten(task, record)
     let accepted: AcceptedOperation
     try {
-      accepted = await client.send(recipe, request, { idempotencyKey, signal, onAttempt })
+      accepted = await client.send(recipe, request, {
+        idempotencyKey,
+        signal,
+        onAttempt,
+        mayGoOn: keeper?.mayGoOn,
+      })
     } catch (thrown) {
-      if (signal.aborted) return forgotten(keeper, record)
-      return giveUp(record, request, toSubmissionError(thrown, shownKey), client)
+      if (signal.aborted) return forgotten(task, record)
+      return giveUp(record, request, toSubmissionError(thrown, shownKey), client, task)
     }
-    if (signal.aborted) return forgotten(keeper, record)
+    if (signal.aborted) return forgotten(task, record)
     const kept = keeper?.accept(idempotencyKey, accepted)
     const others = await Promise.all(joined)
+    if (signal.aborted) return intent
     const isOther = others.some((content) => content !== toContent(request))
     const next = { state: 'accepted' as const, accepted, isEdited: isEdited || isOther }
     acceptedBefore.set(toContent(request), next)
@@ -122,11 +161,8 @@ export function createSubmission(
     return next
   }
 
-  async function forgotten(
-    keeper: IntentKeeper | undefined,
-    { idempotencyKey }: IntentRecord,
-  ): Promise<Intent> {
-    await keeper?.end(idempotencyKey)
+  async function forgotten({ keeper, signal }: Task, { idempotencyKey }: IntentRecord): Promise<Intent> {
+    if (signal.reason !== LEFT) await keeper?.end(idempotencyKey)
     return intent
   }
 
@@ -135,8 +171,8 @@ export function createSubmission(
     request: PreparedRequest,
     error: SubmissionError,
     client: OperationsClient,
+    { keeper, signal }: Task,
   ): Promise<Intent> {
-    const keeper = findKeeper()
     // Being blocked now says nothing of an earlier attempt that may have been accepted.
     const isUnclear =
       error.outcome === 'unclear' || (error.outcome === 'blocked' && before.state === 'unclear')
@@ -148,6 +184,7 @@ export function createSubmission(
     const record: IntentRecord = { ...before, state: isUnclear ? 'unclear' : 'blocked' }
     sent = { record, request }
     await keeper?.update(record)
+    if (signal.aborted) return intent
     if (!isUnclear) return change({ state: 'blocked', error })
     const next = change({ state: 'unconfirmed', error, canSendAgain: canSendAgain(sent, client) })
     return recipe.resource?.find && !record.takesIdempotencyKey ? lookUp(sent, client) : next
@@ -156,7 +193,8 @@ export function createSubmission(
   /** Without a key that is still known nothing may be sent twice: what became of it is looked up by its name. */
   async function lookUp({ record }: Sent, client: OperationsClient): Promise<Intent> {
     const found = await findIntended(record, recipe.resource, client.context)
-    if (intent.state !== 'unconfirmed') return intent
+    // Given up meanwhile, or another one by now.
+    if (intent.state !== 'unconfirmed' || sent?.record.idempotencyKey !== record.idempotencyKey) return intent
     const isNews = intent.canSendAgain || found !== undefined
     return isNews ? change({ ...intent, canSendAgain: false, found: found ?? intent.found }) : intent
   }
@@ -169,7 +207,7 @@ export function createSubmission(
       return join(() => submitNow(prepare, client, onAccepted))
     },
     sendAgain: (client, onAccepted) =>
-      join(() => (sent ? sendOld(sent, client, false, onAccepted) : Promise.resolve(intent))),
+      join(() => (sent ? sendOld(sent, client, false, begin(), onAccepted) : Promise.resolve(intent))),
     adopt(record, request, client) {
       if (intent.state !== 'idle' || underWay) return
       sent = { record: { ...record, state: 'unclear' }, request }
@@ -195,14 +233,10 @@ export function createSubmission(
       change({ state: 'idle' })
     },
     forget() {
-      controller.abort()
-      controller = new AbortController()
-      underWay = undefined
-      acceptedBefore.clear()
       if (sent) void findKeeper()?.end(sent.record.idempotencyKey)
-      sent = undefined
-      change({ state: 'idle' })
+      stop()
     },
+    leave: () => stop(LEFT),
   }
 }
 
@@ -220,6 +254,12 @@ function isSending(intent: Intent, client: OperationsClient): boolean {
 function isRunning(client: OperationsClient, accepted: AcceptedOperation): boolean {
   const known = client.peek(accepted)
   return known !== undefined && !isSettled(known)
+}
+
+function signedOutElsewhere(idempotencyKey: string | undefined): SubmissionError {
+  const message =
+    'This page was signed out in another tab, so nothing was sent. Check who is signed in, then submit again.'
+  return new SubmissionError('blocked', { kind: 'unauthorized', message }, 0, idempotencyKey)
 }
 
 function toContent({ method, path, body }: PreparedRequest): string {

@@ -18,6 +18,7 @@ const OPERATION_LIFE_MS = 7 * 24 * 3_600_000
 const MAX_ENDED = 200
 /** In a store without transactions two tabs may both find that nobody was first: the later of them gives in. */
 const SETTLING_MS = 100
+const SETTLE_RETRIES = 4
 
 /** What a journal is made of. */
 export interface JournalOptions {
@@ -93,7 +94,7 @@ export function createJournal(options: JournalOptions): Journal {
   async function open() {
     if (mark !== undefined) return
     opening ??= storage.read(markKey).then((found) => {
-      mark ??= found
+      if (mark === undefined) mark = found
       opening = undefined
     })
     await opening
@@ -134,7 +135,7 @@ export function createJournal(options: JournalOptions): Journal {
     const all = await storage.list(own)
     if (!all) return undefined
     const found = all.get(markKey) ?? null
-    mark ??= found
+    if (mark === undefined) mark = found
     if (mark !== found) {
       onCleared()
       return undefined
@@ -174,9 +175,12 @@ export function createJournal(options: JournalOptions): Journal {
       await open()
       const { idempotencyKey } = record
       if (request)
-        await requests.write([[toRequestKey(idempotencyKey), JSON.stringify({ mark: mark ?? null, request })]])
+        await requests.write([
+          [toRequestKey(idempotencyKey), JSON.stringify({ mark: mark ?? null, request })],
+        ])
       const written = await write([[toIntentKey(idempotencyKey), JSON.stringify(record)]])
-      if (written === 'superseded' || written === 'refused') await removeRequests([toIntentKey(idempotencyKey)])
+      if (written === 'superseded' || written === 'refused')
+        await removeRequests([toIntentKey(idempotencyKey)])
       if (written === 'refused' && !hasRefused) {
         hasRefused = true
         onRefused()
@@ -222,10 +226,15 @@ export function createJournal(options: JournalOptions): Journal {
     async settle(record, settled) {
       const key = toRecordKey(record.accepted)
       let isOurs = true
-      const written = await update(key, (before) => {
+      const take = (before: OperationRecord | undefined) => {
         isOurs = !before?.settled || before.settledBy === pageId
         return before?.settled ? undefined : { ...record, ...before, settled, settledBy: pageId }
-      })
+      }
+      let written = await update(key, take)
+      // A store that stalls is asked again: whether somebody was first is worth a few seconds.
+      for (let again = 0; written === 'late' && again < SETTLE_RETRIES; again += 1)
+        // oxlint-disable-next-line no-await-in-loop -- One after the other is the point.
+        written = await update(key, take)
       if (written === 'written') seen.add(key)
       if (written === 'superseded' || !isOurs) return false
       if (written === 'written' && !storage.isAtomic && !hasTabLocks()) {
@@ -248,11 +257,13 @@ export function createJournal(options: JournalOptions): Journal {
     },
     async clear() {
       mark = createIdempotencyKey()
-      await Promise.all([storage.reset(own, [markKey, mark]), requests.reset(own)])
+      await Promise.all([storage.reset(own, [markKey, mark]), requests.reset(`${own}request/`)])
     },
     async beginAgain() {
       mark = undefined
-      await Promise.all([requests.reset(own), open()])
+      // This tab's own store may have taken what the shared one refused.
+      const kinds = ['request', 'intent', 'operation']
+      await Promise.all([open(), ...kinds.map((kind) => requests.reset(`${own}${kind}/`))])
     },
   }
 }

@@ -40,6 +40,8 @@ export interface Submission {
   readonly subscribe: (listener: () => void) => () => void
   /** Begins anew. What was accepted goes on; an unconfirmed intent is given up. */
   readonly reset: () => void
-  /** Begins anew for somebody else: what is on its way too is not taken note of any more. */
+  /** Begins again for somebody else: what is on its way is not taken note of any more either. */
   readonly forget: () => void
+  /** Stops here, and gives nothing up: what is written down waits for its home to be shown again. */
+  readonly leave: () => void
 }

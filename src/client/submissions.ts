@@ -27,6 +27,8 @@ export interface Submissions {
   readonly subscribe: (listener: () => void) => () => void
   /** Gives up everything that is open, as on a sign-out. */
   readonly clear: () => void
+  /** Stops everything here, and gives nothing up. */
+  readonly leave: () => void
 }
 
 export function createSubmissions(findKeeper: () => IntentKeeper | undefined): Submissions {
@@ -100,6 +102,9 @@ export function createSubmissions(findKeeper: () => IntentKeeper | undefined): S
     },
     clear() {
       for (const submission of known.keys()) submission.forget()
+    },
+    leave() {
+      for (const submission of known.keys()) submission.leave()
     },
   }
 }

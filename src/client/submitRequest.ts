@@ -29,6 +29,8 @@ export interface SubmitOptions {
   readonly signal?: AbortSignal | undefined
   /** Told before each attempt leaves, counting from 1. */
   readonly onAttempt?: ((attempt: number) => void) | undefined
+  /** Asked before each retry leaves; `false` ends it, as after a sign-out in another tab. */
+  readonly mayGoOn?: (() => Promise<boolean>) | undefined
 }
 
 /** The client that sends a request, and then knows the operation. */
@@ -53,7 +55,7 @@ export async function submitRequest(
   { context, gate }: SendingClient,
   options: SubmitOptions = {},
 ): Promise<AcceptedOperation> {
-  const { signal, onAttempt } = options
+  const { signal, onAttempt, mayGoOn } = options
   const key = request.takesIdempotencyKey ? (options.idempotencyKey ?? createIdempotencyKey()) : undefined
   signal?.throwIfAborted()
   let isUnclear = false
@@ -70,7 +72,8 @@ export async function submitRequest(
     isUnclear = outcome !== 'refused' && (isUnclear || outcome === 'unclear')
     const mayRetry = key !== undefined && attempt <= MAX_RETRIES && outcome !== 'refused' && !isFinal
     const isPatient = (failure.retryAfterMs ?? 0) <= MAX_RETRY_WAIT_MS
-    if (!mayRetry || !isPatient || !(await slept(toRetryWaitMs(failure, attempt, context), signal))) {
+    const isOver = !mayRetry || !isPatient || !(await slept(toRetryWaitMs(failure, attempt, context), signal))
+    if (isOver || (mayGoOn && !(await mayGoOn()))) {
       throw new SubmissionError(isUnclear ? 'unclear' : outcome, failure, attempt, key)
     }
   }

@@ -39,11 +39,11 @@ export function OperationsProvider(props: OperationsProviderProps) {
         return tabs ? tabs.takeTurn(due, poll) : poll(due)
       },
     })
-    shared.watch?.start(observers, shared)
+    shared.watches?.start(observers, shared)
     return () => {
       detach()
       void joined?.then((one) => one?.leave())
-      shared.watch?.stop()
+      shared.watches?.stop()
       shared.voice?.leave()
     }
   }, [client, observers, shared, isListening])

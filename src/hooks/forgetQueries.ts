@@ -1,5 +1,5 @@
-import type { OperationObservers } from './operationObserver.ts'
 import { operationKeys } from './operationKeys.ts'
+import type { OperationObservers } from './operationObserver.ts'
 import { allResourcesKey } from './resourcesKey.ts'
 
 /** Empties the cache of everything that was read for one home; what is still shown then is read again. */

@@ -30,10 +30,10 @@ export function joinGate(observers: OperationObservers, shared: OperationsShared
       if (queryClient.getQueryState(queryKey)) queryClient.setQueryData(queryKey, snapshot)
     },
     onClear() {
+      // If there is a journal, it hears of this by itself, and forgets the rest too.
+      if (shared.watches) return
       gate.forget()
       forgetQueries(observers)
-      // Each tab has its own.
-      shared.watch?.drafts.clear()
     },
   })
   const detach = gate.attach({

@@ -18,7 +18,8 @@ function open(...steps: Parameters<typeof createHarness>[0]) {
   const harness = createHarness(steps, { recipes: [importUsers] })
   const end = vi.fn<IntentKeeper['end']>(() => Promise.resolve())
   const keeper: IntentKeeper = {
-    begin: () => Promise.resolve(),
+    begin: () => Promise.resolve(true),
+    mayGoOn: () => Promise.resolve(true),
     update: () => Promise.resolve(),
     accept: () => Promise.resolve(),
     end,

@@ -44,7 +44,13 @@ function openTab() {
     pace: createPace({}),
     maxConcurrentPolls: 1,
   })
-  const tabs = createTabs({ scope: 'demo', gate, onNews: () => undefined, onClear: () => undefined })
+  const tabs = createTabs({
+    home: '/api | demo',
+    isShared: true,
+    gate,
+    onNews: () => undefined,
+    onClear: () => undefined,
+  })
   if (!tabs) throw new Error('This test brings its own locks and channels.')
   open.push(tabs)
   return tabs
@@ -67,7 +73,7 @@ it('takes locks again as soon as another tab opens, also for what is on its way'
   expect(locked).toEqual([])
   const second = openTab()
   await vi.advanceTimersByTimeAsync(0)
-  expect(locked).toEqual(['react-accepted poll jobs 1'])
+  expect(locked).toEqual(['react-accepted poll /api | demo jobs 1'])
   answer()
   await asked
   await vi.advanceTimersByTimeAsync(300)
