@@ -26,7 +26,7 @@ export async function lookUpResource(
   const read = async (path: string) => (await readJson(context, path, { api: snapshot.api })).body
   try {
     const candidates = (await find?.(snapshot.accepted?.hint ?? {}, read)) ?? []
-    const isLastLook = snapshot.unguided + 1 >= MAX_LOOKS
+    const isLastLook = (snapshot.looks ?? 0) + 1 >= MAX_LOOKS
     return { resource: chooseResource(candidates, { startedAt: since, type, isLastLook }) }
   } catch (error) {
     if (!(error instanceof RequestError)) return { error: { kind: 'contract', message: String(error) } }

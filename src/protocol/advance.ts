@@ -46,7 +46,7 @@ export function advance(
   if (isSettled(snapshot)) return snapshot
   if ('error' in answer) return afterError(snapshot, answer.error, context)
   const read = { ...snapshot, failures: 0, pollError: undefined }
-  if ('resource' in answer) return withResource(read, answer.resource, read.unguided + 1, context)
+  if ('resource' in answer) return withResource(read, answer.resource, (read.looks ?? 0) + 1, context)
   if (snapshot.resource) return snapshot
   const { operation, retryAfterMs } = answer
   if (operation.status === 'COMPLETED') {
@@ -60,10 +60,14 @@ export function advance(
   if (isFinal(operation.status)) {
     return settle({ ...read, operation, endSeenAt: toEndSeenAt(snapshot, context) }, context)
   }
-  const unguided = retryAfterMs === undefined ? snapshot.unguided + 1 : 0
-  const serverRetryAfterMs = retryAfterMs ?? snapshot.serverRetryAfterMs
-  const waitMs = toWaitMs({ ...read, retryAfterMs, unguided, slow: snapshot.isStuck }, context)
-  return waitFor(waitMs, { ...read, operation, unguided, serverRetryAfterMs, wake: 'timer' }, context)
+  const next: OperationSnapshot = {
+    ...read,
+    operation,
+    answersWithoutRetryAfter: retryAfterMs === undefined ? read.answersWithoutRetryAfter + 1 : 0,
+    serverRetryAfterMs: retryAfterMs ?? read.serverRetryAfterMs,
+    wake: 'timer',
+  }
+  return waitFor(toWaitMs({ ...next, retryAfterMs, slow: next.isStuck }, context), next, context)
 }
 
 /** Now, where it was open a moment ago as far as we knew. */
@@ -92,13 +96,13 @@ function afterError(
 function withResource(
   snapshot: OperationSnapshot,
   resource: Resource,
-  unguided: number,
+  looks: number,
   context: AdvanceContext,
 ): OperationSnapshot {
   if (resource.state !== 'searching') return settle({ ...snapshot, resource }, context)
   // The first look is at once.
-  const waitMs = unguided && toWaitMs({ unguided }, context)
-  return waitFor(waitMs, { ...snapshot, resource, unguided, wake: 'timer' }, context)
+  const waitMs = looks && toWaitMs({ answersWithoutRetryAfter: looks }, context)
+  return waitFor(waitMs, { ...snapshot, resource, looks, wake: 'timer' }, context)
 }
 
 function settle(snapshot: OperationSnapshot, context: AdvanceContext): OperationSnapshot {

@@ -25,8 +25,10 @@ export interface OperationSnapshot extends OperationIdentity {
   readonly waitMs: number
   /** What the server last asked for by itself, in ms. */
   readonly serverRetryAfterMs?: number | undefined
-  /** Good answers in a row that named no time; once completed, looks for the new resource. */
-  readonly unguided: number
+  /** Good answers in a row that named no time. */
+  readonly answersWithoutRetryAfter: number
+  /** Once completed: how often the new resource was looked for. */
+  readonly looks?: number
   /** Polls in a row that brought no good answer. */
   readonly failures: number
   /** What starts the next request: the timer, the person's return, only their explicit wish, or nothing. */
@@ -44,7 +46,7 @@ export function createSnapshot(identity: OperationIdentity, now: number): Operat
     knownSince: now,
     nextPollAt: now,
     waitMs: 0,
-    unguided: 0,
+    answersWithoutRetryAfter: 0,
     failures: 0,
     wake: 'timer',
     isStuck: false,

@@ -126,7 +126,7 @@ export function settledRecord(operationId: string, fields: Partial<AcceptedOpera
       knownSince: NOW,
       nextPollAt,
       waitMs: 0,
-      unguided: 0,
+      answersWithoutRetryAfter: 0,
       failures: 0,
       wake: 'never',
       isStuck: false,

@@ -101,7 +101,7 @@ describe('the resource of a completed operation is looked for', () => {
     knownSince: START,
     nextPollAt: START,
     waitMs: 0,
-    unguided: 0,
+    answersWithoutRetryAfter: 0,
     failures: 0,
     wake: 'timer',
     isStuck: false,

@@ -75,8 +75,8 @@ describe('PENDING', () => {
   })
 
   test('begins the growth anew after the server named a time once', () => {
-    const grown = bare({ unguided: 9 })
-    expect(advance(grown, pending(0), AT).unguided).toBe(0)
+    const grown = bare({ answersWithoutRetryAfter: 9 })
+    expect(advance(grown, pending(0), AT).answersWithoutRetryAfter).toBe(0)
   })
 
   test('keeps the server’s own word', () => {
@@ -134,6 +134,15 @@ describe('the end', () => {
     for (const resource of [FOUND, { state: 'notFound' }, { state: 'ambiguous', candidates: [] }] as const) {
       expect(advance(searching, { resource }, AT)).toMatchObject({ wake: 'never', resource })
     }
+  })
+
+  test('looks are counted apart from answers that named no time', () => {
+    const context = { ...AT, readResource }
+    const known = snapshot({ accepted: accepted({ hint: {} }), answersWithoutRetryAfter: 5 })
+    const searching = advance(known, ended('COMPLETED'), context)
+    const looked = advance(searching, { resource: { state: 'searching' } }, context)
+    expect(looked).toMatchObject({ looks: 1, answersWithoutRetryAfter: 5 })
+    expect(looked.waitMs).toBeLessThan(1_500)
   })
 
   test('COMPLETED of a recipe that makes nothing has no resource', () => {

@@ -240,6 +240,11 @@ describe('anything else', () => {
     },
   )
 
+  test('of a version that counted looks and answers in one field, counts both from the start', () => {
+    const { answersWithoutRetryAfter: _, ...old } = snapshot()
+    expect(readStoredSnapshot(overJson({ ...old, unguided: 4 }))).toEqual(snapshot())
+  })
+
   test.each([
     'javascript:alert(1)',
     'JavaScript:alert(1)',
