@@ -7,6 +7,7 @@ import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import type { OperationsApi } from '../protocol/operationsApi.ts'
 import type { Pace } from '../protocol/pace.ts'
 import { createPace } from '../protocol/pace.ts'
+import { readSentAt } from '../protocol/retryAfter.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { toSnapshot } from '../protocol/snapshot.ts'
 import { isOperationId, readStatusUrl, toOperationUrl } from '../protocol/statusUrl.ts'
@@ -122,9 +123,11 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     if (!url) return { error: untrustedFailure(snapshot.operationId) }
     const answer = await sendRequest(context, api, { url })
     if (answer.failure) return { error: answer.failure }
-    const { body, retryAfterMs } = answer
+    const { response, body, retryAfterMs } = answer
     const operation = readOperation(body, snapshot, api)
-    return 'status' in operation ? { operation, retryAfterMs } : { error: { ...operation, retryAfterMs } }
+    if (!('status' in operation)) return { error: { ...operation, retryAfterMs } }
+    const ageMs = Number(readSentAt(response.headers, context.now())) - Date.parse(operation.createdAt ?? '')
+    return { operation, retryAfterMs, ageMs }
   }
 
   return {

@@ -4,7 +4,6 @@ import { RequestError } from '../protocol/errors.ts'
 import { isGone } from '../protocol/failure.ts'
 import type { ResourceRule } from '../protocol/resource.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
-import { startedAt } from '../protocol/snapshot.ts'
 import type { ClientContext } from './clientContext.ts'
 import { readJson } from './readJson.ts'
 
@@ -22,7 +21,7 @@ export async function lookUpResource(
 ): Promise<PollAnswer> {
   // The server's clock stamped both the operation and the resource; ours may be wrong.
   const createdAt = Date.parse(snapshot.operation?.createdAt ?? '')
-  const since = Number.isNaN(createdAt) ? startedAt(snapshot) : createdAt
+  const since = Number.isNaN(createdAt) ? (snapshot.accepted?.acceptedAt ?? 0) : createdAt
   const read = async (path: string) => (await readJson(context, path, { api: snapshot.api })).body
   try {
     const candidates = (await find?.(snapshot.accepted?.hint ?? {}, read)) ?? []

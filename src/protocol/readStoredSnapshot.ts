@@ -22,7 +22,6 @@ const KINDS: readonly FailureKind[] = [
   'gone',
   'refused',
   'untrusted',
-  'expired',
 ]
 
 /**
@@ -35,10 +34,9 @@ export function readStoredSnapshot(value: unknown): OperationSnapshot | undefine
   const api = readText(value, 'api')
   const operationId = readText(value, 'operationId')
   const wake = oneOf(readField(value, 'wake'), WAKES)
-  const knownSince = readNumber(value, 'knownSince')
   const nextPollAt = readNumber(value, 'nextPollAt')
   const waitMs = readNumber(value, 'waitMs')
-  if (!api || !operationId || !wake || knownSince === undefined || nextPollAt === undefined) return undefined
+  if (!api || !operationId || !wake || nextPollAt === undefined) return undefined
   const operation = readStoredOperation(readField(value, 'operation'))
   const resource = readStoredResource(readField(value, 'resource'))
   const isSearching = operation?.status === 'COMPLETED' && (!resource || resource.state === 'searching')
@@ -52,7 +50,7 @@ export function readStoredSnapshot(value: unknown): OperationSnapshot | undefine
     operation,
     resource,
     endSeenAt: isOver || isSearching ? readNumber(value, 'endSeenAt') : undefined,
-    knownSince,
+    watchedMs: readNumber(value, 'watchedMs') ?? 0,
     nextPollAt,
     waitMs,
     serverRetryAfterMs: readNumber(value, 'serverRetryAfterMs'),

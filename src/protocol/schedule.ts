@@ -1,6 +1,6 @@
 import type { Pace } from './pace.ts'
 import type { OperationSnapshot } from './snapshot.ts'
-import { startedAt } from './snapshot.ts'
+import { toWatchedMs } from './snapshot.ts'
 
 /** Without any word from the server: one second, as the API's own polling example waits about that long. */
 const FIRST_WAIT_MS = 1_000
@@ -55,7 +55,7 @@ export function toWaitMs(
 export function toWakeMs(snapshot: OperationSnapshot, now: number, pace: Pace): number | false {
   if (snapshot.wake !== 'timer') return false
   const isPending = !snapshot.isStuck && !snapshot.resource
-  const untilStuck = isPending ? pace.stuckAfterMs + startedAt(snapshot) - now : Infinity
+  const untilStuck = isPending ? pace.stuckAfterMs - toWatchedMs(snapshot, now) : Infinity
   // 0 and less would mean "no interval" to TanStack Query.
   return Math.max(1, Math.ceil(Math.min(snapshot.nextPollAt - now, snapshot.waitMs, untilStuck)))
 }

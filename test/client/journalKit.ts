@@ -123,7 +123,7 @@ export function settledRecord(operationId: string, fields: Partial<AcceptedOpera
       operationId,
       accepted,
       operation: { api, operationId, status: 'FAILED', rawStatus: 'FAILED' },
-      knownSince: NOW,
+      watchedMs: 0,
       nextPollAt,
       waitMs: 0,
       answersWithoutRetryAfter: 0,

@@ -98,7 +98,7 @@ describe('the resource of a completed operation is looked for', () => {
     },
     operation: { api: 'default', operationId: 'job_1', status: 'COMPLETED', rawStatus: 'COMPLETED' },
     resource: { state: 'searching' },
-    knownSince: START,
+    watchedMs: 0,
     nextPollAt: START,
     waitMs: 0,
     answersWithoutRetryAfter: 0,

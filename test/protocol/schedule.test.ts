@@ -137,7 +137,7 @@ describe('toWakeMs', () => {
   })
 
   test('wakes at the moment at which the operation becomes stuck, once', () => {
-    const late = snapshot({ nextPollAt: NOW + 400_000, waitMs: 200_000 })
+    const late = snapshot({ watchedMs: 200_000, nextPollAt: NOW + 400_000, waitMs: 200_000 })
     expect(toWakeMs(late, NOW + 250_000, PACE)).toBe(50_000)
     expect(toWakeMs({ ...late, isStuck: true }, NOW + 250_000, PACE)).toBe(150_000)
   })
