@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 
+import { operationKeys } from './operationKeys.ts'
 import type { OperationsShared } from './OperationsContext.ts'
 import { OperationsContext } from './OperationsContext.ts'
 import type { OperationsProviderProps } from './operationsProviderProps.ts'
@@ -43,6 +44,15 @@ export function OperationsProvider(props: OperationsProviderProps) {
     }
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- Another scope is another journal.
   }, [client, observers, shared, isListening, scope])
+  useEffect(
+    () =>
+      queryClient.getQueryCache().subscribe(({ type, query }) => {
+        // Whatever empties the cache, such as `clear()`: what is still shown goes on.
+        if (type !== 'removed' || query.queryKey[0] !== operationKeys.all[0]) return
+        for (const observer of query.observers) observer.setOptions(observer.options)
+      }),
+    [queryClient],
+  )
   const value = useMemo(
     () => ({ observers, shared, messages, appearance }),
     [observers, shared, messages, appearance],
