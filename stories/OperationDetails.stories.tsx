@@ -140,6 +140,22 @@ export const Unavailable: Story = {
   },
 }
 
+/** Watched for as long as it is watched by itself: it may still run, and a person may look. */
+export const Paused: Story = {
+  loaders: [
+    simulated({
+      submits: ['Harbor Reception'],
+      simulator: { operationMs: 600_000 },
+      pace: { maxWatchMs: 500 },
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Paused', undefined, SOON)).toBeVisible()
+    await expect(canvas.getByText('In progress')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Check now' })).toBeEnabled()
+  },
+}
+
 export const StatusUnknown: Story = {
   loaders: [simulated({ submits: ['Harbor Reception'], script: [polls({ kind: 'status', status: 410 })] })],
   play: async ({ canvas }) => {

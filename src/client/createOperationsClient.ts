@@ -7,6 +7,7 @@ import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import type { OperationsApi } from '../protocol/operationsApi.ts'
 import type { Pace } from '../protocol/pace.ts'
 import { createPace } from '../protocol/pace.ts'
+import { readSentAt } from '../protocol/retryAfter.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { toSnapshot } from '../protocol/snapshot.ts'
 import { isOperationId, readStatusUrl, toOperationUrl } from '../protocol/statusUrl.ts'
@@ -134,10 +135,12 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     const api = apis.find((one) => one.api === snapshot.api)
     const url = api && toOperationUrl(snapshot.operationId, api)
     if (!url) return { error: untrustedFailure(snapshot.operationId) }
-    const { failure, body, retryAfterMs } = await sendRequest(context, api, { url })
+    const { failure, response, body, retryAfterMs } = await sendRequest(context, api, { url })
     if (failure) return { error: failure }
     const operation = readOperation(body, snapshot, api)
-    return 'status' in operation ? { operation, retryAfterMs } : { error: { ...operation, retryAfterMs } }
+    if (!('status' in operation)) return { error: { ...operation, retryAfterMs } }
+    const ageMs = Number(readSentAt(response.headers, context.now())) - Date.parse(operation.createdAt ?? '')
+    return { operation, retryAfterMs, ageMs }
   }
 
   function send(recipe: KnownRecipe, request: PreparedRequest, submitOptions?: SubmitOptions) {

@@ -4,18 +4,15 @@ import { readField } from '../protocol/record.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { toStoragePrefix } from './home.ts'
 import { createIdempotencyKey } from './idempotencyKey.ts'
+import type { JournalContent } from './journalContent.ts'
+import { parse, readContent } from './journalContent.ts'
 import type { IntentRecord, OperationRecord } from './journalRecord.ts'
-import { readIntentRecord, readOperationRecord } from './journalRecord.ts'
+import { readOperationRecord } from './journalRecord.ts'
 import type { JournalStore, Written } from './journalStore.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 import { readPreparedRequest } from './preparedRequest.ts'
 import { hasTabLocks } from './tabLock.ts'
 
-/** The API forgets keys after 24 h (API reference, Idempotency-Key). */
-const INTENT_LIFE_MS = 24 * 3_600_000
-const OPERATION_LIFE_MS = 7 * 24 * 3_600_000
-/** Of the operations that have ended, the newest. What is still open is never pushed out. */
-const MAX_ENDED = 200
 /** In a store without transactions two tabs may both find that nobody was first: the later of them gives in. */
 const SETTLING_MS = 100
 const SETTLE_RETRIES = 4
@@ -32,13 +29,6 @@ export interface JournalOptions {
   readonly onCleared: () => void
   /** Called once, when an intent could not be written down anywhere. */
   readonly onRefused: () => void
-}
-
-/** What a journal holds. */
-export interface JournalContent {
-  /** Those that are still open, newest first. */
-  readonly intents: readonly IntentRecord[]
-  readonly operations: readonly OperationRecord[]
 }
 
 /**
@@ -140,28 +130,11 @@ export function createJournal(options: JournalOptions): Journal {
       onCleared()
       return undefined
     }
-    const at = now()
-    const stored = read(all, `${own}operation/`, readOperationRecord)
-    const begun = read(all, `${own}intent/`, readIntentRecord)
-    const operations = stored
-      .filter(([, { accepted }]) => at - accepted.acceptedAt < OPERATION_LIFE_MS)
-      .toSorted(([, one], [, other]) => other.accepted.acceptedAt - one.accepted.acceptedAt)
-    const ended = operations.filter(([, { settled }]) => settled)
-    const tooMany = new Set(ended.slice(MAX_ENDED).map(([key]) => key))
-    const kept = operations.filter(([key]) => !tooMany.has(key))
-    const answered = new Set(kept.map(([, { idempotencyKey }]) => idempotencyKey))
-    const intents = begun
-      .filter(([, { createdAt }]) => at - createdAt < INTENT_LIFE_MS)
-      // The page may have ended between the two writes that follow a 202.
-      .filter(([, { idempotencyKey }]) => !answered.has(idempotencyKey))
-      .toSorted(([, one], [, other]) => other.createdAt - one.createdAt)
-    const left = new Set([...kept, ...intents].map(([key]) => key))
-    // What cannot be read may be of a later release: it stays.
-    const gone = [...stored, ...begun].map(([key]) => key).filter((key) => !left.has(key))
+    const { intents, operations, kept, gone } = readContent(all, own, now())
     if (gone.length > 0) await storage.write(gone.map((key) => [key, null]))
     await removeRequests(gone)
-    for (const [key] of kept) seen.add(key)
-    return { intents: intents.map(([, one]) => one), operations: kept.map(([, one]) => one) }
+    for (const key of kept) seen.add(key)
+    return { intents, operations }
   }
 
   async function removeRequests(intentKeys: readonly string[]) {
@@ -265,24 +238,5 @@ export function createJournal(options: JournalOptions): Journal {
       const kinds = ['request', 'intent', 'operation']
       await Promise.all([open(), ...kinds.map((kind) => requests.reset(`${own}${kind}/`))])
     },
-  }
-}
-
-function read<T>(
-  all: ReadonlyMap<string, string>,
-  prefix: string,
-  toRecord: (value: unknown) => T | undefined,
-): [string, T][] {
-  return [...all].flatMap(([key, text]): [string, T][] => {
-    const record = key.startsWith(prefix) ? toRecord(parse(text)) : undefined
-    return record === undefined ? [] : [[key, record]]
-  })
-}
-
-function parse(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? 'null')
-  } catch {
-    return undefined
   }
 }

@@ -1,13 +1,8 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import { defined } from '../protocol/defined.ts'
 import { isSameOperation } from '../protocol/operationIdentity.ts'
-import {
-  readNumber,
-  readStoredAcceptance,
-  readStoredSnapshot,
-  readTexts,
-} from '../protocol/readStoredSnapshot.ts'
-import { readField, readText } from '../protocol/record.ts'
+import { readNumber, readStoredAcceptance, readStoredSnapshot } from '../protocol/readStoredSnapshot.ts'
+import { readField, readText, readTexts } from '../protocol/record.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 
 const STATES = ['sending', 'unclear', 'blocked'] as const

@@ -4,7 +4,6 @@ import { RequestError } from '../protocol/errors.ts'
 import { isGone } from '../protocol/failure.ts'
 import type { ResourceRule } from '../protocol/resource.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
-import { startedAt } from '../protocol/snapshot.ts'
 import type { ClientContext } from './clientContext.ts'
 import { readJson } from './readJson.ts'
 
@@ -22,11 +21,11 @@ export async function lookUpResource(
 ): Promise<PollAnswer> {
   // The server's clock stamped both the operation and the resource; ours may be wrong.
   const createdAt = Date.parse(snapshot.operation?.createdAt ?? '')
-  const since = Number.isNaN(createdAt) ? startedAt(snapshot) : createdAt
+  const since = Number.isNaN(createdAt) ? (snapshot.accepted?.acceptedAt ?? 0) : createdAt
   const read = async (path: string) => (await readJson(context, path, { api: snapshot.api })).body
   try {
     const candidates = (await find?.(snapshot.accepted?.hint ?? {}, read)) ?? []
-    const isLastLook = snapshot.unguided + 1 >= MAX_LOOKS
+    const isLastLook = (snapshot.looks ?? 0) + 1 >= MAX_LOOKS
     return { resource: chooseResource(candidates, { startedAt: since, type, isLastLook }) }
   } catch (error) {
     if (!(error instanceof RequestError)) return { error: { kind: 'contract', message: String(error) } }

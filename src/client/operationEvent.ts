@@ -34,10 +34,12 @@ export type OperationEvent =
       readonly from: string | undefined
       readonly to: string
     })
-  /** PENDING for longer than `stuckAfterMs`. */
+  /** PENDING after `stuckAfterMs` of watching, or for that long by the server's own times. */
   | (OperationEventBase & { readonly type: 'stuck' })
-  /** Its status cannot be read any more; nobody asks by themselves. */
-  | (OperationEventBase & { readonly type: 'unreachable'; readonly failure: Failure | undefined })
+  /** Its status cannot be read any more; nothing is asked by itself. */
+  | (OperationEventBase & { readonly type: 'unreachable'; readonly failure: Failure })
+  /** Watched for `maxWatchMs` and still PENDING; nothing is asked by itself any more. */
+  | (OperationEventBase & { readonly type: 'paused' })
   /** It ended, and its new resource is no longer being looked for. */
   | (OperationEventBase & {
       readonly type: 'settled'

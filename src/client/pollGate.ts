@@ -7,7 +7,7 @@ import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import { toOperationKey } from '../protocol/operationIdentity.ts'
 import type { Pace } from '../protocol/pace.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
-import { createSnapshot, isSettled } from '../protocol/snapshot.ts'
+import { createSnapshot, isSettled, postpone } from '../protocol/snapshot.ts'
 import type { KnownRecipe } from './defineOperation.ts'
 import type { Slots } from './slots.ts'
 import { createSlots } from './slots.ts'
@@ -99,7 +99,7 @@ export function createPollGate({
       if (held && !held.operation && seed?.operation) held = { ...held, operation: seed.operation }
       // What is held is newer than what a cache still has, unless that knows of the end.
       const before = held ? neverBack(seed ?? held, held) : (seed ?? createSnapshot(identity, now()))
-      const due = heldBack(keep(atTime(before, now(), pace)))
+      const due = heldBack(keep(before))
       const isAsked = underWay.has(key) || now() >= due.nextPollAt
       if (isSettled(due) || !isAsked) return due
       const request = underWay.get(key) ?? pollInTurn(key, due)
@@ -112,8 +112,9 @@ export function createPollGate({
     },
   }
 
-  function keep(after: OperationSnapshot, cause?: ChangeCause): OperationSnapshot {
-    const before = gate.peek(after)
+  function keep(snapshot: OperationSnapshot, cause?: ChangeCause): OperationSnapshot {
+    const before = gate.peek(snapshot)
+    const after = atTime(snapshot, now(), pace)
     known.set(toOperationKey(after), after)
     if (after !== before) for (const part of parts) part.onChange?.({ before, after, cause })
     return after
@@ -127,7 +128,7 @@ export function createPollGate({
     const before = gate.peek(due) ?? snapshot
     const { readResource } = recipeOf(before.accepted?.kind) ?? {}
     const context = { now: now(), random: random(), pace, readResource }
-    return hold(keep(atTime(advance(before, answer, context), now(), pace), answer))
+    return hold(keep(advance(before, answer, context), answer))
   }
 
   function laneOf({ api }: OperationIdentity): Lane {
@@ -148,7 +149,7 @@ export function createPollGate({
     const { nextPollAt, failures } = laneOf(snapshot).held ?? snapshot
     const waitMs = Math.ceil((nextPollAt - now()) * (1 + 0.1 * random()))
     if (waitMs <= 0 || snapshot.nextPollAt >= nextPollAt) return snapshot
-    return keep({ ...snapshot, nextPollAt: now() + waitMs, waitMs, failures })
+    return keep({ ...postpone(snapshot, waitMs, now()), failures })
   }
 
   async function pollInTurn(key: string, due: OperationSnapshot): Promise<OperationSnapshot> {

@@ -1,5 +1,4 @@
-import { readTexts } from '../protocol/readStoredSnapshot.ts'
-import { readField, readText } from '../protocol/record.ts'
+import { readField, readText, readTexts } from '../protocol/record.ts'
 
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const
 

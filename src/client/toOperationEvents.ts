@@ -24,7 +24,10 @@ export function toOperationEvents({ before, after, cause }: GateChange, at: numb
   }
   if (after.isStuck && !before?.isStuck) events.push({ ...base, type: 'stuck' })
   if (after.wake === 'manual' && before?.wake !== 'manual') {
-    events.push({ ...base, type: 'unreachable', failure: after.pollError })
+    const { pollError } = after
+    events.push(
+      pollError ? { ...base, type: 'unreachable', failure: pollError } : { ...base, type: 'paused' },
+    )
   }
   const status = operation?.status ?? 'PENDING'
   if (after.wake === 'never' && before?.wake !== 'never' && status !== 'PENDING') {

@@ -43,10 +43,11 @@ export async function waitForOperation(
     if (isSettled(snapshot) && snapshot.operation) return toResult(snapshot, snapshot.operation)
     const waitMs = toWakeMs(snapshot, client.context.now(), client.context.pace)
     if (waitMs === false) {
+      const { wake, pollError } = snapshot
       throw new WaitError(
-        snapshot.wake === 'focus' ? 'unauthorized' : 'unavailable',
+        wake === 'focus' ? 'unauthorized' : pollError ? 'unavailable' : 'timeout',
         identity.operationId,
-        snapshot.pollError?.message ?? 'no answer',
+        pollError?.message ?? 'it was watched for as long as maxWatchMs allows',
       )
     }
     const leftMs = endsAt - client.context.now()

@@ -37,7 +37,9 @@ export function OperationsTrayCheck({ accepted, titleId, refresh }: OperationsTr
     setIsChecking(true)
     setWaitMs(undefined)
     await refresh().finally(() => setIsChecking(false))
-    const nextPollAt = client.peek(accepted)?.nextPollAt ?? 0
+    const { wake, nextPollAt = 0 } = client.peek(accepted) ?? {}
+    // Watched for as long as we watch anything: no check follows by itself.
+    if (wake === 'manual') return
     setWaitMs(Math.max(1_000, Math.ceil((nextPollAt - client.context.now()) / 1_000) * 1_000))
   }
 

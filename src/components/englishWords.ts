@@ -60,7 +60,6 @@ export const englishWords: OperationWords = {
 
   unavailableTitle: 'The status cannot be read',
   unavailableNotFound: 'The server no longer knows this operation. It may well have completed.',
-  unavailableExpired: 'It was watched for as long as we watch anything. It may well have completed.',
   unavailableUntrusted: 'The server sent a status address outside its own site, so it was not followed.',
   unavailableOther: 'The server does not tell. This says nothing about the operation: it may have completed.',
   checkNow: 'Check now',

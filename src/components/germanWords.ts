@@ -58,8 +58,6 @@ export const germanWords: OperationWords = {
 
   unavailableTitle: 'Der Status ist nicht lesbar',
   unavailableNotFound: 'Der Server kennt diesen Vorgang nicht mehr. Er kann gut abgeschlossen sein.',
-  unavailableExpired:
-    'Der Vorgang wurde so lange verfolgt, wie wir etwas verfolgen. Er kann gut abgeschlossen sein.',
   unavailableUntrusted:
     'Der Server nannte für den Status eine fremde Adresse. Deshalb wurde sie nicht aufgerufen.',
   unavailableOther:

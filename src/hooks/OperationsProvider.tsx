@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 
 import { toHome } from '../client/home.ts'
+import { operationKeys } from './operationKeys.ts'
 import type { OperationsShared } from './OperationsContext.ts'
 import { OperationsContext } from './OperationsContext.ts'
 import type { OperationsProviderProps } from './operationsProviderProps.ts'
@@ -47,6 +48,15 @@ export function OperationsProvider(props: OperationsProviderProps) {
       shared.voice?.leave()
     }
   }, [client, observers, shared, isListening])
+  useEffect(
+    () =>
+      queryClient.getQueryCache().subscribe(({ type, query }) => {
+        // Whatever empties the cache, such as `clear()`: what is still shown goes on.
+        if (type !== 'removed' || query.queryKey[0] !== operationKeys.root) return
+        for (const observer of query.observers) observer.setOptions(observer.options)
+      }),
+    [queryClient],
+  )
   const value = useMemo(
     () => ({ observers, shared, messages, appearance }),
     [observers, shared, messages, appearance],

@@ -7,7 +7,8 @@ import type { OperationSnapshot } from '../protocol/snapshot.ts'
 
 /**
  * How the page stands to the server. `retrying`: the last poll brought nothing, another follows. `unauthorized`: the
- * server wants a sign-in. `forbidden`: this person may not read it. `offline`: the browser has no network. `paused`: nothing is asked just now.
+ * server wants a sign-in. `forbidden`: this person may not read it. `offline`: the browser has no network. `paused`: nothing is
+ * asked by itself any more; `refresh` asks.
  */
 export type OperationConnection = 'ok' | 'retrying' | 'unauthorized' | 'forbidden' | 'offline' | 'paused'
 
@@ -19,7 +20,7 @@ interface AsyncOperationBase {
   readonly operation: Operation | undefined
   /** When it was seen to end, epoch ms by this browser's clock; `undefined` where nobody was looking. */
   readonly endSeenAt?: number | undefined
-  /** PENDING for longer than `stuckAfterMs`. */
+  /** PENDING after `stuckAfterMs` of watching, or for that long by the server's own times. */
   readonly isStuck: boolean
   readonly connection: OperationConnection
   /** Why the last poll brought nothing. */
@@ -83,9 +84,9 @@ export function toAsyncOperation(snapshot: OperationSnapshot): AsyncOperation {
 const NO_RESOURCE: Resource = { state: 'none' }
 
 function toConnection({ pollError, wake }: OperationSnapshot): OperationConnection {
+  if (wake === 'manual') return 'paused'
   if (!pollError || wake === 'never') return 'ok'
   if (wake === 'timer') return 'retrying'
   // Only who is not let in is waited for.
-  if (wake !== 'focus') return 'paused'
   return pollError.httpStatus === 403 ? 'forbidden' : 'unauthorized'
 }

@@ -36,8 +36,10 @@ export function operationOptions(client: OperationsClient, ref: OperationRef, ho
     initialData: () => (held?.operation ? held : toSeed(ref)),
     select: toAsyncOperation,
     structuralSharing: keepFinal,
-    refetchInterval: ({ state }) =>
-      state.data && state.fetchStatus === 'idle' ? toWakeMs(state.data, now(), pace) : false,
+    enabled: true,
+    // Idle without data is one whose first answer was cancelled: it may still be on its way, and then it is joined.
+    refetchInterval: ({ state: { data, fetchStatus } }) =>
+      fetchStatus === 'idle' && (data ? toWakeMs(data, now(), pace) : pace.minPollMs),
     // The gate knows when to ask; all that staleness has to say is that some are not asked by themselves any more.
     staleTime: ({ state }) => (isSnapshot(state.data) && /never|manual/.test(state.data.wake) ? 'static' : 0),
     // Also where a clock that went back makes the data look as if it came from the future.

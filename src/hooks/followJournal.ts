@@ -1,4 +1,4 @@
-import type { JournalContent } from '../client/journal.ts'
+import type { JournalContent } from '../client/journalContent.ts'
 import type { JournalHome } from './journalHome.ts'
 
 /** A journal that changes a thousand times is read a few times. */

@@ -82,7 +82,6 @@ export interface OperationWords extends BadgeWords {
 
   readonly unavailableTitle: string
   readonly unavailableNotFound: string
-  readonly unavailableExpired: string
   readonly unavailableUntrusted: string
   readonly unavailableOther: string
   readonly checkNow: string

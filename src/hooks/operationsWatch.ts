@@ -1,10 +1,9 @@
 import type { Drafts } from '../client/drafts.ts'
 import { createDrafts } from '../client/drafts.ts'
-import type { JournalContent } from '../client/journal.ts'
-import type { IntentRecord, OperationRecord } from '../client/journalRecord.ts'
+import type { JournalContent } from '../client/journalContent.ts'
+import type { OperationRecord } from '../client/journalRecord.ts'
 import type { Submissions } from '../client/submissions.ts'
 import { createSubmissions } from '../client/submissions.ts'
-import { hasTabLocks, holdTabLock } from '../client/tabLock.ts'
 import { tellClear } from '../client/tabs.ts'
 import type { TrackedOperations } from '../client/trackedOperations.ts'
 import { createTrackedOperations } from '../client/trackedOperations.ts'
@@ -23,6 +22,8 @@ import { operationKeys } from './operationKeys.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import type { OperationsProviderProps } from './operationsProviderProps.ts'
 import { refreshLists } from './refreshLists.ts'
+import { resumeIntent } from './resumeIntent.ts'
+import { settleOnce } from './settleOnce.ts'
 import { watchTracked } from './watchTracked.ts'
 
 /** The provider's props, as they are at each moment; absent before its first effect. */
@@ -48,13 +49,6 @@ export interface OperationsWatch {
   /** The provider has another home now. Another scope is another person: then everything of this one is forgotten. */
   readonly end: (next: OperationsProviderProps) => void
 }
-
-/** An intent this young is sent again by itself after a reload: the person is still waiting for it. */
-const FRESH_MS = 120_000
-/** If tabs cannot tell who is still there, no submission of another one takes as long as this. */
-const LONGEST_SUBMISSION_MS = 600_000
-/** A tab that is frozen while it holds the lock keeps nobody from hearing of an end for longer. */
-const END_PATIENCE_MS = 5_000
 
 export function createOperationsWatch(): OperationsWatch {
   const tracked = createTrackedOperations()
@@ -118,26 +112,6 @@ export function createOperationsWatch(): OperationsWatch {
     tracked.add(accepted, isWatched)
   }
 
-  async function resume(record: IntentRecord, { journal, keeper, scope }: JournalHome, signal: AbortSignal) {
-    const { idempotencyKey, createdAt } = record
-    const client = running?.client
-    if (!client) return
-    const request = await journal.readRequest(idempotencyKey)
-    const isTooEarly = client.context.now() - createdAt < LONGEST_SUBMISSION_MS
-    if (!hasTabLocks() && !request && isTooEarly) return
-    const isOpen = await keeper.claim(idempotencyKey, signal)
-    if (isOpen === false || signal.aborted) return
-    // Without the request it is only shown: a tab that is just being reloaded comes back for it.
-    if (!request) keeper.letGo(idempotencyKey)
-    const ageMs = client.context.now() - createdAt
-    const submission = submissions.adopt(record, request, client)
-    const isKnown = client.recipeOf(record.kind)?.version === record.version
-    const isFresh = ageMs >= 0 && ageMs < FRESH_MS
-    // Without a scope nobody knows whether the same person is still there.
-    const isSafe = scope !== undefined && isOpen && record.takesIdempotencyKey && !record.isDestructive
-    if (request && isSafe && isKnown && isFresh) await submission.sendAgain(client, tracked.add)
-  }
-
   function follow(observers: OperationObservers, own: JournalHome) {
     const { journal, keeper } = own
     const controller = new AbortController()
@@ -169,7 +143,12 @@ export function createOperationsWatch(): OperationsWatch {
       for (const record of intents) {
         if (claimed.has(record.idempotencyKey) || open.has(record.idempotencyKey)) continue
         claimed.add(record.idempotencyKey)
-        void resume(record, own, controller.signal)
+        void resumeIntent(
+          record,
+          own,
+          { client: observers.client, submissions, onAccepted: tracked.add },
+          controller.signal,
+        )
       }
     }
 
@@ -201,20 +180,10 @@ export function createOperationsWatch(): OperationsWatch {
     if (!observers || !home || !settled || ended.has(key)) return
     ended.add(key)
     noteEnd(operation, accepted, observers)
-    const { name, journal } = home
-    const patience = new AbortController()
-    const timer = setTimeout(() => patience.abort(), END_PATIENCE_MS)
-    const release = await holdTabLock(`react-accepted settled ${name} ${key}`, patience.signal)
-    clearTimeout(timer)
-    try {
-      const isOurs = await journal.settle({ accepted, isWatched: true }, settled)
-      // Meanwhile the provider may have got another home, or a person may have signed out.
-      if (isOurs && running && ended.has(key)) shared.props?.onSettled?.(operation, accepted)
-    } catch (error) {
-      reportError(error)
-    } finally {
-      release?.()
-    }
+    // Meanwhile the provider may have got another home, or a person may have signed out.
+    await settleOnce(home, { accepted, settled }, () => {
+      if (running && ended.has(key)) shared.props?.onSettled?.(operation, accepted)
+    })
   }
 
   /** What the journal knows of it already, such as its end, stays. */

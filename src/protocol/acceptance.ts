@@ -2,11 +2,10 @@ import type { AcceptedOperation } from './acceptedOperation.ts'
 import { defined } from './defined.ts'
 import { RequestError, UntrustedUrlError } from './errors.ts'
 import { contractFailure } from './failure.ts'
-import { readRelated } from './operation.ts'
 import type { OperationIdentity } from './operationIdentity.ts'
 import type { OperationsApi } from './operationsApi.ts'
 import type { Pace } from './pace.ts'
-import { readField, readText } from './record.ts'
+import { readField, readText, readTexts } from './record.ts'
 import { toWaitMs } from './schedule.ts'
 import { isOperationId, readStatusUrl } from './statusUrl.ts'
 
@@ -43,7 +42,7 @@ export function readAcceptance(answer: Acceptance, context: AcceptanceContext): 
     acceptedAt: context.now,
     nextPollAt: context.now + toWaitMs({ retryAfterMs }, context),
     retryAfterMs,
-    related: readRelated(readField(answer.body, 'related')),
+    related: readTexts(readField(answer.body, 'related')),
   })
 }
 

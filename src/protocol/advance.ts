@@ -5,12 +5,17 @@ import type { Resource } from './resource.ts'
 import { readResource } from './resource.ts'
 import { toWaitMs } from './schedule.ts'
 import type { OperationSnapshot } from './snapshot.ts'
-import { isSettled, startedAt } from './snapshot.ts'
+import { isSettled, postpone, toWatchedMs } from './snapshot.ts'
 import { isFinal } from './status.ts'
 
 /** What one request brought. */
 export type PollAnswer =
-  | { readonly operation: Operation; readonly retryAfterMs: number | undefined }
+  | {
+      readonly operation: Operation
+      readonly retryAfterMs: number | undefined
+      /** How old the operation is, in ms: the answer's own `Date` less its `createdAt`, both by the server's clock. */
+      readonly ageMs?: number
+    }
   | { readonly resource: Resource }
   | { readonly error: Failure }
 
@@ -45,32 +50,36 @@ export function advance(
 ): OperationSnapshot {
   if (isSettled(snapshot)) return snapshot
   if ('error' in answer) return afterError(snapshot, answer.error, context)
-  const read = { ...snapshot, failures: 0, pollError: undefined }
-  if ('resource' in answer) return withResource(read, answer.resource, read.unguided + 1, context)
+  const read: OperationSnapshot = { ...snapshot, failures: 0, pollError: undefined, wake: 'timer' }
+  if ('resource' in answer) return withResource(read, answer.resource, (read.looks ?? 0) + 1, context)
   if (snapshot.resource) return snapshot
-  const { operation, retryAfterMs } = answer
-  if (operation.status === 'COMPLETED') {
+  const { operation, retryAfterMs, ageMs = 0 } = answer
+  if (isFinal(operation.status)) {
+    const resource =
+      operation.status === 'COMPLETED'
+        ? (context.readResource ?? readResource)(operation, snapshot.accepted)
+        : undefined
     return withResource(
       { ...read, operation, endSeenAt: toEndSeenAt(snapshot, context) },
-      (context.readResource ?? readResource)(operation, snapshot.accepted),
+      resource,
       0,
       context,
     )
   }
-  if (isFinal(operation.status)) {
-    return settle({ ...read, operation, endSeenAt: toEndSeenAt(snapshot, context) }, context)
+  const next: OperationSnapshot = {
+    ...read,
+    operation,
+    answersWithoutRetryAfter: retryAfterMs === undefined ? read.answersWithoutRetryAfter + 1 : 0,
+    serverRetryAfterMs: retryAfterMs ?? read.serverRetryAfterMs,
+    isStuck: read.isStuck || ageMs >= context.pace.stuckAfterMs,
   }
-  const unguided = retryAfterMs === undefined ? snapshot.unguided + 1 : 0
-  const serverRetryAfterMs = retryAfterMs ?? snapshot.serverRetryAfterMs
-  const waitMs = toWaitMs({ ...read, retryAfterMs, unguided, slow: snapshot.isStuck }, context)
-  return waitFor(waitMs, { ...read, operation, unguided, serverRetryAfterMs, wake: 'timer' }, context)
+  return waitFor(toWaitMs({ ...next, retryAfterMs, slow: next.isStuck }, context), next, context)
 }
 
 /** Now, where it was open a moment ago as far as we knew. */
 function toEndSeenAt(before: OperationSnapshot, { now }: AdvanceContext): number | undefined {
-  const isKnownOpen = before.accepted !== undefined || before.operation !== undefined
   const isInTime = now - before.nextPollAt <= END_SEEN_WITHIN_MS && before.failures < END_SEEN_FAILURES
-  return isKnownOpen && isInTime ? now : undefined
+  return isInTime && (before.accepted ?? before.operation) ? now : undefined
 }
 
 function afterError(
@@ -79,7 +88,7 @@ function afterError(
   context: AdvanceContext,
 ): OperationSnapshot {
   const { kind, retryAfterMs } = pollError
-  const isTooEarly = kind === 'notFound' && context.now - startedAt(snapshot) < NOT_FOUND_GRACE_MS
+  const isTooEarly = kind === 'notFound' && toWatchedMs(snapshot, context.now) < NOT_FOUND_GRACE_MS
   const wake = kind === 'unauthorized' ? 'focus' : CLEAR_NO.includes(kind) && !isTooEarly ? 'manual' : 'timer'
   const failures = snapshot.failures + 1
   const slow = snapshot.isStuck || kind === 'contract'
@@ -91,26 +100,28 @@ function afterError(
 
 function withResource(
   snapshot: OperationSnapshot,
-  resource: Resource,
-  unguided: number,
+  resource: Resource | undefined,
+  looks: number,
   context: AdvanceContext,
 ): OperationSnapshot {
-  if (resource.state !== 'searching') return settle({ ...snapshot, resource }, context)
+  const next = { ...snapshot, resource }
+  if (resource?.state !== 'searching') {
+    return waitFor(0, { ...next, isStuck: false, wake: 'never' }, context)
+  }
   // The first look is at once.
-  const waitMs = unguided && toWaitMs({ unguided }, context)
-  return waitFor(waitMs, { ...snapshot, resource, unguided, wake: 'timer' }, context)
+  const waitMs = looks && toWaitMs({ answersWithoutRetryAfter: looks }, context)
+  return waitFor(waitMs, { ...next, looks }, context)
 }
 
-function settle(snapshot: OperationSnapshot, context: AdvanceContext): OperationSnapshot {
-  return waitFor(0, { ...snapshot, isStuck: false, wake: 'never' }, context)
-}
-
+/** After `maxWatchMs` only our asking ends: what was read stays true. */
 function waitFor(
   waitMs: number,
   snapshot: OperationSnapshot,
   { now, pace }: AdvanceContext,
 ): OperationSnapshot {
-  const next = { ...snapshot, nextPollAt: now + waitMs, waitMs }
-  const isGivenUp = next.wake === 'timer' && now - startedAt(next) >= pace.maxWatchMs
-  return isGivenUp ? { ...next, wake: 'manual', pollError: { kind: 'expired', message: 'Given up' } } : next
+  const next = postpone(snapshot, waitMs, now)
+  const { wake, watchedMs, operation, pollError } = next
+  return wake === 'timer' && watchedMs >= pace.maxWatchMs
+    ? { ...next, wake: 'manual', pollError: operation ? undefined : pollError }
+    : next
 }

@@ -1,6 +1,6 @@
 import type { Pace } from './pace.ts'
 import type { OperationSnapshot } from './snapshot.ts'
-import { isSettled, startedAt } from './snapshot.ts'
+import { isSettled, toWatchedMs } from './snapshot.ts'
 
 /**
  * The state as time alone changes it: stuck, or brought back after a clock that jumped. Answers the same
@@ -8,10 +8,9 @@ import { isSettled, startedAt } from './snapshot.ts'
  */
 export function atTime(snapshot: OperationSnapshot, now: number, pace: Pace): OperationSnapshot {
   if (isSettled(snapshot)) return snapshot
-  let next = anchored(snapshot, now)
-  const ageMs = now - startedAt(next)
-  if (!next.isStuck && !next.resource && ageMs >= pace.stuckAfterMs) next = { ...next, isStuck: true }
-  return next
+  const next = anchored(snapshot, now)
+  const isStuck = !next.resource && toWatchedMs(next, now) >= pace.stuckAfterMs
+  return isStuck && !next.isStuck ? { ...next, isStuck } : next
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts'
  *
  * - `network`, `timeout`: no whole answer came. `body`: it is not JSON. `contract`: it is not the JSON that was promised.
  * - `unauthorized`: 401, 403. `rateLimited`: 425, 429. `server`: 5xx. `notFound`: 404. `gone`: 410. `refused`: any other 4xx.
- * - `untrusted`: a URL elsewhere; nothing was sent. `expired`: we stopped asking.
+ * - `untrusted`: a URL elsewhere; nothing was sent.
  */
 export type FailureKind =
   | 'network'
@@ -19,7 +19,6 @@ export type FailureKind =
   | 'gone'
   | 'refused'
   | 'untrusted'
-  | 'expired'
 
 /** One request that brought nothing, as plain JSON. It says nothing about the operation itself. */
 export interface Failure {

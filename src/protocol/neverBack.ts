@@ -4,28 +4,28 @@ import { isFinal } from './status.ts'
 
 /**
  * The newer snapshot, unless it would take back what is final. Times are not compared, since the clock may have jumped
- * between them. What either knows of the 202 is kept.
+ * between them. What either knows of the 202 is kept, and the
+ * longer watch counts.
  */
 export function neverBack(before: OperationSnapshot, after: OperationSnapshot): OperationSnapshot {
   const rankBefore = rank(before)
   const isOtherEnd = rankBefore > 1 && before.operation?.status !== after.operation?.status
   const kept = rank(after) < rankBefore || isOtherEnd ? before : after
   const accepted = before.accepted ?? after.accepted
-  return accepted && accepted !== kept.accepted ? { ...kept, accepted } : kept
+  const watchedMs = Math.max(before.watchedMs, after.watchedMs)
+  return accepted === kept.accepted && watchedMs === kept.watchedMs ? kept : { ...kept, accepted, watchedMs }
 }
 
 /** True for a snapshot; used where a cache may hold something else, such as one that was restored from a broken store. */
 export function isSnapshot(value: unknown): value is OperationSnapshot {
   // Whatever comes from a store may be anything, and this is asked at every poll.
-  const { nextPollAt, waitMs, knownSince, wake, operation }: Partial<Record<string, unknown>> = isRecord(
-    value,
-  )
+  const { nextPollAt, waitMs, watchedMs, wake, operation }: Partial<Record<string, unknown>> = isRecord(value)
     ? value
     : {}
   return (
     Number.isFinite(nextPollAt) &&
     Number.isFinite(waitMs) &&
-    Number.isFinite(knownSince) &&
+    Number.isFinite(watchedMs) &&
     (wake === 'timer' || wake === 'focus' || wake === 'manual' || (wake === 'never' && !!operation)) &&
     (operation === undefined || readText(operation, 'status') !== undefined)
   )

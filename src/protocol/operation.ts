@@ -1,11 +1,11 @@
-import { defined, filterFields } from './defined.ts'
+import { defined } from './defined.ts'
 import type { Failure } from './failure.ts'
 import { contractFailure } from './failure.ts'
 import type { OperationIdentity } from './operationIdentity.ts'
 import type { OperationsApi } from './operationsApi.ts'
 import type { Problem } from './problem.ts'
 import { readProblem } from './problem.ts'
-import { isRecord, readField, readText } from './record.ts'
+import { readField, readText, readTexts } from './record.ts'
 import type { OperationStatus } from './status.ts'
 import { readStatus } from './status.ts'
 
@@ -48,16 +48,9 @@ export function readOperation(
     rawStatus,
     createdAt: readText(body, 'createdAt'),
     completedAt: readText(body, 'completedAt'),
-    related: readRelated(readField(body, 'related')),
+    related: readTexts(readField(body, 'related')),
     resultId: readText(readField(body, 'result'), 'id'),
     resultUrl: readText(body, 'resultUrl'),
     error: status === 'FAILED' ? read(readField(body, 'error'), rawStatus) : undefined,
   })
-}
-
-/** The map of related IDs, without anything that is not text; `undefined` where there is none. */
-export function readRelated(value: unknown): Record<string, string> | undefined {
-  return isRecord(value)
-    ? filterFields(value, (field): field is string => typeof field === 'string')
-    : undefined
 }

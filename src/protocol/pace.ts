@@ -4,9 +4,12 @@ export interface Pace {
   readonly minPollMs: number
   /** Never slower than this, whatever the server says. Default 600 000: 10 minutes. */
   readonly maxRetryAfterMs: number
-  /** PENDING for longer than this is stuck: the person is told, and polling slows. Default 300 000: 5 minutes. */
+  /**
+   * PENDING after this much of watching, or for this long by the server's own times, is stuck: the person is told, and
+   * polling slows. Default 300 000: 5 minutes.
+   */
   readonly stuckAfterMs: number
-  /** After this long we stop asking by ourselves. Default 86 400 000: a day. */
+  /** After this much of watching nothing is asked by itself any more. Default 86 400 000: a day. */
   readonly maxWatchMs: number
 }
 

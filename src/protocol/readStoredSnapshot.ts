@@ -1,9 +1,9 @@
 import type { AcceptedOperation } from './acceptedOperation.ts'
-import { defined, filterFields } from './defined.ts'
+import { defined } from './defined.ts'
 import type { Failure, FailureKind } from './failure.ts'
 import type { Operation } from './operation.ts'
 import type { FieldProblem, Problem } from './problem.ts'
-import { isRecord, readField, readText } from './record.ts'
+import { readField, readText, readTexts } from './record.ts'
 import type { Resource, ResourceCandidate } from './resource.ts'
 import type { OperationSnapshot } from './snapshot.ts'
 import type { OperationStatus } from './status.ts'
@@ -22,7 +22,6 @@ const KINDS: readonly FailureKind[] = [
   'gone',
   'refused',
   'untrusted',
-  'expired',
 ]
 
 /**
@@ -35,10 +34,9 @@ export function readStoredSnapshot(value: unknown): OperationSnapshot | undefine
   const api = readText(value, 'api')
   const operationId = readText(value, 'operationId')
   const wake = oneOf(readField(value, 'wake'), WAKES)
-  const knownSince = readNumber(value, 'knownSince')
   const nextPollAt = readNumber(value, 'nextPollAt')
   const waitMs = readNumber(value, 'waitMs')
-  if (!api || !operationId || !wake || knownSince === undefined || nextPollAt === undefined) return undefined
+  if (!api || !operationId || !wake || nextPollAt === undefined) return undefined
   const operation = readStoredOperation(readField(value, 'operation'))
   const resource = readStoredResource(readField(value, 'resource'))
   const isSearching = operation?.status === 'COMPLETED' && (!resource || resource.state === 'searching')
@@ -52,11 +50,12 @@ export function readStoredSnapshot(value: unknown): OperationSnapshot | undefine
     operation,
     resource,
     endSeenAt: isOver || isSearching ? readNumber(value, 'endSeenAt') : undefined,
-    knownSince,
+    watchedMs: readNumber(value, 'watchedMs') ?? 0,
     nextPollAt,
     waitMs,
     serverRetryAfterMs: readNumber(value, 'serverRetryAfterMs'),
-    unguided: readNumber(value, 'unguided') ?? 0,
+    answersWithoutRetryAfter: readNumber(value, 'answersWithoutRetryAfter') ?? 0,
+    looks: readNumber(value, 'looks'),
     failures: readNumber(value, 'failures') ?? 0,
     wake,
     pollError: readStoredFailure(readField(value, 'pollError')),
@@ -83,13 +82,6 @@ export function readStoredAcceptance(value: unknown): AcceptedOperation | undefi
     label: readText(value, 'label'),
     hint: readTexts(readField(value, 'hint')),
   })
-}
-
-/** An object of texts, without anything in it that is none. */
-export function readTexts(value: unknown): Record<string, string> | undefined {
-  return isRecord(value)
-    ? filterFields(value, (field): field is string => typeof field === 'string')
-    : undefined
 }
 
 /** A finite number, 0 or more; every number we store is a time, a span or a count. */

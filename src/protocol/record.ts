@@ -1,3 +1,5 @@
+import { filterFields } from './defined.ts'
+
 /** True for anything in JSON that has fields. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
@@ -12,4 +14,11 @@ export function readField(value: unknown, name: string): unknown {
 export function readText(value: unknown, name: string): string | undefined {
   const text = readField(value, name)
   return typeof text === 'string' && text ? text.slice(0, 2048) : undefined
+}
+
+/** An object of texts, without anything in it that is none; `undefined` where it is no object. */
+export function readTexts(value: unknown): Record<string, string> | undefined {
+  return isRecord(value)
+    ? filterFields(value, (field): field is string => typeof field === 'string')
+    : undefined
 }

@@ -12,6 +12,11 @@ export function readRetryAfter(headers: Pick<Headers, 'get'>, now: number): numb
   if (!value) return undefined
   if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER)
   const retryAt = readHttpDate(value, now) ?? 0
-  const sentAt = readHttpDate(headers.get('date') ?? '', now) ?? now
+  const sentAt = readSentAt(headers, now) ?? now
   return retryAt > sentAt ? retryAt - sentAt : undefined
+}
+
+/** When an answer was sent, epoch ms by the server's clock; `undefined` where it does not say. */
+export function readSentAt(headers: Pick<Headers, 'get'>, now: number): number | undefined {
+  return readHttpDate(headers.get('date') ?? '', now)
 }

@@ -1,6 +1,6 @@
 import type { Pace } from './pace.ts'
 import type { OperationSnapshot } from './snapshot.ts'
-import { startedAt } from './snapshot.ts'
+import { toWatchedMs } from './snapshot.ts'
 
 /** Without any word from the server: one second, as the API's own polling example waits about that long. */
 const FIRST_WAIT_MS = 1_000
@@ -17,8 +17,8 @@ export interface WaitInput {
   readonly retryAfterMs?: number | undefined
   /** What the server last asked for by itself, in ms. */
   readonly serverRetryAfterMs?: number | undefined
-  /** Good answers in a row that named no time, this one included. */
-  readonly unguided?: number
+  /** Good answers in a row that named no time, this one included; or looks for a resource. */
+  readonly answersWithoutRetryAfter?: number
   /** Polls in a row that failed, this one included. */
   readonly failures?: number
   /** Broken contracts and stuck operations are asked about less often. */
@@ -31,11 +31,11 @@ export interface WaitInput {
  * @param context.random a number from 0 to 1, drawn once per answer
  */
 export function toWaitMs(
-  { retryAfterMs, serverRetryAfterMs = 0, unguided = 1, failures = 0, slow }: WaitInput,
+  { retryAfterMs, serverRetryAfterMs = 0, answersWithoutRetryAfter = 1, failures = 0, slow }: WaitInput,
   { random, pace }: { readonly random: number; readonly pace: Pace },
 ): number {
   const backoff = Math.min(
-    FIRST_WAIT_MS * (failures ? 2 ** (failures - 1) : GROWTH ** (unguided - 1)),
+    FIRST_WAIT_MS * (failures ? 2 ** (failures - 1) : GROWTH ** (answersWithoutRetryAfter - 1)),
     SLOWEST_WAIT_MS,
   )
   // While the status cannot be read, the server's own pace is the least we keep to.
@@ -55,7 +55,7 @@ export function toWaitMs(
 export function toWakeMs(snapshot: OperationSnapshot, now: number, pace: Pace): number | false {
   if (snapshot.wake !== 'timer') return false
   const isPending = !snapshot.isStuck && !snapshot.resource
-  const untilStuck = isPending ? pace.stuckAfterMs + startedAt(snapshot) - now : Infinity
+  const untilStuck = isPending ? pace.stuckAfterMs - toWatchedMs(snapshot, now) : Infinity
   // 0 and less would mean "no interval" to TanStack Query.
   return Math.max(1, Math.ceil(Math.min(snapshot.nextPollAt - now, snapshot.waitMs, untilStuck)))
 }

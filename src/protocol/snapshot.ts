@@ -10,23 +10,28 @@ import type { Resource } from './resource.ts'
  */
 export interface OperationSnapshot extends OperationIdentity {
   /** What the 202 gave and the recipe said; absent where the operation is known by its ID only. */
-  readonly accepted?: AcceptedOperation
+  readonly accepted?: AcceptedOperation | undefined
   /** The last good answer; absent until there is one. */
   readonly operation?: Operation
   /** Which resource it made; absent until the operation has completed. */
-  readonly resource?: Resource
+  readonly resource?: Resource | undefined
   /** When we saw it end, by our own clock; absent where we were not looking, so that nobody knows when it was. */
   readonly endSeenAt?: number | undefined
-  /** When this client first heard of it. */
-  readonly knownSince: number
+  /**
+   * How long we have watched it, in ms, up to the last deadline that was set: neither a clock that jumps nor a computer
+   * that sleeps counts.
+   */
+  readonly watchedMs: number
   /** No request for it leaves before this moment. */
   readonly nextPollAt: number
   /** The wait that led to `nextPollAt`, so that a clock that jumps can neither storm nor blind us. */
   readonly waitMs: number
   /** What the server last asked for by itself, in ms. */
   readonly serverRetryAfterMs?: number | undefined
-  /** Good answers in a row that named no time; once completed, looks for the new resource. */
-  readonly unguided: number
+  /** Good answers in a row that named no time. */
+  readonly answersWithoutRetryAfter: number
+  /** Once completed: how often the new resource was looked for. */
+  readonly looks?: number
   /** Polls in a row that brought no good answer. */
   readonly failures: number
   /** What starts the next request: the timer, the person's return, only their explicit wish, or nothing. */
@@ -41,10 +46,10 @@ export function createSnapshot(identity: OperationIdentity, now: number): Operat
   return {
     api: identity.api,
     operationId: identity.operationId,
-    knownSince: now,
+    watchedMs: 0,
     nextPollAt: now,
     waitMs: 0,
-    unguided: 0,
+    answersWithoutRetryAfter: 0,
     failures: 0,
     wake: 'timer',
     isStuck: false,
@@ -62,11 +67,20 @@ export function toSnapshot(accepted: AcceptedOperation): OperationSnapshot {
   }
 }
 
-/** When the operation began, as well as we know: the 202, the server's own word, or when we first heard of it. */
-export function startedAt(snapshot: OperationSnapshot): number {
-  if (snapshot.accepted) return snapshot.accepted.acceptedAt
-  const createdAt = Date.parse(snapshot.operation?.createdAt ?? '')
-  return Number.isNaN(createdAt) ? snapshot.knownSince : createdAt
+/**
+ * Whoever comes later than this after a deadline was not watching: the computer slept, the tab was hidden, or the clock
+ * jumped. An answer may take as long.
+ */
+const WATCHING_MS = 30_000
+
+/** How long it has been watched by now, in ms. */
+export function toWatchedMs({ watchedMs, nextPollAt, waitMs }: OperationSnapshot, now: number): number {
+  return watchedMs + Math.min(Math.max(now - nextPollAt + waitMs, 0), waitMs + WATCHING_MS)
+}
+
+/** The same, to be asked about so many ms from now. */
+export function postpone(snapshot: OperationSnapshot, waitMs: number, now: number): OperationSnapshot {
+  return { ...snapshot, watchedMs: toWatchedMs(snapshot, now), nextPollAt: now + waitMs, waitMs }
 }
 
 /** True where nothing about it can change any more: the operation is final and its resource is settled. */

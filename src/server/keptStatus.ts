@@ -41,7 +41,10 @@ export function toKeptStatus(
   const retryAfterMs = readRetryAfter(answer.headers, now)
   const untold = retryAfterMs === undefined ? (last?.untold ?? 0) + 1 : 0
   const toldMs = retryAfterMs ?? last?.toldMs ?? 0
-  const pendingMs = toWaitMs({ retryAfterMs, serverRetryAfterMs: toldMs, unguided: untold }, pacing)
+  const pendingMs = toWaitMs(
+    { retryAfterMs, serverRetryAfterMs: toldMs, answersWithoutRetryAfter: untold },
+    pacing,
+  )
   const waitMs = isFinal(word) ? Math.max(finalMs, 2 * (last?.waitMs ?? 0)) : pendingMs
   const headers = [...answer.headers].filter(([name]) => name !== 'date' && name !== 'retry-after')
   return { text, headers, askAgainAt: now + waitMs, waitMs, toldMs, untold, isFinal: isFinal(word) }

@@ -1,5 +1,6 @@
-import type { Journal, JournalContent } from '../../src/client/journal.ts'
+import type { Journal } from '../../src/client/journal.ts'
 import { createJournal } from '../../src/client/journal.ts'
+import type { JournalContent } from '../../src/client/journalContent.ts'
 import type { IntentRecord, OperationRecord } from '../../src/client/journalRecord.ts'
 import type { OperationsStorage } from '../../src/client/operationsStorage.ts'
 import { createWebStore } from '../../src/client/operationsStorage.ts'
@@ -131,10 +132,10 @@ export function settledRecord(operationId: string, fields: Partial<AcceptedOpera
       operationId,
       accepted,
       operation: { api, operationId, status: 'FAILED', rawStatus: 'FAILED' },
-      knownSince: NOW,
+      watchedMs: 0,
       nextPollAt,
       waitMs: 0,
-      unguided: 0,
+      answersWithoutRetryAfter: 0,
       failures: 0,
       wake: 'never',
       isStuck: false,

@@ -127,17 +127,17 @@ describe('one operation', () => {
     expect(asked).toHaveLength(1)
   })
 
-  test('is no longer asked by itself after a day, but still on request', async () => {
-    const { asked, pass, at } = createHarness()
+  test('is no longer asked by itself once watched for maxWatchMs, but still on request', async () => {
+    const { asked, pass, at } = createHarness({ pace: createPace({ maxWatchMs: 600_000 }) })
     void pass('1')
     await settle()
     await asked[0]?.answer(pending(600_000))
-    at(DAY)
+    at(600_000)
     const last = pass('1')
     await settle()
     await asked[1]?.answer(pending(1_000))
-    expect(await last).toMatchObject({ wake: 'manual', pollError: { kind: 'expired' } })
-    at(DAY + 60_000)
+    expect(await last).toMatchObject({ wake: 'manual', operation: { status: 'PENDING' } })
+    at(DAY)
     const passing = pass('1')
     await settle()
     await asked[2]?.answer(done)
@@ -149,7 +149,7 @@ describe('the clock', () => {
   const seed = toSnapshot(accepted())
 
   test('that goes forward a day brings one poll, not a storm', async () => {
-    const { gate, asked, at } = createHarness({ pace: createPace({ maxWatchMs: 5 * DAY }) })
+    const { gate, asked, at } = createHarness()
     at(DAY)
     const passes = Array.from({ length: 10 }, () => gate.pass(seed, seed))
     await settle()

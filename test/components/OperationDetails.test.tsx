@@ -6,8 +6,12 @@ import { describe, expect, it, vi } from 'vitest'
 
 import { accept, createHarness, pass } from '../hooks/harness.tsx'
 
-async function show(script: readonly ScriptRule[] = [], options: SimulatorOptions = {}) {
-  const harness = createHarness(options)
+async function show(
+  script: readonly ScriptRule[] = [],
+  options: SimulatorOptions = {},
+  clientOptions: Parameters<typeof createHarness>[1] = {},
+) {
+  const harness = createHarness(options, clientOptions)
   harness.simulator.script(...script)
   const accepted = await accept(harness.client)
   const view = render(<OperationDetails operation={accepted} supportUrl="https://help.example/" />, {
@@ -159,6 +163,19 @@ describe('a status that cannot be read', () => {
     await pass(10_000)
     await user.click(screen.getByRole('button', { name: 'Check now' }))
     await pass(5_000)
+    expect(part('status')).toHaveTextContent('Completed')
+  })
+
+  it('is in progress and paused once it was watched for long, and looked at again on request', async () => {
+    const { part, user } = await show([], { operationMs: 150_000 }, { maxWatchMs: 60_000 })
+    await pass(120_000)
+    expect(part('status')).toHaveTextContent('In progressPaused')
+    expect(part('unavailable')).toBeNull()
+    expect(part('connection')).toHaveTextContent('Not being checked right now')
+    await pass(60_000)
+    expect(part('status')).toHaveTextContent('In progress')
+    await user.click(screen.getByRole('button', { name: 'Check now' }))
+    await pass(0)
     expect(part('status')).toHaveTextContent('Completed')
   })
 

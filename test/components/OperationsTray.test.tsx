@@ -202,6 +202,22 @@ describe('how it ended', () => {
     expect(screen.getByRole('button', { name: 'Stop watching Evening Desk' })).toBeVisible()
   })
 
+  it('is paused once it was watched for long, and asked on request without a promise to go on', async () => {
+    const { watch, press, part, polls } = await open({
+      simulator: { operationMs: 600_000 },
+      client: { maxWatchMs: 60_000 },
+    })
+    await watch('Evening Desk')
+    await pass(200_000)
+    expect(part('badge')).toHaveTextContent('In progressPaused')
+    expect(part('row')).toHaveTextContent('Not being checked right now. The operation itself goes on.')
+    const before = polls().length
+    await press('Check now Evening Desk')
+    await pass(0)
+    expect(polls()).toHaveLength(before + 1)
+    expect(part('next-check')).toBeEmptyDOMElement()
+  })
+
   it('cannot be read any more: it is asked once more, or dismissed', async () => {
     const { watch, press, part, labels } = await open({
       script: [{ on: 'operations.get', times: 'always', fault: { kind: 'status', status: 410 } }],

@@ -91,7 +91,7 @@ it('a cache that learns of PENDING after a first poll failed brings no poll earl
 
 describe('a broken store that gave', () => {
   it.each<[string, unknown]>([
-    ['a snapshot without its times', { ...REF, wake: 'timer', unguided: 0, failures: 0 }],
+    ['a snapshot without its times', { ...REF, wake: 'timer', answersWithoutRetryAfter: 0, failures: 0 }],
     ['a snapshot with null for its times', { ...REF, wake: 'timer', nextPollAt: null, waitMs: null }],
     ['a snapshot with words for its times', { ...REF, wake: 'timer', nextPollAt: 'soon', waitMs: 'long' }],
     ['a snapshot that wakes on a word nobody knows', { ...REF, wake: 'sometimes', nextPollAt: 0, waitMs: 0 }],

@@ -43,21 +43,36 @@ export interface Told {
 /** Before there was any answer, and after one that said as much. */
 const UNASKED: Told = { status: 'PENDING', connection: 'ok', isOpen: true }
 const UNAVAILABLE: Told = { status: 'UNAVAILABLE', connection: 'paused', isOpen: false }
+const PAUSED: Told = { status: 'PENDING', connection: 'paused', isOpen: false }
+const RETRYING: Told = { status: 'PENDING', connection: 'retrying', isOpen: true }
 
-function meaning(how: Answer['how'], ageMs: number, maxWatchMs: number): Told {
-  if (typeof how === 'string' && FINAL.includes(how)) return { status: how, connection: 'ok', isOpen: false }
-  if (how === 401) return { status: 'PENDING', connection: 'unauthorized', isOpen: false }
-  if (how === 403) return { status: 'PENDING', connection: 'forbidden', isOpen: false }
-  if (how === 410 || (how === 404 && ageMs >= NOT_FOUND_GRACE_MS) || ageMs >= maxWatchMs) return UNAVAILABLE
-  if (how === 'PENDING' || how === 'RUNNING' || how === 'SIMMERING') return UNASKED
-  return { status: 'PENDING', connection: 'retrying', isOpen: true }
+/**
+ * All that an answer may mean.
+ *
+ * @param mostMs the longest that it can have been watched: hidden, offline or asleep it is not
+ */
+function meanings(how: Answer['how'], mostMs: number, maxWatchMs: number): Told[] {
+  if (typeof how === 'string' && FINAL.includes(how)) {
+    return [{ status: how, connection: 'ok', isOpen: false }]
+  }
+  if (how === 401) return [{ status: 'PENDING', connection: 'unauthorized', isOpen: false }]
+  if (how === 403) return [{ status: 'PENDING', connection: 'forbidden', isOpen: false }]
+  if (how === 410) return [UNAVAILABLE]
+  const isRead = how === 'PENDING' || how === 'RUNNING' || how === 'SIMMERING'
+  const isGivenUp = mostMs >= maxWatchMs
+  return [
+    isRead ? UNASKED : RETRYING,
+    ...(isGivenUp ? [PAUSED] : []),
+    // What was just read is there.
+    ...(!isRead && (isGivenUp || (how === 404 && mostMs >= NOT_FOUND_GRACE_MS)) ? [UNAVAILABLE] : []),
+  ]
 }
 
 /** What one client has been told. A new client begins with a new book. */
 export interface Book {
   underWay: number
-  /** Undefined where what it knows depends on a request of the client before it. */
-  told: Told | undefined
+  /** One of these. Undefined where what it knows depends on a request of the client before it. */
+  told: readonly Told[] | undefined
   deadline: { epoch: number; elapsed: number; ms: number }
 }
 
@@ -67,7 +82,9 @@ export function createModelServer(next: () => Answer, maxWatchMs: number) {
   let polls = 0
   let answers = 0
   let underWay = 0
-  let current = createBook(UNASKED)
+  let current = createBook([UNASKED])
+  const startedAt = performance.now()
+  let jumpedMs = 0
   hold(current, 2_000) // by its 202
 
   /** No poll for so long, by the clock or by what really passed, whichever comes first: the clock may have jumped. */
@@ -80,7 +97,7 @@ export function createModelServer(next: () => Answer, maxWatchMs: number) {
     book.underWay -= 1
     if (book === current) answers += 1
     else current.told = undefined
-    book.told = meaning(how, Date.now() - START, maxWatchMs)
+    book.told = meanings(how, performance.now() - startedAt + jumpedMs, maxWatchMs)
     hold(book, /^\d+$/.test(retryAfter ?? '') ? Math.max(1_000, Number(retryAfter) * 1_000) : 1_000)
   }
 
@@ -91,7 +108,7 @@ export function createModelServer(next: () => Answer, maxWatchMs: number) {
       const { epoch, elapsed } = book.deadline
       if (Date.now() < epoch && performance.now() < elapsed) violations.push('early')
       if (book.underWay > 0) violations.push('two at once')
-      if (FINAL.includes(book.told?.status ?? '')) violations.push('after the end')
+      if (FINAL.includes(book.told?.[0]?.status ?? '')) violations.push('after the end')
       const refused = refusal(book === current)
       if (refused) violations.push(refused)
       underWay += 1
@@ -132,14 +149,15 @@ export function createModelServer(next: () => Answer, maxWatchMs: number) {
       hold(current, 0)
     },
     /** After the clock went back, the wait counts from then on. */
-    jump() {
+    jump(ms: number) {
+      jumpedMs += Math.max(0, ms)
       const { deadline } = current
       current.deadline = { ...deadline, epoch: Math.min(deadline.epoch, Date.now() + deadline.ms) }
     },
   }
 }
 
-function createBook(told: Told | undefined): Book {
+function createBook(told: Book['told']): Book {
   return { underWay: 0, told, deadline: { epoch: 0, elapsed: 0, ms: 0 } }
 }
 

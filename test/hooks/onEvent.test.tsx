@@ -14,8 +14,10 @@ function Watched({ operation }: { operation: OperationRef }) {
 async function listen(
   onEvent: (event: OperationEvent) => void,
   options: Parameters<typeof createHarness>[0] = {},
+  clientOptions: Parameters<typeof createHarness>[1] = {},
 ) {
-  const harness = createHarness({ operationMs: 5_000, retryAfterSeconds: 2, ...options }, {}, { onEvent })
+  const simulator = { operationMs: 5_000, retryAfterSeconds: 2, ...options }
+  const harness = createHarness(simulator, clientOptions, { onEvent })
   const { rerender, unmount } = render(<p />, { wrapper: harness.Wrapper })
   await vi.dynamicImportSettled()
   const accepted = await accept(harness.client)
@@ -102,6 +104,14 @@ it('goes on whatever the listener throws, and reports it as an error that nobody
   expect(harness.polls()).toHaveLength(3)
   expect(uncaught.length).toBeGreaterThan(3)
   vi.unstubAllGlobals()
+})
+
+it('tells that it is paused once it was watched for long, which is no failure', async () => {
+  const events: OperationEvent[] = []
+  await listen((event) => events.push(event), { operationMs: 600_000 }, { maxWatchMs: 10_000 })
+  await pass(60_000)
+  expect(events.filter(({ type }) => type === 'paused')).toHaveLength(1)
+  expect(events.filter(({ type }) => type === 'unreachable')).toEqual([])
 })
 
 it('tells nobody after the provider is gone', async () => {

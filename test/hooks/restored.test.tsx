@@ -60,10 +60,24 @@ describe('PENDING from a server', () => {
 })
 
 describe('a cache that was kept for hours', () => {
-  it('brings one poll of what is open, which is stuck by now and asked slowly from then on', async () => {
+  it('brings one poll of what is open, which is asked as before: nobody watched it meanwhile', async () => {
     const left = await leaveBehind(START - 7 * HOUR, () => says('PENDING', 5))
     const { result, times } = follow(left)
     expect(result.current.status).toBe('PENDING')
+    await pass(10_000)
+    expect(result.current).toMatchObject({ status: 'PENDING', isStuck: false })
+    expect(times()).toEqual([0, 5_000, 10_000])
+  })
+
+  it('is stuck and asked slowly where the server says that it is that old', async () => {
+    const createdAt = new Date(START - 7 * HOUR).toISOString()
+    const answer = () =>
+      Response.json(
+        { status: 'PENDING', createdAt },
+        { headers: { 'retry-after': '5', date: new Date().toUTCString() } },
+      )
+    const left = await leaveBehind(START - 7 * HOUR, answer)
+    const { result, times } = follow(left, answer)
     await pass(60_000)
     expect(result.current).toMatchObject({ status: 'PENDING', isStuck: true })
     expect(times()).toEqual([0, 30_000, 60_000])

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { toAsyncOperation } from '../../src/hooks/asyncOperation.ts'
 import type { AdvanceContext, PollAnswer } from '../../src/protocol/advance.ts'
 import { advance } from '../../src/protocol/advance.ts'
 import type { FailureKind } from '../../src/protocol/failure.ts'
@@ -9,6 +10,8 @@ import type { ResourceRule } from '../../src/protocol/resource.ts'
 import type { OperationSnapshot } from '../../src/protocol/snapshot.ts'
 import { accepted, bare, NOW, operation, overJson, PACE, snapshot } from './protocolKit.ts'
 
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const LATER = NOW + 2_000
 const AT: AdvanceContext = { now: LATER, random: 0, pace: PACE }
 const RULE: ResourceRule = {
@@ -75,8 +78,8 @@ describe('PENDING', () => {
   })
 
   test('begins the growth anew after the server named a time once', () => {
-    const grown = bare({ unguided: 9 })
-    expect(advance(grown, pending(0), AT).unguided).toBe(0)
+    const grown = bare({ answersWithoutRetryAfter: 9 })
+    expect(advance(grown, pending(0), AT).answersWithoutRetryAfter).toBe(0)
   })
 
   test('keeps the server’s own word', () => {
@@ -112,7 +115,7 @@ describe('the end', () => {
   test.each(['FAILED', 'CANCELLED'] as const)('%s is settled at once', (status) => {
     const after = advance(snapshot({ isStuck: true }), ended(status), AT)
     expect(after).toMatchObject({ wake: 'never', isStuck: false, operation: { status } })
-    expect(after).not.toHaveProperty('resource')
+    expect(after.resource).toBeUndefined()
   })
 
   test('COMPLETED with an ID is settled at once', () => {
@@ -134,6 +137,15 @@ describe('the end', () => {
     for (const resource of [FOUND, { state: 'notFound' }, { state: 'ambiguous', candidates: [] }] as const) {
       expect(advance(searching, { resource }, AT)).toMatchObject({ wake: 'never', resource })
     }
+  })
+
+  test('looks are counted apart from answers that named no time', () => {
+    const context = { ...AT, readResource }
+    const known = snapshot({ accepted: accepted({ hint: {} }), answersWithoutRetryAfter: 5 })
+    const searching = advance(known, ended('COMPLETED'), context)
+    const looked = advance(searching, { resource: { state: 'searching' } }, context)
+    expect(looked).toMatchObject({ looks: 1, answersWithoutRetryAfter: 5 })
+    expect(looked.waitMs).toBeLessThan(1_500)
   })
 
   test('COMPLETED of a recipe that makes nothing has no resource', () => {
@@ -218,13 +230,23 @@ describe('not being able to read a status', () => {
 
   test.each([
     ['the acceptance', snapshot()],
-    ['the server’s own word', bare({ operation: operation({ createdAt: '2026-01-05T09:00:00Z' }) })],
+    ['it was read', bare({ operation: operation({ createdAt: '2020-01-05T09:00:00Z' }) })],
     ['the moment we first heard of it', bare()],
-  ])('404 only means "not yet" for a minute after %s', (_, known) => {
-    const at = (now: number) => advance(known, failed('notFound'), { ...AT, now }).wake
-    expect(at(NOW + 59_999)).toBe('timer')
-    expect(at(NOW + 60_000)).toBe('manual')
+  ])('404 only means "not yet" for a minute of watching after %s', (_, known) => {
+    const after = (watchedMs: number) => {
+      const watched = { ...known, watchedMs, nextPollAt: AT.now, waitMs: 0 }
+      return advance(watched, failed('notFound'), AT).wake
+    }
+    expect(after(59_999)).toBe('timer')
+    expect(after(60_000)).toBe('manual')
   })
+
+  test.each([DAY, 10 * 365 * DAY, -DAY])(
+    '404 still means "not yet" where the clock jumped by %i ms',
+    (ms) => {
+      expect(advance(snapshot(), failed('notFound'), { ...AT, now: AT.now + ms }).wake).toBe('timer')
+    },
+  )
 
   test.each<FailureKind>(['gone', 'refused', 'untrusted'])('%s is not asked again by itself', (kind) => {
     const after = advance(snapshot(), failed(kind), AT)
@@ -258,24 +280,72 @@ describe('not being able to read a status', () => {
   })
 })
 
-describe('after a day', () => {
-  const context = { ...AT, now: NOW + PACE.maxWatchMs }
+describe('after a day of watching', () => {
+  const watched = snapshot({ watchedMs: DAY, nextPollAt: AT.now, waitMs: 0 })
+  const read = { ...watched, operation: operation() }
 
-  test('it is asked once more, then no longer by itself, and says why', () => {
-    const almost = { ...context, now: context.now - 1 }
-    expect(advance(snapshot(), pending(7_000), almost).wake).toBe('timer')
-    const pollError = { kind: 'expired' }
-    expect(advance(snapshot(), pending(7_000), context)).toMatchObject({ wake: 'manual', pollError })
-    expect(advance(snapshot(), failed('server'), context)).toMatchObject({ wake: 'manual', pollError })
+  test('it is no longer asked by itself; what was read stays so', () => {
+    const almost = { ...watched, watchedMs: DAY - 1 }
+    expect(advance(almost, pending(7_000), AT).wake).toBe('timer')
+    const after = advance(watched, pending(7_000), AT)
+    expect(after).toMatchObject({ wake: 'manual', operation: { status: 'PENDING' } })
+    expect(toAsyncOperation(after)).toMatchObject({ status: 'PENDING', connection: 'paused' })
+    const unread = advance(read, failed('server'), AT)
+    expect(toAsyncOperation(unread)).toMatchObject({ status: 'PENDING', connection: 'paused' })
+  })
+
+  test('one that could never be read is UNAVAILABLE, and says why', () => {
+    const after = advance(watched, failed('server'), AT)
+    expect(toAsyncOperation(after)).toMatchObject({ status: 'UNAVAILABLE', pollError: { kind: 'server' } })
   })
 
   test('an end is still an end', () => {
-    expect(advance(snapshot(), ended('FAILED'), context)).toMatchObject({ wake: 'never' })
+    expect(advance(watched, ended('FAILED'), AT)).toMatchObject({ wake: 'never' })
   })
 
   test('what waits for a sign-in keeps its reason', () => {
-    const after = advance(snapshot(), failed('unauthorized'), context)
+    const after = advance(watched, failed('unauthorized'), AT)
     expect(after).toMatchObject({ wake: 'focus', pollError: { kind: 'unauthorized' } })
+  })
+
+  test('it adds up over many polls', () => {
+    let now = NOW
+    let known = snapshot()
+    while (known.wake === 'timer') {
+      now = known.nextPollAt + 200
+      known = advance(known, pending(600_000), { ...AT, now })
+    }
+    expect(now - NOW).toBeGreaterThanOrEqual(DAY)
+    expect(now - NOW).toBeLessThan(DAY + 700_000)
+  })
+
+  test.each([
+    ['a clock that jumps ahead by 25 hours', 25 * HOUR],
+    ['a clock that jumps ahead by ten years', 10 * 365 * DAY],
+    ['a clock that jumps back by 25 hours', -25 * HOUR],
+    ['a computer that sleeps for three days', 3 * DAY],
+  ])('%s is none', (_, ms) => {
+    const jumped = advance(snapshot(), pending(7_000), { ...AT, now: AT.now + ms })
+    expect(jumped).toMatchObject({ wake: 'timer', isStuck: false, nextPollAt: AT.now + ms + 7_000 })
+    const after = advance(jumped, pending(7_000), { ...AT, now: AT.now + ms + 7_000 })
+    expect(after).toMatchObject({ wake: 'timer', isStuck: false })
+  })
+})
+
+describe('how old the server says it is', () => {
+  const aged = (ageMs: number): PollAnswer => ({ operation: operation(), retryAfterMs: 2_000, ageMs })
+
+  test('makes it stuck, and asked less often, but not given up', () => {
+    expect(advance(bare(), aged(299_999), AT)).toMatchObject({ isStuck: false, waitMs: 2_000 })
+    expect(advance(bare(), aged(3 * DAY), AT)).toMatchObject({
+      wake: 'timer',
+      isStuck: true,
+      waitMs: 30_000,
+    })
+  })
+
+  test.each([NaN, -DAY])('means nothing where it is %d', (ageMs) => {
+    expect(advance(bare(), aged(ageMs), AT)).toMatchObject({ wake: 'timer', isStuck: false })
   })
 })
 

@@ -7,36 +7,45 @@ import { bare, NOW, operation, PACE, snapshot } from './protocolKit.ts'
 const MINUTE = 60_000
 const DAY = 86_400_000
 
+/** Asked last at NOW, and again in ten minutes. */
+const asked = snapshot({ nextPollAt: NOW + 10 * MINUTE, waitMs: 10 * MINUTE })
+
 test('answers the same object where time changed nothing', () => {
-  const pending = snapshot()
-  expect(atTime(pending, NOW, PACE)).toBe(pending)
-  expect(atTime(pending, NOW + 5 * MINUTE - 1, PACE)).toBe(pending)
-  const stuck = atTime(pending, NOW + 5 * MINUTE, PACE)
+  expect(atTime(asked, NOW, PACE)).toBe(asked)
+  expect(atTime(asked, NOW + 5 * MINUTE - 1, PACE)).toBe(asked)
+  const stuck = atTime(asked, NOW + 5 * MINUTE, PACE)
   expect(atTime(stuck, NOW + 6 * MINUTE, PACE)).toBe(stuck)
 })
 
 describe('stuck', () => {
-  test('begins five minutes after the acceptance', () => {
-    expect(atTime(snapshot(), NOW + 5 * MINUTE - 1, PACE).isStuck).toBe(false)
-    expect(atTime(snapshot(), NOW + 5 * MINUTE, PACE).isStuck).toBe(true)
+  test('begins when it has been watched for five minutes', () => {
+    expect(atTime(asked, NOW + 5 * MINUTE - 1, PACE).isStuck).toBe(false)
+    expect(atTime(asked, NOW + 5 * MINUTE, PACE).isStuck).toBe(true)
+    const again = { ...asked, watchedMs: 4 * MINUTE }
+    expect(atTime(again, NOW + MINUTE - 1, PACE).isStuck).toBe(false)
+    expect(atTime(again, NOW + MINUTE, PACE).isStuck).toBe(true)
   })
 
-  test('is measured from the server’s own word where there was no 202 here', () => {
-    const known = bare({ operation: operation({ createdAt: '2026-01-05T08:56:00Z' }) })
-    expect(atTime(known, NOW + MINUTE - 1, PACE).isStuck).toBe(false)
-    expect(atTime(known, NOW + MINUTE, PACE).isStuck).toBe(true)
+  test.each([
+    ['the clock is ahead of the server', '2020-01-05T09:00:00Z'],
+    ['the clock is behind the server', '2036-01-05T09:00:00Z'],
+    ['the server names no time', 'yesterday'],
+  ])('does not ask when the server made it: %s', (_, createdAt) => {
+    const known = bare({ operation: operation({ createdAt }) })
+    expect(atTime(known, NOW, PACE).isStuck).toBe(false)
   })
 
-  test('is measured from when we first heard of it, where nobody said more', () => {
-    expect(atTime(bare(), NOW + 5 * MINUTE - 1, PACE).isStuck).toBe(false)
-    expect(atTime(bare(), NOW + 5 * MINUTE, PACE).isStuck).toBe(true)
-    const junk = bare({ operation: operation({ createdAt: 'yesterday' }) })
-    expect(atTime(junk, NOW + 5 * MINUTE, PACE).isStuck).toBe(true)
-  })
+  test.each([25 * 60 * MINUTE, 3650 * DAY])(
+    'does not begin where a clock jumped, or a computer slept, for %i ms',
+    (ms) => {
+      const soon = snapshot()
+      expect(atTime(soon, NOW + ms, PACE).isStuck).toBe(false)
+      expect(atTime(soon, NOW - ms, PACE).isStuck).toBe(false)
+    },
+  )
 
   test('changes neither the deadline nor what wakes it', () => {
-    const pending = snapshot({ nextPollAt: NOW + 6 * MINUTE, waitMs: 2 * MINUTE })
-    expect(atTime(pending, NOW + 5 * MINUTE, PACE)).toEqual({ ...pending, isStuck: true })
+    expect(atTime(asked, NOW + 5 * MINUTE, PACE)).toEqual({ ...asked, isStuck: true })
   })
 })
 

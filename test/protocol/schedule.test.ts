@@ -8,7 +8,7 @@ import { NOW, PACE, snapshot } from './protocolKit.ts'
 
 function wait(input: Partial<WaitInput>, random = 0, pace = PACE): number {
   return toWaitMs(
-    { retryAfterMs: undefined, unguided: 1, failures: 0, slow: false, ...input },
+    { retryAfterMs: undefined, answersWithoutRetryAfter: 1, failures: 0, slow: false, ...input },
     { random, pace },
   )
 }
@@ -54,8 +54,8 @@ describe('toWaitMs', () => {
   })
 
   test('is the last value of the server where this answer names none', () => {
-    expect(wait({ serverRetryAfterMs: 4_000, unguided: 1 }, 0.9)).toBe(4_000)
-    expect(wait({ serverRetryAfterMs: 4_000, unguided: 9 }, 0.9)).toBe(4_000)
+    expect(wait({ serverRetryAfterMs: 4_000, answersWithoutRetryAfter: 1 }, 0.9)).toBe(4_000)
+    expect(wait({ serverRetryAfterMs: 4_000, answersWithoutRetryAfter: 9 }, 0.9)).toBe(4_000)
   })
 
   test('prefers what this answer asks for to the last value', () => {
@@ -63,7 +63,7 @@ describe('toWaitMs', () => {
   })
 
   test('starts at one second without any word, and grows to half a minute', () => {
-    const waits = Array.from({ length: 20 }, (_, index) => wait({ unguided: index + 1 }))
+    const waits = Array.from({ length: 20 }, (_, index) => wait({ answersWithoutRetryAfter: index + 1 }))
     expect(waits[0]).toBe(1_000)
     for (const [index, value] of waits.entries()) expect(value).toBeGreaterThanOrEqual(waits[index - 1] ?? 0)
     expect(waits[3]).toBeGreaterThan(1_000)
@@ -99,8 +99,8 @@ describe('toWaitMs', () => {
         count,
         fc.boolean(),
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (retryAfterMs, serverRetryAfterMs, unguided, failures, slow, random) => {
-          const input = { retryAfterMs, serverRetryAfterMs, unguided, failures, slow }
+        (retryAfterMs, serverRetryAfterMs, answersWithoutRetryAfter, failures, slow, random) => {
+          const input = { retryAfterMs, serverRetryAfterMs, answersWithoutRetryAfter, failures, slow }
           const spread = toWaitMs(input, { random, pace: PACE })
           expect(spread).toBeGreaterThanOrEqual(toWaitMs(input, { random: 0, pace: PACE }))
           expect(spread).toBeGreaterThanOrEqual(Math.min(retryAfterMs ?? 0, PACE.maxRetryAfterMs))
@@ -112,7 +112,7 @@ describe('toWaitMs', () => {
   })
 
   test('is spread by chance where the server did not name the moment', () => {
-    expect(wait({ unguided: 5 }, 1)).toBeGreaterThan(wait({ unguided: 5 }, 0))
+    expect(wait({ answersWithoutRetryAfter: 5 }, 1)).toBeGreaterThan(wait({ answersWithoutRetryAfter: 5 }, 0))
     expect(wait({ failures: 3 }, 1)).toBeGreaterThan(wait({ failures: 3 }, 0))
   })
 })
@@ -137,7 +137,7 @@ describe('toWakeMs', () => {
   })
 
   test('wakes at the moment at which the operation becomes stuck, once', () => {
-    const late = snapshot({ nextPollAt: NOW + 400_000, waitMs: 200_000 })
+    const late = snapshot({ watchedMs: 200_000, nextPollAt: NOW + 400_000, waitMs: 200_000 })
     expect(toWakeMs(late, NOW + 250_000, PACE)).toBe(50_000)
     expect(toWakeMs({ ...late, isStuck: true }, NOW + 250_000, PACE)).toBe(150_000)
   })

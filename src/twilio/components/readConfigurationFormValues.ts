@@ -1,5 +1,4 @@
-import { readTexts } from '../../protocol/readStoredSnapshot.ts'
-import { readField } from '../../protocol/record.ts'
+import { readField, readTexts } from '../../protocol/record.ts'
 import { CONVERSATION_GROUPING_TYPES } from '../api/configuration.ts'
 import type {
   CaptureRuleFormValues,
