@@ -13,12 +13,19 @@ const VERSION = 1
 /** On disk when the transaction is complete: a browser that is killed then has it. */
 const STRICT = { durability: 'strict' } as const
 
+function range(prefix: string): IDBKeyRange {
+  return IDBKeyRange.bound(prefix, `${prefix}\uFFFF`)
+}
+
 /** The browser's own database. Its writes are on disk before they count as written, and a call is one transaction. */
 export function createDiskStore(): JournalStore {
   let opening: Promise<IDBPDatabase<Schema>> | undefined
 
+  function forget() {
+    opening = undefined
+  }
+
   function open(): Promise<IDBPDatabase<Schema>> {
-    const forget = () => (opening = undefined)
     const opened = openDB<Schema>('react-accepted', VERSION, {
       upgrade: (db) => void db.createObjectStore('records'),
       // A newer release in another tab may want to change the database.
@@ -42,8 +49,6 @@ export function createDiskStore(): JournalStore {
       return (await opening).transaction('records', mode, STRICT)
     }
   }
-
-  const range = (prefix: string) => IDBKeyRange.bound(prefix, `${prefix}\uFFFF`)
 
   const change = (
     guard: Guard | undefined,

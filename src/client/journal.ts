@@ -79,20 +79,19 @@ export function createJournal(options: JournalOptions): Journal {
   let mark: string | null | undefined
   let hasRefused = false
   /** A write waits until it is known under which mark. */
-  let opening: Promise<unknown> | undefined
+  let opening: Promise<string | null | undefined> | undefined
 
   async function open() {
     if (mark !== undefined) return
-    opening ??= storage.read(markKey).then((found) => {
-      if (mark === undefined) mark = found
-      opening = undefined
-    })
-    await opening
+    opening ??= storage.read(markKey)
+    const found = await opening
+    opening = undefined
+    if (mark === undefined) mark = found
   }
 
-  async function guarded(write: (guard?: { key: string; value: string | null }) => Promise<Written>) {
+  async function guarded(attempt: (guard?: { key: string; value: string | null }) => Promise<Written>) {
     await open()
-    const written = await write(mark === undefined ? undefined : { key: markKey, value: mark })
+    const written = await attempt(mark === undefined ? undefined : { key: markKey, value: mark })
     if (written === 'superseded') onCleared()
     return written
   }

@@ -58,7 +58,7 @@ export function createWebStore(storage: OperationsStorage): JournalStore {
             // oxlint-disable-next-line no-await-in-loop -- One after the other is the point.
             const keys = (await listKeys(storage)).filter((key) => key.startsWith(prefix) && !all.has(key))
             // oxlint-disable-next-line no-await-in-loop -- As above.
-            const values = await Promise.all(keys.map((key) => storage.getItem(key)))
+            const values = await Promise.all(keys.map(async (key) => storage.getItem(key)))
             for (const [index, key] of keys.entries()) {
               const value = values[index]
               if (typeof value === 'string') all.set(key, value)

@@ -5,7 +5,7 @@ import type { Appearance } from './appearance.ts'
 import type { OperationMessages } from './messages.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import type { OperationsProviderProps } from './operationsProviderProps.ts'
-import type { OperationsWatches } from './useWatch.ts'
+import type { OperationsWatches } from './operationsWatches.ts'
 
 /** What outlives renders. Written in effects only. */
 export interface OperationsShared {

@@ -67,7 +67,7 @@ export function useSubmitOperation<TInput>(
   const { client } = useOperationsContext('useSubmitOperation').observers
   const { submissions, tracked } = useWatch('useSubmitOperation')
   const { resourceId } = options
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- One for each home; a form keeps what it began with.
+  // oxlint-disable-next-line react/memo-dependencies, react-hooks/exhaustive-deps -- One for each home: a form keeps the recipe and the resource that it began with.
   const submission = useMemo(() => submissions.find(recipe, resourceId), [submissions])
   useEffect(() => submissions.mount(submission, resourceId), [submissions, submission, resourceId])
   const intent = useSyncExternalStore(submission.subscribe, submission.intent, submission.intent)

@@ -173,7 +173,7 @@ describe('the keys of a store', () => {
     ['a list with other things in it', [undefined, 1, null, {}]],
   ])('are none, or cannot be read, where it gives %s', async (_, keys) => {
     const given: unknown = { ...createStore(), keys: () => keys }
-    expect(await keysOf(given as OperationsStorage)).toEqual(keys instanceof Array ? [] : undefined)
+    expect(await keysOf(given as OperationsStorage)).toEqual(Array.isArray(keys) ? [] : undefined)
   })
 
   test('may come as the iterator that a Map gives', async () => {

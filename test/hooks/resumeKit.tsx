@@ -73,7 +73,7 @@ export function createBrowser(options: SimulatorOptions = {}, releaseLocks: () =
     /** A store as this page sees it. */
     function view(items: Map<string, string>) {
       // Nothing of a page that is gone goes on.
-      const live = <T,>(act: () => T) => (isOpen ? act() : new Promise<never>(() => undefined))
+      const live = <Result,>(call: () => Result) => (isOpen ? call() : new Promise<never>(() => undefined))
       return {
         getItem: (key: string) => live(() => items.get(key) ?? null),
         setItem: (key: string, value: string) =>
