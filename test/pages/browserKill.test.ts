@@ -20,30 +20,35 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 describe.each(Array.from({ length: RUNS }, (_, index) => index + 1))('time %i', (time) => {
-  it.each(DELAYS)('a browser that is killed %i ms after its request arrived knows of it when it starts again', async (ms) => {
-    const world = server.open(`kill${time}x${ms}`)
-    const own = await createOwnChromium()
-    try {
-      const page = await open(await own.start(), world)
-      const arrived = world.hold()
-      await page.fill('#thing [name=name]', 'A')
-      await page.click('#thing button')
-      await arrived
-      await sleep(ms)
-      await own.kill()
-      world.heal()
+  it.each(DELAYS)(
+    'a browser that is killed %i ms after its request arrived knows of it when it starts again',
+    async (ms) => {
+      const world = server.open(`kill${time}x${ms}`)
+      const own = await createOwnChromium()
+      try {
+        const page = await open(await own.start(), world)
+        const arrived = world.hold()
+        await page.fill('#thing [name=name]', 'A')
+        await page.click('#thing button')
+        await arrived
+        await sleep(ms)
+        await own.kill()
+        world.heal()
 
-      const next = await open(await own.start(), world)
-      const found = await next.waitForSelector('li[data-label="A"]', { state: 'attached', timeout: 5_000 }).then(
-        () => 'known',
-        () => 'lost',
-      )
-      expect({ found, made: world.things.length }).toEqual({ found: 'known', made: 1 })
-    } finally {
-      world.heal()
-      await own.dispose()
-    }
-  })
+        const next = await open(await own.start(), world)
+        const found = await next
+          .waitForSelector('li[data-label="A"]', { state: 'attached', timeout: 5_000 })
+          .then(
+            () => 'known',
+            () => 'lost',
+          )
+        expect({ found, made: world.things.length }).toEqual({ found: 'known', made: 1 })
+      } finally {
+        world.heal()
+        await own.dispose()
+      }
+    },
+  )
 })
 
 async function open(context: BrowserContext, { url }: ForeignWorld) {

@@ -13,6 +13,7 @@ export interface Arrival {
   readonly session: string
   readonly base: string
   readonly key: string | undefined
+  readonly fault: Fault | undefined
   /** On the wall. */
   readonly at: number
   /** `undefined` as long as it is not known, and where the connection was cut. */
@@ -25,8 +26,19 @@ export interface Thing {
   readonly user: string
   readonly base: string
   readonly operationId: string
+  /** On the wall. */
+  readonly at: number
   readonly endsAt: number
   readonly end: 'COMPLETED' | 'FAILED'
+}
+
+/** Somebody asked for an operation. */
+export interface Poll {
+  readonly base: string
+  readonly user: string
+  readonly operationId: string
+  /** On the wall. */
+  readonly at: number
 }
 
 /** What the application of the page was told. */
@@ -41,10 +53,7 @@ export interface ForeignWorld {
   readonly url: string
   readonly arrivals: readonly Arrival[]
   readonly things: readonly Thing[]
-  /** Polls of operations that belong to somebody else. */
-  readonly strangePolls: readonly { readonly name: string; readonly user: string; readonly at: number }[]
-  /** Each poll: of which base, and when. */
-  readonly polls: readonly { readonly base: string; readonly operationId: string; readonly at: number }[]
+  readonly polls: readonly Poll[]
   readonly tellings: readonly Telling[]
   /** What becomes of the next ones, in this order. */
   readonly plan: (faults: readonly Fault[], readFaults: readonly ReadFault[]) => void
@@ -77,6 +86,12 @@ export interface ForeignOptions {
 const KEY_LIFE_MS = 24 * 3_600_000
 /** In ms of the server: longer than the page waits for an answer. */
 const LATE_MS = 12_000
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': '*',
+  'access-control-allow-headers': '*',
+  'access-control-expose-headers': '*',
+}
 const PATHS = /^\/(\w+)\/(api\/(things|notes|operations)(?:\/([\w.%-]+))?|told)?$/
 
 export interface ForeignServer {
@@ -117,8 +132,7 @@ function createWorld(url: string, options: ForeignOptions = {}) {
   const now = () => Math.floor(epoch + (Date.now() - epoch) * speed + skipped)
   const arrivals: Arrival[] = []
   const things: Thing[] = []
-  const strangePolls: { name: string; user: string; at: number }[] = []
-  const polls: { base: string; operationId: string; at: number }[] = []
+  const polls: Poll[] = []
   const tellings: Telling[] = []
   const keys = new Map<string, { content: string; at: number; answer: PlainAnswer | undefined }>()
   const deleted = new Set<string>()
@@ -133,17 +147,25 @@ function createWorld(url: string, options: ForeignOptions = {}) {
     Promise.race([new Promise((resolve) => setTimeout(resolve, ms / speed)), healed.opened])
 
   function make(name: string, user: string, base: string, fails: boolean): PlainAnswer {
-    // Two accounts of one server may well count alike.
-    const operationId = `op-${things.filter((one) => one.base === base).length + 1}`
-    things.push({ name, user, base, operationId, endsAt: now() + operationMs, end: fails ? 'FAILED' : 'COMPLETED' })
+    // Each user of each account begins at one: equal IDs are other operations.
+    const own = things.filter((one) => one.base === base && one.user === user)
+    const operationId = `op-${own.length + 1}`
+    const end = fails ? 'FAILED' : 'COMPLETED'
+    things.push({ name, user, base, operationId, at: Date.now(), endsAt: now() + operationMs, end })
     const statusUrl = `/${base}/api/operations/${operationId}`
     const headers = { 'content-type': 'application/json', 'retry-after': '1' }
-    if (namesBy === 'body') return { status: 202, headers, body: JSON.stringify({ statusUrl, status: 'PENDING' }) }
+    if (namesBy === 'body')
+      return { status: 202, headers, body: JSON.stringify({ statusUrl, status: 'PENDING' }) }
     return { status: 202, headers: { ...headers, location: statusUrl }, body: '{"status":"PENDING"}' }
   }
 
   /** The work itself: what a key makes sure is done once. */
-  async function work(arrival: Arrival, content: string, kind: string, fault: Fault | undefined): Promise<PlainAnswer> {
+  async function work(
+    arrival: Arrival,
+    content: string,
+    kind: string,
+    fault: Fault | undefined,
+  ): Promise<PlainAnswer> {
     const { name, base, key } = arrival
     const user = toUser(arrival.session)
     if (content.startsWith('DELETE')) {
@@ -158,11 +180,16 @@ function createWorld(url: string, options: ForeignOptions = {}) {
     const id = `${base} ${user} ${key}`
     const known = key === undefined || kind === 'notes' ? undefined : keys.get(id)
     if (known && now() - known.at < KEY_LIFE_MS) {
-      if (known.content !== content) return { status: 422, body: '{"title":"This key was used for something else"}' }
+      if (known.content !== content)
+        return { status: 422, body: '{"title":"This key was used for something else"}' }
       return known.answer ?? { status: 409, body: '{"title":"The first request is still being worked on"}' }
     }
     if (fault === '422') return { status: 422, body: '{"title":"This name is not taken"}' }
-    const entry: { content: string; at: number; answer: PlainAnswer | undefined } = { content, at: now(), answer: undefined }
+    const entry: { content: string; at: number; answer: PlainAnswer | undefined } = {
+      content,
+      at: now(),
+      answer: undefined,
+    }
     if (key !== undefined && kind !== 'notes') keys.set(id, entry)
     if (fault === 'work slow') await pause(LATE_MS)
     const answer = make(name, user, base, fault === 'it fails in the end')
@@ -180,6 +207,7 @@ function createWorld(url: string, options: ForeignOptions = {}) {
       session,
       base,
       key: typeof key === 'string' ? key : undefined,
+      fault,
       at: Date.now(),
       status: undefined,
     }
@@ -207,15 +235,17 @@ function createWorld(url: string, options: ForeignOptions = {}) {
     if (fault === 'request lost') return response.destroy()
     const instead = user === '' ? { status: 401 } : answerInstead(fault)
     if (instead) return send(response, instead)
-    const answer = kind === 'operations' ? readOperation(base, user, id) : list(base, user, search.get('name'))
+    const answer =
+      kind === 'operations' ? readOperation(base, user, id) : list(base, user, search.get('name'))
     return fault === 'answer cut' ? cut(response, answer) : send(response, answer)
   }
 
   function readOperation(base: string, user: string, operationId: string): PlainAnswer {
-    const thing = things.find((one) => one.base === base && one.operationId === operationId)
-    polls.push({ base, operationId, at: Date.now() })
-    if (thing && thing.user !== user) strangePolls.push({ name: thing.name, user, at: Date.now() })
-    if (thing?.user !== user) return { status: 404, body: '{"title":"There is no such operation"}' }
+    const thing = things.find(
+      (one) => one.base === base && one.user === user && one.operationId === operationId,
+    )
+    polls.push({ base, user, operationId, at: Date.now() })
+    if (!thing) return { status: 404, body: '{"title":"There is no such operation"}' }
     const status = now() < thing.endsAt ? 'RUNNING' : thing.end
     const result = status === 'COMPLETED' ? { result: { id: `${base}-${thing.name}` } } : {}
     const error = status === 'FAILED' ? { error: { title: 'It would not work' } } : {}
@@ -237,13 +267,20 @@ function createWorld(url: string, options: ForeignOptions = {}) {
     const place = readPlace(request, url)
     const { method = 'GET' } = request
     if (!keepsAlive) response.setHeader('connection', 'close')
+    for (const [header, value] of Object.entries(CORS)) response.setHeader(header, value)
+    if (method === 'OPTIONS') return void response.writeHead(204).end()
     if (!place) return void response.writeHead(404).end()
     const { base, kind, search, session } = place
     if (kind === 'told') {
       tellings.push({ base, session: search.get('session') ?? '', name: search.get('name') ?? '' })
       return void response.writeHead(204).end()
     }
-    if (kind === '') return void send(response, { status: 200, headers: { 'content-type': 'text/html' }, body: page(session, base) })
+    if (kind === '')
+      return void send(response, {
+        status: 200,
+        headers: { 'content-type': 'text/html' },
+        body: page(session, base),
+      })
     const task = (async () => {
       await (method === 'GET' ? read(response, place) : submit(request, response, place))
     })()
@@ -260,7 +297,6 @@ function createWorld(url: string, options: ForeignOptions = {}) {
     url,
     arrivals,
     things,
-    strangePolls,
     polls,
     tellings,
     plan(next, nextReads) {
@@ -292,7 +328,7 @@ function createWorld(url: string, options: ForeignOptions = {}) {
 
 interface Place {
   readonly base: string
-  /** By the cookie: `mara.2` is the second sign-in of mara; empty where nobody is signed in. */
+  /** By the cookie, or a header of that name: `mara.2` is the second sign-in of mara; empty where nobody is signed in. */
   readonly session: string
   readonly kind: string
   readonly id: string
@@ -302,7 +338,9 @@ interface Place {
 function readPlace({ url = '', headers }: IncomingMessage, origin: string): Place | undefined {
   const { pathname, searchParams: search } = new URL(url, origin)
   const [, base, rest = '', kind = rest, id = ''] = PATHS.exec(pathname) ?? []
-  const session = /(?:^|;\s*)sid=([\w.]+)/.exec(headers.cookie ?? '')?.[1] ?? ''
+  const { sid } = headers
+  const session =
+    typeof sid === 'string' ? sid : (/(?:^|;\s*)sid=([\w.]+)/.exec(headers.cookie ?? '')?.[1] ?? '')
   return base === undefined ? undefined : { base, session, kind, id: decodeURIComponent(id), search }
 }
 

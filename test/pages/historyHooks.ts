@@ -17,7 +17,8 @@ export function installHooks() {
     return left < 0
   }
 
-  for (const name of ['setItem', 'removeItem', 'clear'] as const) guard(Storage.prototype, name, () => undefined)
+  for (const name of ['setItem', 'removeItem', 'clear'] as const)
+    guard(Storage.prototype, name, () => undefined)
   guard(BroadcastChannel.prototype, 'postMessage', () => undefined)
   guard(navigator, 'sendBeacon', () => true)
   // What a page that dies has not committed is not done.

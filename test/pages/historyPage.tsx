@@ -26,7 +26,13 @@ const resource = {
     return toItems(await read(`/things?name=${encodeURIComponent(name)}`))
   },
 }
-const making = { version: 1, method: 'POST', label: ({ name }: Input) => name, hint, body: (input: Input) => input } as const
+const making = {
+  version: 1,
+  method: 'POST',
+  label: ({ name }: Input) => name,
+  hint,
+  body: (input: Input) => input,
+} as const
 const createThing = defineOperation<Input>({
   ...making,
   kind: 'thing.create',
