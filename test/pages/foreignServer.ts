@@ -103,7 +103,8 @@ export interface ForeignServer {
 export async function createForeignServer(script: string): Promise<ForeignServer> {
   const sites = new Map<string, (request: IncomingMessage, response: ServerResponse) => Promise<void>>()
   const server = createServer((request, response) => {
-    if (request.url === '/page.js') response.setHeader('content-type', 'text/javascript').end(script)
+    if (request.url === '/page.js')
+      response.writeHead(200, { 'content-type': 'text/javascript', connection: 'close' }).end(script)
     else void sites.get(request.headers.host ?? '')?.(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -172,8 +173,8 @@ function createWorld(url: string, options: ForeignOptions = {}) {
       const id = `${base} ${name}`
       if (fault === '422') return { status: 422, body: '{"title":"Cannot be deleted"}' }
       if (deleted.has(id)) return { status: 404, body: '{"title":"There is no such thing"}' }
-      if (fault === 'work slow') await pause(LATE_MS)
       deleted.add(id)
+      if (fault === 'work slow') await pause(LATE_MS)
       const answer = make(name, user, base, fault === 'it fails in the end')
       return deletesAtOnce ? { status: 204 } : answer
     }

@@ -169,15 +169,6 @@ function readNextSession(): string {
   return document.querySelector<HTMLInputElement>('#sign-in')?.value ?? ''
 }
 
-/** Says when everything that an earlier page left must have shown: on a busy machine that takes longer. */
-async function settle() {
-  for (let turn = 0; turn < 15; turn += 1) {
-    await navigator.locks.request('turn', () => undefined)
-    await new Promise((resolve) => setTimeout(resolve, 10 * Number(dataset['speed'])))
-  }
-  dataset['settled'] = 'yes'
-}
-
 function toItems(body: unknown) {
   const items: unknown = typeof body === 'object' && body !== null && 'items' in body ? body.items : []
   return (Array.isArray(items) ? items : []).flatMap((item: unknown) => {
@@ -192,4 +183,3 @@ createRoot(document.querySelector('main') ?? document.body).render(
     <Page />
   </QueryClientProvider>,
 )
-void settle()

@@ -3,11 +3,16 @@ import type { BrowserContext, Page } from 'playwright'
 import type { ForeignWorld } from './foreignServer.ts'
 import type { Kind } from './historyPlan.ts'
 
+/** So long after its beginning a page shows what there is, in ms of the wall. */
+const SETTLED_MS = 500
+
 /** What a person can see in one tab, and what the page knows of itself. */
 export interface View {
   readonly isDead: boolean
-  /** Whatever an earlier page has left would have shown by now. */
+  /** Whatever an earlier page has left should have shown by now. */
   readonly isSettled: boolean
+  /** A page that is hidden does not poll. */
+  readonly isHidden: boolean
   /** Something is under way. */
   readonly isBusy: boolean
   /** As the page has it. */
@@ -76,7 +81,7 @@ function toTab(page: Page, base: string): Tab {
     sent,
     fate: { hasMissedSignOut: false },
     isThere: () => !isGone,
-    view: () => page.evaluate(readView),
+    view: () => page.evaluate(readView, SETTLED_MS),
     submit: (kind, name, text, clicks) =>
       page.evaluate(
         ([form, values, times]) => {
@@ -121,7 +126,7 @@ function toTab(page: Page, base: string): Tab {
 }
 
 /** Runs in the page. */
-function readView(): View {
+function readView(settledMs: number): View {
   const { dataset } = document.body
   const items = (list: string) =>
     [...document.querySelectorAll<HTMLElement>(`#${list} li`)].map((item) => item.dataset)
@@ -133,7 +138,8 @@ function readView(): View {
   const forms = { thing: readForm('thing'), note: readForm('note'), delete: readForm('delete') }
   return {
     isDead: dataset['dead'] !== undefined,
-    isSettled: dataset['settled'] !== undefined,
+    isSettled: performance.now() > settledMs * Number(dataset['speed']),
+    isHidden: document.hidden,
     isBusy:
       Number(dataset['busy'] ?? 0) > 0 || Object.values(forms).some(({ state }) => state === 'submitting'),
     session: dataset['session'] ?? '',
