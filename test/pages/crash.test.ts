@@ -6,8 +6,8 @@ import { findChromium } from '../../scripts/findChromium.ts'
 import { bundlePage } from './bundlePage.ts'
 import type { ForeignServer } from './foreignServer.ts'
 import { createForeignServer } from './foreignServer.ts'
-import type { Machine } from './historyLife.ts'
 import { live } from './historyLife.ts'
+import type { Machine } from './historyPerson.ts'
 import type { Plan, Step } from './historyPlan.ts'
 import { planOf } from './historyPlan.ts'
 import type { OwnChromium } from './ownChromium.ts'
@@ -81,7 +81,7 @@ async function liveAll(seeds: readonly number[], query = ''): Promise<Wrong[]> {
   const left = [...seeds]
   async function work() {
     for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
-      const said = await liveOne(planOf(seed), isKillable(seed), query)
+      const said = await liveOne(planOf(seed, isKillable(seed)), isKillable(seed), query)
       if (said.length > 0) wrongs.push({ seed, said })
     }
   }
@@ -94,7 +94,7 @@ function isKillable(seed: number): boolean {
   return seed % KILL_EVERY === 0
 }
 
-async function liveOne(plan: Plan, mayKill: boolean, query = ''): Promise<string[]> {
+async function liveOne(plan: Plan, mayKill: boolean, query = ''): Promise<readonly string[]> {
   count += 1
   const { deletesAtOnce, keepsAlive, namesBy, pageAheadMs } = plan
   const world = server.open(`place${count}`, {
@@ -133,7 +133,7 @@ async function ownMachine(own: OwnChromium): Promise<Machine> {
 
 /** What went wrong, and the shortest history that was found in which something still does. */
 async function report({ seed, said }: Wrong): Promise<string> {
-  let plan = planOf(seed)
+  let plan = planOf(seed, isKillable(seed))
   let saidLast: readonly string[] = []
   let tries = 0
   for (let next = 0; next < shorterThan(plan).length && tries < MAX_SHORTER; tries += 1) {

@@ -60,3 +60,9 @@ export function answerInstead(fault: Fault | ReadFault | undefined): PlainAnswer
       return undefined
   }
 }
+
+/** True for what says no, or not now, without knowing what came before. */
+export function isNo(fault: Fault | undefined): boolean {
+  const status = answerInstead(fault)?.status ?? (fault === '422' ? 422 : 0)
+  return status >= 400 && status < 500
+}

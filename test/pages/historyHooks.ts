@@ -49,8 +49,10 @@ export function installHooks() {
   const never = () => new Promise<never>(() => undefined)
   window.fetch = async (input, init) => {
     if (reach()) return never()
+    const headers = new Headers(init?.headers)
+    headers.set('x-request-number', crypto.randomUUID())
     // A dead page hears no answer, and no failure either.
-    const response = await realFetch(input, init).catch((error: unknown) => {
+    const response = await realFetch(input, { ...init, headers }).catch((error: unknown) => {
       if (reach()) return never()
       throw error
     })

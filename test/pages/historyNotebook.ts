@@ -1,4 +1,5 @@
-import type { Arrival, ForeignWorld } from './foreignServer.ts'
+import type { Arrival } from './foreignApi.ts'
+import type { ForeignWorld } from './foreignServer.ts'
 import type { Kind } from './historyPlan.ts'
 
 /**

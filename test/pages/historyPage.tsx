@@ -79,8 +79,7 @@ function Form({ id, recipe }: { readonly id: string; readonly recipe: OperationR
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const given = new FormData(event.currentTarget)
-    const read = (name: string) => String(given.get(name))
-    void busy(submit({ name: read('name'), text: read('text') }))
+    void busy(submit({ name: readText(given.get('name')), text: readText(given.get('text')) }))
   }
   return (
     <form
@@ -129,11 +128,17 @@ function Lists() {
           <Unconfirmed key={one.idempotencyKey} {...one} />
         ))}
       </ul>
-      <button type="button" id="sign-out" onClick={() => void busy(clear())}>
+      <button type="button" id="sign-out" onClick={() => void signOut(clear)}>
         Sign out
       </button>
     </>
   )
+}
+
+async function signOut(clear: () => Promise<void>) {
+  dataset['clearing'] = 'yes'
+  await busy(clear())
+  delete dataset['clearing']
 }
 
 function Page() {
@@ -163,6 +168,10 @@ function Page() {
       </button>
     </OperationsProvider>
   )
+}
+
+function readText(value: FormDataEntryValue | null): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function readNextSession(): string {

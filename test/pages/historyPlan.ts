@@ -34,7 +34,7 @@ const faults: fc.Arbitrary<readonly Fault[]> = fc.oneof<fc.Arbitrary<readonly Fa
 const readFaults = fc.array(fc.constantFrom(...READ_FAULTS), { maxLength: 3, size: 'max' })
 
 /** When the page goes, and how the person comes back. */
-const crash = fc.record({
+const death = fc.record({
   at: fc.oneof(
     /** So many effects after the press of the button. */
     fc.record({ effect: fc.nat(14) }),
@@ -47,7 +47,7 @@ const crash = fc.record({
 const trouble = {
   faults,
   readFaults,
-  crash: fc.option(crash, { nil: undefined }),
+  crash: fc.option(death, { nil: undefined }),
   /** Waits for what becomes of it, before the next step. */
   isPatient: fc.boolean(),
 }
@@ -109,11 +109,26 @@ export type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
 export type Plan = typeof plan extends fc.Arbitrary<infer One> ? One : never
 export type Trouble = Pick<Extract<Step, { do: 'submit' }>, 'faults' | 'readFaults' | 'crash' | 'isPatient'>
 
-/** The same history for the same seed. */
-export function planOf(seed: number): Plan {
+/** At least once the browser dies, after the first submission. */
+function withKill(made: Plan): Plan {
+  const isKilled = made.steps.some((one) => 'crash' in one && one.crash?.how === 'kill')
+  const index = made.steps.findIndex((one) => one.do === 'submit')
+  const first = made.steps[index]
+  if (isKilled || first?.do !== 'submit') return made
+  const crash = { at: first.crash?.at ?? { ms: 150 }, how: 'kill' as const }
+  return { ...made, steps: made.steps.with(index, { ...first, crash }) }
+}
+
+/**
+ * The same history for the same seed.
+ *
+ * @param mayKill the person has a browser alone
+ */
+export function planOf(seed: number, mayKill: boolean): Plan {
   const [made] = fc.sample(plan, { seed, numRuns: 1 })
   if (!made) throw new Error('There is no history.')
-  // What a browser repeats by itself, without a key, nobody can tell from a second wish.
-  const hasNote = made.steps.some((one) => one.do === 'submit' && one.kind === 'note')
-  return { ...made, keepsAlive: made.keepsAlive && !hasNote }
+  // What a browser repeats by itself nobody can tell from a second wish, where the server keeps no keys.
+  const hasKeys = made.steps.every((one) => one.do !== 'submit' || one.kind === 'thing')
+  const calm = { ...made, keepsAlive: made.keepsAlive && hasKeys }
+  return mayKill ? withKill(calm) : calm
 }

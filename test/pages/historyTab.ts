@@ -15,6 +15,8 @@ export interface View {
   readonly isHidden: boolean
   /** Something is under way. */
   readonly isBusy: boolean
+  /** Its sign-out is under way. */
+  readonly isClearing: boolean
   /** As the page has it. */
   readonly session: string
   readonly forms: Readonly<Record<Kind, FormView>>
@@ -31,6 +33,14 @@ export interface FormView {
   /** The name that the form says was accepted. */
   readonly accepted: string
   readonly isEdited: boolean
+}
+
+/** Every name that a page shows: in a list, or as what became of a form. */
+export function shownNames({ forms, operations, unconfirmed }: View): readonly string[] {
+  const accepted = Object.values(forms).map((form) => form.accepted)
+  return [...accepted, ...[...operations, ...unconfirmed].map(({ label }) => label)].filter(
+    (name) => name !== '',
+  )
 }
 
 /** One tab of a person's browser. */
@@ -54,8 +64,6 @@ export interface Tab {
   readonly changeSession: (session: string) => Promise<void>
   /** Everything that is stored: of the browser, and of this tab. */
   readonly dump: () => Promise<{ readonly shared: string; readonly own: string }>
-  /** Did not hear of a sign-out: what is stored of this tab may be older. */
-  readonly fate: { hasMissedSignOut: boolean }
 }
 
 export async function openTab(
@@ -79,7 +87,6 @@ function toTab(page: Page, base: string): Tab {
   return {
     base,
     sent,
-    fate: { hasMissedSignOut: false },
     isThere: () => !isGone,
     view: () => page.evaluate(readView, SETTLED_MS),
     submit: (kind, name, text, clicks) =>
@@ -142,6 +149,7 @@ function readView(settledMs: number): View {
     isHidden: document.hidden,
     isBusy:
       Number(dataset['busy'] ?? 0) > 0 || Object.values(forms).some(({ state }) => state === 'submitting'),
+    isClearing: dataset['clearing'] !== undefined,
     session: dataset['session'] ?? '',
     forms,
     operations: items('operations').map(({ label = '', status = '' }) => ({ label, status })),
@@ -169,5 +177,5 @@ async function readStores(): Promise<{ shared: string; own: string }> {
     }
     database.close()
   }
-  return { shared: JSON.stringify([{ ...localStorage }, found]), own: JSON.stringify({ ...sessionStorage }) }
+  return { shared: JSON.stringify([localStorage, found]), own: JSON.stringify(sessionStorage) }
 }

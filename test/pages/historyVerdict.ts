@@ -2,6 +2,7 @@ import type { ForeignWorld } from './foreignServer.ts'
 import type { Note, Notebook } from './historyNotebook.ts'
 import { readNames } from './historyNotebook.ts'
 import type { View } from './historyTab.ts'
+import { shownNames } from './historyTab.ts'
 
 /** The server forgets keys after a day, and so may everybody. */
 const DAY_MS = 24 * 3_600_000
@@ -87,15 +88,6 @@ function isWrongEnd(name: string, { things }: ForeignWorld, seen: View | undefin
   return `is shown as ${shown.status}, and is ${truth.end}`
 }
 
-/** In a list, or as what became of a form. */
-export function isShown(name: string, seen: View | undefined): boolean {
+function isShown(name: string, seen: View | undefined): boolean {
   return seen !== undefined && shownNames(seen).includes(name)
-}
-
-/** Every name that a page shows. */
-export function shownNames({ forms, operations, unconfirmed }: View): readonly string[] {
-  const accepted = Object.values(forms).map((form) => form.accepted)
-  return [...accepted, ...[...operations, ...unconfirmed].map(({ label }) => label)].filter(
-    (name) => name !== '',
-  )
 }
