@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ForeignWorld } from './foreignServer.ts'
 import type { Notebook } from './historyNotebook.ts'
 import type { Person } from './historyPerson.ts'
-import { PATIENCE_MS } from './historyPerson.ts'
+import { PATIENCE_MS, TURN_MS } from './historyPerson.ts'
 import { KINDS } from './historyPlan.ts'
 import type { View } from './historyTab.ts'
 import { shownNames } from './historyTab.ts'
@@ -28,7 +28,7 @@ export async function comeToTheEnd(person: Person, world: ForeignWorld, notebook
   while (await goOn(person, notebook, asked)) {
     if (Date.now() > endsAt)
       throw new Error(`It does not end: ${JSON.stringify([...(await person.look()).values()])}`)
-    await sleep(30)
+    await sleep(TURN_MS)
   }
   await world.idle()
 
@@ -62,7 +62,7 @@ async function goOn(person: Person, { notes }: Notebook, asked: Map<string, numb
       isLeft = true
       asked.set(open.label, times(open.label) + 1)
       await person.ask(tab, open.label)
-    }
+    } else if (isRunning) await tab.comeBack()
   }
   return isLeft
 }
@@ -78,7 +78,7 @@ async function lookAnew(base: string, person: Person, notebook: Notebook): Promi
     const isWhole = own.every(({ name }) => shownNames(view).includes(name) || !notebook.isOut(name))
     const isDone = view.operations.every(({ status }) => isOver(status))
     if ((view.isSettled && isWhole && isDone) || Date.now() > endsAt) return view
-    await sleep(30)
+    await sleep(TURN_MS)
   }
 }
 

@@ -17,6 +17,8 @@ const LONGEST_LIFE_MS = 700
 const LONGEST_AWAY_MS = 23.75 * 3_600_000
 const HOUR_MS = 3_600_000
 const MAX_TABS = 3
+/** Between the change of the scope in a page that lives and the cookie of the next user. */
+const SIGN_IN_MS = 300
 
 /** Lives one history. What went wrong is the answer, a sentence each. */
 export async function live(
@@ -125,8 +127,10 @@ function createLife(plan: Plan, person: Person, world: ForeignWorld, notebook: N
     for (const one of person.tabs()) if (one.base === base) one.sent.clear()
     if (how === 'props') {
       await tab.changeSession(session)
+      const isOther = async () => (await tab.view()).session !== session
+      for (const endsAt = Date.now() + PATIENCE_MS; (await isOther()) && Date.now() < endsAt;) await sleep(10)
       // The server takes its time to sign somebody in.
-      await sleep(150)
+      await sleep(SIGN_IN_MS)
       await person.enter(base, session)
       return
     }

@@ -12,10 +12,12 @@ import { openTab, shownNames } from './historyTab.ts'
 
 /** Every attempt of a submission, with every timeout. */
 export const PATIENCE_MS = 15_000
+/** How often the person looks. */
+export const TURN_MS = 60
 /** So soon after a sign-out nothing of it is shown any more. */
-const GRACE_MS = 500
+const GRACE_MS = 1_000
 /** What the server has not seen may have left no trace; for what it has seen the person looks so long. */
-const SEARCH_MS = { unseen: 600, seen: 3_000 }
+const SEARCH_MS = { unseen: 1_500, seen: 3_000 }
 
 /** The browser of a person. */
 export interface Machine {
@@ -127,7 +129,7 @@ export function createPerson(
         return view
       }
       if (Date.now() > endsAt) throw new Error(`Still busy after ${PATIENCE_MS} ms: ${JSON.stringify(view)}`)
-      await sleep(30)
+      await sleep(TURN_MS)
     }
   }
 
@@ -172,7 +174,7 @@ export function createPerson(
       const waitedMs = Date.now() - beganAt
       const enoughMs = notebook.isOut(name) ? SEARCH_MS.seen : SEARCH_MS.unseen
       if (waitedMs > (isQuiet ? enoughMs : PATIENCE_MS)) return false
-      await sleep(30)
+      await sleep(TURN_MS)
     }
   }
 

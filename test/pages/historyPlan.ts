@@ -52,22 +52,31 @@ const trouble = {
   isPatient: fc.boolean(),
 }
 
+const submit = {
+  do: fc.constant('submit' as const),
+  tab,
+  kind,
+  /** Where an earlier one is open or was refused: the form is edited first. */
+  isEdited: fc.boolean(),
+  clicks: fc.constantFrom(1, 1, 2),
+  ...trouble,
+}
+const signOut = fc.record({
+  do: fc.constant('sign out' as const),
+  tab,
+  /** Whether the next user is the same one. */
+  isSame: fc.boolean(),
+  /** `props`: the scope changes while the page lives, and nobody calls `clear()`. */
+  how: fc.constantFrom('clear and reload' as const, 'clear and props' as const, 'props' as const),
+})
+const open = fc.record({ do: fc.constant('open' as const), base })
+const wait = fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 10, max: 600 }) })
+
 const step = fc.oneof(
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      do: fc.constant('submit' as const),
-      tab,
-      kind,
-      /** Where an earlier one is open or was refused: the form is edited first. */
-      isEdited: fc.boolean(),
-      clicks: fc.constantFrom(1, 1, 2),
-      ...trouble,
-    }),
-  },
+  { weight: 8, arbitrary: fc.record(submit) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('send again' as const), tab, ...trouble }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('discard' as const), tab }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('open' as const), base }) },
+  { weight: 2, arbitrary: open },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('duplicate' as const), tab }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('close' as const), tab }) },
   {
@@ -79,26 +88,30 @@ const step = fc.oneof(
       ms: fc.constantFrom(0, 0, 3 * MINUTE_MS, 23.5 * HOUR_MS),
     }),
   },
+  { weight: 3, arbitrary: signOut },
+  { weight: 2, arbitrary: wait },
+)
+
+const steps = fc.oneof(
+  { weight: 3, arbitrary: fc.array(step, { minLength: 2, maxLength: 5, size: 'max' }) },
+  // The usual suspects once more: signed out in one tab, while another one is still sending.
   {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('sign out' as const),
-      tab,
-      /** Whether the next user is the same one. */
-      isSame: fc.boolean(),
-      /** `props`: the scope changes while the page lives, and nobody calls `clear()`. */
-      how: fc.constantFrom('clear and reload' as const, 'clear and props' as const, 'props' as const),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 10, max: 600 }) }),
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        fc.record({ do: fc.constant('open' as const), base: fc.constant('x') }),
+        fc.record({ ...submit, crash: fc.constant(undefined), isPatient: fc.constant(false) }),
+        wait,
+        signOut,
+        fc.array(step, { maxLength: 2, size: 'max' }),
+      )
+      .map(([first, second, third, fourth, others]) => [first, second, third, fourth, ...others]),
   },
 )
 
 /** One history: at the end the server is well again, and the person looks at everything once more. */
 const plan = fc.record({
-  steps: fc.array(step, { minLength: 2, maxLength: 6, size: 'max' }),
+  steps,
   deletesAtOnce: fc.boolean(),
   keepsAlive: fc.boolean(),
   namesBy: fc.constantFrom('location' as const, 'body' as const),

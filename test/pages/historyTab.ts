@@ -57,6 +57,8 @@ export interface Tab {
   readonly dieAfter: (effects: number) => Promise<void>
   readonly crash: () => Promise<void>
   readonly reload: () => Promise<void>
+  /** Comes back to the tab, as after signing in elsewhere. */
+  readonly comeBack: () => Promise<void>
   readonly close: () => Promise<void>
   /** A tab with a copy of the session's store. */
   readonly duplicate: () => Promise<Tab>
@@ -112,6 +114,8 @@ function toTab(page: Page, base: string): Tab {
       sent.clear()
       await page.reload()
     },
+    comeBack: () =>
+      page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))),
     close: () => page.close(),
     async duplicate() {
       const [copy] = await Promise.all([

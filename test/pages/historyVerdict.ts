@@ -27,7 +27,7 @@ export interface End {
  *   by the button that the page offers for it: what is given up then is done under another name. So whatever led to the
  *   second one, a page has sent it, or has said that the first one is not there, or has forgotten it.
  * - **Foreign**: a name arrived in another session or at another application than it was filled in for; or its end was
- *   told there; or it is shown or stored there, or still is half a second after its session has ended.
+ *   told there; or it is shown or stored there, or still is a second after its session has ended.
  */
 export function judge(notebook: Notebook, world: ForeignWorld, end: End): string[] {
   const { notes, wrongs, made } = notebook
