@@ -1,7 +1,6 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { PollAnswer } from '../protocol/advance.ts'
 import type { Operation } from '../protocol/operation.ts'
-import type { ProblemReader } from '../protocol/problem.ts'
 import { readProblemDetails } from '../protocol/readProblemDetails.ts'
 import { readRuledResource } from '../protocol/readRuledResource.ts'
 import type { RecipeDefinition, WatchedRecipe } from '../protocol/recipeDefinition.ts'
@@ -46,24 +45,23 @@ export interface OperationRecipe<TInput> extends RecipeDefinition<TInput> {
  * })
  */
 export function defineOperation<TInput>(definition: RecipeDefinition<TInput>): OperationRecipe<TInput> {
-  return toRecipe(definition, readProblemDetails)
+  return {
+    ...defineVendorOperation(definition),
+    async send(input, context, options) {
+      const apis = context.apis.map((api) => ({ ...api, readProblem: api.readProblem ?? readProblemDetails }))
+      return submitRequest(await prepareRequest(definition, input), { ...context, apis }, options)
+    },
+  }
 }
 
 /** The same for a vendor whose APIs have an error reader of their own, so that its pages do not carry the one for all. */
 export function defineVendorOperation<TInput>(definition: RecipeDefinition<TInput>): OperationRecipe<TInput> {
-  return toRecipe(definition)
-}
-
-function toRecipe<TInput>(
-  definition: RecipeDefinition<TInput>,
-  readProblem?: ProblemReader,
-): OperationRecipe<TInput> {
   const { resource } = definition
   return {
     ...definition,
     prepare: (input) => prepareRequest(definition, input),
     async send(input, context, options) {
-      return submitRequest(await prepareRequest(definition, input), context, options, readProblem)
+      return submitRequest(await prepareRequest(definition, input), context, options)
     },
     readResource: (operation, accepted) => readRuledResource(operation, accepted, resource),
     lookUp: resource?.find && ((snapshot, context) => lookUpResource(snapshot, resource, context)),

@@ -5,8 +5,6 @@ import type { SubmissionOutcome } from '../protocol/errors.ts'
 import { RequestError, SubmissionError, UntrustedUrlError } from '../protocol/errors.ts'
 import type { Failure } from '../protocol/failure.ts'
 import { contractFailure, isGone } from '../protocol/failure.ts'
-import type { ProblemReader } from '../protocol/problem.ts'
-import { readProblem } from '../protocol/problem.ts'
 import { toWaitMs } from '../protocol/schedule.ts'
 import { toUrl } from '../protocol/statusUrl.ts'
 import type { ClientContext } from './clientContext.ts'
@@ -34,14 +32,12 @@ export interface SubmitOptions {
  * Sends one intent until it is accepted or there is no sense in going on: retries by itself only under one key, and
  * only after failures that another attempt may mend.
  *
- * @param read reads errors where the API has no reader of its own
  * @throws SubmissionError saying whether it was refused, blocked, or may have been accepted
  */
 export async function submitRequest(
   request: PreparedRequest,
   context: ClientContext,
   options: SubmitOptions,
-  read: ProblemReader = readProblem,
 ): Promise<AcceptedOperation> {
   const { signal, onAttempt } = options
   const key = request.takesIdempotencyKey ? (options.idempotencyKey ?? createIdempotencyKey()) : undefined
@@ -49,7 +45,7 @@ export async function submitRequest(
   let isUnclear = false
   for (let attempt = 1; ; attempt += 1) {
     onAttempt?.(attempt)
-    const answer = await attemptOnce(request, key, context, signal, read)
+    const answer = await attemptOnce(request, key, context, signal)
     if (!('failure' in answer)) return answer
     const { failure, isFinal } = answer
     const outcome = judge(failure)
@@ -69,10 +65,9 @@ async function attemptOnce(
   key: string | undefined,
   context: ClientContext,
   signal: AbortSignal | undefined,
-  read: ProblemReader,
 ): Promise<AcceptedOperation | { failure: Failure; isFinal: boolean }> {
   const { method, path, body = null, kind, label, hint, resourceId } = request
-  const api = { readProblem: read, ...apiOf(context, request.api) }
+  const api = apiOf(context, request.api)
   const url = toUrl(api.baseUrl, path)
   const own = {
     ...request.headers,
