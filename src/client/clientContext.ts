@@ -7,6 +7,8 @@ export interface ClientContext extends Transport {
   readonly apis: readonly OperationsApi[]
   /** What caches and journals file its operations under, beside the scope. */
   readonly home: string
+  /** True if all of them are on this machine. */
+  readonly isLocal: boolean
   /** The page's own address, for a `baseUrl` that is only a path. */
   readonly pageUrl: string | undefined
   readonly pace: Pace

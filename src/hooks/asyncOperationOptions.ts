@@ -13,7 +13,8 @@ import { operationKeys } from './operationKeys.ts'
  * TanStack Query's options for one operation: for `prefetchQuery`, loaders, `useSuspenseQuery`, and all our hooks.
  * Pure, and callable on a server. Its data is the snapshot; `select` makes the view of it.
  *
- * Every option that could poll early or give up early is set here, so that the application's defaults do not matter.
+ * Every option that could poll early or give up early is set here, so that the application's defaults do not matter. Only
+ * `networkMode` is the application's, unless all of the client's APIs are on this machine.
  *
  * @param scope that of the OperationsProvider that will show it, if it has one
  */
@@ -23,7 +24,7 @@ export function asyncOperationOptions(client: OperationsClient, ref: OperationRe
 
 /** The same, of a home that is known. */
 export function operationOptions(client: OperationsClient, ref: OperationRef, home: string) {
-  const { now, pace } = client.context
+  const { now, pace, isLocal } = client.context
   const held = client.peek(ref)
   return queryOptions({
     queryKey: operationKeys.one(home, client.identify(ref)),
@@ -54,7 +55,7 @@ export function operationOptions(client: OperationsClient, ref: OperationRef, ho
         ? false
         : 'always',
     retry: false,
-    networkMode: 'online',
+    ...(isLocal && { networkMode: 'always' as const }),
   })
 }
 
