@@ -43,9 +43,9 @@ export interface OperationRecipe<TInput>
 export function defineOperation<TInput>(definition: RecipeDefinition<TInput>): OperationRecipe<TInput> {
   return {
     ...defineVendorOperation(definition),
-    async send(input, context, options) {
+    send(request, { context, gate }, options) {
       const apis = context.apis.map((api) => ({ ...api, readProblem: api.readProblem ?? readProblemDetails }))
-      return submitRequest(await prepareRequest(definition, input), { ...context, apis }, options)
+      return submitRequest(request, { context: { ...context, apis }, gate }, options)
     },
   }
 }
