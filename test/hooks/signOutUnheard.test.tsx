@@ -1,0 +1,111 @@
+import { act } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { installFakeLocks } from './fakeLocks.ts'
+import { pass } from './harness.tsx'
+import { createBrowser, settle, submit, useList, useListAndForm } from './resumeKit.tsx'
+
+const MINUTE = 60_000
+/** Nobody hears of anything, as a tab that was frozen meanwhile. */
+vi.mock('../../src/client/journalNews.ts', () => ({
+  openNews: () => ({ tell: () => undefined, close: () => undefined }),
+}))
+
+let locks: ReturnType<typeof installFakeLocks>
+
+beforeEach(() => {
+  locks = installFakeLocks()
+})
+afterEach(() => {
+  locks.uninstall()
+  vi.unstubAllGlobals()
+})
+
+type Session = Map<string, string>
+type Browser = ReturnType<typeof createBrowser>
+
+/** All that is left in a browser, but for what says that it was cleared. */
+function listLeft(browser: Browser, ...sessions: Session[]) {
+  const keys = [browser.local, ...sessions].flatMap((store) => [...store.keys()])
+  return keys.filter((key) => !key.endsWith('/mark'))
+}
+
+/** Two tabs of one person, of which the second is in the middle of a submission that does not get through. */
+async function openTwoTabs() {
+  const browser = createBrowser({}, () => locks.letGo())
+  const session: Session = new Map()
+  const first = browser.open(useListAndForm, { session: new Map() })
+  await settle()
+  await submit(first, { displayName: 'Accepted before' })
+  const second = browser.open(useListAndForm, { session })
+  await settle()
+  browser.simulator.script({ on: 'configurations.create', times: 9, fault: { kind: 'dropAfter' } })
+  await submit(second)
+  await pass(500)
+  expect(second.result.current.form.intent.state).toBe('submitting')
+  expect(second.result.current.operations).toHaveLength(1)
+  expect(session.size).toBe(1)
+  return { browser, first, second, session }
+}
+
+describe('a sign-out that another tab has not heard of', () => {
+  it('lets no retry leave another one that has not heard of it', async () => {
+    const { browser, first, second, session } = await openTwoTabs()
+    const sent = browser.posts().length
+    await act(() => first.result.current.clear())
+    await pass(MINUTE)
+    expect(browser.posts()).toHaveLength(sent)
+    expect(second.result.current.form.intent.state).toBe('idle')
+    expect(listLeft(browser, session)).toEqual([])
+  })
+
+  it('is not undone by a 202 that comes late in another one', async () => {
+    const browser = createBrowser({}, () => locks.letGo())
+    const session: Session = new Map()
+    const first = browser.open(useListAndForm, { session: new Map() })
+    const second = browser.open(useListAndForm, { session })
+    await settle()
+    browser.slowDown(20_000)
+    await submit(second)
+    await act(() => first.result.current.clear())
+    await pass(30_000)
+    expect(listLeft(browser, session)).toEqual([])
+    expect(second.result.current.operations).toEqual([])
+    const third = browser.open(useList, { session: new Map() })
+    await settle()
+    expect(third.result.current.operations).toEqual([])
+    await pass(MINUTE)
+    expect(browser.onSettled).not.toHaveBeenCalled()
+  })
+
+  it('stops the first click of another one that has not heard of it, and says so', async () => {
+    const browser = createBrowser({}, () => locks.letGo())
+    const first = browser.open(useListAndForm, { session: new Map() })
+    const second = browser.open(useListAndForm, { session: new Map() })
+    await settle()
+    await act(() => first.result.current.clear())
+    await submit(second)
+    await settle()
+    expect(browser.posts()).toEqual([])
+    expect(second.result.current.form.intent).toMatchObject({
+      state: 'blocked',
+      error: { failure: { message: expect.stringContaining('signed out in another tab') } },
+    })
+    await submit(second)
+    await settle()
+    expect(browser.posts()).toHaveLength(1)
+    expect(second.result.current.form.intent.state).toBe('accepted')
+  })
+
+  it('is heard by a tab that comes to the front again', async () => {
+    const { browser, first, second } = await openTwoTabs()
+    await pass(30_000)
+    expect(second.result.current.unconfirmed).toHaveLength(1)
+    await act(() => first.result.current.clear())
+    document.dispatchEvent(new Event('visibilitychange'))
+    await settle()
+    expect(second.result.current.unconfirmed).toEqual([])
+    expect(second.result.current.operations).toEqual([])
+    expect(listLeft(browser)).toEqual([])
+  })
+})
