@@ -6,7 +6,7 @@ import { readOperation } from '../protocol/operation.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import type { OperationsApi } from '../protocol/operationsApi.ts'
 import type { Pace } from '../protocol/pace.ts'
-import { createPace } from '../protocol/pace.ts'
+import { checkLimits, createPace } from '../protocol/pace.ts'
 import { readSentAt } from '../protocol/retryAfter.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { toSnapshot } from '../protocol/snapshot.ts'
@@ -33,7 +33,7 @@ export interface ClientOptions extends Partial<Pace> {
   readonly now?: () => number
   /** Chance for jitter, 0 to 1. Default: `Math.random`. */
   readonly random?: () => number
-  /** Longest wait for one answer, in ms. Default 30 000, as the vendor's own client. */
+  /** Longest wait for one answer, in ms; `Infinity` for no limit. Default 30 000, as the vendor's own client. */
   readonly requestTimeoutMs?: number
   /** Polls under way at once, per API. Default 6, as many connections as a browser opens to one host. */
   readonly maxConcurrentPolls?: number
@@ -82,7 +82,7 @@ export interface CheckOptions {
 
 const UNTRUSTED = 'untrusted'
 
-/** @throws RangeError for a pace that makes no sense */
+/** @throws RangeError for a time or a number that makes no sense */
 export function createOperationsClient(options: OperationsClientOptions): OperationsClient {
   const apis = 'apis' in options ? options.apis : [{ ...options, api: 'default' }]
   const context = {
@@ -99,6 +99,8 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     pageUrl: globalThis.document?.baseURI,
     pace: createPace(options),
   }
+  const { requestTimeoutMs, maxConcurrentPolls } = context
+  checkLimits({ requestTimeoutMs, maxConcurrentPolls })
   const recipes = new Map<string | undefined, KnownRecipe>(
     options.recipes?.map((recipe) => [recipe.kind, recipe]),
   )

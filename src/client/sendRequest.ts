@@ -59,16 +59,16 @@ export async function sendRequest(
   const { controller = new AbortController() } = request
   const { requestTimeoutMs } = transport
   const { signal } = controller
-  const timer = setTimeout(
-    () => controller.abort(`No answer within ${requestTimeoutMs} ms`),
-    requestTimeoutMs,
-  )
+  // Longer than any timer takes is without end.
+  const timer =
+    requestTimeoutMs < 2 ** 31 &&
+    setTimeout(() => controller.abort(`No answer within ${requestTimeoutMs} ms`), requestTimeoutMs)
   try {
     return await abortable(exchange(transport, api, request, signal), signal)
   } catch (error) {
     return { failure: { kind: signal.aborted ? 'timeout' : 'network', message: String(error) } }
   } finally {
-    clearTimeout(timer)
+    if (timer) clearTimeout(timer)
   }
 }
 

@@ -1,4 +1,4 @@
-/** How fast and how long to ask. All in milliseconds. */
+/** How fast and how long to ask. All in milliseconds, above 0; `Infinity` for no limit, but not for the first. */
 export interface Pace {
   /** Never faster than this, whatever the server says. Default 1 000. */
   readonly minPollMs: number
@@ -14,12 +14,6 @@ export interface Pace {
 }
 
 /**
- * setTimeout turns anything above 2³¹−1 ms into 1 ms, a long wait into a storm (HTML, "timer initialisation steps"). Half
- * of it, 12 days, leaves room for what chance adds.
- */
-const MAX_WAIT_MS = 2 ** 30
-
-/**
  * Completes and checks a pace.
  *
  * @throws RangeError for anything that is not above zero, or where the minimum exceeds the maximum
@@ -31,8 +25,15 @@ export function createPace({
   maxWatchMs = 86_400_000,
 }: Partial<Pace>): Pace {
   const pace = { minPollMs, maxRetryAfterMs, stuckAfterMs, maxWatchMs }
-  const isSound =
-    Object.values(pace).every((ms) => ms > 0 && ms < MAX_WAIT_MS) && minPollMs <= maxRetryAfterMs
-  if (isSound) return pace
-  throw new RangeError(`Bad pace ${JSON.stringify(pace)}: 0 < minPollMs <= maxRetryAfterMs`)
+  checkLimits(pace)
+  if (minPollMs <= maxRetryAfterMs && minPollMs < Infinity) return pace
+  throw new RangeError(`minPollMs is ${minPollMs}: give at most maxRetryAfterMs`)
+}
+
+/** @throws RangeError naming the first that is not above zero. `Infinity` is: it means that there is no such limit. */
+export function checkLimits(limits: object) {
+  for (const [name, value] of Object.entries(limits)) {
+    if (!(value > 0))
+      throw new RangeError(`${name} is ${value}: give a number above 0, or Infinity for no limit`)
+  }
 }

@@ -11,6 +11,9 @@ const SLOWEST_WAIT_MS = 30_000
 /** Share of the wait that chance may add, so that many pages do not come back at the same moment. */
 const JITTER = 0.1
 
+/** setTimeout turns anything longer into 1 ms, a long wait into a storm (HTML, "timer initialisation steps"). */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
 /** What the wait depends on. */
 export interface WaitInput {
   /** What this answer asked for, in ms. */
@@ -56,6 +59,7 @@ export function toWakeMs(snapshot: OperationSnapshot, now: number, pace: Pace): 
   if (snapshot.wake !== 'timer') return false
   const isPending = !snapshot.isStuck && !snapshot.resource
   const untilStuck = isPending ? pace.stuckAfterMs - toWatchedMs(snapshot, now) : Infinity
+  const wakeMs = Math.min(snapshot.nextPollAt - now, snapshot.waitMs, untilStuck, MAX_TIMER_MS)
   // 0 and less would mean "no interval" to TanStack Query.
-  return Math.max(1, Math.ceil(Math.min(snapshot.nextPollAt - now, snapshot.waitMs, untilStuck)))
+  return Math.max(1, Math.ceil(wakeMs))
 }
