@@ -5,8 +5,8 @@ import { untrustedFailure } from '../protocol/failure.ts'
 import { readOperation } from '../protocol/operation.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import type { OperationsApi } from '../protocol/operationsApi.ts'
-import type { Pace } from '../protocol/pace.ts'
-import { checkLimits, createPace } from '../protocol/pace.ts'
+import type { Limits } from '../protocol/pace.ts'
+import { createPace } from '../protocol/pace.ts'
 import { readSentAt } from '../protocol/retryAfter.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { toSnapshot } from '../protocol/snapshot.ts'
@@ -24,7 +24,7 @@ import type { SubmitOptions } from './submitRequest.ts'
 export type OperationRef = AcceptedOperation | OperationIdentity | { readonly statusUrl: string } | string
 
 /** What every client may be given. */
-export interface ClientOptions extends Partial<Pace> {
+export interface ClientOptions extends Partial<Limits> {
   /** Default: the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch
   /** Sent with every request; a function is asked each time. */
@@ -33,10 +33,6 @@ export interface ClientOptions extends Partial<Pace> {
   readonly now?: () => number
   /** Chance for jitter, 0 to 1. Default: `Math.random`. */
   readonly random?: () => number
-  /** Longest wait for one answer, in ms; `Infinity` for no limit. Default 30 000, as the vendor's own client. */
-  readonly requestTimeoutMs?: number
-  /** Polls under way at once, per API. Default 6, as many connections as a browser opens to one host. */
-  readonly maxConcurrentPolls?: number
   /** Recipes whose operations may be met without having been submitted here, for instance after a reload. */
   readonly recipes?: readonly KnownRecipe[]
 }
@@ -85,22 +81,20 @@ const UNTRUSTED = 'untrusted'
 /** @throws RangeError for a time or a number that makes no sense */
 export function createOperationsClient(options: OperationsClientOptions): OperationsClient {
   const apis = 'apis' in options ? options.apis : [{ ...options, api: 'default' }]
+  const pace = createPace(options)
   const context = {
     now: Date.now,
     random: Math.random,
     headers: undefined,
-    requestTimeoutMs: 30_000,
-    maxConcurrentPolls: 6,
     // Looked up at each call, so that a fetch that tests or tracing replace later is used.
     fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
     ...defined(options),
     apis,
     // What fetch itself resolves a relative baseUrl against.
     pageUrl: globalThis.document?.baseURI,
-    pace: createPace(options),
+    ...pace,
+    pace,
   }
-  const { requestTimeoutMs, maxConcurrentPolls } = context
-  checkLimits({ requestTimeoutMs, maxConcurrentPolls })
   const recipes = new Map<string | undefined, KnownRecipe>(
     options.recipes?.map((recipe) => [recipe.kind, recipe]),
   )

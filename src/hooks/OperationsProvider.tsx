@@ -44,8 +44,14 @@ export function OperationsProvider(props: OperationsProviderProps) {
         return joined?.tabs?.takeTurn(due, poll) ?? poll(due)
       },
     })
+    const unsubscribe = queryClient.getQueryCache().subscribe(({ type, query }) => {
+      // Whatever empties the cache, such as `clear()`: what is still shown goes on.
+      if (type !== 'removed' || query.queryKey[0] !== operationKeys.all[0]) return
+      for (const observer of query.observers) observer.setOptions(observer.options)
+    })
     shared.watch?.start(observers, shared)
     return () => {
+      unsubscribe()
       detach()
       clearTimeout(timer)
       void arrival?.then(() => joined?.leave())
@@ -53,16 +59,7 @@ export function OperationsProvider(props: OperationsProviderProps) {
       shared.voice?.leave()
     }
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- Another scope is another journal.
-  }, [client, observers, shared, isListening, scope])
-  useEffect(
-    () =>
-      queryClient.getQueryCache().subscribe(({ type, query }) => {
-        // Whatever empties the cache, such as `clear()`: what is still shown goes on.
-        if (type !== 'removed' || query.queryKey[0] !== operationKeys.all[0]) return
-        for (const observer of query.observers) observer.setOptions(observer.options)
-      }),
-    [queryClient],
-  )
+  }, [client, queryClient, observers, shared, isListening, scope])
   const value = useMemo(
     () => ({ observers, shared, messages, appearance }),
     [observers, shared, messages, appearance],

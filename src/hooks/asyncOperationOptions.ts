@@ -2,7 +2,6 @@ import { queryOptions, replaceEqualDeep } from '@tanstack/react-query'
 
 import type { OperationRef, OperationsClient } from '../client/createOperationsClient.ts'
 import { toSeed } from '../client/createOperationsClient.ts'
-import { anchored } from '../protocol/atTime.ts'
 import { isSnapshot, neverBack } from '../protocol/neverBack.ts'
 import { toWakeMs } from '../protocol/schedule.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
@@ -41,7 +40,7 @@ export function asyncOperationOptions(client: OperationsClient, ref: OperationRe
     refetchOnMount: ({ state: { data } }) =>
       data?.wake === 'timer' &&
       now() < data.nextPollAt &&
-      data === anchored(data, now()) &&
+      data.nextPollAt - now() <= data.waitMs &&
       data === (held ?? data)
         ? false
         : 'always',

@@ -13,27 +13,38 @@ export interface Pace {
   readonly maxWatchMs: number
 }
 
+/** All limits of a client. */
+export interface Limits extends Pace {
+  /** Longest wait for one answer, in ms; `Infinity` for no limit. Default 30 000, as the vendor's own client. */
+  readonly requestTimeoutMs: number
+  /** Polls under way at once, per API. Default 6, as many connections as a browser opens to one host. */
+  readonly maxConcurrentPolls: number
+}
+
 /**
- * Completes and checks a pace.
+ * Completes and checks the limits of a client.
  *
- * @throws RangeError for anything that is not above zero, or where the minimum exceeds the maximum
+ * @throws RangeError for anything that is not above zero, or where the shortest wait exceeds the longest
  */
 export function createPace({
   minPollMs = 1_000,
   maxRetryAfterMs = 600_000,
   stuckAfterMs = 300_000,
   maxWatchMs = 86_400_000,
-}: Partial<Pace>): Pace {
-  const pace = { minPollMs, maxRetryAfterMs, stuckAfterMs, maxWatchMs }
-  checkLimits(pace)
-  if (minPollMs <= maxRetryAfterMs && minPollMs < Infinity) return pace
-  throw new RangeError(`minPollMs is ${minPollMs}: give at most maxRetryAfterMs`)
-}
-
-/** @throws RangeError naming the first that is not above zero. `Infinity` is: it means that there is no such limit. */
-export function checkLimits(limits: object) {
-  for (const [name, value] of Object.entries(limits)) {
-    if (!(value > 0))
-      throw new RangeError(`${name} is ${value}: give a number above 0, or Infinity for no limit`)
+  requestTimeoutMs = 30_000,
+  maxConcurrentPolls = 6,
+}: Partial<Limits>): Limits {
+  const limits = {
+    minPollMs,
+    maxRetryAfterMs,
+    stuckAfterMs,
+    maxWatchMs,
+    requestTimeoutMs,
+    maxConcurrentPolls,
   }
+  const isSound = Object.values(limits).every((limit) => limit > 0)
+  if (isSound && minPollMs <= maxRetryAfterMs && minPollMs < Infinity) return limits
+  throw new RangeError(
+    `Bad limits ${Object.entries(limits).join(' ')}: each above 0 (Infinity for none), minPollMs <= maxRetryAfterMs`,
+  )
 }

@@ -41,13 +41,14 @@ export function toWaitMs(
     FIRST_WAIT_MS * (failures ? 2 ** (failures - 1) : GROWTH ** (answersWithoutRetryAfter - 1)),
     SLOWEST_WAIT_MS,
   )
-  // While the status cannot be read, the server's own pace is the least we keep to.
-  const own = failures ? Math.max(backoff, serverRetryAfterMs) : serverRetryAfterMs || backoff
-  // A failure that may be repeated at once is no guidance.
-  const asked = failures ? retryAfterMs || undefined : retryAfterMs
-  const base = Math.max(asked ?? own, slow ? SLOWEST_WAIT_MS : 0)
-  const isTold = !failures && (retryAfterMs ?? serverRetryAfterMs) > 0
-  const spread = isTold ? base : Math.ceil(base * (1 + JITTER * random))
+  const told = failures ? 0 : (retryAfterMs ?? serverRetryAfterMs)
+  // While the status cannot be read, the server's own pace is the least we keep to; a failure that may be repeated at
+  // once is no guidance.
+  const asked = failures
+    ? retryAfterMs || Math.max(backoff, serverRetryAfterMs)
+    : told || (retryAfterMs ?? backoff)
+  const base = Math.max(asked, slow ? SLOWEST_WAIT_MS : 0)
+  const spread = told ? base : Math.ceil(base * (1 + JITTER * random))
   return Math.min(Math.max(spread, pace.minPollMs), pace.maxRetryAfterMs)
 }
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { NOW } from '../protocol/protocolKit.ts'
 import { acceptedAs, createHarness, importUsers, INPUT } from './importUsers.ts'
-import { cut, json, later, OFFLINE, scriptFetch, silence } from './scriptedFetch.ts'
+import { cut, json, OFFLINE, scriptFetch, silence } from './scriptedFetch.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: NOW }))
 afterEach(() => {
@@ -15,11 +15,17 @@ afterEach(() => {
 const pending = (headers: Record<string, string> = { 'retry-after': '2' }) =>
   json({ operationId: '1', status: 'PENDING' }, 200, headers)
 
+/** An answer that takes so long. */
+const later = (ms: number, response: Response) =>
+  new Promise<Response>((resolve) => {
+    setTimeout(() => resolve(response.clone()), ms)
+  })
+
 describe('a limit that makes no sense', () => {
   test.each([0, -1, -Infinity, NaN])('is refused at construction: %d', (value) => {
     for (const name of ['requestTimeoutMs', 'maxConcurrentPolls', 'maxWatchMs', 'minPollMs']) {
       expect(() => createHarness([], { [name]: value })).toThrow(RangeError)
-      expect(() => createHarness([], { [name]: value })).toThrow(`${name} is ${value}: give a number above 0`)
+      expect(() => createHarness([], { [name]: value })).toThrow(`${name},${value}`)
     }
   })
 

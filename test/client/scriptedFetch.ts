@@ -69,10 +69,3 @@ export function cut(text: string, status: number, headers: Record<string, string
     return new Response(body, { status, headers })
   }
 }
-
-/** An answer that takes so long. */
-export function later(ms: number, response: Response): Promise<Response> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve(response.clone()), ms)
-  })
-}

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { NOW } from '../protocol/protocolKit.ts'
 import { acceptedAs, createHarness, importUsers, INPUT } from './importUsers.ts'
 import type { Step } from './scriptedFetch.ts'
-import { json, later, OFFLINE, silence } from './scriptedFetch.ts'
+import { json, OFFLINE, silence } from './scriptedFetch.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: NOW }))
 afterEach(() => void vi.useRealTimers())
@@ -13,6 +13,12 @@ afterEach(() => void vi.useRealTimers())
 type Options = Parameters<typeof waitForOperation>[2]
 const pending = (seconds = 2) => json({ status: 'PENDING' }, 200, { 'retry-after': String(seconds) })
 const COMPLETED = json({ status: 'COMPLETED', result: { id: 'import_7' } })
+
+/** An answer that takes so long. */
+const later = (ms: number, response: Response) =>
+  new Promise<Response>((resolve) => {
+    setTimeout(() => resolve(response.clone()), ms)
+  })
 
 /** Waits for an operation that was accepted at the beginning, with time running until it ended. */
 async function wait(steps: Step[], options: Options = {}, ms = 200_000_000) {
