@@ -43,6 +43,7 @@ export const packages: readonly PackageRule[] = [
     floors: ['components', 'twilio/components'],
   },
   { name: 'zod', matches: /^zod(\/|$)/, floors: ['twilio/api', 'twilio/hooks', 'twilio/components'] },
+  { name: 'idb', matches: /^idb$/, floors: ['client'] },
   { name: 'node:*', matches: /^node:/, floors: ['node'] },
   { name: '@remix-run/node-fetch-server', matches: /^@remix-run\/node-fetch-server$/, floors: ['node'] },
 ]

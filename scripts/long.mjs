@@ -23,6 +23,12 @@ await runSteps(
         tells: /crash: /,
       },
       {
+        name: '20 killed browsers',
+        projects: ['pages'],
+        files: ['test/pages/browserKill.test.ts'],
+        env: { KILL_RUNS: '5' },
+      },
+      {
         name: 'every fault in Chromium',
         projects: ['journey'],
         files: ['test/journey/faults.test.ts'],

@@ -19,6 +19,7 @@ export function onAbort(signal: AbortSignal, run: () => void): () => void {
 /** The same promise, but rejected with the signal's reason as soon as that is aborted. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
+    if (signal.aborted) reject(signal.reason)
     const stop = onAbort(signal, () => reject(signal.reason))
     void promise.then(resolve, reject).finally(stop)
   })

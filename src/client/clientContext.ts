@@ -5,6 +5,10 @@ import type { Transport } from './sendRequest.ts'
 /** What a client is made of. Recipes and vendors build their calls on it. */
 export interface ClientContext extends Transport {
   readonly apis: readonly OperationsApi[]
+  /** What caches and journals file its operations under, beside the scope. */
+  readonly home: string
+  /** True if all of them are on this machine. */
+  readonly isLocal: boolean
   /** The page's own address, for a `baseUrl` that is only a path. */
   readonly pageUrl: string | undefined
   readonly pace: Pace

@@ -14,8 +14,10 @@ import { isOperationId, readStatusUrl, toOperationUrl } from '../protocol/status
 import { abortable } from './abortable.ts'
 import type { ClientContext } from './clientContext.ts'
 import type { KnownRecipe, OperationRecipe } from './defineOperation.ts'
+import { isLocal, toBase } from './home.ts'
 import type { PollGate } from './pollGate.ts'
 import { createPollGate } from './pollGate.ts'
+import type { PreparedRequest } from './preparedRequest.ts'
 import type { RequestHeaders } from './sendRequest.ts'
 import { sendRequest } from './sendRequest.ts'
 import type { SubmitOptions } from './submitRequest.ts'
@@ -33,6 +35,11 @@ export interface ClientOptions extends Partial<Limits> {
   readonly now?: () => number
   /** Chance for jitter, 0 to 1. Default: `Math.random`. */
   readonly random?: () => number
+  /**
+   * What caches and journals file this client's operations under. Default: where its APIs are, as the browser sees it.
+   * Give a client on the server the one of the browser, such as `/api/twilio/`, if both read the same operations.
+   */
+  readonly home?: string
   /** Recipes whose operations may be met without having been submitted here, for instance after a reload. */
   readonly recipes?: readonly KnownRecipe[]
 }
@@ -50,8 +57,14 @@ export interface OperationsClient {
    * @throws SubmissionError saying whether it was refused, blocked, or may have been accepted
    */
   readonly submit: <TInput>(
-    recipe: KnownRecipe & Pick<OperationRecipe<TInput>, 'send'>,
+    recipe: KnownRecipe & Pick<OperationRecipe<TInput>, 'prepare'>,
     input: TInput,
+    options?: SubmitOptions,
+  ) => Promise<AcceptedOperation>
+  /** Sends what a recipe has prepared before, as `submit` does. Throws as `submit`. */
+  readonly send: (
+    recipe: KnownRecipe,
+    request: PreparedRequest,
     options?: SubmitOptions,
   ) => Promise<AcceptedOperation>
   /**
@@ -76,13 +89,15 @@ export interface CheckOptions {
   readonly known?: OperationSnapshot | undefined
 }
 
-const UNTRUSTED = 'untrusted'
-
 /** @throws RangeError for a time or a number that makes no sense */
 export function createOperationsClient(options: OperationsClientOptions): OperationsClient {
   const apis = 'apis' in options ? options.apis : [{ ...options, api: 'default' }]
+  // What fetch itself resolves a relative baseUrl against.
+  const pageUrl = globalThis.document?.baseURI
   const pace = createPace(options)
   const context = {
+    home: toBase(apis, pageUrl),
+    isLocal: isLocal(apis, pageUrl),
     now: Date.now,
     random: Math.random,
     headers: undefined,
@@ -90,8 +105,7 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
     ...defined(options),
     apis,
-    // What fetch itself resolves a relative baseUrl against.
-    pageUrl: globalThis.document?.baseURI,
+    pageUrl,
     ...pace,
     pace,
   }
@@ -106,43 +120,44 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     const url = typeof ref === 'string' ? ref : ref.statusUrl
     const first = apis[0]
     if (first?.operationPath && isOperationId(url)) return { api: first.api, operationId: url }
-    return readStatusUrl(url, apis, context.pageUrl) ?? { api: UNTRUSTED, operationId: url }
+    return readStatusUrl(url, apis, context.pageUrl) ?? { api: 'untrusted', operationId: url }
   }
 
   async function ask(snapshot: OperationSnapshot): Promise<PollAnswer> {
     if (snapshot.resource) {
-      const look = recipeOf(snapshot.accepted?.kind)?.lookUp?.(snapshot, context)
-      return look ?? { resource: { state: 'notFound' } }
+      return (
+        recipeOf(snapshot.accepted?.kind)?.lookUp?.(snapshot, context) ?? { resource: { state: 'notFound' } }
+      )
     }
     const api = apis.find((one) => one.api === snapshot.api)
     const url = api && toOperationUrl(snapshot.operationId, api)
     if (!url) return { error: untrustedFailure(snapshot.operationId) }
-    const answer = await sendRequest(context, api, { url })
-    if (answer.failure) return { error: answer.failure }
-    const { response, body, retryAfterMs } = answer
+    const { failure, response, body, retryAfterMs } = await sendRequest(context, api, { url })
+    if (failure) return { error: failure }
     const operation = readOperation(body, snapshot, api)
     if (!('status' in operation)) return { error: { ...operation, retryAfterMs } }
     const ageMs = Number(readSentAt(response.headers, context.now())) - Date.parse(operation.createdAt ?? '')
     return { operation, retryAfterMs, ageMs }
   }
 
+  function send(recipe: KnownRecipe, request: PreparedRequest, submitOptions?: SubmitOptions) {
+    recipes.set(recipe.kind, recipe)
+    return recipe.send(request, { context, gate }, submitOptions)
+  }
+
   return {
     context,
+    gate,
     identify,
     recipeOf,
     peek: (ref) => gate.peek(identify(ref)),
-    gate,
     async check(ref, { signal, known } = {}) {
       signal?.throwIfAborted()
       const passed = gate.pass(identify(ref), known ?? toSeed(ref))
       return signal ? abortable(passed, signal) : passed
     },
-    async submit(recipe, input, submitOptions = {}) {
-      recipes.set(recipe.kind, recipe)
-      const accepted = await recipe.send(input, context, submitOptions)
-      gate.learn(toSnapshot(accepted), { accepted })
-      return accepted
-    },
+    send,
+    submit: async (recipe, input, submitOptions) => send(recipe, await recipe.prepare(input), submitOptions),
   }
 }
 

@@ -1,43 +1,43 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
-import { SubmissionError } from '../protocol/errors.ts'
-import { isSettled } from '../protocol/snapshot.ts'
+import type { SubmissionError } from '../protocol/errors.ts'
+import { createAcceptedIntents, isSending } from './acceptedIntents.ts'
 import type { OperationsClient } from './createOperationsClient.ts'
 import type { KnownRecipe } from './defineOperation.ts'
-import { findIntended } from './findIntended.ts'
+import { findIntended, isLookSure } from './findIntended.ts'
 import type { Intent } from './intent.ts'
 import type { IntentKeeper } from './intentKeeper.ts'
 import type { IntentRecord } from './journalRecord.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
-import { prepareSafely, toSubmissionError } from './prepareSafely.ts'
-import type { OnAccepted, Submission } from './submission.ts'
-import { submitRequest } from './submitRequest.ts'
+import { isClearNo, prepareSafely, toRefused, toSubmissionError } from './prepareSafely.ts'
+import type { SentIntent } from './sentIntent.ts'
+import { canSendAgain, toContent, toEarlierIntent, toShownKey, toSignedOutError } from './sentIntent.ts'
+import type { OnAccepted, Submission, SubmissionSurroundings } from './submission.ts'
 import { toIntentRecord } from './toIntentRecord.ts'
 
-/** What is under one key: the key must never travel with another request. */
-interface Sent {
-  readonly record: IntentRecord
-  /** Gone where an earlier page began it and took it along. */
-  readonly request: PreparedRequest | undefined
+/** One task of a submission. Once its signal is aborted, nothing that comes is taken note of. */
+interface Task {
+  readonly client: OperationsClient
+  /** The journal that it began with: by the time that something is known there may be another one. */
+  readonly keeper: IntentKeeper | undefined
+  readonly onAccepted: OnAccepted | undefined
+  readonly signal: AbortSignal
 }
 
-/** The API forgets keys after 24 h (API reference, Idempotency-Key); an hour is left for clocks that differ. */
-const KEY_LIFE_MS = 23 * 3_600_000
-
-/** @param findKeeper the journal of this tab, as it is when it is needed; without one nothing is written down */
 export function createSubmission(
   recipe: KnownRecipe,
-  findKeeper: () => IntentKeeper | undefined = () => undefined,
+  { findKeeper = () => undefined, findLeft = () => undefined }: SubmissionSurroundings = {},
 ): Submission {
   const listeners = new Set<() => void>()
   let intent: Intent = { state: 'idle' }
-  let sent: Sent | undefined
+  let sent: SentIntent | undefined
+  /** When an attempt last ended without a clear answer, by the page's own clock. */
+  let unclearAt = 0
   let underWay: Promise<Intent> | undefined
   /** What was to be submitted while another was on its way. */
   let joined: Promise<string>[] = []
   /** Ends what is on its way, and everything that would follow from it. */
   let controller = new AbortController()
-  /** What was accepted here, by its content, so that a late second click finds it. */
-  const acceptedBefore = new Map<string, Extract<Intent, { state: 'accepted' }>>()
+  const running = createAcceptedIntents()
 
   function change(next: Intent): Intent {
     intent = next
@@ -45,127 +45,159 @@ export function createSubmission(
     return next
   }
 
-  function showAttempt(attempt: number, idempotencyKey: string | undefined) {
-    change({ state: 'submitting', attempt, idempotencyKey })
-  }
-
   /** One at a time: whoever comes meanwhile joins. */
-  function join(task: () => Promise<Intent>): Promise<Intent> {
+  function join(
+    client: OperationsClient,
+    onAccepted: OnAccepted | undefined,
+    run: (task: Task) => Promise<Intent>,
+  ): Promise<Intent> {
     if (underWay) return underWay
     joined = []
-    const started: Promise<Intent> = task().finally(() => {
-      if (underWay === started) underWay = undefined
+    const task = { client, onAccepted, keeper: findKeeper(), signal: controller.signal }
+    const started: Promise<Intent> = run(task).finally(() => {
+      if (underWay !== started) return
+      underWay = undefined
+      joined = []
     })
     underWay = started
     return started
   }
 
-  async function submitNow(
-    prepare: () => Promise<PreparedRequest>,
-    client: OperationsClient,
-    onAccepted?: OnAccepted,
-  ) {
-    const before = intent
-    if (isSending(before, client)) showAttempt(1, undefined)
-    const fresh = await prepareSafely(prepare)
-    const isSame = !('error' in fresh) && sent?.request && toContent(fresh) === toContent(sent.request)
-    // What is unclear goes first, under its own key, even if it has been edited since.
-    if (sent && (before.state === 'unconfirmed' || (before.state === 'blocked' && isSame))) {
-      return sendOld(sent, client, !isSame, onAccepted)
-    }
-    if ('error' in fresh) return change({ state: 'refused', error: fresh.error })
-    const running = acceptedBefore.get(toContent(fresh))
-    if (running && isRunning(client, running.accepted)) return intent === running ? intent : change(running)
-    if (sent) await findKeeper()?.end(sent.record.idempotencyKey)
-    sent = { request: fresh, record: toIntentRecord(fresh, recipe, client.context.now()) }
-    return send({ ...sent, request: fresh }, client, false, onAccepted)
+  function stop(reason?: 'left') {
+    controller.abort(reason)
+    controller = new AbortController()
+    underWay = undefined
+    running.clear()
+    sent = undefined
+    change({ state: 'idle' })
   }
 
-  async function sendOld(old: Sent, client: OperationsClient, isEdited: boolean, onAccepted?: OnAccepted) {
-    const { request } = old
+  async function submitNow(prepare: () => Promise<PreparedRequest>, task: Task): Promise<Intent> {
+    const { client, keeper, signal } = task
+    const before = intent
+    if (isSending(before, client)) change({ state: 'submitting', attempt: 1, idempotencyKey: undefined })
+    const fresh = await prepareSafely(prepare)
+    if (signal.aborted) return intent
+    const isSame = !('error' in fresh) && sent?.request && toContent(fresh) === toContent(sent.request)
+    // What is unclear goes first, under its own key, even if it has been edited since.
+    if (sent && (before.state === 'unconfirmed' || (before.state === 'blocked' && isSame)))
+      return sendOld(sent, !isSame, task)
+    if ('error' in fresh) return change({ state: 'refused', error: fresh.error })
+    const content = toContent(fresh)
+    const known = running.find(content, client)
+    if (known) return intent === known ? intent : change(known)
+    const left = await findLeft(recipe.kind, content)?.handOver()
+    if (signal.aborted) return intent
+    if (left?.intent.state === 'accepted') {
+      running.add(content, left.intent, client)
+      return change(left.intent)
+    }
+    if (left?.sent) {
+      sent = left.sent
+      unclearAt = performance.now()
+      change(left.intent)
+      return sendOld(sent, false, task)
+    }
+    if (sent) await keeper?.end(sent.record.idempotencyKey)
+    if (signal.aborted) return intent
+    const record = toIntentRecord(fresh, recipe, client.context.now())
+    sent = { request: fresh, record, bornAt: performance.now() }
+    return send({ ...sent, request: fresh }, false, task)
+  }
+
+  async function sendOld(old: SentIntent, isEdited: boolean, task: Task): Promise<Intent> {
     // What was not let through was not accepted: it needs no key to go again.
-    if (request && (old.record.state === 'blocked' || canSendAgain(old, client)))
-      return send({ ...old, request }, client, isEdited, onAccepted)
-    return lookUp(old, client)
+    if (old.request && (old.record.state === 'blocked' || canSendAgain(old, task.client)))
+      return send({ ...old, request: old.request }, isEdited, task)
+    return lookUp(old, task)
   }
 
   async function send(
-    { record, request }: Sent & { readonly request: PreparedRequest },
-    client: OperationsClient,
+    old: SentIntent & { readonly request: PreparedRequest },
     isEdited: boolean,
-    onAccepted?: OnAccepted,
+    task: Task,
   ): Promise<Intent> {
-    const { idempotencyKey, takesIdempotencyKey } = record
-    const shownKey = takesIdempotencyKey ? idempotencyKey : undefined
-    const keeper = findKeeper()
-    const { signal } = controller
-    const onAttempt = (attempt: number) => showAttempt(attempt, shownKey)
-    onAttempt(1)
-    await keeper?.begin(record, request)
-    if (signal.aborted) return forgotten(keeper, record)
+    const { client, onAccepted, keeper, signal } = task
+    const isUnclear = old.record.state === 'unclear'
+    // From here on it may arrive, whatever became of it before: a page that ends now must find it so.
+    const record = { ...old.record, state: isUnclear ? ('unclear' as const) : ('sending' as const) }
+    sent = { ...old, record }
+    const shownKey = toShownKey(record)
+    const show = (attempt: number) => change({ state: 'submitting', attempt, idempotencyKey: shownKey })
+    show(1)
+    const mayLeave = await keeper?.begin(record, old.request)
+    if (mayLeave === false) return change({ state: 'blocked', error: toSignedOutError(shownKey) })
+    if (signal.aborted) return forgotten(record, task)
+    let hasLeft = false
     let accepted: AcceptedOperation
     try {
-      accepted = await client.submit(
-        {
-          ...recipe,
-          send: () => submitRequest(request, client.context, { idempotencyKey, signal, onAttempt }),
+      accepted = await client.send(recipe, old.request, {
+        idempotencyKey: record.idempotencyKey,
+        signal,
+        isUnclear,
+        mayGoOn: keeper?.mayGoOn,
+        onAttempt(attempt) {
+          hasLeft = true
+          if (!signal.aborted) show(attempt)
         },
-        undefined,
-      )
+        onUnclear: () => (unclearAt = performance.now()),
+      })
     } catch (thrown) {
-      if (signal.aborted) return forgotten(keeper, record)
-      return giveUp(record, request, toSubmissionError(thrown, shownKey), client)
+      if (signal.aborted) return forgotten(record, task)
+      const outcome = isUnclear || hasLeft ? 'unclear' : 'refused'
+      return giveUp(sent, toSubmissionError(thrown, outcome, shownKey), task)
     }
-    if (signal.aborted) return forgotten(keeper, record)
-    const kept = keeper?.accept(idempotencyKey, accepted)
+    if (signal.aborted) return forgotten(record, task)
+    const kept = keeper?.accept(record.idempotencyKey, accepted)
     const others = await Promise.all(joined)
-    const isOther = others.some((content) => content !== toContent(request))
-    const next = { state: 'accepted' as const, accepted, isEdited: isEdited || isOther }
-    acceptedBefore.set(toContent(request), next)
+    if (signal.aborted) return intent
     sent = undefined
+    const next = {
+      state: 'accepted' as const,
+      accepted,
+      isEdited: isEdited || others.some((one) => one !== toContent(old.request)),
+    }
+    running.add(toContent(old.request), next, client)
     change(next)
     onAccepted?.(accepted)
     await kept
     return next
   }
 
-  async function forgotten(
-    keeper: IntentKeeper | undefined,
-    { idempotencyKey }: IntentRecord,
-  ): Promise<Intent> {
-    await keeper?.end(idempotencyKey)
+  async function forgotten({ idempotencyKey }: IntentRecord, { keeper, signal }: Task): Promise<Intent> {
+    if (signal.reason !== 'left') await keeper?.end(idempotencyKey)
     return intent
   }
 
-  async function giveUp(
-    before: IntentRecord,
-    request: PreparedRequest,
-    error: SubmissionError,
-    client: OperationsClient,
-  ): Promise<Intent> {
-    const keeper = findKeeper()
-    // Being blocked now says nothing of an earlier attempt that may have been accepted.
-    const isUnclear =
-      error.outcome === 'unclear' || (error.outcome === 'blocked' && before.state === 'unclear')
-    if (error.outcome === 'refused') {
-      sent = undefined
-      await keeper?.end(before.idempotencyKey)
-      return change({ state: 'refused', error })
-    }
-    const record: IntentRecord = { ...before, state: isUnclear ? 'unclear' : 'blocked' }
-    sent = { record, request }
-    await keeper?.update(record)
-    if (!isUnclear) return change({ state: 'blocked', error })
-    const next = change({ state: 'unconfirmed', error, canSendAgain: canSendAgain(sent, client) })
-    return recipe.resource?.find && !record.takesIdempotencyKey ? lookUp(sent, client) : next
+  async function giveUp(old: SentIntent, error: SubmissionError, task: Task): Promise<Intent> {
+    if (error.outcome === 'refused') return refuse(old, error, task)
+    const record = { ...old.record, state: error.outcome }
+    sent = { ...old, record }
+    if (!isClearNo(error)) unclearAt = performance.now()
+    await task.keeper?.update(record)
+    if (task.signal.aborted) return intent
+    if (error.outcome === 'blocked') return change({ state: 'blocked', error })
+    const next = change({ state: 'unconfirmed', error, canSendAgain: canSendAgain(sent, task.client) })
+    return isClearNo(error) || !record.takesIdempotencyKey ? lookUp(sent, task) : next
   }
 
-  /** Without a key that is still known nothing may be sent twice: what became of it is looked up by its name. */
-  async function lookUp({ record }: Sent, client: OperationsClient): Promise<Intent> {
-    const found = await findIntended(record, recipe.resource, client.context)
-    if (intent.state !== 'unconfirmed') return intent
-    const isNews = intent.canSendAgain || found !== undefined
-    return isNews ? change({ ...intent, canSendAgain: false, found: found ?? intent.found }) : intent
+  async function refuse({ record }: SentIntent, error: SubmissionError, { keeper, signal }: Task) {
+    sent = undefined
+    await keeper?.end(record.idempotencyKey)
+    return signal.aborted ? intent : change({ state: 'refused', error })
+  }
+
+  /** Where asking under the key brings no clear answer, what became of it is looked up by its name. */
+  async function lookUp(old: SentIntent, task: Task): Promise<Intent> {
+    const { client, signal } = task
+    const found = await findIntended(old.record, recipe.resource, client.context)
+    if (signal.aborted || intent.state !== 'unconfirmed') return intent
+    const { error } = intent
+    const isSure = isClearNo(error) && isLookSure(performance.now() - unclearAt, client.context)
+    if (isSure && found?.state === 'notFound') return refuse(old, toRefused(error), task)
+    const canAgain = canSendAgain(old, client)
+    if (intent.canSendAgain === canAgain && !found) return intent
+    return change({ ...intent, canSendAgain: canAgain, found: found ?? intent.found })
   }
 
   return {
@@ -173,20 +205,27 @@ export function createSubmission(
     submit(prepare, client, onAccepted) {
       // Whoever edits meanwhile is told that this was not sent.
       if (underWay) joined.push(prepareSafely(prepare).then((one) => ('error' in one ? '' : toContent(one))))
-      return join(() => submitNow(prepare, client, onAccepted))
+      return join(client, onAccepted, (task) => submitNow(prepare, task))
     },
     sendAgain: (client, onAccepted) =>
-      join(() => (sent ? sendOld(sent, client, false, onAccepted) : Promise.resolve(intent))),
+      join(client, onAccepted, (task) => (sent ? sendOld(sent, false, task) : Promise.resolve(intent))),
     adopt(record, request, client) {
       if (intent.state !== 'idle' || underWay) return
-      sent = { record: { ...record, state: 'unclear' }, request }
-      const shownKey = record.takesIdempotencyKey ? record.idempotencyKey : undefined
-      const message = 'The page was closed before an answer came.'
-      const error = new SubmissionError('unclear', { kind: 'network', message }, 1, shownKey)
+      const { error, ...earlier } = toEarlierIntent(record, request, client.context.now())
+      sent = earlier
+      unclearAt = performance.now()
       change({ state: 'unconfirmed', error, canSendAgain: canSendAgain(sent, client) })
     },
     follow(accepted) {
       if (intent.state === 'idle' && !underWay) change({ state: 'accepted', accepted, isEdited: false })
+    },
+    content: () => sent?.request && toContent(sent.request),
+    async handOver() {
+      await underWay
+      const given = { intent, sent }
+      sent = undefined
+      change({ state: 'idle' })
+      return given
     },
     intent: () => intent,
     record: () => sent?.record,
@@ -202,33 +241,10 @@ export function createSubmission(
       change({ state: 'idle' })
     },
     forget() {
-      controller.abort()
-      controller = new AbortController()
-      underWay = undefined
-      acceptedBefore.clear()
       if (sent) void findKeeper()?.end(sent.record.idempotencyKey)
-      sent = undefined
-      change({ state: 'idle' })
+      stop()
     },
+    // What is written down stays.
+    leave: () => stop('left'),
   }
-}
-
-function canSendAgain({ record, request }: Sent, { context }: OperationsClient): boolean {
-  const ageMs = context.now() - record.createdAt
-  return record.takesIdempotencyKey && request !== undefined && ageMs < KEY_LIFE_MS
-}
-
-/** False where submitting will only look at what is there already. */
-function isSending(intent: Intent, client: OperationsClient): boolean {
-  if (intent.state === 'accepted') return !isRunning(client, intent.accepted)
-  return intent.state !== 'unconfirmed'
-}
-
-function isRunning(client: OperationsClient, accepted: AcceptedOperation): boolean {
-  const known = client.peek(accepted)
-  return known !== undefined && !isSettled(known)
-}
-
-function toContent({ method, path, body }: PreparedRequest): string {
-  return `${method} ${path} ${body}`
 }

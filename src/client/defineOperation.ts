@@ -1,6 +1,7 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { PollAnswer } from '../protocol/advance.ts'
 import type { Operation } from '../protocol/operation.ts'
+import { readProblemDetails } from '../protocol/readProblemDetails.ts'
 import { readRuledResource } from '../protocol/readRuledResource.ts'
 import type { RecipeDefinition, WatchedRecipe } from '../protocol/recipeDefinition.ts'
 import type { Resource } from '../protocol/resource.ts'
@@ -9,25 +10,21 @@ import type { ClientContext } from './clientContext.ts'
 import { lookUpResource } from './lookUpResource.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 import { prepareRequest } from './prepareRequest.ts'
-import type { SubmitOptions } from './submitRequest.ts'
 import { submitRequest } from './submitRequest.ts'
 
-/** What a client does with a recipe after the 202. */
+/** What a client does with a recipe, whatever its input. */
 export interface KnownRecipe extends WatchedRecipe {
+  /** How its requests leave. It comes with the recipe, so that a page which only watches does not carry it. */
+  readonly send: typeof submitRequest
   readonly readResource?: ((operation: Operation, accepted?: AcceptedOperation) => Resource) | undefined
   readonly lookUp?: ((snapshot: OperationSnapshot, context: ClientContext) => Promise<PollAnswer>) | undefined
 }
 
-/**
- * One endpoint that answers 202, ready to be submitted. It brings the code for that along, so that a page which only
- * watches operations does not carry it.
- */
-export interface OperationRecipe<TInput> extends RecipeDefinition<TInput> {
-  /** Checks the input, and makes the request of it. */
+/** One endpoint that answers 202, ready to be submitted. */
+export interface OperationRecipe<TInput>
+  extends RecipeDefinition<TInput>, Pick<KnownRecipe, 'send' | 'readResource' | 'lookUp'> {
+  /** Checks the input, once, and makes the request of it. */
   readonly prepare: (input: TInput) => Promise<PreparedRequest>
-  readonly send: (input: TInput, context: ClientContext, options: SubmitOptions) => Promise<AcceptedOperation>
-  readonly readResource: KnownRecipe['readResource']
-  readonly lookUp: KnownRecipe['lookUp']
 }
 
 /**
@@ -44,13 +41,22 @@ export interface OperationRecipe<TInput> extends RecipeDefinition<TInput> {
  * })
  */
 export function defineOperation<TInput>(definition: RecipeDefinition<TInput>): OperationRecipe<TInput> {
+  return {
+    ...defineVendorOperation(definition),
+    send(request, { context, gate }, options) {
+      const apis = context.apis.map((api) => ({ ...api, readProblem: api.readProblem ?? readProblemDetails }))
+      return submitRequest(request, { context: { ...context, apis }, gate }, options)
+    },
+  }
+}
+
+/** The same for a vendor whose APIs have an error reader of their own, so that its pages do not carry the one for all. */
+export function defineVendorOperation<TInput>(definition: RecipeDefinition<TInput>): OperationRecipe<TInput> {
   const { resource } = definition
   return {
     ...definition,
     prepare: (input) => prepareRequest(definition, input),
-    async send(input, context, options) {
-      return submitRequest(await prepareRequest(definition, input), context, options)
-    },
+    send: submitRequest,
     readResource: (operation, accepted) => readRuledResource(operation, accepted, resource),
     lookUp: resource?.find && ((snapshot, context) => lookUpResource(snapshot, resource, context)),
   }

@@ -1,7 +1,7 @@
 import { readNumber } from '../protocol/readStoredSnapshot.ts'
 import { readField } from '../protocol/record.ts'
+import { toKeyPart } from './home.ts'
 import type { OperationsStorage } from './operationsStorage.ts'
-import { toKeyPart } from './storagePrefix.ts'
 
 /** A form whose draft is kept. */
 export interface DraftHolder {

@@ -6,8 +6,14 @@ import { holdTabLock } from './tabLock.ts'
 
 /** Keeps the intents of this tab: each under a lock that says this tab is still at it, and written down. */
 export interface IntentKeeper {
-  /** Before the request leaves. Resolves when it is written. */
-  readonly begin: (record: IntentRecord, request: PreparedRequest) => Promise<void>
+  /**
+   * Before the request leaves. Resolves when it is written, or after a bounded wait.
+   *
+   * @returns false if another tab has forgotten everything meanwhile: then nothing must leave
+   */
+  readonly begin: (record: IntentRecord, request: PreparedRequest) => Promise<boolean>
+  /** Before another attempt. False after another tab has forgotten everything. */
+  readonly mayGoOn: () => Promise<boolean>
   /** It is still not known what became of it. */
   readonly update: (record: IntentRecord) => Promise<void>
   /** The 202 came. Resolves when the operation is written and the intent is gone. */
@@ -17,9 +23,9 @@ export interface IntentKeeper {
   /**
    * Waits until no other tab is at it, and takes it over.
    *
-   * @returns whether it is still open
+   * @returns whether it is still open; `undefined` if that cannot be read
    */
-  readonly claim: (idempotencyKey: string, signal: AbortSignal) => Promise<boolean>
+  readonly claim: (idempotencyKey: string, signal: AbortSignal) => Promise<boolean | undefined>
   readonly holds: (idempotencyKey: string) => boolean
   /** The page only shows it, or does not even that any more: another one may take it over. */
   readonly letGo: (idempotencyKey: string) => void
@@ -31,11 +37,11 @@ export interface IntentKeeper {
 /** A key makes sure that nothing is made twice: no person waits longer than this for a tab that will not let go. */
 const PATIENCE_MS = 2_000
 
-export function createIntentKeeper(journal: Journal): IntentKeeper {
+export function createIntentKeeper(journal: Journal, home: string): IntentKeeper {
   const held = new Map<string, () => void>()
 
   async function hold(idempotencyKey: string, signal?: AbortSignal): Promise<boolean> {
-    const letGo = await holdTabLock(`react-accepted intent ${idempotencyKey}`, signal)
+    const letGo = await holdTabLock(`react-accepted intent ${home} ${idempotencyKey}`, signal)
     if (letGo) held.set(idempotencyKey, letGo)
     return letGo !== undefined
   }
@@ -55,16 +61,12 @@ export function createIntentKeeper(journal: Journal): IntentKeeper {
   return {
     async begin(record, request) {
       if (!held.has(record.idempotencyKey)) await holdPatiently(record.idempotencyKey)
-      await journal.writeIntent(record, request)
+      return (await journal.writeIntent(record, request)) !== 'superseded'
     },
-    update: (record) => journal.writeIntent(record),
+    mayGoOn: journal.isCurrent,
+    update: async (record) => void (await journal.writeIntent(record)),
     async accept(idempotencyKey, accepted) {
-      // The operation first: were the page to end in between, it is known, and the intent is answered.
-      const record = { accepted, idempotencyKey, isWatched: true }
-      const isWritten = await journal.writeOperation(record)
-      await journal.removeIntent(idempotencyKey)
-      // In a full store there is room for it where the intent was.
-      if (!isWritten) await journal.writeOperation(record)
+      await journal.accept({ accepted, idempotencyKey, isWatched: true })
       release(idempotencyKey)
     },
     async end(idempotencyKey) {
@@ -74,7 +76,7 @@ export function createIntentKeeper(journal: Journal): IntentKeeper {
     async claim(idempotencyKey, signal) {
       if (!(await hold(idempotencyKey, signal))) return false
       const isOpen = await journal.hasIntent(idempotencyKey)
-      if (!isOpen) release(idempotencyKey)
+      if (isOpen === false) release(idempotencyKey)
       return isOpen
     },
     holds: (idempotencyKey) => held.has(idempotencyKey),

@@ -1,171 +1,241 @@
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import { toOperationKey } from '../protocol/operationIdentity.ts'
+import { readField } from '../protocol/record.ts'
+import type { OperationSnapshot } from '../protocol/snapshot.ts'
+import { toStoragePrefix } from './home.ts'
+import { createIdempotencyKey } from './idempotencyKey.ts'
+import type { JournalContent } from './journalContent.ts'
+import { parse, readContent } from './journalContent.ts'
 import type { IntentRecord, OperationRecord } from './journalRecord.ts'
-import { readIntentRecord, readOperationRecord } from './journalRecord.ts'
-import type { SafeStorage } from './operationsStorage.ts'
+import { readOperationRecord } from './journalRecord.ts'
+import type { JournalStore, Written } from './journalStore.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 import { readPreparedRequest } from './preparedRequest.ts'
-import { toStoragePrefix } from './storagePrefix.ts'
+import { hasTabLocks } from './tabLock.ts'
 
-/** The API forgets keys after 24 h (API reference, Idempotency-Key). */
-const INTENT_LIFE_MS = 24 * 3_600_000
-const OPERATION_LIFE_MS = 7 * 24 * 3_600_000
-/** What is kept at most, the newest of each: a few hundred kilobytes of the 5 MB that browsers give. */
-const MAX_INTENTS = 50
-const MAX_OPERATIONS = 200
+/** In a store without transactions two tabs may both find that nobody was first: the later of them gives in. */
+const SETTLING_MS = 100
+const SETTLE_RETRIES = 4
 
 /** What a journal is made of. */
 export interface JournalOptions {
-  /** Who may see it: account, region, user. Records of another scope are neither shown nor touched. */
-  readonly scope: string
-  readonly storage: SafeStorage
+  /** Whose it is. Records of another home are neither shown nor touched. */
+  readonly home: string
+  readonly storage: JournalStore
   /** Where the requests lie until their 202: never longer than the tab. */
-  readonly requests: SafeStorage
+  readonly requests: JournalStore
   readonly now: () => number
+  /** Called when this journal meets that another tab has cleared it. */
+  readonly onCleared: () => void
+  /** Called once, when an intent could not be written down anywhere. */
+  readonly onRefused: () => void
 }
 
 /**
  * What must not be lost: intents from before they leave until their answer is known, and accepted operations until
- * they are dismissed. Never throws; one record is one item, so that two tabs cannot overwrite each other's.
+ * they are dismissed. Never throws. What cannot be read is `undefined`, and nothing follows from that. After another
+ * tab has cleared it, nothing of before is written any more.
  */
 export interface Journal {
-  readonly load: () => Promise<{
-    readonly intents: readonly IntentRecord[]
-    readonly operations: readonly OperationRecord[]
-  }>
-  readonly writeIntent: (record: IntentRecord, request?: PreparedRequest) => Promise<void>
-  /** True where it is there, and not answered by an operation. */
-  readonly hasIntent: (idempotencyKey: string) => Promise<boolean>
+  readonly load: () => Promise<JournalContent | undefined>
+  /** The request first: an intent that is known without it could not be sent again. */
+  readonly writeIntent: (record: IntentRecord, request?: PreparedRequest) => Promise<Written>
+  /** True if it is there, and not answered by an operation. */
+  readonly hasIntent: (idempotencyKey: string) => Promise<boolean | undefined>
   readonly readRequest: (idempotencyKey: string) => Promise<PreparedRequest | undefined>
   readonly removeIntent: (idempotencyKey: string) => Promise<void>
-  /** False where the store would not take it. */
-  readonly writeOperation: (record: OperationRecord) => Promise<boolean>
-  readonly readOperation: (identity: OperationIdentity) => Promise<OperationRecord | undefined>
+  /** The operation in place of its intent. */
+  readonly accept: (record: OperationRecord & { readonly idempotencyKey: string }) => Promise<void>
+  /** Takes note of an operation, or of whether it is watched. How it ended stays. */
+  readonly writeOperation: (record: OperationRecord) => Promise<void>
+  /**
+   * Writes down how an operation ended.
+   *
+   * @returns true for the one page in this browser that is to tell of it
+   */
+  readonly settle: (record: OperationRecord, settled: OperationSnapshot) => Promise<boolean>
   readonly removeOperation: (identity: OperationIdentity) => Promise<void>
-  /** True where the operation has once been in the store: if it is not there any more, somebody removed it. */
+  /** True if the operation was once in the store: if it is not there any more, somebody removed it. */
   readonly wasStored: (identity: OperationIdentity) => boolean
-  /** Forgets everything of this scope. */
+  /** False after another tab has cleared it. */
+  readonly isCurrent: () => Promise<boolean>
+  /** Forgets everything of this home, for all tabs. */
   readonly clear: () => Promise<void>
-  /** Told when another tab has changed something. */
-  readonly subscribe: (listener: () => void) => () => void
+  /** Forgets what lies in this tab only, and begins again, after another tab has cleared the rest. */
+  readonly beginAgain: () => Promise<void>
 }
 
-export function createJournal({ scope, storage, requests, now }: JournalOptions): Journal {
-  const own = toStoragePrefix(scope)
-  const intentKey = (idempotencyKey: string) => `${own}intent/${idempotencyKey}`
-  const requestKey = (idempotencyKey: string) => `${own}request/${idempotencyKey}`
+export function createJournal(options: JournalOptions): Journal {
+  const { home, storage, requests, now, onCleared, onRefused } = options
+  const own = toStoragePrefix(home)
+  const markKey = `${own}mark`
+  const toIntentKey = (idempotencyKey: string) => `${own}intent/${idempotencyKey}`
+  const toRequestKey = (idempotencyKey: string) => `${own}request/${idempotencyKey}`
+  const toRecordKey = (identity: OperationIdentity) => `${own}operation/${toOperationKey(identity)}`
   const seen = new Set<string>()
-  const operationKey = (identity: OperationIdentity) => `${own}operation/${toOperationKey(identity)}`
+  /** Names this page among those that may write down an end. */
+  const pageId = createIdempotencyKey()
+  /** Changes with each clearing. Whoever knows another one belongs to what was cleared. */
+  let mark: string | null | undefined
+  let hasRefused = false
+  /** A write waits until it is known under which mark. */
+  let opening: Promise<string | null | undefined> | undefined
 
-  async function readAll<T>(kind: string, read: (value: unknown) => T | undefined): Promise<[string, T][]> {
-    const keys = (await storage.keys()).filter((key) => key.startsWith(`${own}${kind}/`))
-    const records = await Promise.all(
-      keys.map(async (key) => [key, read(parse(await storage.read(key)))] as const),
-    )
-    for (const key of keys) seen.add(key)
-    return records.flatMap(([key, record]) => (record === undefined ? [] : [[key, record]]))
+  async function open() {
+    if (mark !== undefined) return
+    opening ??= storage.read(markKey)
+    const found = await opening
+    opening = undefined
+    if (mark === undefined) mark = found
   }
 
-  /** Removes what is too old or too much, and gives the rest, newest first. */
-  async function readFresh<T>(
-    kind: string,
-    read: (value: unknown) => T | undefined,
-    at: (record: T) => number,
-    { lifeMs, max }: { lifeMs: number; max: number },
-  ): Promise<T[]> {
-    const all = (await readAll(kind, read)).toSorted(([, one], [, other]) => at(other) - at(one))
-    const isKept = ([, record]: [string, T], index: number) => index < max && now() - at(record) < lifeMs
-    const gone = all.filter((entry, index) => !isKept(entry, index))
-    await Promise.all(
-      gone.flatMap(([key]) => [
-        storage.remove(key),
-        requests.remove(key.replace(`${own}intent/`, `${own}request/`)),
-      ]),
-    )
-    return all.filter(isKept).map(([, record]) => record)
+  async function guarded(attempt: (guard?: { key: string; value: string | null }) => Promise<Written>) {
+    await open()
+    const written = await attempt(mark === undefined ? undefined : { key: markKey, value: mark })
+    if (written === 'superseded') onCleared()
+    return written
   }
-
-  const readIntents = () =>
-    readFresh('intent', readIntentRecord, ({ createdAt }) => createdAt, {
-      lifeMs: INTENT_LIFE_MS,
-      max: MAX_INTENTS,
-    })
-  const readOperations = () =>
-    readFresh('operation', readOperationRecord, ({ accepted }) => accepted.acceptedAt, {
-      lifeMs: OPERATION_LIFE_MS,
-      max: MAX_OPERATIONS,
-    })
 
   /** A full store gets room from what has ended: that can be read again, an open intent cannot. */
-  async function write(key: string, record: object): Promise<boolean | undefined> {
-    const isWritten = await storage.write(key, JSON.stringify(record))
-    if (isWritten !== false) return isWritten
-    const ended = (await readAll('operation', readOperationRecord)).filter(([, { settled }]) => settled)
-    await Promise.all(ended.map(([one]) => storage.remove(one)))
-    return ended.length > 0 && storage.write(key, JSON.stringify(record))
+  async function makeRoom(): Promise<boolean> {
+    const records = (await storage.list(`${own}operation/`)) ?? new Map<string, string>()
+    const ended = [...records].filter(([, text]) => readOperationRecord(parse(text))?.settled)
+    if (ended.length > 0) await storage.write(ended.map(([key]) => [key, null]))
+    return ended.length > 0
   }
 
-  async function removeIntent(idempotencyKey: string) {
-    await Promise.all([
-      requests.remove(requestKey(idempotencyKey)),
-      storage.remove(intentKey(idempotencyKey)),
-    ])
+  async function write(changes: readonly (readonly [string, string | null])[]): Promise<Written> {
+    const written = await guarded((guard) => storage.write(changes, guard))
+    if (written !== 'refused' || !(await makeRoom())) return written
+    return guarded((guard) => storage.write(changes, guard))
   }
 
-  async function load() {
-    const intents = await readIntents()
-    // Afterwards: what another tab writes meanwhile answers an intent that was still there.
-    const operations = await readOperations()
-    const answered = new Set(operations.map(({ idempotencyKey }) => idempotencyKey))
-    // The page may have ended between the two writes that follow a 202.
-    const open = intents.filter(({ idempotencyKey }) => !answered.has(idempotencyKey))
-    const done = intents.filter(({ idempotencyKey }) => answered.has(idempotencyKey))
-    await Promise.all(done.map(({ idempotencyKey }) => removeIntent(idempotencyKey)))
-    return { intents: open, operations }
+  async function update(key: string, change: (before: OperationRecord | undefined) => object | undefined) {
+    const toText = (before: string | null) => {
+      const after = change(readOperationRecord(parse(before)))
+      return after && JSON.stringify(after)
+    }
+    const written = await guarded((guard) => storage.update(key, toText, guard))
+    if (written !== 'refused' || !(await makeRoom())) return written
+    return guarded((guard) => storage.update(key, toText, guard))
+  }
+
+  async function load(): Promise<JournalContent | undefined> {
+    const all = await storage.list(own)
+    if (!all) return undefined
+    const found = all.get(markKey) ?? null
+    if (mark === undefined) mark = found
+    if (mark !== found) {
+      onCleared()
+      return undefined
+    }
+    const { intents, operations, kept, gone } = readContent(all, own, now())
+    if (gone.length > 0) await storage.write(gone.map((key) => [key, null]))
+    await removeRequests(gone)
+    for (const key of kept) seen.add(key)
+    return { intents, operations }
+  }
+
+  async function removeRequests(intentKeys: readonly string[]) {
+    const changes = intentKeys.map((key) => [key.replace(`${own}intent/`, `${own}request/`), null] as const)
+    if (changes.length > 0) await requests.write(changes)
   }
 
   return {
     load,
     async writeIntent(record, request) {
-      // The request first: an intent that is known without it could not be sent again.
-      if (request) await requests.write(requestKey(record.idempotencyKey), JSON.stringify(request))
-      await write(intentKey(record.idempotencyKey), record)
+      await open()
+      const { idempotencyKey } = record
+      if (request)
+        await requests.write([
+          [toRequestKey(idempotencyKey), JSON.stringify({ mark: mark ?? null, request })],
+        ])
+      const written = await write([[toIntentKey(idempotencyKey), JSON.stringify(record)]])
+      if (written === 'superseded' || written === 'refused')
+        await removeRequests([toIntentKey(idempotencyKey)])
+      if (written === 'refused' && !hasRefused) {
+        hasRefused = true
+        onRefused()
+      }
+      return written
     },
-    hasIntent: async (idempotencyKey) =>
-      (await load()).intents.some((record) => record.idempotencyKey === idempotencyKey),
-    readRequest: async (idempotencyKey) =>
-      readPreparedRequest(parse(await requests.read(requestKey(idempotencyKey)))),
-    removeIntent,
+    async hasIntent(idempotencyKey) {
+      const content = await load()
+      return content?.intents.some((record) => record.idempotencyKey === idempotencyKey)
+    },
+    async readRequest(idempotencyKey) {
+      await open()
+      const stored = parse((await requests.read(toRequestKey(idempotencyKey))) ?? null)
+      // One of before a clearing is nobody's any more.
+      const isOurs = readField(stored, 'mark') === (mark ?? null)
+      return isOurs ? readPreparedRequest(readField(stored, 'request')) : undefined
+    },
+    async removeIntent(idempotencyKey) {
+      const key = toIntentKey(idempotencyKey)
+      await Promise.all([removeRequests([key]), storage.write([[key, null]])])
+    },
+    async accept(record) {
+      const key = toRecordKey(record.accepted)
+      const intentKey = toIntentKey(record.idempotencyKey)
+      const changes = [
+        [key, JSON.stringify(record)],
+        [intentKey, null],
+      ] as const
+      let written = await write(changes)
+      if (written === 'refused') {
+        // There is room for it where the intent was.
+        await storage.write([[intentKey, null]])
+        written = await write(changes)
+      }
+      if (written === 'written') seen.add(key)
+      await removeRequests([intentKey])
+    },
     async writeOperation(record) {
-      const key = operationKey(record.accepted)
-      const isWritten = await write(key, record)
-      if (isWritten) seen.add(key)
-      return isWritten !== false
+      const key = toRecordKey(record.accepted)
+      const written = await update(key, (before) => ({ ...before, ...record }))
+      if (written === 'written') seen.add(key)
     },
-    wasStored: (identity) => seen.has(operationKey(identity)),
-    readOperation: async (identity) => readOperationRecord(parse(await storage.read(operationKey(identity)))),
-    removeOperation: (identity) => storage.remove(operationKey(identity)),
+    async settle(record, settled) {
+      const key = toRecordKey(record.accepted)
+      let isOurs = true
+      const take = (before: OperationRecord | undefined) => {
+        isOurs = !before?.settled || before.settledBy === pageId
+        return before?.settled ? undefined : { ...record, ...before, settled, settledBy: pageId }
+      }
+      let written = await update(key, take)
+      // A store that stalls is asked again: whether somebody was first is worth a few seconds.
+      for (let again = 0; written === 'late' && again < SETTLE_RETRIES; again += 1)
+        // oxlint-disable-next-line no-await-in-loop -- One after the other is the point.
+        written = await update(key, take)
+      if (written === 'written') seen.add(key)
+      if (written === 'superseded' || !isOurs) return false
+      if (written === 'written' && !storage.isAtomic && !hasTabLocks()) {
+        await new Promise((resolve) => setTimeout(resolve, SETTLING_MS))
+        const after = readOperationRecord(parse((await storage.read(key)) ?? null))
+        return !after?.settledBy || after.settledBy === pageId
+      }
+      return true
+    },
+    removeOperation: async (identity) => {
+      await storage.write([[toRecordKey(identity), null]])
+    },
+    wasStored: (identity) => seen.has(toRecordKey(identity)),
+    async isCurrent() {
+      await open()
+      const found = await storage.read(markKey)
+      const isCurrent = found === undefined || found === (mark ?? null)
+      if (!isCurrent) onCleared()
+      return isCurrent
+    },
     async clear() {
-      for (const store of [storage, requests]) {
-        const keys = (await store.keys()).filter((key) => key.startsWith(own))
-        await Promise.all(keys.map((key) => store.remove(key)))
-      }
+      mark = createIdempotencyKey()
+      await Promise.all([storage.reset(own, [markKey, mark]), requests.reset(`${own}request/`)])
     },
-    subscribe(listener) {
-      const hear = ({ key }: StorageEvent) => {
-        // Without a key the whole store was emptied.
-        if (key === null || key.startsWith(own)) listener()
-      }
-      globalThis.addEventListener?.('storage', hear)
-      return () => globalThis.removeEventListener?.('storage', hear)
+    async beginAgain() {
+      mark = undefined
+      // This tab's own store may have taken what the shared one refused.
+      const kinds = ['request', 'intent', 'operation']
+      await Promise.all([open(), ...kinds.map((kind) => requests.reset(`${own}${kind}/`))])
     },
-  }
-}
-
-function parse(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? 'null')
-  } catch {
-    return undefined
   }
 }

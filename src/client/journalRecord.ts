@@ -34,8 +34,10 @@ export interface OperationRecord {
   readonly idempotencyKey?: string
   /** False where a person stopped it. */
   readonly isWatched: boolean
-  /** How it ended. Whoever wrote it has told the application. */
+  /** How it ended. Whoever wrote it tells the application. */
   readonly settled?: OperationSnapshot
+  /** Names the page that wrote it. */
+  readonly settledBy?: string
 }
 
 /** @returns `undefined` for anything that is no whole record */
@@ -71,6 +73,7 @@ export function readOperationRecord(value: unknown): OperationRecord | undefined
     accepted,
     idempotencyKey: readText(value, 'idempotencyKey'),
     isWatched: readField(value, 'isWatched') !== false,
+    settledBy: readText(value, 'settledBy'),
     settled: settled?.wake === 'never' && isSameOperation(settled, accepted) ? settled : undefined,
   })
 }

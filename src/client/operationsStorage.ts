@@ -1,8 +1,9 @@
-import { isRecord } from '../protocol/record.ts'
+import type { Guard, JournalStore, Written } from './journalStore.ts'
+import { isLater, patiently } from './journalStore.ts'
 
 /**
- * Where the journal is kept: `localStorage`, or anything of the same shape, which may also answer later. One without
- * `length` and `key` lists its keys by `keys`.
+ * Where the journal is kept instead of the browser's own database: `localStorage`, or anything of the same shape, which
+ * may also answer later. One without `length` and `key` lists its keys by `keys`.
  */
 export interface OperationsStorage {
   readonly getItem: (key: string) => string | null | Promise<string | null>
@@ -13,57 +14,7 @@ export interface OperationsStorage {
   readonly key?: (index: number) => string | null
 }
 
-/**
- * A store that never throws: what cannot be read is not there, and what cannot be written is told by `false`.
- * `undefined`: it takes long, and may still come to it.
- */
-export interface SafeStorage {
-  readonly read: (key: string) => Promise<string | null>
-  readonly write: (key: string, value: string) => Promise<boolean | undefined>
-  readonly remove: (key: string) => Promise<void>
-  readonly keys: () => Promise<readonly string[]>
-}
-
-/** No store, however slow, keeps a person's request waiting for longer. */
-const PATIENCE_MS = 1_000
-
-/** @param storage absent where there is none, or where it is switched off */
-export function createSafeStorage(storage: OperationsStorage | undefined): SafeStorage {
-  return {
-    read: (key) => attempt(() => storage?.getItem(key) ?? null, null, null),
-    write: (key, value) =>
-      attempt<boolean | undefined>(
-        async () => {
-          await storage?.setItem(key, value)
-          return storage !== undefined
-        },
-        false,
-        undefined,
-      ),
-    remove: (key) => attempt(() => storage?.removeItem(key), undefined, undefined),
-    keys: () => attempt(() => (storage ? listKeys(storage) : []), [], []),
-  }
-}
-
-/** What an action brings, or `fallback` where it fails and `late` where it takes too long. */
-async function attempt<T>(action: () => T | PromiseLike<T>, fallback: T, late: T): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  try {
-    const done = action()
-    if (!isLater(done)) return done
-    const patience = new Promise<T>((resolve) => {
-      timer = setTimeout(() => resolve(late), PATIENCE_MS)
-    })
-    return await Promise.race([done, patience])
-  } catch {
-    // Full, switched off, or taken away by the browser: the page works without.
-    return fallback
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-/** One of the browser's own stores; `undefined` where it may not be touched at all. */
+/** One of the browser's own stores; `undefined` if it must not be touched at all. */
 export function findStorage(name: 'localStorage' | 'sessionStorage'): OperationsStorage | undefined {
   try {
     return globalThis[name]
@@ -72,8 +23,83 @@ export function findStorage(name: 'localStorage' | 'sessionStorage'): Operations
   }
 }
 
+/**
+ * A journal's store over Web Storage or one of the application's own. Between reading and writing another tab may write:
+ * such a store has no transactions.
+ */
+export function createWebStore(storage: OperationsStorage): JournalStore {
+  const read = (key: string) => patiently(() => storage.getItem(key), undefined, undefined)
+
+  async function isCurrent(guard: Guard | undefined): Promise<boolean> {
+    if (!guard) return true
+    const value = await read(guard.key)
+    return value === undefined || value === guard.value
+  }
+
+  const write = (key: string, value: string | null) =>
+    patiently<Written>(
+      () => {
+        const done = value === null ? storage.removeItem(key) : storage.setItem(key, value)
+        return isLater(done) ? done.then(() => 'written' as const) : 'written'
+      },
+      'refused',
+      'late',
+    )
+
+  return {
+    isAtomic: false,
+    read,
+    list: (prefix) =>
+      patiently(
+        async () => {
+          const all = new Map<string, string>()
+          // Twice: what another tab writes while the first half is read answers what was read.
+          for (let pass = 0; pass < 2; pass += 1) {
+            // oxlint-disable-next-line no-await-in-loop -- One after the other is the point.
+            const keys = (await listKeys(storage)).filter((key) => key.startsWith(prefix) && !all.has(key))
+            // oxlint-disable-next-line no-await-in-loop -- As above.
+            const values = await Promise.all(keys.map(async (key) => storage.getItem(key)))
+            for (const [index, key] of keys.entries()) {
+              const value = values[index]
+              if (typeof value === 'string') all.set(key, value)
+            }
+          }
+          return all
+        },
+        undefined,
+        undefined,
+      ),
+    async write(changes, guard) {
+      if (!(await isCurrent(guard))) return 'superseded'
+      let worst: Written = 'written'
+      for (const [key, value] of changes) {
+        // oxlint-disable-next-line no-await-in-loop -- In order: what answers an intent is there before the intent goes.
+        const result = await write(key, value)
+        if (result !== 'written') worst = result
+        if (result === 'refused') break
+      }
+      return worst
+    },
+    async update(key, change, guard) {
+      if (!(await isCurrent(guard))) return 'superseded'
+      const before = await read(key)
+      if (before === undefined) return 'late'
+      const after = change(before)
+      return after === undefined ? 'unchanged' : write(key, after)
+    },
+    async reset(prefix, left) {
+      const keys = await patiently(() => listKeys(storage), [], [])
+      const gone = keys.filter((key) => key.startsWith(prefix) && key !== left?.[0])
+      // What is left first: it says to whoever looks meanwhile that the rest goes.
+      const written = left ? await write(...left) : 'written'
+      await Promise.all(gone.map((key) => write(key, null)))
+      return written
+    },
+  }
+}
+
 function listKeys(storage: OperationsStorage): readonly string[] | PromiseLike<readonly string[]> {
-  // Where the page keeps an item of that name, `localStorage.keys` is its text.
+  // If the page keeps an item of that name, `localStorage.keys` is its text.
   if (typeof storage.keys !== 'function')
     return toNames(Array.from({ length: storage.length ?? 0 }, (_, index) => storage.key?.(index)))
   const names = storage.keys()
@@ -83,9 +109,4 @@ function listKeys(storage: OperationsStorage): readonly string[] | PromiseLike<r
 /** The texts among them; a store may give an iterator too. */
 function toNames(names: Iterable<unknown>): readonly string[] {
   return [...names].filter((name) => typeof name === 'string')
-}
-
-/** Libraries bring promises of their own. */
-function isLater<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
-  return isRecord(value) && typeof value['then'] === 'function'
 }

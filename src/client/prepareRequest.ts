@@ -2,12 +2,14 @@ import { SubmissionError } from '../protocol/errors.ts'
 import type { RecipeDefinition } from '../protocol/recipeDefinition.ts'
 import { toFieldProblems } from '../protocol/standardSchema.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
+import { findUnsoundness } from './preparedRequest.ts'
 
 /**
  * Checks an input and turns it into the request that goes out. All of the recipe's own code runs here, before anything
  * leaves: what it throws can not lose an accepted operation.
  *
  * @throws SubmissionError `refused`, naming the fields, where the schema does not take the input
+ * @throws RangeError for a path that leaves the API, or a header that is not a request's own
  * @throws what the recipe's own functions throw
  */
 export async function prepareRequest<TInput>(
@@ -16,7 +18,7 @@ export async function prepareRequest<TInput>(
 ): Promise<PreparedRequest> {
   const checked = await checkInput(recipe, input)
   const body = recipe.body?.(checked)
-  return {
+  const request: PreparedRequest = {
     api: recipe.api,
     method: recipe.method,
     path: recipe.path(checked),
@@ -28,6 +30,9 @@ export async function prepareRequest<TInput>(
     resourceId: recipe.resourceId?.(checked),
     takesIdempotencyKey: recipe.takesIdempotencyKey,
   }
+  const reason = findUnsoundness(request)
+  if (reason) throw new RangeError(`A request of ${recipe.kind} is not sent. ${reason}.`)
+  return request
 }
 
 async function checkInput<TInput>(recipe: RecipeDefinition<TInput>, input: TInput): Promise<TInput> {

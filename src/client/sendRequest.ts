@@ -22,9 +22,6 @@ export interface Transport {
 /** What an API has of its own in its error answers. */
 export type Dialect = Pick<OperationsApi, 'readProblem' | 'requestIdHeader'>
 
-/** In place of a reason where the server gave none. */
-const NO_REASON = 'no JSON'
-
 /** One request. */
 export interface OutgoingRequest {
   readonly url: string
@@ -45,7 +42,12 @@ export type Answer =
       readonly retryAfterMs: number | undefined
       readonly failure?: undefined
     }
-  | { readonly response?: Response; readonly body?: undefined; readonly failure: Failure }
+  | {
+      readonly response?: Response
+      readonly body?: undefined
+      readonly retryAfterMs?: undefined
+      readonly failure: Failure
+    }
 
 /**
  * Sends one request and reads its whole answer. Never follows redirects: they could lead elsewhere with our headers.
@@ -53,18 +55,47 @@ export type Answer =
  */
 export async function sendRequest(
   transport: Transport,
-  api: Dialect,
+  { readProblem: read = readProblem, requestIdHeader = 'x-request-id' }: Dialect,
   request: OutgoingRequest,
 ): Promise<Answer> {
-  const { controller = new AbortController() } = request
-  const { requestTimeoutMs } = transport
+  const { controller = new AbortController(), maxBytes = 1_048_576 } = request
+  const { requestTimeoutMs, now } = transport
   const { signal } = controller
   // Longer than any timer takes is without end.
   const timer =
     requestTimeoutMs < 2 ** 31 &&
     setTimeout(() => controller.abort(`No answer within ${requestTimeoutMs} ms`), requestTimeoutMs)
   try {
-    return await abortable(exchange(transport, api, request, signal), signal)
+    const response = await abortable(send(transport, request, signal), signal)
+    const { status: httpStatus, headers, ok } = response
+    let json: unknown
+    let lack: string | undefined
+    // A body that breaks off or does not end does not unsay what the headers said.
+    try {
+      const text = await abortable(readBody(response, maxBytes), signal)
+      lack = text ? 'no JSON' : 'no body'
+      // Trimmed, since a byte order mark is no JSON.
+      json = JSON.parse(text.trim())
+      lack = 'no reason'
+    } catch (error) {
+      lack ??= String(error)
+    }
+    const retryAfterMs = readRetryAfter(headers, now())
+    if (ok && json !== undefined) return { response, body: json, retryAfterMs }
+    const problem = read(json, lack)
+    const failure = defined({
+      kind: ok && signal.aborted ? 'timeout' : readFailureKind(httpStatus),
+      // A browser shows a redirect as status 0 and no more. Often it means that the session has ended.
+      message: `The server answered ${httpStatus || 'redirect'}: ${problem.detail ?? problem.title}`,
+      httpStatus,
+      retryAfterMs,
+      requestId: headers.get(requestIdHeader) ?? undefined,
+      // A stand-in for a reason is for logs, and in English.
+      problem: problem.title === lack && !problem.detail ? undefined : problem,
+    })
+    // What was not read of it must not come any more.
+    controller.abort()
+    return { response, failure }
   } catch (error) {
     return { failure: { kind: signal.aborted ? 'timeout' : 'network', message: String(error) } }
   } finally {
@@ -72,41 +103,12 @@ export async function sendRequest(
   }
 }
 
-async function exchange(
-  { fetch, headers: given, now }: Transport,
-  { readProblem: read = readProblem, requestIdHeader = 'x-request-id' }: Dialect,
-  { url, init, maxBytes = 1_048_576 }: OutgoingRequest,
+async function send(
+  { fetch, headers: given }: Transport,
+  { url, init }: OutgoingRequest,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<Response> {
   const headers = new Headers(typeof given === 'function' ? await given() : given)
   headers.set('accept', 'application/json')
-  const response = await fetch(url, { ...init, headers, signal, redirect: 'manual', cache: 'no-store' })
-  const { status: httpStatus } = response
-  // A body that breaks off does not unsay what the headers said.
-  const json = parse(await readBody(response, maxBytes).catch(() => undefined))
-  const retryAfterMs = readRetryAfter(response.headers, now())
-  if (response.ok && json !== undefined) return { response, body: json, retryAfterMs }
-  const problem = read(json, NO_REASON)
-  return {
-    response,
-    failure: defined({
-      kind: readFailureKind(httpStatus),
-      // A browser shows a redirect as status 0 and no more. Often it means that the session has ended.
-      message: `The server answered ${httpStatus || 'redirect'}: ${problem.detail ?? problem.title}`,
-      httpStatus,
-      retryAfterMs,
-      requestId: response.headers.get(requestIdHeader) ?? undefined,
-      // A stand-in for a reason is for logs, and in English.
-      problem: problem.title === NO_REASON && !problem.detail ? undefined : problem,
-    }),
-  }
-}
-
-/** The JSON of a text; `undefined` where it is none. */
-function parse(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return undefined
-  }
+  return fetch(url, { ...init, headers, signal, redirect: 'manual', cache: 'no-store' })
 }

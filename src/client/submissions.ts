@@ -6,10 +6,14 @@ import type { IntentKeeper } from './intentKeeper.ts'
 import type { IntentRecord } from './journalRecord.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 import type { Submission } from './submission.ts'
+import { submitRequest } from './submitRequest.ts'
 
 /** All submissions of one page: those of its forms, and those that outlived a form or an earlier page. */
 export interface Submissions {
-  /** A submission for a form: one of that kind which nobody shows any more, else a new one. */
+  /**
+   * A submission for a form: one of the same resource that nobody shows any more, one of an earlier page that nobody has
+   * shown yet, else a new one. A new one that submits the content of one that was left goes on with that.
+   */
   readonly find: (recipe: KnownRecipe, resourceId?: string) => Submission
   /** A form shows it, until the returned function is called. */
   readonly mount: (submission: Submission, resourceId?: string) => () => void
@@ -26,6 +30,8 @@ export interface Submissions {
   readonly subscribe: (listener: () => void) => () => void
   /** Gives up everything that is open, as on a sign-out. */
   readonly clear: () => void
+  /** Stops everything here, and gives nothing up. */
+  readonly leave: () => void
 }
 
 export function createSubmissions(findKeeper: () => IntentKeeper | undefined): Submissions {
@@ -34,6 +40,8 @@ export function createSubmissions(findKeeper: () => IntentKeeper | undefined): S
   const known = new Map<Submission, () => void>()
   /** Those a form shows, with the resource it is about. */
   const shown = new Map<Submission, string | undefined>()
+  /** Those of an earlier page that no form has shown yet. */
+  const earlier = new Set<Submission>()
   let unconfirmed: readonly Submission[] = []
   let intents: readonly Intent[] = []
 
@@ -62,18 +70,31 @@ export function createSubmissions(findKeeper: () => IntentKeeper | undefined): S
     if (shown.has(submission) || isOpen) return
     known.get(submission)?.()
     known.delete(submission)
+    earlier.delete(submission)
     update()
+  }
+
+  const listLeft = () => [...known.keys()].filter((one) => !shown.has(one))
+  const surroundings = {
+    findKeeper,
+    findLeft: (kind: string, content: string) =>
+      listLeft().find((one) => one.kind === kind && one.content() === content),
   }
 
   return {
     find(recipe, resourceId) {
-      const left = [...known.keys()].find(
-        (one) => !shown.has(one) && one.kind === recipe.kind && one.record()?.resourceId === resourceId,
+      // What a form of this page has begun to make is no other form's, which may be about to make something else.
+      const left = listLeft().find(
+        (one) =>
+          one.kind === recipe.kind &&
+          one.record()?.resourceId === resourceId &&
+          (resourceId !== undefined || earlier.has(one)),
       )
-      return left ?? createSubmission(recipe, findKeeper)
+      return left ?? createSubmission(recipe, surroundings)
     },
     mount(submission, resourceId) {
       shown.set(submission, resourceId)
+      earlier.delete(submission)
       add(submission)
       return () => {
         shown.delete(submission)
@@ -85,8 +106,9 @@ export function createSubmissions(findKeeper: () => IntentKeeper | undefined): S
         ([one, resourceId]) =>
           one.kind === record.kind && resourceId === record.resourceId && one.intent().state === 'idle',
       )?.[0]
-      const recipe = client.recipeOf(record.kind) ?? { kind: record.kind, version: -1 }
-      const submission = form ?? createSubmission(recipe, findKeeper)
+      const recipe = client.recipeOf(record.kind) ?? { kind: record.kind, version: -1, send: submitRequest }
+      const submission = form ?? createSubmission(recipe, surroundings)
+      if (!form) earlier.add(submission)
       submission.adopt(record, request, client)
       add(submission)
       return submission
@@ -99,6 +121,9 @@ export function createSubmissions(findKeeper: () => IntentKeeper | undefined): S
     },
     clear() {
       for (const submission of known.keys()) submission.forget()
+    },
+    leave() {
+      for (const submission of known.keys()) submission.leave()
     },
   }
 }

@@ -5,8 +5,10 @@ import type { SubmissionOutcome } from '../protocol/errors.ts'
 import { RequestError, SubmissionError, UntrustedUrlError } from '../protocol/errors.ts'
 import type { Failure } from '../protocol/failure.ts'
 import { contractFailure, isGone } from '../protocol/failure.ts'
-import { readProblemDetails } from '../protocol/readProblemDetails.ts'
+import type { OperationsApi } from '../protocol/operationsApi.ts'
 import { toWaitMs } from '../protocol/schedule.ts'
+import type { OperationSnapshot } from '../protocol/snapshot.ts'
+import { toSnapshot } from '../protocol/snapshot.ts'
 import { toUrl } from '../protocol/statusUrl.ts'
 import type { ClientContext } from './clientContext.ts'
 import { apiOf } from './clientContext.ts'
@@ -25,55 +27,115 @@ export interface SubmitOptions {
   /** A UUID; made where left out. Not sent where the endpoint takes none. */
   readonly idempotencyKey?: string | undefined
   readonly signal?: AbortSignal | undefined
-  /** Told before each attempt leaves, counting from 1. */
+  /**
+   * True where an earlier call under this key ended `unclear`: then a 4xx is no clear no, since a gateway, or a server
+   * that is still at the first request, may have said it.
+   */
+  readonly isUnclear?: boolean | undefined
+  /** Called before each attempt leaves, counting from 1. */
   readonly onAttempt?: ((attempt: number) => void) | undefined
+  /** Asked before each retry leaves; `false` ends it, as after a sign-out in another tab. */
+  readonly mayGoOn?: (() => Promise<boolean>) | undefined
+  /** Called when an attempt ended without a clear answer: it may have been accepted. */
+  readonly onUnclear?: (() => void) | undefined
+}
+
+/** The client that sends a request, and then knows the operation. */
+export interface SendingClient {
+  readonly context: ClientContext
+  readonly gate: {
+    readonly learn: (
+      snapshot: OperationSnapshot,
+      cause: { readonly accepted: AcceptedOperation },
+    ) => OperationSnapshot
+  }
 }
 
 /**
  * Sends one intent until it is accepted or there is no sense in going on: retries by itself only under one key, and
- * only after failures that another attempt may mend.
+ * only after failures that another attempt may mend. The verdict is on all attempts under the key: once one of them is
+ * unclear, no later 4xx makes it a clear no. The IETF draft of Idempotency-Key gives 409 to a request whose original is
+ * still being processed, and routers and gateways answer 4xx of their own.
  *
  * @throws SubmissionError saying whether it was refused, blocked, or may have been accepted
  */
 export async function submitRequest(
   request: PreparedRequest,
-  context: ClientContext,
-  options: SubmitOptions,
+  { context, gate }: SendingClient,
+  options: SubmitOptions = {},
 ): Promise<AcceptedOperation> {
-  const { signal, onAttempt } = options
+  const { signal, onAttempt, onUnclear, mayGoOn } = options
   const key = request.takesIdempotencyKey ? (options.idempotencyKey ?? createIdempotencyKey()) : undefined
+  const api = apiOf(context, request.api)
   signal?.throwIfAborted()
-  let isUnclear = false
+  let { isUnclear = false } = options
   for (let attempt = 1; ; attempt += 1) {
     onAttempt?.(attempt)
-    const answer = await attemptOnce(request, key, context, signal)
-    if (!('failure' in answer)) return answer
+    const answer = await attemptOnce(request, { api, key, context, signal })
+    if (!('failure' in answer)) {
+      gate.learn(toSnapshot(answer), { accepted: answer })
+      return answer
+    }
     const { failure, isFinal } = answer
+    if (key !== undefined && isUnclear && request.method === 'DELETE' && isGone(failure))
+      return learnDone(request, key, { context, gate })
     const outcome = judge(failure)
-    // A clear no under the same key also answers for the attempts before it: had one been accepted, it would be replayed.
-    isUnclear = outcome !== 'refused' && (isUnclear || outcome === 'unclear')
-    const mayRetry = key !== undefined && attempt <= MAX_RETRIES && outcome !== 'refused' && !isFinal
+    if (outcome === 'unclear') onUnclear?.()
+    isUnclear ||= outcome === 'unclear'
+    const mayMend = isUnclear || outcome !== 'refused'
+    const mayRetry = key !== undefined && attempt <= MAX_RETRIES && mayMend && !isFinal
     const isPatient = (failure.retryAfterMs ?? 0) <= MAX_RETRY_WAIT_MS
-    if (!mayRetry || !isPatient || !(await slept(toRetryWaitMs(failure, attempt, context), signal))) {
+    const isOver = !mayRetry || !isPatient || !(await slept(toRetryWaitMs(failure, attempt, context), signal))
+    if (isOver || (mayGoOn && !(await mayGoOn()))) {
       throw new SubmissionError(isUnclear ? 'unclear' : outcome, failure, attempt, key)
     }
   }
 }
 
-/** `isFinal`: another attempt would bring the same. */
+/**
+ * A deletion that may have been accepted, and now there is nothing any more: it has done its work. No answer named its
+ * operation, so it gets one that has completed. Its ID makes no status URL, so nobody ever asks for it.
+ */
+function learnDone(request: PreparedRequest, key: string, client: SendingClient): AcceptedOperation {
+  const { kind, label, hint, resourceId } = request
+  const { api } = apiOf(client.context, request.api)
+  const now = client.context.now()
+  const identity = { api, operationId: `submission/${key}` }
+  const accepted = defined({ ...identity, acceptedAt: now, nextPollAt: now, kind, label, hint, resourceId })
+  const operation = { ...identity, status: 'COMPLETED' as const, rawStatus: 'COMPLETED' }
+  const resource = { state: 'none' as const }
+  client.gate.learn(
+    { ...toSnapshot(accepted), operation, resource, endSeenAt: now, wake: 'never' },
+    { accepted },
+  )
+  return accepted
+}
+
+/** `isFinal`: another attempt would bring the same, or more than is wanted. */
+interface Rejection {
+  readonly failure: Failure
+  readonly isFinal: boolean
+}
+
+/** What stays the same over all attempts. */
+interface Sending {
+  readonly api: OperationsApi
+  readonly key: string | undefined
+  readonly context: ClientContext
+  readonly signal: AbortSignal | undefined
+}
+
 async function attemptOnce(
   request: PreparedRequest,
-  key: string | undefined,
-  context: ClientContext,
-  signal: AbortSignal | undefined,
-): Promise<AcceptedOperation | { failure: Failure; isFinal: boolean }> {
+  { api, key, context, signal }: Sending,
+): Promise<AcceptedOperation | Rejection> {
   const { method, path, body = null, kind, label, hint, resourceId } = request
-  const api = { readProblem: readProblemDetails, ...apiOf(context, request.api) }
   const url = toUrl(api.baseUrl, path)
   const own = {
     ...request.headers,
     ...(body !== null && { 'content-type': 'application/json' }),
     ...(key !== undefined && { 'idempotency-key': key }),
+    ...(key === undefined && api.isProxied && { 'x-submission-id': createIdempotencyKey() }),
   }
   const transport = { ...context, headers: () => withHeaders(context.headers, own) }
   const init = { method, body }
@@ -85,16 +147,7 @@ async function attemptOnce(
   }
   const { response, failure } = answer
   const { retryAfterMs } = failure ?? answer
-  if (response?.status !== 202) {
-    const isRefusedSignIn = failure?.kind === 'unauthorized' || response?.status === 0
-    const conflictingResourceId = response?.headers.get('x-conflicting-resource-id') ?? undefined
-    return {
-      failure: failure
-        ? defined({ ...failure, conflictingResourceId })
-        : contractFailure('the status', `202 Accepted, not ${response?.status}`),
-      isFinal: isRefusedSignIn || !failure,
-    }
-  }
+  if (response?.status !== 202) return readRejection(answer)
   try {
     // Of a 202 whose body is cut or broken, the headers are enough.
     const accepted = readAcceptance(
@@ -107,8 +160,22 @@ async function attemptOnce(
       return { failure: { kind: 'untrusted', message: error.message }, isFinal: true }
     // It may have been whole the first time it was sent; under the same key it is replayed.
     if (error instanceof RequestError) return { failure: failure ?? error.failure, isFinal: false }
-    throw error
+    // Whatever else goes wrong here: the server has said 202.
+    return { failure: { kind: 'contract', message: String(error) }, isFinal: true }
   }
+}
+
+/** Anything but a 202. A 2xx or a redirect may mean that it was done: sent again, it could be done twice. */
+function readRejection({ response, failure }: Answer): Rejection {
+  const httpStatus = response?.status ?? 0
+  if (!failure || (httpStatus >= 200 && httpStatus < 400)) {
+    const broken = contractFailure('the status', `202 Accepted, not ${httpStatus}`)
+    return { failure: defined({ ...broken, httpStatus, requestId: failure?.requestId }), isFinal: true }
+  }
+  const conflictingResourceId = response?.headers.get('x-conflicting-resource-id') ?? undefined
+  // A browser shows a redirect as status 0.
+  const isRefusedSignIn = failure.kind === 'unauthorized' || response?.status === 0
+  return { failure: defined({ ...failure, conflictingResourceId }), isFinal: isRefusedSignIn }
 }
 
 /** Those of every request, and those of this one, which win. */

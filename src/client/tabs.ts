@@ -13,8 +13,10 @@ export interface Tabs extends Required<Pick<GatePart, 'takeTurn'>> {
 
 /** What tabs are made of. */
 export interface TabsOptions {
-  /** Only tabs of the same scope hear each other. */
-  readonly scope: string | undefined
+  /** Only tabs of the same home hear each other. */
+  readonly home: string
+  /** False without a scope: then nobody knows whether another tab is of the same person, and none is asked. */
+  readonly isShared: boolean
   readonly gate: PollGate
   /** Told what another tab has learned, after the gate has taken it in. */
   readonly onNews: (snapshot: OperationSnapshot) => void
@@ -39,32 +41,32 @@ const LISTEN_MS = 300
 /** So long a tab that knows nothing yet waits for one that does. */
 const ANSWER_MS = 40
 
-/** The name of the channel that the tabs of a scope share. */
-export function toChannelName(scope: string | undefined): string {
-  return `react-accepted ${scope ?? ''}`
+/** The name of the channel that the tabs of a home share. */
+export function toChannelName(home: string): string {
+  return `react-accepted ${home}`
 }
 
-/** What the tabs of a scope are told when everything is forgotten. */
-export function tellClear(scope: string | undefined) {
-  const channel = openChannel(scope)
+/** Tells the other tabs of a home that everything is forgotten. */
+export function tellClear(home: string) {
+  const channel = openChannel(home)
   if (!channel) return
   post(channel, { type: 'clear' })
   channel.close()
 }
 
 /** @returns `undefined` where the browser has none, or refuses it, as in a frame of no origin */
-function openChannel(scope: string | undefined): BroadcastChannel | undefined {
+function openChannel(home: string): BroadcastChannel | undefined {
   try {
-    return new BroadcastChannel(toChannelName(scope))
+    return new BroadcastChannel(toChannelName(home))
   } catch {
     return undefined
   }
 }
 
-/** @returns `undefined` where the browser has no Web Locks or no BroadcastChannel: then each tab polls for itself */
-export function createTabs({ scope, gate, onNews, onClear }: TabsOptions): Tabs | undefined {
+/** @returns `undefined` without a scope, Web Locks or BroadcastChannel: then each tab polls for itself */
+export function createTabs({ home, isShared, gate, onNews, onClear }: TabsOptions): Tabs | undefined {
   const { locks } = globalThis.navigator ?? {}
-  const opened = locks && openChannel(scope)
+  const opened = isShared && locks && openChannel(home)
   if (!opened) return undefined
   const channel = opened
   /** Operations that another tab asked about last. */
@@ -123,7 +125,7 @@ export function createTabs({ scope, gate, onNews, onClear }: TabsOptions): Tabs 
 
   /** Holds the operation's lock while `task` runs; taken from a tab that has fallen silent. */
   async function withLock<T>(key: string, task: (hasWaited: boolean) => Promise<T>): Promise<T> {
-    const name = `react-accepted poll ${key}`
+    const name = `react-accepted poll ${home} ${key}`
     const startedAt = performance.now()
     const controller = new AbortController()
     const watchdog = setInterval(() => {

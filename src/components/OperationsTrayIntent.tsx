@@ -3,6 +3,7 @@
 import { useId } from 'react'
 
 import type { TrayWords } from '../hooks/messages.ts'
+import { toLaterNo } from '../hooks/submittedOperation.ts'
 import type { UnconfirmedIntent } from '../hooks/useOperations.ts'
 import { useOperationsContext } from '../hooks/useOperationsContext.ts'
 import { defined } from '../protocol/defined.ts'
@@ -47,6 +48,7 @@ export function OperationsTrayIntent({
     ? intent.error.failure.httpStatus !== 403
     : client.recipeOf(kind)?.lookUp !== undefined
   const href = found?.state === 'found' ? getResourceHref?.(found) : undefined
+  const no = error ? toProblem(error, intentRefused) : toLaterNo(intent)
   const askingWord = canSendAgain ? intentSending : words.looking
   return (
     <li className="ra-tray-row" data-part="row" data-intent={state} tabIndex={-1}>
@@ -68,7 +70,7 @@ export function OperationsTrayIntent({
           </FoundByName>
         )}
       </div>
-      {error && <FailureNotice problem={toProblem(error, intentRefused)} />}
+      {no && <FailureNotice problem={no} />}
       <div className="ra-tray-actions">
         {!isRefused && canAsk && (
           <OperationsTrayButton part="send-again" titleId={titleId} isBusy={isAsking} onClick={onSendAgain}>

@@ -5,11 +5,11 @@ import type { Appearance } from './appearance.ts'
 import type { OperationMessages } from './messages.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import type { OperationsProviderProps } from './operationsProviderProps.ts'
-import type { OperationsWatch } from './operationsWatch.ts'
+import type { OperationsWatches } from './operationsWatches.ts'
 
 /** What outlives renders. Written in effects only. */
 export interface OperationsShared {
-  watch?: OperationsWatch
+  watches?: OperationsWatches
   /** What tells screen readers, where anything does. */
   voice?: { readonly leave: () => void }
   /** The provider's own props, as they are now. */

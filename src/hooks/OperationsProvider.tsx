@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 
+import { toHome } from '../client/home.ts'
 import type { Joined } from './joinGate.ts'
 import { operationKeys } from './operationKeys.ts'
 import type { OperationsShared } from './OperationsContext.ts'
@@ -22,7 +23,11 @@ export function OperationsProvider(props: OperationsProviderProps) {
   const queryClient = useQueryClient()
   const [shared] = useState<OperationsShared>({})
   // A new client may mean a new sign-in: with observers of its own, everything that is shown is asked for again.
-  const observers = useMemo(() => ({ client, queryClient, known: new Map() }), [client, queryClient])
+  const home = toHome(client.context.home, scope)
+  const observers = useMemo(
+    () => ({ client, queryClient, home, known: new Map() }),
+    [client, queryClient, home],
+  )
   const isListening = !!props.onEvent
   useEffect(() => {
     Object.assign(shared, { props })
@@ -46,20 +51,19 @@ export function OperationsProvider(props: OperationsProviderProps) {
     })
     const unsubscribe = queryClient.getQueryCache().subscribe(({ type, query }) => {
       // Whatever empties the cache, such as `clear()`: what is still shown goes on.
-      if (type !== 'removed' || query.queryKey[0] !== operationKeys.all[0]) return
+      if (type !== 'removed' || query.queryKey[0] !== operationKeys.root) return
       for (const observer of query.observers) observer.setOptions(observer.options)
     })
-    shared.watch?.start(observers, shared)
+    shared.watches?.start(observers, shared)
     return () => {
       unsubscribe()
       detach()
       clearTimeout(timer)
       void arrival?.then(() => joined?.leave())
-      shared.watch?.stop()
+      shared.watches?.stop()
       shared.voice?.leave()
     }
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- Another scope is another journal.
-  }, [client, queryClient, observers, shared, isListening, scope])
+  }, [client, queryClient, observers, shared, isListening])
   const value = useMemo(
     () => ({ observers, shared, messages, appearance }),
     [observers, shared, messages, appearance],

@@ -2,6 +2,7 @@ import { queryOptions, replaceEqualDeep } from '@tanstack/react-query'
 
 import type { OperationRef, OperationsClient } from '../client/createOperationsClient.ts'
 import { toSeed } from '../client/createOperationsClient.ts'
+import { toHome } from '../client/home.ts'
 import { isSnapshot, neverBack } from '../protocol/neverBack.ts'
 import { toWakeMs } from '../protocol/schedule.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
@@ -11,13 +12,21 @@ import { operationKeys } from './operationKeys.ts'
  * TanStack Query's options for one operation: for `prefetchQuery`, loaders, `useSuspenseQuery`, and all our hooks.
  * Pure, and callable on a server. Its data is the snapshot; `select` makes the view of it.
  *
- * Every option that could poll early or give up early is set here, so that the application's defaults do not matter.
+ * Every option that could poll early or give up early is set here, so that the application's defaults do not matter. Only
+ * `networkMode` is the application's, unless all of the client's APIs are on this machine.
+ *
+ * @param scope that of the OperationsProvider that will show it, if it has one
  */
-export function asyncOperationOptions(client: OperationsClient, ref: OperationRef) {
-  const { now, pace } = client.context
+export function asyncOperationOptions(client: OperationsClient, ref: OperationRef, scope?: string) {
+  return operationOptions(client, ref, toHome(client.context.home, scope))
+}
+
+/** The same, of a home that is known. */
+export function operationOptions(client: OperationsClient, ref: OperationRef, home: string) {
+  const { now, pace, isLocal } = client.context
   const held = client.peek(ref)
   return queryOptions({
-    queryKey: operationKeys.one(client.identify(ref)),
+    queryKey: operationKeys.one(home, client.identify(ref)),
     queryFn: ({ client: queryClient, queryKey }) => {
       // The signal is left alone: an answer that is on its way is the only one there is until the next deadline.
       const cached = queryClient.getQueryData(queryKey)
@@ -45,7 +54,7 @@ export function asyncOperationOptions(client: OperationsClient, ref: OperationRe
         ? false
         : 'always',
     retry: false,
-    networkMode: 'online',
+    ...(isLocal && { networkMode: 'always' as const }),
   })
 }
 

@@ -1,13 +1,14 @@
-import type { QueryClient } from '@tanstack/react-query'
-
 import { operationKeys } from './operationKeys.ts'
+import type { OperationObservers } from './operationObserver.ts'
+import { allResourcesKey } from './resourcesKey.ts'
 
-/** Empties the cache of everything that is known of operations; what is still shown then is asked for anew. */
-export function forgetQueries(queryClient: QueryClient) {
-  const queryKey = operationKeys.all
+/** Empties the cache of everything that was read for one home; what is still shown then is read again. */
+export function forgetQueries({ queryClient, home }: OperationObservers) {
   // React first takes off the page what has just been forgotten: nobody is to ask for that again.
   setTimeout(() => {
-    queryClient.removeQueries({ queryKey, type: 'inactive' })
-    void queryClient.resetQueries({ queryKey, type: 'active' })
+    for (const queryKey of [operationKeys.all(home), allResourcesKey(home)]) {
+      queryClient.removeQueries({ queryKey, type: 'inactive' })
+      void queryClient.resetQueries({ queryKey, type: 'active' })
+    }
   })
 }

@@ -17,21 +17,23 @@ export interface Joined {
  * Puts a provider beside its client's gate: it tells the application of every change there, and shares the polls with
  * the other tabs of this browser. Loaded after the page, since nothing that is shown has to wait for it.
  */
-export function joinGate({ client, queryClient }: OperationObservers, shared: OperationsShared): Joined {
+export function joinGate(observers: OperationObservers, shared: OperationsShared): Joined {
+  const { client, queryClient, home } = observers
   const { gate, context } = client
   const tabs = createTabs({
-    scope: shared.props?.scope,
+    home,
+    isShared: shared.props?.scope !== undefined,
     gate,
     onNews(snapshot) {
-      const queryKey = operationKeys.one(snapshot)
+      const queryKey = operationKeys.one(home, snapshot)
       // Only what this tab shows or watches.
       if (queryClient.getQueryState(queryKey)) queryClient.setQueryData(queryKey, snapshot)
     },
     onClear() {
+      // If there is a journal, it hears of this by itself, and forgets the rest too.
+      if (shared.watches) return
       gate.forget()
-      forgetQueries(queryClient)
-      // Each tab has its own.
-      shared.watch?.drafts.clear()
+      forgetQueries(observers)
     },
   })
   const detach = gate.attach({

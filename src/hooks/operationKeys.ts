@@ -2,8 +2,9 @@ import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 
 const ROOT = 'react-accepted/operation'
 
-/** The query keys of operations: of all, and of one. */
+/** The query keys of operations: how all begin, of all of one home, and of one. */
 export const operationKeys = {
-  all: [ROOT],
-  one: (identity: OperationIdentity) => [ROOT, identity.api, identity.operationId] as const,
+  root: ROOT,
+  all: (home: string) => [ROOT, home] as const,
+  one: (home: string, { api, operationId }: OperationIdentity) => [ROOT, home, api, operationId] as const,
 } as const

@@ -7,7 +7,7 @@ import { toOperationKey } from '../protocol/operationIdentity.ts'
 import { createSnapshot } from '../protocol/snapshot.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
 import { isPending, toAsyncOperation } from './asyncOperation.ts'
-import { asyncOperationOptions } from './asyncOperationOptions.ts'
+import { operationOptions } from './asyncOperationOptions.ts'
 
 /** Nothing is known yet. */
 export const LOADING_OPERATION = toAsyncOperation(createSnapshot({ api: '', operationId: '' }, 0))
@@ -16,6 +16,8 @@ export const LOADING_OPERATION = toAsyncOperation(createSnapshot({ api: '', oper
 export interface OperationObservers {
   readonly client: OperationsClient
   readonly queryClient: QueryClient
+  /** What its queries are filed under. */
+  readonly home: string
   readonly known: Map<string, OperationObserver>
   /** What a person sees of them; made by the first component that says so. */
   visibility?: Visibility
@@ -39,13 +41,13 @@ export function operationObserver(
 }
 
 function createObserver(
-  { client, queryClient, known }: OperationObservers,
+  { client, queryClient, known, home }: OperationObservers,
   ref: OperationRef,
   key: string,
   refetchIntervalInBackground = false,
 ) {
   const observer = new QueryObserver(queryClient, {
-    ...asyncOperationOptions(client, ref),
+    ...operationOptions(client, ref, home),
     refetchIntervalInBackground,
     notifyOnChangeProps: ['data'],
   })
@@ -61,7 +63,9 @@ function createObserver(
   }
   let offline = LOADING_OPERATION
   /** The same object as long as nothing has changed. */
-  const read = (isOnline = onlineManager.isOnline()): AsyncOperation => {
+  const read = (
+    isOnline = observer.options.networkMode === 'always' || onlineManager.isOnline(),
+  ): AsyncOperation => {
     const view = observer.getCurrentResult().data ?? LOADING_OPERATION
     if (isOnline || !isPending(view)) return view
     return (offline = replaceEqualDeep(offline, { ...view, connection: 'offline' }))
@@ -75,11 +79,11 @@ function createObserver(
  * itself.
  */
 export function overhear(
-  { client, queryClient }: OperationObservers,
+  { client, queryClient, home }: OperationObservers,
   ref: OperationRef,
   hear: (operation: AsyncOperation, isNew: boolean) => void,
 ) {
-  const options = { ...asyncOperationOptions(client, ref), enabled: false, refetchInterval: false as const }
+  const options = { ...operationOptions(client, ref, home), enabled: false, refetchInterval: false as const }
   const observer = new QueryObserver(queryClient, { ...options, notifyOnChangeProps: ['data'] })
   const isAlone = () => observer.getCurrentQuery().getObserversCount() < 2
   const look = (isNew: boolean) => {

@@ -11,3 +11,8 @@ export function useOperationsContext(asker: string): OperationsContextValue {
   if (context) return context
   throw new MissingProviderError(`${asker} needs an <OperationsProvider client={…}> around it.`)
 }
+
+/** What the query keys below this provider begin with, after the name of their kind. */
+export function useHome(asker: string): string {
+  return useOperationsContext(asker).observers.home
+}

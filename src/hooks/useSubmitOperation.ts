@@ -1,6 +1,6 @@
 'use client'
 import type { RefObject } from 'react'
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 
 import type { OperationRecipe } from '../client/defineOperation.ts'
 import type { Intent } from '../client/intent.ts'
@@ -67,7 +67,8 @@ export function useSubmitOperation<TInput>(
   const { client } = useOperationsContext('useSubmitOperation').observers
   const { submissions, tracked } = useWatch('useSubmitOperation')
   const { resourceId } = options
-  const [submission] = useState(() => submissions.find(recipe, resourceId))
+  // oxlint-disable-next-line react/memo-dependencies, react-hooks/exhaustive-deps -- One for each home: a form keeps the recipe and the resource that it began with.
+  const submission = useMemo(() => submissions.find(recipe, resourceId), [submissions])
   useEffect(() => submissions.mount(submission, resourceId), [submissions, submission, resourceId])
   const intent = useSyncExternalStore(submission.subscribe, submission.intent, submission.intent)
   const accepted = toAccepted(intent)

@@ -18,6 +18,12 @@ export interface OperationsApi {
   readonly readProblem?: ProblemReader
   /** The header that names an exchange, to quote to support. Default: `x-request-id`. */
   readonly requestIdHeader?: string
+  /**
+   * True where `baseUrl` is a proxy of this library. Requests that take no `Idempotency-Key` then carry an
+   * `X-Submission-Id`, by which the proxy knows what the browser itself repeats. Other APIs get no header they did not
+   * ask for: a browser would need their consent to it (CORS).
+   */
+  readonly isProxied?: boolean
   /** The API's own words for final states, where it does not use COMPLETED, FAILED and CANCELLED. */
   readonly statusWords?: StatusWords
 }

@@ -14,6 +14,7 @@ export interface RecipeDefinition<TInput> {
   readonly path: (input: TInput) => string
   /** The JSON body; none where left out. */
   readonly body?: (input: TInput) => unknown
+  /** Never credentials: those are the client's, and these are stored until the answer has come. */
   readonly headers?: (input: TInput) => Readonly<Record<string, string>>
   /** Checks the input before anything is sent. Any Standard Schema: zod, valibot, arktype. */
   readonly schema?: StandardSchema<unknown, TInput>

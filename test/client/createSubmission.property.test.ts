@@ -22,6 +22,8 @@ const FAULTS = [
   '429',
   '401',
   '400',
+  '404 of a gateway',
+  '409 in flight',
 ] as const
 type Fault = (typeof FAULTS)[number]
 
@@ -66,13 +68,13 @@ function createServer(nextFault: () => Fault) {
     note(key, body)
     const fault = nextFault()
     if (fault === '429' || fault === '401') return json({}, Number(fault))
-    if (fault === '400' && !operations.has(key)) {
-      learn(key, false)
-      return json({}, 400)
-    }
+    // A no is clear only where no attempt before it was unclear; else it changes nothing.
+    if (fault === '404 of a gateway') return json({}, 404)
+    if (fault === '409 in flight' && operations.has(key)) return json({}, 409)
+    if (fault === '400' && !operations.has(key)) return json({}, 400)
     const isBefore = fault === 'dropBefore' || fault === '503'
     const id = isBefore ? '' : accept(key, body)
-    learn(key, fault !== 'none' && fault !== '400')
+    learn(key, !/^(?:none|400|409 in flight)$/.test(fault))
     if (fault === 'dropBefore' || fault === 'dropAfter') throw OFFLINE
     if (fault === '503' || fault === '503 after') return json({}, 503)
     if (fault === 'cut after') return new Response('{"statu', { status: 202 })

@@ -148,14 +148,19 @@ describe('unconfirmed', () => {
     for (const body of bodies()) expect(body).toEqual(INPUT)
   })
 
-  test('ends with a clear no: the next attempt is a new intent', async () => {
-    const { submit, keys, bodies } = createHarnessForm([...noAnswer, json({}, 422), acceptedAs('1')])
-    await submit(INPUT)
-    expect(await submit(EDITED)).toMatchObject({ state: 'refused' })
-    expect(await submit(EDITED)).toMatchObject({ state: 'accepted', isEdited: false })
-    expect(bodies().at(-1)).toEqual(EDITED)
-    expect(keys().at(-1)).not.toBe(keys()[0])
-  })
+  test.each([400, 404, 405, 409, 410, 413, 422, 423, 451])(
+    'stays so after a %i, and its key with it: the person who tries again, edited or not, makes nothing twice',
+    async (status) => {
+      const no = Array<Step>(5).fill(json({}, status))
+      const { submit, keys, bodies } = createHarnessForm([...noAnswer, ...no, ...no, acceptedAs('1')])
+      await submit(INPUT)
+      expect(await submit(INPUT)).toMatchObject({ state: 'unconfirmed', canSendAgain: true })
+      expect(await submit(EDITED)).toMatchObject({ state: 'unconfirmed', canSendAgain: true })
+      expect(await submit(EDITED)).toMatchObject({ state: 'accepted', isEdited: true })
+      expect(new Set(keys()).size).toBe(1)
+      for (const body of bodies()) expect(body).toEqual(INPUT)
+    },
+  )
 
   test('after 23 h its key is dead: nothing is sent, since the API would take it for a new one', async () => {
     const { submit, sent, keys } = createHarnessForm([...noAnswer, ...noAnswer, acceptedAs('1')])

@@ -7,6 +7,7 @@ import {
   acceptedAs,
   createStore,
   intentRecord,
+  loaded,
   namesIn,
   openJournal,
   operationRecord,
@@ -46,7 +47,8 @@ function stubLocks() {
   return held
 }
 
-const LOCK = 'react-accepted intent key-1'
+const HOME = '/api | mara'
+const LOCK = `react-accepted intent ${HOME} key-1`
 const going = () => new AbortController().signal
 
 /** Two tabs of one browser. */
@@ -54,7 +56,7 @@ function openTabs() {
   const items = new Map<string, string>()
   const open = () => {
     const journal = openJournal({ storage: createStore(items) })
-    return { journal, keeper: createIntentKeeper(journal) }
+    return { journal, keeper: createIntentKeeper(journal, HOME) }
   }
   return { items, one: open(), other: open() }
 }
@@ -74,7 +76,7 @@ test('is asked for once more under the lock it has', async () => {
   const { one } = openTabs()
   await one.keeper.begin(intentRecord('key-1'), REQUEST)
   await one.keeper.begin(intentRecord('key-1', { state: 'unclear' }), REQUEST)
-  expect((await one.journal.load()).intents).toMatchObject([{ state: 'unclear' }])
+  expect((await loaded(one.journal)).intents).toMatchObject([{ state: 'unclear' }])
 })
 
 test.each(['accept', 'end'] as const)('%s takes it away and lets the lock go', async (way) => {
@@ -97,17 +99,17 @@ test('the operation is written before the intent is taken away', async () => {
     setItem: (key) => void order.push(`set ${key.split('/').at(3)}`),
     removeItem: (key) => void order.push(`remove ${key.split('/').at(3)}`),
   }
-  await createIntentKeeper(openJournal({ storage })).accept('key-1', acceptedAs('op-1'))
+  await createIntentKeeper(openJournal({ storage }), HOME).accept('key-1', acceptedAs('op-1'))
   expect(order).toEqual(['set operation', 'remove intent'])
 })
 
 test('in a full store the operation takes the place of its intent', async () => {
   const items = new Map<string, string>()
-  const begun = createIntentKeeper(openJournal({ storage: createStore(items) }))
+  const begun = createIntentKeeper(openJournal({ storage: createStore(items) }), HOME)
   await begun.begin(intentRecord('key-1', { label: 'A long name '.repeat(9) }), REQUEST)
   const used = [...items].reduce((sum, [key, value]) => sum + key.length + value.length, 0)
   const journal = openJournal({ storage: createStore(items, used) })
-  await createIntentKeeper(journal).accept('key-1', acceptedAs('op-1'))
+  await createIntentKeeper(journal, HOME).accept('key-1', acceptedAs('op-1'))
   expect(await namesIn(journal)).toEqual({ intents: [], operations: ['op-1'] })
 })
 
@@ -116,7 +118,7 @@ describe('to take over', () => {
     stubLocks()
     const { one, other } = openTabs()
     await one.keeper.begin(intentRecord('key-1'), REQUEST)
-    const claimed = vi.fn<(isOpen: boolean) => void>()
+    const claimed = vi.fn<(isOpen: boolean | undefined) => void>()
     void other.keeper.claim('key-1', going()).then(claimed)
     await vi.advanceTimersByTimeAsync(60_000)
     expect(claimed).not.toHaveBeenCalled()

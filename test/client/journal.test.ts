@@ -5,10 +5,12 @@ import {
   acceptedAs,
   createStore,
   intentRecord,
+  loaded,
   namesIn,
   openJournal,
   operationRecord,
   OWN,
+  readOperation,
   REQUEST,
   settledRecord,
 } from './journalKit.ts'
@@ -23,7 +25,7 @@ afterEach(() => {
 })
 
 describe('what is written', () => {
-  test('lies under names that say the version, the scope and the kind', async () => {
+  test('lies under names that say the version, the home and the kind', async () => {
     const items = new Map<string, string>()
     const bodies = new Map<string, string>()
     const journal = openJournal({ storage: createStore(items), requests: createStore(bodies) })
@@ -46,9 +48,9 @@ describe('what is written', () => {
     const operation = settledRecord('op-1')
     await journal.writeIntent(intent, REQUEST)
     await journal.writeOperation(operation)
-    expect(await journal.load()).toEqual({ intents: [intent], operations: [operation] })
+    expect(await loaded(journal)).toEqual({ intents: [intent], operations: [operation] })
     expect(await journal.readRequest('key-1')).toEqual(REQUEST)
-    expect(await journal.readOperation(operation.accepted)).toEqual(operation)
+    expect(await readOperation(journal, operation.accepted)).toEqual(operation)
     expect(await journal.hasIntent('key-1')).toBe(true)
   })
 
@@ -75,7 +77,7 @@ describe('what is written', () => {
         accepted: acceptedAs(id, { acceptedAt: NOW - ageMs }),
       })
     }
-    const { intents, operations } = await journal.load()
+    const { intents, operations } = await loaded(journal)
     expect(intents.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['key-a', 'key-b', 'key-c'])
     expect(operations.map(({ accepted }) => accepted.operationId)).toEqual(['a', 'b', 'c'])
   })
@@ -107,7 +109,7 @@ describe('an intent whose operation is written', () => {
       return text
     }
     const journal = openJournal({ storage: { ...store, getItem, keys: () => [...items.keys()] } })
-    expect((await journal.load()).intents).toEqual([])
+    expect((await loaded(journal)).intents).toEqual([])
   })
 
   test('is another one where the keys differ', async () => {
@@ -144,21 +146,24 @@ describe('how long', () => {
     expect((await namesIn(journal)).operations).toEqual([])
   })
 
-  test('no more than the newest 50 intents and 200 operations are kept', async () => {
+  test('all that is open is kept, however many, and of what has ended the newest 200', async () => {
     const items = new Map<string, string>()
     const journal = openJournal({ storage: createStore(items) })
-    for (let index = 0; index < 52; index += 1)
+    const at = (index: number) => ({ acceptedAt: NOW - index })
+    for (let index = 0; index < 60; index += 1)
       await journal.writeIntent(intentRecord(`key-${index}`, { createdAt: NOW - index }))
     for (let index = 0; index < 203; index += 1)
-      await journal.writeOperation(
-        operationRecord('', { accepted: acceptedAs(`op-${index}`, { acceptedAt: NOW - index }) }),
-      )
-    const { intents, operations } = await journal.load()
-    expect(intents).toHaveLength(50)
-    expect(intents.at(-1)?.idempotencyKey).toBe('key-49')
-    expect(operations).toHaveLength(200)
-    expect(operations.at(-1)?.accepted.operationId).toBe('op-199')
-    expect(items.size).toBe(250)
+      await journal.writeOperation(settledRecord(`ended-${index}`, at(index)))
+    // Older than all of these.
+    for (let index = 0; index < 300; index += 1)
+      await journal.writeOperation({ ...operationRecord(''), accepted: acceptedAs(`op-${index}`, at(1_000)) })
+    const { intents, operations } = await loaded(journal)
+    expect(intents).toHaveLength(60)
+    const ended = operations.filter(({ settled }) => settled)
+    expect(ended).toHaveLength(200)
+    expect(ended.at(-1)?.accepted.operationId).toBe('ended-199')
+    expect(operations).toHaveLength(500)
+    expect(items.size).toBe(560)
   })
 })
 
@@ -176,10 +181,10 @@ describe('a full store', () => {
     expect(await namesIn(journal)).toEqual({ intents: ['key-1'], operations: ['running'] })
   })
 
-  test('makes no room from another scope, and not from what is open', async () => {
+  test('makes no room from another home, and not from what is open', async () => {
     const items = new Map<string, string>()
     const unlimited = createStore(items)
-    const other = openJournal({ storage: unlimited, scope: 'other' })
+    const other = openJournal({ storage: unlimited, home: 'other' })
     await other.writeOperation(settledRecord('of another'))
     await openJournal({ storage: unlimited }).writeOperation(operationRecord('running'))
     await openJournal({ storage: unlimited }).writeIntent(intentRecord('key-1'))
@@ -198,7 +203,7 @@ describe('a full store', () => {
     const journal = openJournal({ storage: createStore(items, 0) })
     await journal.writeIntent(intentRecord('key-1', { state: 'unclear' }))
     // "unclear" has as many letters as "sending".
-    expect((await journal.load()).intents).toMatchObject([{ state: 'unclear' }])
+    expect((await loaded(journal)).intents).toMatchObject([{ state: 'unclear' }])
   })
 })
 
@@ -227,11 +232,11 @@ describe('what is no record of ours', () => {
     expect(await namesIn(journal)).toEqual({ intents: [], operations: ['op-2'] })
     expect(await journal.hasIntent('key-1')).toBe(false)
     expect(await journal.readRequest('key-1')).toBeUndefined()
-    expect(await journal.readOperation(acceptedAs('op-1'))).toBeUndefined()
+    expect(await readOperation(journal, acceptedAs('op-1'))).toBeUndefined()
   })
 
   test('of a later version is neither shown nor touched', async () => {
-    const later = 'react-accepted/2/AC1%2Fus1%2Fmara/operation/conversations op-9'
+    const later = 'react-accepted/3/AC1%2Fus1%2Fmara/operation/conversations op-9'
     const items = new Map([[later, JSON.stringify(operationRecord('op-9'))]])
     const journal = openJournal({ storage: createStore(items) })
     expect(await namesIn(journal)).toEqual({ intents: [], operations: [] })
@@ -242,7 +247,7 @@ describe('what is no record of ours', () => {
   test('is read without the fields that a later page added', async () => {
     const stored = { ...intentRecord('key-1'), colour: 'red', hint: { displayName: 'A', size: 4 } }
     const items = new Map([[`${OWN}intent/key-1`, JSON.stringify(stored)]])
-    const { intents } = await openJournal({ storage: createStore(items) }).load()
+    const { intents } = await loaded(openJournal({ storage: createStore(items) }))
     expect(intents).toEqual([intentRecord('key-1', { hint: { displayName: 'A' } })])
   })
 
@@ -250,7 +255,7 @@ describe('what is no record of ours', () => {
     const poisoned = '"__proto__":{"polluted":"yes"},"constructor":{"prototype":{"polluted":"yes"}}'
     const intent = JSON.stringify(intentRecord('key-1')).replace('"hint":{', `"hint":{${poisoned},`)
     const items = new Map([[`${OWN}intent/key-1`, `${intent.slice(0, -1)},${poisoned}}`]])
-    const { intents } = await openJournal({ storage: createStore(items) }).load()
+    const { intents } = await loaded(openJournal({ storage: createStore(items) }))
     expect(intents).toHaveLength(1)
     expect(intents[0]).not.toHaveProperty('polluted')
     expect({}).not.toHaveProperty('polluted')
@@ -259,7 +264,7 @@ describe('what is no record of ours', () => {
   test('counts as destructive unless it says that it is not', async () => {
     const { isDestructive: _, ...silent } = intentRecord('key-1')
     const items = new Map([[`${OWN}intent/key-1`, JSON.stringify(silent)]])
-    const { intents } = await openJournal({ storage: createStore(items) }).load()
+    const { intents } = await loaded(openJournal({ storage: createStore(items) }))
     expect(intents).toMatchObject([{ isDestructive: true }])
   })
 
@@ -273,15 +278,15 @@ describe('what is no record of ours', () => {
       ],
     ])
     const journal = openJournal({ storage: createStore(items) })
-    expect(await journal.load()).toMatchObject({ operations: [{ accepted }] })
-    expect((await journal.readOperation(accepted))?.settled).toBeUndefined()
+    expect(await loaded(journal)).toMatchObject({ operations: [{ accepted }] })
+    expect((await readOperation(journal, accepted))?.settled).toBeUndefined()
     items.set(`${OWN}operation/conversations op-1`, JSON.stringify({ accepted, settled: open }))
-    expect((await journal.readOperation(accepted))?.settled).toBeUndefined()
+    expect((await readOperation(journal, accepted))?.settled).toBeUndefined()
   })
 })
 
-describe('another scope', () => {
-  const SCOPES = [
+describe('another home', () => {
+  const HOMES = [
     '',
     '/',
     '//',
@@ -300,20 +305,20 @@ describe('another scope', () => {
     ' ',
   ]
 
-  test.each(SCOPES)('has nothing of %j, and clears nothing of it', async (scope) => {
+  test.each(HOMES)('has nothing of %j, and clears nothing of it', async (home) => {
     const items = new Map<string, string>()
     const bodies = new Map<string, string>()
     const open = (name: string) =>
-      openJournal({ storage: createStore(items), requests: createStore(bodies), scope: name })
-    const own = open(scope)
+      openJournal({ storage: createStore(items), requests: createStore(bodies), home: name })
+    const own = open(home)
     await own.writeIntent(intentRecord('key-1'), REQUEST)
     await own.writeOperation(operationRecord('op-1'))
-    for (const name of SCOPES.filter((other) => other !== scope)) {
+    for (const name of HOMES.filter((other) => other !== home)) {
       const other = open(name)
       expect(await namesIn(other)).toEqual({ intents: [], operations: [] })
       expect(await other.hasIntent('key-1')).toBe(false)
       expect(await other.readRequest('key-1')).toBeUndefined()
-      expect(await other.readOperation(acceptedAs('op-1'))).toBeUndefined()
+      expect(await readOperation(other, acceptedAs('op-1'))).toBeUndefined()
       await other.removeIntent('key-1')
       await other.removeOperation(acceptedAs('op-1'))
       await other.clear()
@@ -321,51 +326,20 @@ describe('another scope', () => {
     expect(await namesIn(own)).toEqual({ intents: ['key-1'], operations: ['op-1'] })
     expect(await own.readRequest('key-1')).toEqual(REQUEST)
     await own.clear()
-    expect(items.size + bodies.size).toBe(0)
+    // What says that it was cleared.
+    const left = [...items.keys(), ...bodies.keys()].filter((key) => !key.endsWith('/mark'))
+    expect(left).toEqual([])
   })
 
   test('and what is not ours at all stays when everything is cleared', async () => {
     const items = new Map([
       ['theme', 'dark'],
       ['react-accepted', 'x'],
-      ['react-accepted/1/', 'x'],
+      ['react-accepted/2/', 'x'],
     ])
     const journal = openJournal({ storage: createStore(items) })
     await journal.writeOperation(operationRecord('op-1'))
     await journal.clear()
-    expect([...items.keys()]).toEqual(['theme', 'react-accepted', 'react-accepted/1/'])
-  })
-})
-
-describe('news of other tabs', () => {
-  function hear() {
-    const target = new EventTarget()
-    vi.stubGlobal('addEventListener', target.addEventListener.bind(target))
-    vi.stubGlobal('removeEventListener', target.removeEventListener.bind(target))
-    const heard = vi.fn<() => void>()
-    const stop = openJournal().subscribe(heard)
-    const tell = (key: string | null) => target.dispatchEvent(Object.assign(new Event('storage'), { key }))
-    return { heard, stop, tell }
-  }
-
-  test('are told where they are of this scope, or of the whole store', () => {
-    const { heard, tell } = hear()
-    tell(`${OWN}intent/key-1`)
-    tell(null)
-    expect(heard).toHaveBeenCalledTimes(2)
-    tell('theme')
-    tell('react-accepted/1/AC1%2Fus1%2Fmara2/intent/key-1')
-    expect(heard).toHaveBeenCalledTimes(2)
-  })
-
-  test('are told no more when nobody listens', () => {
-    const { heard, stop, tell } = hear()
-    stop()
-    tell(null)
-    expect(heard).not.toHaveBeenCalled()
-  })
-
-  test('do not come where there are none, as on a server', () => {
-    expect(() => openJournal().subscribe(() => undefined)()).not.toThrow()
+    expect([...items.keys()]).toEqual(['theme', 'react-accepted', 'react-accepted/2/', `${OWN}mark`])
   })
 })

@@ -1,15 +1,18 @@
 import type { Journal } from '../../src/client/journal.ts'
 import { createJournal } from '../../src/client/journal.ts'
+import type { JournalContent } from '../../src/client/journalContent.ts'
 import type { IntentRecord, OperationRecord } from '../../src/client/journalRecord.ts'
 import type { OperationsStorage } from '../../src/client/operationsStorage.ts'
-import { createSafeStorage } from '../../src/client/operationsStorage.ts'
+import { createWebStore } from '../../src/client/operationsStorage.ts'
 import type { PreparedRequest } from '../../src/client/preparedRequest.ts'
 import type { AcceptedOperation } from '../../src/protocol/acceptedOperation.ts'
+import type { OperationIdentity } from '../../src/protocol/operationIdentity.ts'
+import { isSameOperation } from '../../src/protocol/operationIdentity.ts'
 import { NOW } from '../protocol/protocolKit.ts'
 
 export const SCOPE = 'AC1/us1/mara'
 /** Where everything of that scope lies. */
-export const OWN = 'react-accepted/1/AC1%2Fus1%2Fmara/'
+export const OWN = 'react-accepted/2/AC1%2Fus1%2Fmara/'
 
 export const FULL = new DOMException('The quota has been exceeded.', 'QuotaExceededError')
 
@@ -59,19 +62,25 @@ export function crashing(
 export function openJournal({
   storage = createStore(),
   requests = createStore(),
-  scope = SCOPE,
+  home = SCOPE,
   now = () => NOW,
+  onCleared = () => undefined,
+  onRefused = () => undefined,
 }: {
-  storage?: OperationsStorage | undefined
-  requests?: OperationsStorage | undefined
-  scope?: string
+  storage?: OperationsStorage
+  requests?: OperationsStorage
+  home?: string
   now?: () => number
+  onCleared?: () => void
+  onRefused?: () => void
 } = {}): Journal {
   return createJournal({
-    scope,
-    storage: createSafeStorage(storage),
-    requests: createSafeStorage(requests),
+    home,
+    storage: createWebStore(storage),
+    requests: createWebStore(requests),
     now,
+    onCleared,
+    onRefused,
   })
 }
 
@@ -147,9 +156,25 @@ export const REQUEST: PreparedRequest = {
   takesIdempotencyKey: true,
 }
 
+/** What a journal holds; its store can be read. */
+export async function loaded(journal: Journal): Promise<JournalContent> {
+  const content = await journal.load()
+  if (!content) throw new Error('This store can be read.')
+  return content
+}
+
+/** One operation as the journal holds it. */
+export async function readOperation(
+  journal: Journal,
+  identity: OperationIdentity,
+): Promise<OperationRecord | undefined> {
+  const { operations } = await loaded(journal)
+  return operations.find(({ accepted }) => isSameOperation(accepted, identity))
+}
+
 /** The operations and open intents of a journal, by their names. */
 export async function namesIn(journal: Journal) {
-  const { intents, operations } = await journal.load()
+  const { intents, operations } = await loaded(journal)
   return {
     intents: intents.map(({ idempotencyKey }) => idempotencyKey).toSorted(),
     operations: operations.map(({ accepted }) => accepted.operationId).toSorted(),

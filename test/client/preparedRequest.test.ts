@@ -11,6 +11,31 @@ import { REQUEST } from './journalKit.ts'
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const
 const text = fc.string({ minLength: 1, maxLength: 50 })
 
+/** What whoever can write into the store would have sent along with the credentials of whoever is signed in. */
+const POISON: [string, { path?: string; headers?: Record<string, string> }][] = [
+  ['a backslash', { path: '/\\evil.test/a' }],
+  ['a backslash further on', { path: '/a\\..\\..\\x' }],
+  ['a tab that browsers drop', { path: '/\t/evil.test/a' }],
+  ['a line break', { path: '/a\r\nHost: evil.test' }],
+  ['a way up', { path: '/../../x' }],
+  ['a way up in the middle', { path: '/a/../../x' }],
+  ['a way up at the end', { path: '/a/..' }],
+  ['a step that is none', { path: '/./a' }],
+  ['a way up in disguise', { path: '/%2e%2E/x' }],
+  ['a way up half in disguise', { path: '/a/.%2e/x' }],
+  ['a way up behind a hidden slash', { path: '/a%2f..%2Fx' }],
+  ['a way up behind a hidden backslash', { path: '/a%5C..%5cx' }],
+  ['a fragment', { path: '/a#b' }],
+  ['an empty path', { path: '' }],
+  ['credentials', { headers: { Authorization: 'Basic x' } }],
+  ['a cookie', { headers: { cookie: 'a=b' } }],
+  ['another host', { headers: { HOST: 'evil.test' } }],
+  ['a length', { headers: { 'content-length': '0' } }],
+  ['two headers in one', { headers: { 'if-match': '"1"\r\nAuthorization: Basic x' } }],
+  ['a name that is none', { headers: { 'if match': '"1"' } }],
+  ['no name', { headers: { '': 'x' } }],
+]
+
 describe('a request that was stored', () => {
   test('comes back as it was prepared', async () => {
     const prepared = await prepareRequest(importUsers, INPUT)
@@ -20,9 +45,16 @@ describe('a request that was stored', () => {
   test('comes back as it was prepared, whatever the recipe', async () => {
     const inputs = fc.record({
       method: fc.constantFrom(...METHODS),
-      path: fc.string({ maxLength: 5_000 }).map((rest) => `/a${rest}`),
+      path: fc
+        .string({ maxLength: 5_000 })
+        .map((rest) => `/a/${encodeURIComponent(rest.replaceAll('.', ''))}?q=${encodeURIComponent(rest)}`),
       body: fc.option(fc.jsonValue(), { nil: undefined }),
-      headers: fc.option(fc.dictionary(text, text), { nil: undefined }),
+      headers: fc.option(
+        fc.dictionary(fc.stringMatching(/^x-[\w~.-]{1,20}$/), fc.stringMatching(/^[ -~]*$/)),
+        {
+          nil: undefined,
+        },
+      ),
       hint: fc.option(fc.dictionary(text, text), { nil: undefined }),
       label: fc.option(text, { nil: undefined }),
       takesIdempotencyKey: fc.boolean(),
@@ -67,8 +99,41 @@ describe('anything else', () => {
     ['an address without a scheme', { path: '//evil.test/a' }],
     ['a path that is not below', { path: 'a' }],
     ['no kind', { kind: '' }],
+    ['a body that is no text', { body: { displayName: 'a' } }],
+    ['a body that is no JSON', { body: 'displayName=a' }],
+    ['no body where there was one', { body: null }],
+    ['headers that are none', { headers: ['x-a'] }],
+    ['a header that is no text', { headers: { 'if-match': 1 } }],
+    ...POISON,
   ])('is not sent: %s', (_, changes) => {
     expect(readPreparedRequest(overJson({ ...REQUEST, ...changes }))).toBeUndefined()
+  })
+
+  test.each(POISON)('nor is it prepared: %s', async (_, { path = '/imports', headers = {} }) => {
+    const recipe = defineOperation({ ...importUsers, path: () => path, headers: () => headers })
+    await expect(recipe.prepare(INPUT)).rejects.toThrow(RangeError)
+  })
+
+  test.each([
+    '/things/a%2Fb',
+    '/things/1?q=../x',
+    '/things/%C3%BC;v=1',
+    '/things/1//2',
+    '/things/..a/b..',
+    '/things/...',
+  ])('but %s stays within the API, and is', async (path) => {
+    const recipe = defineOperation({ ...importUsers, path: () => path })
+    const prepared = await recipe.prepare(INPUT)
+    expect(readPreparedRequest(overJson(prepared))).toEqual(prepared)
+  })
+
+  test('has no field that it only inherits', () => {
+    expect(readPreparedRequest(JSON.parse(`{"__proto__":${JSON.stringify(REQUEST)}}`))).toBeUndefined()
+    const headers = JSON.stringify({ ...REQUEST, headers: {} }).replace(
+      '"headers":{}',
+      '"headers":{"__proto__":{"x":"y"}}',
+    )
+    expect(readPreparedRequest(JSON.parse(headers))).toBeUndefined()
   })
 
   test('has no key unless it says so', () => {

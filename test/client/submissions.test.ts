@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { defineOperation } from 'react-accepted/client'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type { IntentKeeper } from '../../src/client/intentKeeper.ts'
 import { createSubmissions } from '../../src/client/submissions.ts'
 import { NOW } from '../protocol/protocolKit.ts'
-import { acceptedAs, createHarness, importUsers, INPUT } from './importUsers.ts'
+import { acceptedAs, createHarness, EDITED, importOnce, importUsers, INPUT } from './importUsers.ts'
 import { intentRecord, REQUEST } from './journalKit.ts'
 import { OFFLINE } from './scriptedFetch.ts'
 
@@ -14,11 +15,14 @@ const record = (key: string, fields: Parameters<typeof intentRecord>[1] = {}) =>
   intentRecord(key, { kind: 'import.create', api: 'default', ...fields })
 const request = { ...REQUEST, api: 'default', path: '/imports', kind: 'import.create' }
 
+const changeUsers = defineOperation({ ...importUsers, kind: 'import.change', resourceId: () => '7' })
+
 function open(...steps: Parameters<typeof createHarness>[0]) {
   const harness = createHarness(steps, { recipes: [importUsers] })
   const end = vi.fn<IntentKeeper['end']>(() => Promise.resolve())
   const keeper: IntentKeeper = {
-    begin: () => Promise.resolve(),
+    begin: () => Promise.resolve(true),
+    mayGoOn: () => Promise.resolve(true),
     update: () => Promise.resolve(),
     accept: () => Promise.resolve(),
     end,
@@ -118,6 +122,114 @@ test('a form that is gone leaves what is not known, and it is sent again under i
   expect(new Set(sentKeys()).size).toBe(1)
   // Nobody shows it, and it is done: the next form begins anew.
   expect(submissions.find(importUsers)).not.toBe(form)
+})
+
+test('a new form is no other form’s: what one has left on its way goes on without it', async () => {
+  const { submissions, client, prepare, bodies } = open(OFFLINE, acceptedAs('1'), acceptedAs('2'))
+  const first = submissions.find(importUsers)
+  const leave = submissions.mount(first)
+  const submitting = first.submit(prepare, client)
+  await vi.advanceTimersByTimeAsync(100)
+  leave()
+  const second = submissions.find(importUsers)
+  submissions.mount(second)
+  expect(second).not.toBe(first)
+  expect(second.intent()).toEqual({ state: 'idle' })
+  const edited = second.submit(() => importUsers.prepare(EDITED), client)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(await submitting).toMatchObject({ state: 'accepted', isEdited: false })
+  expect(await edited).toMatchObject({ state: 'accepted', isEdited: false })
+  expect(bodies().at(-1)).toEqual(INPUT)
+  expect(bodies()).toContainEqual(EDITED)
+})
+
+test('nor is what one has left not confirmed', async () => {
+  const { submissions, client, prepare, keys } = open(
+    ...Array<typeof OFFLINE>(5).fill(OFFLINE),
+    acceptedAs('2'),
+  )
+  const first = submissions.find(importUsers)
+  const leave = submissions.mount(first)
+  void first.submit(prepare, client)
+  await vi.advanceTimersByTimeAsync(60_000)
+  leave()
+  const second = submissions.find(importUsers)
+  submissions.mount(second)
+  expect(second.intent()).toEqual({ state: 'idle' })
+  expect(await second.submit(() => importUsers.prepare(EDITED), client)).toMatchObject({ state: 'accepted' })
+  expect(keys()).toEqual([first.record()?.idempotencyKey])
+})
+
+describe('a new form that submits what another one has left', () => {
+  test('on its way, joins that', async () => {
+    const { submissions, client, prepare, sentKeys, keys } = open(OFFLINE, acceptedAs('1'))
+    const first = submissions.find(importUsers)
+    const leave = submissions.mount(first)
+    void first.submit(prepare, client)
+    await vi.advanceTimersByTimeAsync(100)
+    leave()
+    const second = submissions.find(importUsers)
+    submissions.mount(second)
+    const joining = second.submit(prepare, client)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await joining).toMatchObject({ state: 'accepted', accepted: { operationId: '1' } })
+    expect(await second.submit(prepare, client)).toMatchObject({ accepted: { operationId: '1' } })
+    expect(sentKeys()).toHaveLength(2)
+    expect(new Set(sentKeys()).size).toBe(1)
+    expect(keys()).toEqual([])
+  })
+
+  test('not confirmed, asks under its key', async () => {
+    const { submissions, client, prepare, sentKeys, keys } = open(
+      ...Array<typeof OFFLINE>(5).fill(OFFLINE),
+      acceptedAs('1'),
+    )
+    const first = submissions.find(importUsers)
+    const leave = submissions.mount(first)
+    void first.submit(prepare, client)
+    await vi.advanceTimersByTimeAsync(60_000)
+    leave()
+    const second = submissions.find(importUsers)
+    submissions.mount(second)
+    expect(await second.submit(prepare, client)).toMatchObject({ state: 'accepted' })
+    expect(new Set(sentKeys()).size).toBe(1)
+    expect(keys()).toEqual([])
+  })
+
+  test('not confirmed and without a key, sends nothing', async () => {
+    const { submissions, client, sentKeys, keys } = open(OFFLINE, acceptedAs('1'))
+    const prepare = () => importOnce.prepare(INPUT)
+    const first = submissions.find(importOnce)
+    const leave = submissions.mount(first)
+    await first.submit(prepare, client)
+    leave()
+    const second = submissions.find(importOnce)
+    submissions.mount(second)
+    expect(await second.submit(prepare, client)).toMatchObject({ state: 'unconfirmed', canSendAgain: false })
+    expect(second.intent().state).toBe('unconfirmed')
+    expect(sentKeys()).toHaveLength(1)
+    expect(keys()).toHaveLength(1)
+  })
+})
+
+test('a form of the very thing that is being changed goes on with what another one has left', async () => {
+  const { submissions, client } = open(OFFLINE)
+  const first = submissions.find(changeUsers, '7')
+  const leave = submissions.mount(first, '7')
+  void first.submit(() => changeUsers.prepare(INPUT), client)
+  await vi.advanceTimersByTimeAsync(100)
+  leave()
+  expect(submissions.find(changeUsers, '8')).not.toBe(first)
+  expect(submissions.find(changeUsers, '7')).toBe(first)
+})
+
+test('what an earlier page has left goes into the first form that opens, and into no later one', () => {
+  const { submissions, client } = open(OFFLINE)
+  const left = submissions.adopt(record('key-1'), request, client)
+  const form = submissions.find(importUsers)
+  expect(form).toBe(left)
+  submissions.mount(form)()
+  expect(submissions.find(importUsers)).not.toBe(left)
 })
 
 test('a form that is gone while it was idle leaves nothing', () => {

@@ -1,5 +1,5 @@
 import { defineOperation, SubmissionError } from 'react-accepted/client'
-import type { OperationsClientOptions, StandardSchema } from 'react-accepted/client'
+import type { AcceptedOperation, OperationsClientOptions, StandardSchema } from 'react-accepted/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { NOW } from '../protocol/protocolKit.ts'
@@ -41,6 +41,24 @@ async function submit(
 const failureOf = (promise: Promise<unknown>) => promise.catch((error: unknown) => error)
 
 const limited = (seconds: number) => json({}, 429, { 'retry-after': String(seconds) })
+
+/** A response whose headers come, and whose body does not end. */
+const endless = (status: number, headers: Record<string, string> = {}) =>
+  new Response(new ReadableStream({ pull: () => new Promise(() => {}) }), { status, headers })
+
+describe('an answer whose body does not end', () => {
+  test('is an acceptance where the headers of a 202 say enough', async () => {
+    const { accepted, sent } = await submit([() => endless(202, { location: '/jobs/7' })])
+    expect(accepted).toMatchObject({ operationId: '7' })
+    expect(sent).toHaveLength(1)
+  })
+
+  test('is a refusal where it is a 409', async () => {
+    const { error, sent } = await submit([() => endless(409)])
+    expect(error).toMatchObject({ outcome: 'refused' })
+    expect(sent).toHaveLength(1)
+  })
+})
 
 describe('an intent', () => {
   test.each([
@@ -115,7 +133,6 @@ describe('what may pass is tried again under the same key, with the same body', 
     ['a 202 that names no operation', json({}, 202), 'unclear'],
     ['a 202 that is HTML', new Response('<html>', { status: 202 }), 'unclear'],
     ['a 202 that is cut off', cut('{"statusUrl":"/jo', 202), 'unclear'],
-    ['a 204', new Response(null, { status: 204 }), 'unclear'],
   ])('%s: four times, after growing waits', async (_, step, outcome) => {
     const { sent, keys, bodies, error, attempts } = await submit([step])
     expect(sent.map(({ at }) => at - NOW)).toEqual([0, 1_000, 3_000, 7_000, 15_000])
@@ -186,11 +203,30 @@ describe('a clear answer is not tried again', () => {
     expect(error).toMatchObject({ outcome, attempts: 1, failure: { httpStatus: status } })
   })
 
-  test('a 200 is not the 202 that was promised: it may have been done', async () => {
-    const { sent, error } = await submit([json({ id: '7' })])
-    expect(sent).toHaveLength(1)
-    expect(error).toMatchObject({ outcome: 'unclear', failure: { kind: 'contract' } })
-  })
+  test.each([
+    [200, json({ id: '7' })],
+    [201, json({ id: '7' }, 201)],
+    [204, new Response(null, { status: 204 })],
+    [206, json({}, 206)],
+    [301, new Response(null, { status: 301, headers: { location: '/other' } })],
+    [303, new Response(null, { status: 303, headers: { location: '/done/7' } })],
+  ])(
+    'a %i is not the 202 that was promised: it may have been done, and is not done again',
+    async (status, step) => {
+      for (const recipe of [importUsers, importOnce]) {
+        const { sent, error } = await submit([step, acceptedAs('1')], { recipe })
+        expect(sent).toHaveLength(1)
+        expect(error).toMatchObject({
+          outcome: 'unclear',
+          failure: {
+            kind: 'contract',
+            httpStatus: status,
+            message: expect.stringContaining(`not ${status}`),
+          },
+        })
+      }
+    },
+  )
 
   test('a foreign status URL is not followed, and what became of the intent is unclear', async () => {
     const { sent, error } = await submit([json({ statusUrl: 'https://evil.example/jobs/1' }, 202)])
@@ -229,10 +265,112 @@ describe('the verdict is on all attempts under the key', () => {
     expect((await submit([json({}, 429), OFFLINE])).error).toMatchObject({ outcome: 'unclear' })
   })
 
-  test('no answer, then a clear no, is refused: had it been accepted, it would have been replayed', async () => {
-    for (const status of [400, 409, 415, 422]) {
-      expect((await submit([OFFLINE, json({}, status)])).error).toMatchObject({ outcome: 'refused' })
+  const CLEAR = [400, 404, 405, 406, 409, 410, 412, 413, 415, 422, 423, 451]
+
+  test.each(CLEAR)('no answer, then %i, stays unclear: a gateway may have said it', async (status) => {
+    const { error, keys } = await submit([OFFLINE, json({}, status)])
+    expect(error).toMatchObject({ outcome: 'unclear', failure: { httpStatus: status } })
+    expect(new Set(keys())).toEqual(new Set([KEY]))
+  })
+
+  test.each([...CLEAR, 502])(
+    'no answer, then %i while the first is still at work, is accepted in the end',
+    async (status) => {
+      const { accepted, sent } = await submit([OFFLINE, json({}, status), json({}, status), acceptedAs('1')])
+      expect(accepted).toMatchObject({ operationId: '1' })
+      expect(sent.map(({ at }) => at - NOW)).toEqual([0, 1_000, 3_000, 7_000])
+    },
+  )
+
+  test.each(CLEAR)('429, then %i, is refused: nothing was let in before', async (status) => {
+    const { error, sent } = await submit([json({}, 429), json({}, status)])
+    expect(error).toMatchObject({ outcome: 'refused' })
+    expect(sent).toHaveLength(2)
+  })
+
+  test('an earlier call that ended unclear counts', async () => {
+    const { client } = createHarness([json({}, 404)])
+    const again = failureOf(client.submit(importUsers, INPUT, { idempotencyKey: KEY, isUnclear: true }))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await again).toMatchObject({ outcome: 'unclear', failure: { httpStatus: 404 } })
+  })
+})
+
+describe('a deletion', () => {
+  const { body: _, ...bodiless } = importUsers
+  const remove = defineOperation({
+    ...bodiless,
+    method: 'DELETE',
+    path: () => '/imports/7',
+    resourceId: () => '7',
+  })
+
+  test.each([404, 410])('that meets %i after an unclear attempt has done its work', async (status) => {
+    const { accepted, client, sent } = await submit([OFFLINE, json({}, status)], { recipe: remove })
+    expect(sent).toHaveLength(2)
+    expect(accepted).toMatchObject({ kind: 'import.create', resourceId: '7' })
+    const known = await client.check(accepted as AcceptedOperation)
+    expect(known).toMatchObject({ operation: { status: 'COMPLETED' }, wake: 'never' })
+    // Nobody asks for the status of an operation that no answer named.
+    expect(sent).toHaveLength(2)
+  })
+
+  test.each([404, 410])('that meets %i at once is refused: it was not there', async (status) => {
+    const { error, sent } = await submit([json({}, status)], { recipe: remove })
+    expect(error).toMatchObject({ outcome: 'refused' })
+    expect(sent).toHaveLength(1)
+  })
+
+  test('that met a 204 is not sent again by itself; asked again, it has done its work', async () => {
+    const { client, sent } = createHarness([new Response(null, { status: 204 }), json({}, 404)])
+    expect(await failureOf(client.submit(remove, INPUT, { idempotencyKey: KEY }))).toMatchObject({
+      outcome: 'unclear',
+    })
+    expect(sent).toHaveLength(1)
+    const accepted = await client.submit(remove, INPUT, { idempotencyKey: KEY, isUnclear: true })
+    expect(client.peek(accepted)).toMatchObject({ operation: { status: 'COMPLETED' } })
+  })
+
+  test('is never asked for after a reload that knows no more than its name', async () => {
+    const { accepted } = await submit([OFFLINE, json({}, 404)], { recipe: remove })
+    for (const operationPath of ['/jobs/{operationId}', undefined]) {
+      const later = createHarness([json({ status: 'PENDING' })], { ...(operationPath && { operationPath }) })
+      await later.client.check(accepted as AcceptedOperation)
+      expect(later.sent).toEqual([])
     }
+  })
+})
+
+describe('what the client does with a 202 fails', () => {
+  test('and the intent is unclear: the server has it', async () => {
+    const random = vi.fn<() => number>(() => {
+      throw new TypeError('No chance')
+    })
+    const { error, sent } = await submit([acceptedAs('1')], { random })
+    expect(sent).toHaveLength(1)
+    expect(error).toMatchObject({ outcome: 'unclear', failure: { message: 'TypeError: No chance' } })
+  })
+})
+
+describe('X-Submission-Id', () => {
+  const apis = (isProxied: boolean) => [{ api: 'default', baseUrl: '/proxy', isProxied }]
+
+  test('goes to a proxy of ours with what takes no key, another one each time', async () => {
+    const { client, sent } = createHarness([json({}, 429)], { apis: apis(true) })
+    await failureOf(client.submit(importOnce, INPUT))
+    await failureOf(client.submit(importOnce, INPUT))
+    const [one, other] = sent.map(({ headers }) => headers.get('x-submission-id'))
+    expect(one).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    expect(other).toMatch(/^[0-9a-f-]{36}$/)
+    expect(other).not.toBe(one)
+  })
+
+  test('goes neither to another API, which may not allow it, nor along with a key', async () => {
+    const foreign = createHarness([acceptedAs('1')])
+    await foreign.client.submit(importOnce, INPUT)
+    const keyed = createHarness([acceptedAs('1')], { apis: apis(true) })
+    await failureOf(keyed.client.submit(importUsers, INPUT))
+    for (const { sent } of [foreign, keyed]) expect(sent[0]?.headers.has('x-submission-id')).toBe(false)
   })
 })
 

@@ -49,7 +49,13 @@ function createGate() {
 
 function openTab() {
   const gate = createGate()
-  const tabs = createTabs({ scope: 'demo', gate, onNews: () => undefined, onClear: () => undefined })
+  const tabs = createTabs({
+    home: '/api | demo',
+    isShared: true,
+    gate,
+    onNews: () => undefined,
+    onClear: () => undefined,
+  })
   if (!tabs) throw new Error('This test brings its own locks and channels.')
   open.push(tabs)
   return tabs
@@ -87,8 +93,10 @@ it('is nothing, and tells nobody, where the browser refuses its channel', () => 
   })
   const gate = createGate()
   const nothing = () => undefined
-  expect(createTabs({ scope: 'demo', gate, onNews: nothing, onClear: nothing })).toBeUndefined()
-  expect(() => tellClear('demo')).not.toThrow()
+  expect(
+    createTabs({ home: '/api | demo', isShared: true, gate, onNews: nothing, onClear: nothing }),
+  ).toBeUndefined()
+  expect(() => tellClear('/api | demo')).not.toThrow()
 })
 
 it('takes a lock for each poll until it is sure to be the only tab, and then none', async () => {
@@ -108,7 +116,7 @@ it('takes locks again as soon as another tab opens, also for what is on its way'
   expect(locked).toEqual([])
   const second = openTab()
   await vi.advanceTimersByTimeAsync(0)
-  expect(locked).toEqual(['react-accepted poll jobs 1'])
+  expect(locked).toEqual(['react-accepted poll /api | demo jobs 1'])
   answer()
   await asked
   await vi.advanceTimersByTimeAsync(300)

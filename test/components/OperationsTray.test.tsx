@@ -364,12 +364,31 @@ describe('what was never confirmed', () => {
     expect(part('send-again')).toHaveFocus()
   })
 
-  it('says why it was refused, until that is dismissed', async () => {
-    const { submit, press, part, simulator } = await open({ script: [onCreate({ kind: 'dropBefore' }, 5)] })
-    await submit()
+  /** What never arrived, and what the server says to it now. */
+  async function openRefused() {
+    const page = await open({ script: [onCreate({ kind: 'dropBefore' }, 5)] })
+    await page.submit()
     await pass(300_000)
-    simulator.script(onCreate({ kind: 'status', status: 400, code: 20001, message: 'The name is reserved' }))
+    const no = { kind: 'status', status: 400, code: 20001, message: 'The name is reserved' } as const
+    page.simulator.script(onCreate(no, 5))
+    await page.press('Send again Evening Desk')
+    await pass(60_000)
+    return { ...page, no }
+  }
+
+  it('stays so when the server says no to a later attempt, and says why', async () => {
+    const { part } = await openRefused()
+    expect(part('badge')).toHaveTextContent('Not confirmed')
+    expect(part('failure')).toHaveTextContent('The name is reserved')
+    expect(screen.getByRole('button', { name: 'Send again Evening Desk' })).toBeEnabled()
+  })
+
+  it('is refused once it can no longer be on its way, until that is dismissed', async () => {
+    const { part, press, simulator, no } = await openRefused()
+    await pass(600_000)
+    simulator.script(onCreate(no, 5))
     await press('Send again Evening Desk')
+    await pass(60_000)
     expect(part('badge')).toHaveTextContent('Not accepted')
     expect(part('failure')).toHaveTextContent('The name is reserved')
     expect(part('count')).toBeEmptyDOMElement()

@@ -18,7 +18,7 @@ import {
 } from './resumeKit.tsx'
 
 const MINUTE = 60_000
-const OWN = 'react-accepted/1/AC1%2Fus1%2Fmara/'
+const OWN = `react-accepted/2/${encodeURIComponent(`https://simulator.test/ | ${SCOPE}`)}/`
 
 let locks: ReturnType<typeof installFakeLocks> | undefined
 const { BroadcastChannel } = globalThis
@@ -260,6 +260,7 @@ describe.each([
       if (one) first.result.current.dismiss(one.accepted)
       if (other) first.result.current.stopWatching(other.accepted)
     })
+    await settle()
     first.close()
     const { result } = browser.open(useList, { session })
     await settle()
@@ -406,6 +407,10 @@ describe('what is forgotten', () => {
     return page
   }
 
+  /** All that is left, but for what says that it was cleared. */
+  const stored = (browser: Browser, session: Map<string, string>) =>
+    [...browser.local.keys(), ...session.keys()].filter((key) => !key.endsWith('/mark'))
+
   const cached = (page: ReturnType<Browser['open']>) =>
     page.queryClient.getQueryCache().findAll({ queryKey: ['react-accepted/operation'] })
 
@@ -421,7 +426,7 @@ describe('what is forgotten', () => {
       unconfirmed: [],
       form: { intent: { state: 'idle' } },
     })
-    expect(browser.local.size + session.size).toBe(0)
+    expect(stored(browser, session)).toEqual([])
     expect(cached(page)).toEqual([])
     expect(accepted && page.client.peek(accepted)).toBeUndefined()
   })
@@ -438,7 +443,7 @@ describe('what is forgotten', () => {
       unconfirmed: [],
       form: { intent: { state: 'idle' } },
     })
-    expect(browser.local.size + session.size).toBe(0)
+    expect(stored(browser, session)).toEqual([])
     expect(cached(page)).toEqual([])
     expect(accepted && page.client.peek(accepted)).toBeUndefined()
   })
@@ -464,7 +469,7 @@ describe('what is forgotten', () => {
     act(() => forget(page))
     await settle()
     await pass(25_000)
-    expect([...browser.local.keys(), ...session.keys()]).toEqual([])
+    expect(stored(browser, session)).toEqual([])
     expect(page.result.current.operations).toEqual([])
   })
 })
@@ -584,7 +589,9 @@ describe('where it is kept', () => {
     await settle()
     await submit(page)
     expect(browser.local.size).toBe(0)
-    expect([...session.keys()]).toEqual([expect.stringMatching(/^react-accepted\/1\/\/operation\//)])
+    expect([...session.keys()]).toEqual([
+      expect.stringMatching(/^react-accepted\/2\/https%3A%2F%2Fsimulator.test%2F\/operation\//),
+    ])
     page.close()
     expect(browser.open(useList, { session: new Map(), props }).result.current.operations).toEqual([])
     const { result } = browser.open(useList, { session, props })
@@ -605,7 +612,9 @@ describe('where it is kept', () => {
     await settle()
     await submit(page)
     expect([...items.keys()]).toEqual([
-      expect.stringMatching(/^react-accepted\/1\/AC1%2Fus1%2Fmara\/operation\//),
+      expect.stringMatching(
+        /^react-accepted\/2\/https%3A%2F%2Fsimulator.test%2F%20%7C%20AC1%2Fus1%2Fmara\/operation\//,
+      ),
     ])
     expect(browser.local.size).toBe(0)
   })

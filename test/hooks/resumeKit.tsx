@@ -72,21 +72,20 @@ export function createBrowser(options: SimulatorOptions = {}, releaseLocks: () =
 
     /** A store as this page sees it. */
     function view(items: Map<string, string>) {
-      const live = () => {
-        if (!isOpen) throw new Error('The page is gone.')
-        return items
-      }
+      // Nothing of a page that is gone goes on.
+      const live = <Result,>(call: () => Result) => (isOpen ? call() : new Promise<never>(() => undefined))
       return {
-        getItem: (key: string) => live().get(key) ?? null,
-        setItem(key: string, value: string) {
-          everStored.push(key, value)
-          live().set(key, value)
-        },
-        removeItem: (key: string) => void live().delete(key),
+        getItem: (key: string) => live(() => items.get(key) ?? null),
+        setItem: (key: string, value: string) =>
+          live(() => {
+            everStored.push(key, value)
+            items.set(key, value)
+          }),
+        removeItem: (key: string) => live(() => void items.delete(key)),
         get length() {
-          return live().size
+          return items.size
         },
-        key: (index: number) => [...live().keys()][index] ?? null,
+        key: (index: number) => [...items.keys()][index] ?? null,
       }
     }
 
@@ -124,7 +123,8 @@ export type Browser = ReturnType<typeof createBrowser>
 export async function tellOtherTabs(key: string | null) {
   await act(async () => {
     window.dispatchEvent(new StorageEvent('storage', { key }))
-    await vi.advanceTimersByTimeAsync(0)
+    // Many changes are read at once.
+    await vi.advanceTimersByTimeAsync(100)
   })
 }
 

@@ -27,6 +27,7 @@ const UNNAMED: Readonly<Record<string, string>> = {
   PollGate: 'internal',
   PreparedRequest: 'internal',
   SubmitOptions: 'internal',
+  submitRequest: 'internal',
 }
 
 const doors = ['index', 'client', 'server', 'simulator']

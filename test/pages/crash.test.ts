@@ -1,9 +1,17 @@
-import { expect, test } from 'vitest'
+import type { Browser } from 'playwright'
+import { chromium } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { setUpCrash } from './crashKit.ts'
-import type { Plan, Step } from './crashPlan.ts'
-import { planOf } from './crashPlan.ts'
-import { live } from './crashRun.ts'
+import { findChromium } from '../../scripts/findChromium.ts'
+import { bundlePage } from './bundlePage.ts'
+import type { ForeignServer } from './foreignServer.ts'
+import { createForeignServer } from './foreignServer.ts'
+import { live } from './historyLife.ts'
+import type { Machine } from './historyPerson.ts'
+import type { Plan, Step } from './historyPlan.ts'
+import { planOf } from './historyPlan.ts'
+import type { OwnChromium } from './ownChromium.ts'
+import { createOwnChromium } from './ownChromium.ts'
 
 /** More by `CRASH_RUNS=1000`. */
 const RUNS = Number(process.env['CRASH_RUNS'] ?? 100)
@@ -11,26 +19,48 @@ const RUNS = Number(process.env['CRASH_RUNS'] ?? 100)
 const SEED = Number(process.env['CRASH_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 /** Side by side: most of a history is waiting. */
 const LANES = 8
+/** In each of so many the person has a browser alone, which can be killed. */
+const KILL_EVERY = 20
 /** So often a shorter history is tried, once one has gone wrong. */
-const MAX_SHORTER = 60
+const MAX_SHORTER = Number(process.env['CRASH_SHORTER'] ?? 60)
 /** The same always: what they show must not be a matter of luck. */
 const SEEDS_WITHOUT_JOURNAL = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+/**
+ * How much faster time goes. Not more: a store that takes 50 ms on a busy machine is no slow one, and a page whose time
+ * is too fast would take it for one.
+ */
+const SPEED = 12
 
-const { inPlace } = setUpCrash()
+let browser: Browser
+let server: ForeignServer
+let count = 0
+beforeAll(async () => {
+  server = await createForeignServer((await bundlePage('test/pages/historyPage.tsx')).script)
+  browser = await chromium.launch(await findChromium())
+})
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+})
 
 test(
-  'whatever dies and whenever, nothing is lost and nothing is made twice',
+  'whatever dies, whoever signs out, and whatever a gateway says: nothing lost, nothing twice, nothing in another name',
   async () => {
     const seeds = Array.from({ length: RUNS }, (_, index) => SEED + index)
     console.log(`crash: seeds ${SEED} to ${SEED + RUNS - 1}`)
     const startedAt = performance.now()
     const wrongs = await liveAll(seeds)
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
-    console.log(`crash: ${RUNS} histories in ${seconds} s`)
+    const tally = ['Lost', 'Doubled', 'Foreign'].map(
+      (kind) =>
+        `${wrongs.filter(({ said }) => said.some((one) => one.startsWith(kind))).length} ${kind.toLowerCase()}`,
+    )
+    console.log(`crash: ${RUNS} histories in ${seconds} s: ${tally.join(', ')}, ${wrongs.length} wrong`)
+    for (const { seed, said } of wrongs) console.log(`crash: ${seed}: ${said.join('\n  ')}`)
     const [first] = wrongs
     expect(first ? await report(first) : '').toBe('')
   },
-  RUNS * 2_000 + 60_000,
+  RUNS * 3_000 + 120_000,
 )
 
 test('without a journal the same histories lose intents, and make some twice', async () => {
@@ -51,7 +81,7 @@ async function liveAll(seeds: readonly number[], query = ''): Promise<Wrong[]> {
   const left = [...seeds]
   async function work() {
     for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
-      const said = await liveOne(planOf(seed), query)
+      const said = await liveOne(planOf(seed, isKillable(seed)), isKillable(seed), query)
       if (said.length > 0) wrongs.push({ seed, said })
     }
   }
@@ -59,18 +89,56 @@ async function liveAll(seeds: readonly number[], query = ''): Promise<Wrong[]> {
   return wrongs
 }
 
-function liveOne(plan: Plan, query = ''): Promise<string[]> {
-  return inPlace((context, world) => live(plan, context, world, query))
+/** By the seed, so that one history alone is the same. */
+function isKillable(seed: number): boolean {
+  return seed % KILL_EVERY === 0
+}
+
+async function liveOne(plan: Plan, mayKill: boolean, query = ''): Promise<readonly string[]> {
+  count += 1
+  const { deletesAtOnce, keepsAlive, namesBy, pageAheadMs } = plan
+  const world = server.open(`place${count}`, {
+    speed: SPEED,
+    deletesAtOnce,
+    keepsAlive,
+    namesBy,
+    pageAheadMs,
+  })
+  if (mayKill) {
+    const own = await createOwnChromium()
+    try {
+      return await live(plan, await ownMachine(own), world, query)
+    } finally {
+      await own.dispose()
+    }
+  }
+  const context = await browser.newContext({ reducedMotion: 'reduce' })
+  try {
+    return await live(plan, { context: () => context, restart: undefined }, world, query)
+  } finally {
+    await context.close()
+  }
+}
+
+async function ownMachine(own: OwnChromium): Promise<Machine> {
+  let context = await own.start()
+  return {
+    context: () => context,
+    async restart() {
+      await own.kill()
+      context = await own.start()
+    },
+  }
 }
 
 /** What went wrong, and the shortest history that was found in which something still does. */
 async function report({ seed, said }: Wrong): Promise<string> {
-  let plan = planOf(seed)
+  let plan = planOf(seed, isKillable(seed))
   let saidLast: readonly string[] = []
   let tries = 0
   for (let next = 0; next < shorterThan(plan).length && tries < MAX_SHORTER; tries += 1) {
     const shorter = shorterThan(plan)[next] ?? plan
-    const saidOfShorter = await liveOne(shorter)
+    const saidOfShorter = await liveOne(shorter, isKillable(seed))
     if (saidOfShorter.length === 0) next += 1
     else {
       plan = shorter
@@ -87,17 +155,18 @@ async function report({ seed, said }: Wrong): Promise<string> {
   ].join('\n')
 }
 
-function shorterThan({ steps, atTheEnd }: Plan): Plan[] {
+function shorterThan(plan: Plan): Plan[] {
+  const { steps } = plan
   const without = steps.map((_, index) => steps.toSpliced(index, 1))
   const calmer = steps.flatMap((step, index) => calmerThan(step).map((one) => steps.with(index, one)))
-  return [...without, ...calmer].filter((one) => one.length > 0).map((one) => ({ steps: one, atTheEnd }))
+  return [...without, ...calmer].filter((one) => one.length > 0).map((one) => ({ ...plan, steps: one }))
 }
 
 function calmerThan(step: Step): Step[] {
   if (!('faults' in step)) return []
-  const { faults, pollFaults, crash } = step
+  const { faults, readFaults, crash } = step
   return [
-    ...(pollFaults.length > 0 ? [{ ...step, pollFaults: [] }] : []),
+    ...(readFaults.length > 0 ? [{ ...step, readFaults: [] }] : []),
     ...faults.map((_, index) => ({ ...step, faults: faults.toSpliced(index, 1) })),
     ...(crash ? [{ ...step, crash: undefined }] : []),
   ]

@@ -8,7 +8,8 @@ export type OrchestratorBaseUrl = string | { readonly conversations: string; rea
 export function orchestratorApis(baseUrl: OrchestratorBaseUrl): readonly [OperationsApi, OperationsApi] {
   const { conversations, memory } =
     typeof baseUrl === 'string' ? { conversations: baseUrl, memory: baseUrl } : baseUrl
-  const dialect = { readProblem: readTwilioProblem, requestIdHeader: 'twilio-request-id' }
+  const isProxied = typeof baseUrl === 'string'
+  const dialect = { readProblem: readTwilioProblem, requestIdHeader: 'twilio-request-id', isProxied }
   return [
     {
       api: 'conversations',

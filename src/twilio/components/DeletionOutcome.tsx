@@ -4,8 +4,10 @@ import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { OperationDetails } from '../../components/OperationDetails.tsx'
 import { OperationProgress } from '../../components/OperationProgress.tsx'
+import { useTrayWords } from '../../components/useTrayWords.ts'
+import { toLaterNo } from '../../hooks/submittedOperation.ts'
 import { DeletionPresence } from './DeletionPresence.tsx'
-import { toRefusal } from './submissionPhase.ts'
+import { isForbidden, toRefusal } from './submissionPhase.ts'
 import type { Deletion } from './useDeletion.ts'
 import { useDeletionMessages } from './useDeletionMessages.ts'
 
@@ -38,7 +40,9 @@ export function DeletionOutcome({ deletion, look }: DeletionOutcomeProps) {
 
 function Said({ deletion: { phase, intent }, look }: DeletionOutcomeProps) {
   const messages = useDeletionMessages()
+  const { intentForbidden } = useTrayWords()
   const refusal = toRefusal(intent, messages.refusedTitle)
+  const no = toLaterNo(intent)
   switch (phase) {
     case 'refused':
       return refusal ? <FailureNotice problem={refusal} /> : null
@@ -58,9 +62,11 @@ function Said({ deletion: { phase, intent }, look }: DeletionOutcomeProps) {
       )
     case 'unconfirmed': {
       const canSendAgain = intent.state === 'unconfirmed' && intent.canSendAgain
+      const sendable = isForbidden(intent) ? intentForbidden : messages.unconfirmedSendable
       return (
         <Notice tone="warning" part="unconfirmed" title={messages.unconfirmedTitle}>
-          <p className="ra-text">{canSendAgain ? messages.unconfirmedSendable : messages.unconfirmedBody}</p>
+          <p className="ra-text">{canSendAgain ? sendable : messages.unconfirmedBody}</p>
+          {no && <FailureNotice problem={no} fields={no.fields} />}
           {!canSendAgain && look && <DeletionPresence look={look} />}
         </Notice>
       )

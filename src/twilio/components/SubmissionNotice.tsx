@@ -1,9 +1,13 @@
 'use client'
 
 import type { Intent } from '../../client/intent.ts'
+import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { FoundByName } from '../../components/FoundByName.tsx'
 import { Notice } from '../../components/Notice.tsx'
+import { useTrayWords } from '../../components/useTrayWords.ts'
+import { toLaterNo } from '../../hooks/submittedOperation.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
+import { isForbidden } from './submissionPhase.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
 import type { SubmissionWords } from './submissionWords.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
@@ -19,14 +23,19 @@ export interface SubmissionNoticeProps {
 /** Why a submission did not go through, what that means, and what to do. */
 export function SubmissionNotice({ phase, intent, isEdited, words }: SubmissionNoticeProps) {
   const messages = useConfigurationMessages()
+  const { intentForbidden } = useTrayWords()
+  const no = toLaterNo(intent)
   const said = isEdited
     ? { title: messages.editedTitle, body: messages.editedBody }
-    : toWords(phase, intent, messages, words)
+    : phase === 'unconfirmed' && isForbidden(intent)
+      ? { title: words.unconfirmedTitle, body: intentForbidden }
+      : toWords(phase, intent, messages, words)
   return (
     <div role="alert" className="ra-form-alert">
       {said && (
         <Notice tone="warning" part={isEdited ? 'edited' : phase} title={said.title}>
           <p className="ra-text">{said.body}</p>
+          {no && <FailureNotice problem={no} fields={no.fields} />}
           {intent.state === 'unconfirmed' && <FoundByName found={intent.found} />}
         </Notice>
       )}

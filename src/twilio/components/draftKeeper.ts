@@ -67,6 +67,7 @@ export function createDraftKeeper<TValues extends FieldValues>(
 ): DraftKeeper<TValues> {
   let subject = first
   let place: ReturnType<Drafts['claim']> | undefined
+  let shownDrafts: Drafts | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let views: readonly Window[] = []
   let isDirty = false
@@ -162,6 +163,9 @@ export function createDraftKeeper<TValues extends FieldValues>(
     },
     begin(drafts, draftKey, shownIn) {
       views = shownIn
+      // Those of another account: what was typed for the one before is not shown in this one.
+      if (shownDrafts && shownDrafts !== drafts) forget()
+      shownDrafts = drafts
       place = draftKey === null ? undefined : drafts.claim(draftKey, holder)
       restore()
     },

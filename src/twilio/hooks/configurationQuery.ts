@@ -4,9 +4,9 @@ import { resourcesKey } from '../../hooks/resourcesKey.ts'
 import type { OrchestratorClient } from '../api/createOrchestratorClient.ts'
 
 /** How one configuration is read, and where the cache keeps it. */
-export function configurationQuery({ configurations }: OrchestratorClient, id: string) {
+export function configurationQuery({ configurations }: OrchestratorClient, home: string, id: string) {
   return queryOptions({
-    queryKey: [...resourcesKey('configuration'), 'one', id],
+    queryKey: [...resourcesKey(home, 'configuration'), 'one', id],
     queryFn: ({ signal }) => configurations.get(id, { signal }),
   })
 }

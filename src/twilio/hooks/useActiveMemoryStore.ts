@@ -2,6 +2,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
 
 import { resourcesKey } from '../../hooks/resourcesKey.ts'
+import { useHome } from '../../hooks/useOperationsContext.ts'
 import { WaitError } from '../../protocol/errors.ts'
 import type { OrchestratorClient } from '../api/createOrchestratorClient.ts'
 import type { MemoryStore } from '../api/memoryStore.ts'
@@ -30,8 +31,9 @@ interface Waited {
 /** Waits until a memory store is ACTIVE: a completed operation and an ACTIVE store are two facts. */
 export function useActiveMemoryStore(id: string | null | undefined): ActiveMemoryStore {
   const { memoryStores } = useOrchestratorClient('useActiveMemoryStore')
+  const home = useHome('useActiveMemoryStore')
   const { data, error, isFetching, refetch } = useQuery({
-    queryKey: [...resourcesKey('memoryStore'), 'active', id],
+    queryKey: [...resourcesKey(home, 'memoryStore'), 'active', id],
     queryFn: id ? ({ signal }) => wait(memoryStores, id, signal) : skipToken,
     // It asks again by itself where that may help.
     retry: false,

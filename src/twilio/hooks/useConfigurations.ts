@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
 import { resourcesKey } from '../../hooks/resourcesKey.ts'
+import { useHome } from '../../hooks/useOperationsContext.ts'
 import { useReadRetry } from '../../hooks/useReadRetry.ts'
 import type { Configuration } from '../api/configuration.ts'
 import { useOrchestratorClient } from './useOrchestratorClient.ts'
@@ -41,10 +42,11 @@ export function useConfigurations({
   pageSize = 50,
 }: UseConfigurationsOptions = {}): ConfigurationsResult {
   const { configurations } = useOrchestratorClient('useConfigurations')
+  const home = useHome('useConfigurations')
   const retry = useReadRetry()
   const { data, isPending, isFetching, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
     useInfiniteQuery({
-      queryKey: [...resourcesKey('configuration'), 'list', { memoryStoreId, pageSize }],
+      queryKey: [...resourcesKey(home, 'configuration'), 'list', { memoryStoreId, pageSize }],
       queryFn: ({ pageParam, signal }) =>
         configurations.list({ memoryStoreId, pageSize, pageToken: pageParam ?? undefined, signal }),
       initialPageParam: FIRST_PAGE,

@@ -2,6 +2,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
 
 import { resourcesKey } from '../../hooks/resourcesKey.ts'
+import { useHome } from '../../hooks/useOperationsContext.ts'
 import { isClearNo, useReadRetry } from '../../hooks/useReadRetry.ts'
 import type { MemoryStore } from '../api/memoryStore.ts'
 import type { ResourceResult } from './resourceResult.ts'
@@ -16,10 +17,11 @@ export function useMemoryStore(
   id: string | null | undefined,
 ): ResourceResult<MemoryStore & { etag?: string }> {
   const { memoryStores } = useOrchestratorClient('useMemoryStore')
+  const home = useHome('useMemoryStore')
   const retry = useReadRetry()
   const { data, error, isPending, refetch } = useQuery({
     retry,
-    queryKey: [...resourcesKey('memoryStore'), 'one', id],
+    queryKey: [...resourcesKey(home, 'memoryStore'), 'one', id],
     queryFn: id ? ({ signal }) => memoryStores.get(id, { signal }) : skipToken,
     refetchInterval: ({ state }) =>
       !isClearNo(state.error) && (state.data?.status === 'QUEUED' || state.data?.status === 'PROVISIONING')

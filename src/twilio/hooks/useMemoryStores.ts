@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 
 import { createSlots } from '../../client/slots.ts'
 import { resourcesKey } from '../../hooks/resourcesKey.ts'
+import { useHome } from '../../hooks/useOperationsContext.ts'
 import { useReadRetry } from '../../hooks/useReadRetry.ts'
 import type { MemoryStore } from '../api/memoryStore.ts'
 import { useOrchestratorClient } from './useOrchestratorClient.ts'
@@ -29,10 +30,11 @@ const NONE: readonly MemoryStore[] = []
 /** Lists memory stores with their names. Read anew when an operation that changes them completes. */
 export function useMemoryStores(): MemoryStoresResult {
   const { memoryStores } = useOrchestratorClient('useMemoryStores')
+  const home = useHome('useMemoryStores')
   const retry = useReadRetry()
   const { data, isPending, error, refetch } = useQuery({
     retry,
-    queryKey: [...resourcesKey('memoryStore'), 'list'],
+    queryKey: [...resourcesKey(home, 'memoryStore'), 'list'],
     queryFn: async ({ signal }) => {
       const { items } = await memoryStores.list({ pageSize: MAX_STORES_READ, signal })
       const slots = createSlots(READS_AT_ONCE)

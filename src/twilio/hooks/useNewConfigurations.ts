@@ -3,6 +3,7 @@ import { useQueries } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 
 import type { MadeResource } from '../../hooks/madeResources.ts'
+import { useHome } from '../../hooks/useOperationsContext.ts'
 import { useReadRetry } from '../../hooks/useReadRetry.ts'
 import { useWatch } from '../../hooks/useWatch.ts'
 import { RequestError } from '../../protocol/errors.ts'
@@ -29,6 +30,7 @@ export function useNewConfigurations(
   memoryStoreId: string | undefined,
 ): readonly NewConfiguration[] {
   const client = useOrchestratorClient('useNewConfigurations')
+  const home = useHome('useNewConfigurations')
   const { made } = useWatch('useNewConfigurations')
   const retry = useReadRetry()
   const all = useSyncExternalStore(made.subscribe, made.list, made.list)
@@ -39,7 +41,7 @@ export function useNewConfigurations(
   })
   const reads = useQueries({
     queries: wanted.map(({ id }) => ({
-      ...configurationQuery(client, id),
+      ...configurationQuery(client, home, id),
       retry,
       enabled: !isFetching && !listed.has(id),
     })),

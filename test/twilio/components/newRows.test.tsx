@@ -10,7 +10,7 @@ import {
 } from 'react-accepted'
 import { describe, expect, it, vi } from 'vitest'
 
-import { toStoragePrefix } from '../../../src/client/storagePrefix.ts'
+import { toHome, toStoragePrefix } from '../../../src/client/home.ts'
 import { accept, CONFIGURATION, createHarness, pass } from '../../hooks/harness.tsx'
 
 interface Page {
@@ -179,7 +179,7 @@ describe('a configuration that was made while the page is open', () => {
     if (isSettled) await pass(20_000)
     if (isSettled) await act(() => other.check(accepted))
     const settled = isSettled ? other.peek(accepted) : undefined
-    const key = `${toStoragePrefix(SCOPE)}operation/${accepted.api} ${accepted.operationId}`
+    const key = `${toStoragePrefix(toHome(other.context.home, SCOPE))}operation/${accepted.api} ${accepted.operationId}`
     localStorage.setItem(key, JSON.stringify({ accepted, isWatched: true, settled }))
     act(() => void globalThis.dispatchEvent(new StorageEvent('storage', { key })))
     await pass(20_000)

@@ -1,0 +1,49 @@
+import type { OperationsApi } from '../protocol/operationsApi.ts'
+import { toUrl } from '../protocol/statusUrl.ts'
+
+/** The number rises when the stored records change their meaning. */
+const ROOT = 'react-accepted/2/'
+
+/** Where there is no page, a path has no host. Nothing is ever there. */
+const NO_PAGE = 'http://x.invalid'
+
+/**
+ * Where the APIs of a client are: their base URLs, without the page's own origin. A page under another origin shares
+ * neither storage nor channels with this one.
+ */
+export function toBase(apis: readonly OperationsApi[], pageUrl = NO_PAGE): string {
+  const own = `${new URL(pageUrl).origin}/`
+  const bases = apis.map(({ baseUrl }) => {
+    const { href } = new URL(toUrl(baseUrl, '/'), pageUrl)
+    return href.startsWith(own) ? href.slice(own.length - 1) : href
+  })
+  return [...new Set(bases)].join(' ')
+}
+
+/** This machine: its servers answer while the browser says that there is no network. */
+const LOOPBACK = /(^|\.)localhost$|^127\.[\d.]+$|^\[::1]$/
+
+/** True if all APIs of a client are on this machine. */
+export function isLocal(apis: readonly OperationsApi[], pageUrl = NO_PAGE): boolean {
+  return apis.every(({ baseUrl }) => LOOPBACK.test(new URL(baseUrl, pageUrl).hostname))
+}
+
+/**
+ * What everything that leaves a client is filed under: storage keys, locks, channels, query keys. Two applications,
+ * regions, accounts or users have two homes, even if their operations have the same IDs.
+ */
+export function toHome(base: string, scope: string | undefined): string {
+  // No base contains a space before or after a bar: URLs are encoded.
+  return scope === undefined ? base : `${base} | ${scope}`
+}
+
+/** What the storage keys of one home begin with. */
+export function toStoragePrefix(home: string): string {
+  return `${ROOT}${toKeyPart(home)}/`
+}
+
+/** A text as one part of a key. */
+export function toKeyPart(text: string): string {
+  // Over JSON, since half a letter, as a cut name may end in, cannot be encoded by itself.
+  return encodeURIComponent(JSON.stringify(text).slice(1, -1))
+}

@@ -1,0 +1,116 @@
+import { isRecord } from '../protocol/record.ts'
+
+/** Lets a write through only as long as the store holds this value under this key. */
+export interface Guard {
+  readonly key: string
+  readonly value: string | null
+}
+
+/**
+ * What became of a write.
+ *
+ * - `written`: it is there, and on disk if the store can promise that.
+ * - `unchanged`: the change did not want to write.
+ * - `superseded`: the guard's value is another one by now; nothing was written.
+ * - `refused`: full, switched off, or taken away by the browser.
+ * - `late`: no answer yet. It may still come to it.
+ */
+export type Written = 'written' | 'unchanged' | 'superseded' | 'refused' | 'late'
+
+/** Where a journal keeps its records, as texts. Never throws. "Could not be read" is `undefined`, and never `null`. */
+export interface JournalStore {
+  /** True if nothing comes between the reading and the writing of one call, whatever other tabs do. */
+  readonly isAtomic: boolean
+  readonly read: (key: string) => Promise<string | null | undefined>
+  /** All records whose keys begin so. */
+  readonly list: (prefix: string) => Promise<ReadonlyMap<string, string> | undefined>
+  /** Writes in order; `null` removes. */
+  readonly write: (
+    changes: readonly (readonly [key: string, value: string | null])[],
+    guard?: Guard,
+  ) => Promise<Written>
+  /** Writes what `change` makes of the record, unless that is `undefined`. */
+  readonly update: (
+    key: string,
+    change: (before: string | null) => string | undefined,
+    guard?: Guard,
+  ) => Promise<Written>
+  /** Removes all records whose keys begin so, but for one that it writes. */
+  readonly reset: (prefix: string, left?: readonly [key: string, value: string]) => Promise<Written>
+}
+
+/** No store, however slow, keeps a person's request waiting for longer. */
+const PATIENCE_MS = 1_000
+
+/** What an action gives; `failed` if it throws, and `late` if it takes too long. */
+export async function patiently<T>(action: () => T | PromiseLike<T>, failed: T, late: T): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  try {
+    const done = action()
+    if (!isLater(done)) return done
+    const patience = new Promise<T>((resolve) => {
+      timer = setTimeout(() => resolve(late), PATIENCE_MS)
+    })
+    return await Promise.race([done, patience])
+  } catch {
+    return failed
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Libraries bring promises of their own. */
+export function isLater<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+  return isRecord(value) && typeof value['then'] === 'function'
+}
+
+/** A store that is switched off. */
+export const NO_STORE: JournalStore = {
+  isAtomic: true,
+  read: () => Promise.resolve(null),
+  list: () => Promise.resolve(new Map<string, string>()),
+  write: () => Promise.resolve('refused'),
+  update: () => Promise.resolve('refused'),
+  reset: () => Promise.resolve('refused'),
+}
+
+/** A store with a second one that takes what the first refuses. What the second has is the newer. */
+export function withSpare(first: JournalStore, spare: JournalStore): JournalStore {
+  /** The first one's mark counts, unless it cannot be read at all. */
+  async function refused(guard: Guard | undefined, write: (guard?: Guard) => Promise<Written>) {
+    const mark = guard && (await first.read(guard.key))
+    if (mark === undefined) return write(guard)
+    return mark === guard?.value ? write() : 'superseded'
+  }
+
+  return {
+    isAtomic: first.isAtomic,
+    async read(key) {
+      const value = await spare.read(key)
+      return typeof value === 'string' ? value : first.read(key)
+    },
+    async list(prefix) {
+      const [all, more] = await Promise.all([first.list(prefix), spare.list(prefix)])
+      return all && more && new Map([...all, ...more])
+    },
+    async write(changes, guard) {
+      const written = await first.write(changes, guard)
+      if (written === 'refused') return refused(guard, (left) => spare.write(changes, left))
+      if (written === 'written') await spare.write(changes.map(([key]) => [key, null]))
+      return written
+    },
+    async update(key, change, guard) {
+      const newer = await spare.read(key)
+      const isNewer = typeof newer === 'string'
+      const written = await first.update(key, isNewer ? () => change(newer) : change, guard)
+      if (written === 'refused') return refused(guard, (left) => spare.update(key, change, left))
+      if (written === 'written' && isNewer) await spare.write([[key, null]])
+      return written
+    },
+    async reset(prefix, left) {
+      const written = await first.reset(prefix, left)
+      await spare.reset(prefix, written === 'refused' ? left : undefined)
+      return written
+    },
+  }
+}

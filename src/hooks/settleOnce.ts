@@ -1,0 +1,36 @@
+import { holdTabLock } from '../client/tabLock.ts'
+import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
+import { toOperationKey } from '../protocol/operationIdentity.ts'
+import type { OperationSnapshot } from '../protocol/snapshot.ts'
+import type { JournalHome } from './journalHome.ts'
+
+/** A tab that is frozen while it holds the lock keeps nobody from hearing of an end for longer. */
+const PATIENCE_MS = 5_000
+
+/** An operation, and how it ended. */
+interface End {
+  readonly accepted: AcceptedOperation
+  readonly settled: OperationSnapshot
+}
+
+/** Writes down how an operation ended, and calls `tell` if this page is the one in this browser that is to tell of it. */
+export async function settleOnce(
+  { name, journal }: Pick<JournalHome, 'name' | 'journal'>,
+  { accepted, settled }: End,
+  tell: () => void,
+) {
+  const patience = new AbortController()
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS)
+  const release = await holdTabLock(
+    `react-accepted settled ${name} ${toOperationKey(accepted)}`,
+    patience.signal,
+  )
+  clearTimeout(timer)
+  try {
+    if (await journal.settle({ accepted, isWatched: true }, settled)) tell()
+  } catch (error) {
+    reportError(error)
+  } finally {
+    release?.()
+  }
+}

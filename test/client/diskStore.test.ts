@@ -1,0 +1,243 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { createDiskStore } from '../../src/client/diskStore.ts'
+import { createJournal } from '../../src/client/journal.ts'
+import { NO_STORE, withSpare } from '../../src/client/journalStore.ts'
+import { createWebStore } from '../../src/client/operationsStorage.ts'
+import { NOW } from '../protocol/protocolKit.ts'
+import {
+  acceptedAs,
+  createStore,
+  intentRecord,
+  namesIn,
+  operationRecord,
+  settledRecord,
+} from './journalKit.ts'
+
+beforeEach(() => void vi.stubGlobal('indexedDB', new IDBFactory()))
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+function openTab(store = createDiskStore()) {
+  const onCleared = vi.fn<() => void>()
+  const journal = createJournal({
+    home: '/api | mara',
+    storage: store,
+    requests: NO_STORE,
+    now: () => NOW,
+    onCleared,
+    onRefused: () => undefined,
+  })
+  return { journal, onCleared }
+}
+
+describe('the database', () => {
+  test('gives back what was written, by its prefix, also to another connection', async () => {
+    const store = createDiskStore()
+    expect(
+      await store.write([
+        ['a/1', 'x'],
+        ['a/2', 'y'],
+        ['ab', 'z'],
+      ]),
+    ).toBe('written')
+    expect(await createDiskStore().list('a/')).toEqual(
+      new Map([
+        ['a/1', 'x'],
+        ['a/2', 'y'],
+      ]),
+    )
+    expect(await store.read('a/1')).toBe('x')
+    expect(await store.read('a/3')).toBeNull()
+    expect(await store.write([['a/1', null]])).toBe('written')
+    expect(await store.read('a/1')).toBeNull()
+    expect(await store.reset('a/', ['a/mark', 'm'])).toBe('written')
+    expect(await store.list('a')).toEqual(
+      new Map([
+        ['a/mark', 'm'],
+        ['ab', 'z'],
+      ]),
+    )
+  })
+
+  test('promises that what is written is on disk', async () => {
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
+    await createDiskStore().write([['a', '1']])
+    expect(transaction).toHaveBeenLastCalledWith('records', 'readwrite', { durability: 'strict' })
+  })
+
+  test('writes nothing, not even a part, once its guard is another one', async () => {
+    const store = createDiskStore()
+    await store.write([['mark', 'new']])
+    const guard = { key: 'mark', value: 'old' }
+    expect(
+      await store.write(
+        [
+          ['a', '1'],
+          ['b', null],
+        ],
+        guard,
+      ),
+    ).toBe('superseded')
+    expect(await store.update('a', () => '1', guard)).toBe('superseded')
+    expect(await store.read('a')).toBeNull()
+    expect(await store.write([['a', '1']], { key: 'mark', value: 'new' })).toBe('written')
+    expect(await store.write([['a', '2']], { key: 'none', value: null })).toBe('written')
+  })
+
+  test('lets one of two tabs that change the same record see what the other made of it', async () => {
+    const [one, other] = [createDiskStore(), createDiskStore()]
+    const append = (text: string) => (before: string | null) => (before ?? '') + text
+    await Promise.all([one.update('a', append('x')), other.update('a', append('y'))])
+    expect(['xy', 'yx']).toContain(await one.read('a'))
+  })
+
+  test('is opened again after the browser has closed it', async () => {
+    const store = createDiskStore()
+    await store.write([['a', '1']])
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+      throw new DOMException('The database connection is closing.', 'InvalidStateError')
+    })
+    expect(await store.read('a')).toBe('1')
+  })
+
+  test('that cannot be opened refuses and could not be read, until it can', async () => {
+    const store = createDiskStore()
+    vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    })
+    expect(await store.write([['a', '1']])).toBe('refused')
+    expect(await store.write([['a', '1']])).toBe('written')
+    vi.stubGlobal('indexedDB', undefined)
+    expect(await createDiskStore().list('')).toBeUndefined()
+  })
+
+  test('that is full refuses the whole of a write', async () => {
+    const store = createDiskStore()
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('Full.', 'QuotaExceededError')
+    })
+    expect(await store.write([['a', '1']])).toBe('refused')
+  })
+})
+
+describe('a journal that another tab has cleared', () => {
+  test.each([
+    ['an intent', (journal: Tab) => journal.writeIntent(intentRecord('late'))],
+    ['an operation', (journal: Tab) => journal.writeOperation(operationRecord('late'))],
+    ['a late 202', (journal: Tab) => journal.accept({ ...operationRecord('late'), idempotencyKey: 'key-1' })],
+    ['an end', (journal: Tab) => journal.settle(operationRecord('late'), settled('late'))],
+  ])('takes nothing more of before: %s', async (_, write) => {
+    const [mine, other] = [openTab(), openTab()]
+    await mine.journal.writeIntent(intentRecord('key-1'))
+    await other.journal.load()
+    await mine.journal.clear()
+    await write(other.journal)
+    expect(other.onCleared).toHaveBeenCalledOnce()
+    expect(await namesIn(mine.journal)).toEqual({ intents: [], operations: [] })
+  })
+
+  test('says so to whoever looks, asks before a retry, or loads', async () => {
+    const [mine, other] = [openTab(), openTab()]
+    await other.journal.load()
+    expect(await other.journal.isCurrent()).toBe(true)
+    await mine.journal.clear()
+    expect(await other.journal.isCurrent()).toBe(false)
+    expect(await other.journal.load()).toBeUndefined()
+    expect(other.onCleared).toHaveBeenCalledTimes(2)
+  })
+
+  test('is open again for what comes after', async () => {
+    const [mine, other] = [openTab(), openTab()]
+    await other.journal.load()
+    await mine.journal.clear()
+    await other.journal.beginAgain()
+    expect(await other.journal.writeIntent(intentRecord('key-2'))).toBe('written')
+    expect(await namesIn(mine.journal)).toEqual({ intents: ['key-2'], operations: [] })
+  })
+})
+
+type Tab = ReturnType<typeof openTab>['journal']
+
+function settled(operationId: string) {
+  const { settled: snapshot } = settledRecord(operationId)
+  if (!snapshot) throw new Error('It has ended.')
+  return snapshot
+}
+
+describe('an end', () => {
+  test('is told by one page of three, without any lock', async () => {
+    const tabs = [openTab(), openTab(), openTab()]
+    const told = await Promise.all(
+      tabs.map(({ journal }) => journal.settle(operationRecord('op-1'), settled('op-1'))),
+    )
+    expect(told.filter(Boolean)).toHaveLength(1)
+  })
+
+  test('is told by one page of three over a store without transactions', async () => {
+    vi.useFakeTimers()
+    const items = new Map<string, string>()
+    const slowly = <T>(value: T) => new Promise<T>((resolve) => setTimeout(() => resolve(value), 10))
+    const sync = createStore(items)
+    const tabs = [0, 1, 2].map(() =>
+      openTab(
+        createWebStore({
+          getItem: (key) => slowly(items.get(key) ?? null),
+          setItem: (key, value) => slowly(undefined).then(() => sync.setItem(key, value)),
+          removeItem: (key) => sync.removeItem(key),
+          keys: () => [...items.keys()],
+        }),
+      ),
+    )
+    const all = Promise.all(
+      tabs.map(({ journal }) => journal.settle(operationRecord('op-1'), settled('op-1'))),
+    )
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect((await all).filter(Boolean)).toHaveLength(1)
+    vi.useRealTimers()
+  })
+
+  test('is not told again after a reload', async () => {
+    await openTab().journal.settle(operationRecord('op-1'), settled('op-1'))
+    expect(await openTab().journal.settle(operationRecord('op-1'), settled('op-1'))).toBe(false)
+  })
+
+  test('is told if it cannot be written down', async () => {
+    expect(await openTab(NO_STORE).journal.settle(operationRecord('op-1'), settled('op-1'))).toBe(true)
+  })
+})
+
+describe('what a full store refuses', () => {
+  test('is taken by the next one, found with the rest, and gone when it is answered', async () => {
+    const session = new Map<string, string>()
+    const main = createWebStore(createStore(new Map(), 0))
+    const { journal } = openTab(withSpare(main, createWebStore(createStore(session))))
+    expect(await journal.writeIntent(intentRecord('key-1'))).toBe('written')
+    expect(await namesIn(journal)).toEqual({ intents: ['key-1'], operations: [] })
+    await journal.accept({ accepted: acceptedAs('op-1'), isWatched: true, idempotencyKey: 'key-1' })
+    expect(await namesIn(journal)).toEqual({ intents: [], operations: ['op-1'] })
+    await journal.clear()
+    expect([...session.keys()].filter((key) => !key.endsWith('/mark'))).toEqual([])
+  })
+
+  test('goes back into the first one as soon as that has room', async () => {
+    const session = new Map<string, string>()
+    const items = new Map<string, string>()
+    let capacity = 0
+    const first = createWebStore({
+      ...createStore(items),
+      setItem: (key, value) => createStore(items, capacity).setItem(key, value),
+      keys: () => [...items.keys()],
+    })
+    const { journal } = openTab(withSpare(first, createWebStore(createStore(session))))
+    await journal.writeIntent(intentRecord('key-1'))
+    capacity = 10_000
+    await journal.writeIntent(intentRecord('key-1', { state: 'unclear' }))
+    expect(session.size).toBe(0)
+    expect((await journal.load())?.intents).toMatchObject([{ state: 'unclear' }])
+  })
+})

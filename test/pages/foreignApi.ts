@@ -1,0 +1,156 @@
+import type { Fault, PlainAnswer } from './foreignFaults.ts'
+
+/** One submission as it arrived, whatever became of it. */
+export interface Arrival {
+  readonly name: string
+  /** By the cookie at that moment: `mara.2` is the second sign-in of mara. */
+  readonly session: string
+  readonly base: string
+  readonly key: string | undefined
+  readonly fault: Fault | undefined
+  /** On the wall. */
+  readonly at: number
+  /** `undefined` as long as it is not known, and where the connection was cut. */
+  status: number | undefined
+}
+
+/** What was made, or deleted. The truth. */
+export interface Thing {
+  readonly name: string
+  readonly user: string
+  readonly base: string
+  readonly operationId: string
+  /** On the wall. */
+  readonly at: number
+  /** By the server's clock. */
+  readonly endsAt: number
+  readonly end: 'COMPLETED' | 'FAILED'
+}
+
+/** Somebody asked for an operation. */
+export interface Poll {
+  readonly base: string
+  readonly user: string
+  readonly operationId: string
+  /** On the wall. */
+  readonly at: number
+}
+
+export interface ForeignApiOptions {
+  /** The server's clock. */
+  readonly now: () => number
+  /** How long operations take, in ms of the server. */
+  readonly operationMs?: number | undefined
+  /** A keyed DELETE is answered by 204 in place of 202. */
+  readonly deletesAtOnce?: boolean | undefined
+  /** How an operation is named: by a header, or in the body. */
+  readonly namesBy?: 'location' | 'body' | undefined
+}
+
+/** What somebody wants to be done. */
+export interface Wish {
+  readonly arrival: Arrival
+  /** Method, path and body: what a key belongs to. */
+  readonly content: string
+  readonly takesKey: boolean
+}
+
+/** An API that answers 202: each user of each base has things of their own. */
+export interface ForeignApi {
+  readonly things: readonly Thing[]
+  readonly polls: readonly Poll[]
+  /** @param slow waits as long as slow work takes */
+  readonly submit: (wish: Wish, slow: () => Promise<unknown>) => Promise<PlainAnswer>
+  readonly remove: (wish: Wish, slow: () => Promise<unknown>) => Promise<PlainAnswer>
+  readonly readOperation: (base: string, user: string, operationId: string) => PlainAnswer
+  readonly list: (base: string, user: string, name: string | null) => PlainAnswer
+}
+
+const KEY_LIFE_MS = 24 * 3_600_000
+const JSON_TYPE = { 'content-type': 'application/json' }
+
+export function createForeignApi(options: ForeignApiOptions): ForeignApi {
+  const { now, operationMs = 2_500, deletesAtOnce, namesBy = 'location' } = options
+  const things: Thing[] = []
+  const polls: Poll[] = []
+  const keys = new Map<string, { content: string; at: number; answer: PlainAnswer | undefined }>()
+  const deleted = new Set<string>()
+
+  function begin({ name, session, base, fault }: Arrival): PlainAnswer {
+    const user = toUser(session)
+    // Each user of each base begins at one: equal IDs are other operations.
+    const own = things.filter((one) => one.base === base && one.user === user)
+    const operationId = `op-${own.length + 1}`
+    const end = fault === 'it fails in the end' ? 'FAILED' : 'COMPLETED'
+    things.push({ name, user, base, operationId, at: Date.now(), endsAt: now() + operationMs, end })
+    const statusUrl = `/${base}/api/operations/${operationId}`
+    const headers = { ...JSON_TYPE, 'retry-after': '1' }
+    if (namesBy === 'body')
+      return { status: 202, headers, body: JSON.stringify({ statusUrl, status: 'PENDING' }) }
+    return { status: 202, headers: { ...headers, location: statusUrl }, body: '{"status":"PENDING"}' }
+  }
+
+  return {
+    things,
+    polls,
+    async submit({ arrival, content, takesKey }, slow) {
+      const { session, base, key, fault } = arrival
+      const id = takesKey && key !== undefined ? `${base} ${toUser(session)} ${key}` : undefined
+      const known = id === undefined ? undefined : keys.get(id)
+      if (known && now() - known.at < KEY_LIFE_MS) {
+        if (known.content !== content) return refuse(422, 'This key was used for something else')
+        return known.answer ?? refuse(409, 'The first request is still being worked on')
+      }
+      if (fault === '422') return refuse(422, 'This name is not taken')
+      const entry: { content: string; at: number; answer: PlainAnswer | undefined } = {
+        content,
+        at: now(),
+        answer: undefined,
+      }
+      if (id !== undefined) keys.set(id, entry)
+      if (fault === 'work slow') await slow()
+      entry.answer = begin(arrival)
+      return entry.answer
+    },
+    // Whatever has not been deleted is there. A second request meets 404, whatever its key.
+    async remove({ arrival }, slow) {
+      const id = `${arrival.base} ${arrival.name}`
+      if (deleted.has(id)) return refuse(404, 'There is no such thing')
+      if (arrival.fault === '422') return refuse(422, 'This cannot be deleted')
+      deleted.add(id)
+      if (arrival.fault === 'work slow') await slow()
+      const answer = begin(arrival)
+      return deletesAtOnce ? { status: 204 } : answer
+    },
+    readOperation(base, user, operationId) {
+      polls.push({ base, user, operationId, at: Date.now() })
+      const isIt = (one: Thing) => one.base === base && one.user === user && one.operationId === operationId
+      const thing = things.find(isIt)
+      if (!thing) return refuse(404, 'There is no such operation')
+      const status = now() < thing.endsAt ? 'RUNNING' : thing.end
+      const result = status === 'COMPLETED' ? { result: { id: `${base}-${thing.name}` } } : {}
+      const error = status === 'FAILED' ? { error: { title: 'It would not work' } } : {}
+      const body = JSON.stringify({ status, ...result, ...error })
+      return { status: 200, headers: { ...JSON_TYPE, 'retry-after': '1' }, body }
+    },
+    list(base, user, name) {
+      const own = things.filter((one) => one.base === base && one.user === user && one.name === name)
+      const items = own.map((one) => ({
+        id: `${base}-${one.name}`,
+        name: one.name,
+        createdAt: new Date(one.endsAt - operationMs).toISOString(),
+      }))
+      return { status: 200, headers: JSON_TYPE, body: JSON.stringify({ items }) }
+    },
+  }
+}
+
+/** Of a session. */
+export function toUser(session: string): string {
+  return session.replace(/\..*/, '')
+}
+
+function refuse(status: number, title: string): PlainAnswer {
+  const headers = { 'content-type': 'application/problem+json' }
+  return { status, headers, body: JSON.stringify({ title }) }
+}

@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type { ForeignWorld } from './foreignServer.ts'
+import type { Notebook } from './historyNotebook.ts'
+import type { Person } from './historyPerson.ts'
+import { PATIENCE_MS, TURN_MS } from './historyPerson.ts'
+import { KINDS } from './historyPlan.ts'
+import type { View } from './historyTab.ts'
+import { shownNames } from './historyTab.ts'
+import type { End } from './historyVerdict.ts'
+
+/** A new page shows by then what there is. */
+const LAST_LOOK_MS = 1_500
+
+/** All is well again; the person goes on until there is nothing left to do, and then looks at it on a new page. */
+export async function comeToTheEnd(person: Person, world: ForeignWorld, notebook: Notebook): Promise<End> {
+  const { sessions, tabs } = person
+  world.heal()
+  await world.idle()
+  const bases = new Set(['x', ...[...notebook.notes.values()].map(({ base }) => base)])
+  for (const tab of tabs()) {
+    const { session, isDead } = await tab.view()
+    if (isDead || session !== sessions.get(tab.base)) await tab.reload()
+  }
+  for (const base of bases) if (tabs().every((tab) => tab.base !== base)) await person.open(base)
+  const asked = new Map<string, number>()
+  const endsAt = Date.now() + PATIENCE_MS
+  while (await goOn(person, notebook, asked)) {
+    if (Date.now() > endsAt)
+      throw new Error(`It does not end: ${JSON.stringify([...(await person.look()).values()])}`)
+    await sleep(TURN_MS)
+  }
+  await world.idle()
+
+  let stored = ''
+  for (const tab of tabs()) {
+    const { shared, own } = await tab.dump()
+    stored += ` ${shared} ${own}`
+    await tab.close()
+  }
+  const views = new Map<string, View>()
+  for (const base of bases) views.set(base, await lookAnew(base, person, notebook))
+  return { views, sessions, stored }
+}
+
+/** @returns whether there was something left to do */
+async function goOn(person: Person, { notes }: Notebook, asked: Map<string, number>): Promise<boolean> {
+  let isLeft = false
+  for (const [tab, view] of await person.look()) {
+    const blocked = KINDS.find((kind) => view.forms[kind].state === 'blocked')
+    const again = notes.get(tab.sent.get(blocked ?? 'thing')?.name ?? '')
+    const times = (name: string) => asked.get(name) ?? 0
+    const open = view.unconfirmed.find(({ label, canSendAgain }) => times(label) < (canSendAgain ? 5 : 1))
+    // A page that is hidden asks for nothing.
+    const isRunning = !view.isHidden && view.operations.some(({ status }) => !isOver(status))
+    isLeft ||= view.isBusy || !view.isSettled || isRunning
+    if (view.isBusy) continue
+    if (blocked && again?.word === 'not sent') {
+      isLeft = true
+      await person.send(tab, again)
+    } else if (open) {
+      isLeft = true
+      asked.set(open.label, times(open.label) + 1)
+      await person.ask(tab, open.label)
+    } else if (isRunning) await tab.comeBack()
+  }
+  return isLeft
+}
+
+async function lookAnew(base: string, person: Person, notebook: Notebook): Promise<View> {
+  const tab = await person.open(base)
+  const session = person.sessions.get(base)
+  const own = [...notebook.notes.values()].filter((one) => one.base === base && one.session === session)
+  const endsAt = Date.now() + LAST_LOOK_MS
+  for (;;) {
+    const view = (await person.look()).get(tab)
+    if (!view) throw new Error('The last page is dead')
+    const isWhole = own.every(({ name }) => shownNames(view).includes(name) || !notebook.isOut(name))
+    const isDone = view.operations.every(({ status }) => isOver(status))
+    if ((view.isSettled && isWhole && isDone) || Date.now() > endsAt) return view
+    await sleep(TURN_MS)
+  }
+}
+
+function isOver(status: string): boolean {
+  return status === 'COMPLETED' || status === 'FAILED' || status === 'CANCELLED'
+}

@@ -1,0 +1,147 @@
+import * as fc from 'fast-check'
+
+import type { Fault } from './foreignFaults.ts'
+import { FAULTS, GATEWAY_STATUSES, READ_FAULTS } from './foreignFaults.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+export const KINDS = ['thing', 'note', 'delete'] as const
+export type Kind = (typeof KINDS)[number]
+
+const kind = fc.constantFrom<Kind>('thing', 'thing', 'thing', 'note', 'delete')
+const tab = fc.nat(2)
+const base = fc.constantFrom('x', 'x', 'y')
+
+const unclear = fc.constantFrom(
+  'request lost' as const,
+  'answer lost' as const,
+  'answer late' as const,
+  'work slow' as const,
+  '503 after' as const,
+  'answer cut' as const,
+)
+const gateway = fc.constantFrom(...GATEWAY_STATUSES.map((status) => `gateway ${status}` as const))
+const blocking = fc.constantFrom('401' as const, '403' as const, '429' as const)
+const faults: fc.Arbitrary<readonly Fault[]> = fc.oneof<fc.Arbitrary<readonly Fault[]>[]>(
+  fc.array(fc.constantFrom(...FAULTS), { maxLength: 3, size: 'max' }),
+  // The usual suspects: it is not clear, and then somebody who does not know answers.
+  fc.tuple(unclear, gateway),
+  fc.tuple(unclear, blocking),
+  fc.tuple(unclear, unclear, gateway),
+  fc.tuple(unclear, unclear, unclear, unclear, unclear),
+)
+const readFaults = fc.array(fc.constantFrom(...READ_FAULTS), { maxLength: 3, size: 'max' })
+
+/** When the page goes, and how the person comes back. */
+const death = fc.record({
+  at: fc.oneof(
+    /** So many effects after the press of the button. */
+    fc.record({ effect: fc.nat(14) }),
+    /** In ms of the wall, after the press of the button. */
+    fc.record({ ms: fc.nat(400) }),
+  ),
+  how: fc.constantFrom('reload' as const, 'close' as const, 'crash' as const, 'kill' as const),
+})
+
+const trouble = {
+  faults,
+  readFaults,
+  crash: fc.option(death, { nil: undefined }),
+  /** Waits for what becomes of it, before the next step. */
+  isPatient: fc.boolean(),
+}
+
+const submit = {
+  do: fc.constant('submit' as const),
+  tab,
+  kind,
+  /** Where an earlier one is open or was refused: the form is edited first. */
+  isEdited: fc.boolean(),
+  clicks: fc.constantFrom(1, 1, 2),
+  ...trouble,
+}
+const signOut = fc.record({
+  do: fc.constant('sign out' as const),
+  tab,
+  /** Whether the next user is the same one. */
+  isSame: fc.boolean(),
+  /** `props`: the scope changes while the page lives, and nobody calls `clear()`. */
+  how: fc.constantFrom('clear and reload' as const, 'clear and props' as const, 'props' as const),
+})
+const open = fc.record({ do: fc.constant('open' as const), base })
+const wait = fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 10, max: 600 }) })
+
+const step = fc.oneof(
+  { weight: 8, arbitrary: fc.record(submit) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('send again' as const), tab, ...trouble }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('discard' as const), tab }) },
+  { weight: 2, arbitrary: open },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('duplicate' as const), tab }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('close' as const), tab }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('go away' as const),
+      tab,
+      how: fc.constantFrom('reload' as const, 'close' as const, 'kill' as const),
+      ms: fc.constantFrom(0, 0, 3 * MINUTE_MS, 23.5 * HOUR_MS),
+    }),
+  },
+  { weight: 3, arbitrary: signOut },
+  { weight: 2, arbitrary: wait },
+)
+
+const steps = fc.oneof(
+  { weight: 3, arbitrary: fc.array(step, { minLength: 2, maxLength: 5, size: 'max' }) },
+  // The usual suspects once more: signed out in one tab, while another one is still sending.
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        fc.record({ do: fc.constant('open' as const), base: fc.constant('x') }),
+        fc.record({ ...submit, crash: fc.constant(undefined), isPatient: fc.constant(false) }),
+        wait,
+        signOut,
+        fc.array(step, { maxLength: 2, size: 'max' }),
+      )
+      .map(([first, second, third, fourth, others]) => [first, second, third, fourth, ...others]),
+  },
+)
+
+/** One history: at the end the server is well again, and the person looks at everything once more. */
+const plan = fc.record({
+  steps,
+  deletesAtOnce: fc.boolean(),
+  keepsAlive: fc.boolean(),
+  namesBy: fc.constantFrom('location' as const, 'body' as const),
+  pageAheadMs: fc.constantFrom(0, 0, 0, 0, 25 * HOUR_MS),
+})
+
+export type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
+export type Plan = typeof plan extends fc.Arbitrary<infer One> ? One : never
+export type Trouble = Pick<Extract<Step, { do: 'submit' }>, 'faults' | 'readFaults' | 'crash' | 'isPatient'>
+
+/** At least once the browser dies, after the first submission. */
+function withKill(made: Plan): Plan {
+  const isKilled = made.steps.some((one) => 'crash' in one && one.crash?.how === 'kill')
+  const index = made.steps.findIndex((one) => one.do === 'submit')
+  const first = made.steps[index]
+  if (isKilled || first?.do !== 'submit') return made
+  const crash = { at: first.crash?.at ?? { ms: 150 }, how: 'kill' as const }
+  return { ...made, steps: made.steps.with(index, { ...first, crash }) }
+}
+
+/**
+ * The same history for the same seed.
+ *
+ * @param mayKill the person has a browser alone
+ */
+export function planOf(seed: number, mayKill: boolean): Plan {
+  const [made] = fc.sample(plan, { seed, numRuns: 1 })
+  if (!made) throw new Error('There is no history.')
+  // What a browser repeats by itself nobody can tell from a second wish, where the server keeps no keys.
+  const hasKeys = made.steps.every((one) => one.do !== 'submit' || one.kind === 'thing')
+  const calm = { ...made, keepsAlive: made.keepsAlive && hasKeys }
+  return mayKill ? withKill(calm) : calm
+}

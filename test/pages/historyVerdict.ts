@@ -1,0 +1,93 @@
+import type { ForeignWorld } from './foreignServer.ts'
+import type { Note, Notebook } from './historyNotebook.ts'
+import { readNames } from './historyNotebook.ts'
+import type { View } from './historyTab.ts'
+import { shownNames } from './historyTab.ts'
+
+/** The server forgets keys after a day, and so may everybody. */
+const DAY_MS = 24 * 3_600_000
+
+/** How everything stands when nothing is left to do. */
+export interface End {
+  /** A page that was loaded last of all, for each application. */
+  readonly views: ReadonlyMap<string, View>
+  /** Who is signed in, by application. */
+  readonly sessions: ReadonlyMap<string, string>
+  /** What is stored anywhere. */
+  readonly stored: string
+}
+
+/**
+ * What went wrong, a sentence each.
+ *
+ * - **Lost**: the server has it, or the person was told so, and at the end no page of that person knows of it; or the
+ *   person was told that it is not there, and it was, or it is in the end and no page shows it; or the server has seen it, has not said no, and nothing says that it
+ *   may be there. What a person gave up after being told that it is unknown is not lost, nor is what a sign-out forgot.
+ * - **Doubled**: the server has made one name twice. A person never sends a name again that was called unknown, except
+ *   by the button that the page offers for it: what is given up then is done under another name. So whatever led to the
+ *   second one, a page has sent it, or has said that the first one is not there, or has forgotten it.
+ * - **Foreign**: a name arrived in another session or at another application than it was filled in for; or its end was
+ *   told there; or it is shown or stored there, or still is a second after its session has ended.
+ */
+export function judge(notebook: Notebook, world: ForeignWorld, end: End): string[] {
+  const { notes, wrongs, made } = notebook
+  const found = new Set(wrongs)
+  for (const note of notes.values()) {
+    const count = made(note.name)
+    if (count > 1) found.add(`Doubled: "${note.name}" was made ${count} times.`)
+    else if (end.sessions.get(note.base) === note.session) {
+      const why = whyLost(note, notebook, world, end.views.get(note.base))
+      if (why !== undefined) found.add(`Lost: "${note.name}" ${why}.`)
+    }
+  }
+  for (const { name, session, base } of world.arrivals) {
+    const [owner] = readNames(name)
+    if (owner?.session !== session || owner.base !== base)
+      found.add(`Foreign: "${name}" arrived at ${base}, from ${session || 'nobody'}.`)
+  }
+  for (const { name, session, base } of world.tellings) {
+    const [owner] = readNames(name)
+    if (owner?.session !== session || owner.base !== base)
+      found.add(`Foreign: the end of "${name}" was told at ${base}, to ${session}.`)
+  }
+  for (const { name, session, base } of readNames(end.stored))
+    if (end.sessions.get(base) !== session) found.add(`Foreign: "${name}" is stored after its sign-out.`)
+  const told = world.tellings.map(({ name }) => name)
+  for (const name of told.filter((one, index) => told.indexOf(one) !== index))
+    found.add(`Told twice: the end of "${name}".`)
+  return [...found]
+}
+
+function whyLost(
+  { name, word, kind, begunAt }: Note,
+  { made, isOut }: Notebook,
+  world: ForeignWorld,
+  seen?: View,
+) {
+  const count = made(name)
+  if (word === 'discarded') return undefined
+  if (word === 'accepted' && count === 0) {
+    // A deletion that meets 404 after an unclear attempt has done its work, whoever said so.
+    const isGone = kind === 'delete' && world.arrivals.some((one) => one.name === name && one.status === 404)
+    return isGone ? undefined : 'was called accepted, and the server does not have it'
+  }
+  if (word === 'refused' || word === 'not sent')
+    return count > 0 && !isShown(name, seen) ? `was last called "${word}", and the server has it` : undefined
+  if (isShown(name, seen) || !isOut(name)) return isWrongEnd(name, world, seen)
+  // Without an operation to show there is only the word.
+  const isDoneAtOnce = world.arrivals.some((one) => one.name === name && one.status === 204)
+  if (isDoneAtOnce && word === 'accepted') return undefined
+  if (count === 0 && world.now() - begunAt > DAY_MS) return undefined
+  return count > 0 ? 'was made, and no page knows of it' : 'was seen by the server, and no page knows of it'
+}
+
+function isWrongEnd(name: string, { things }: ForeignWorld, seen: View | undefined): string | undefined {
+  const shown = seen?.operations.find(({ label }) => label === name)
+  const truth = things.find((one) => one.name === name)
+  if (!shown || !truth || shown.status === truth.end) return undefined
+  return `is shown as ${shown.status}, and is ${truth.end}`
+}
+
+function isShown(name: string, seen: View | undefined): boolean {
+  return seen !== undefined && shownNames(seen).includes(name)
+}

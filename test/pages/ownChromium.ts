@@ -1,0 +1,87 @@
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import type { Browser, BrowserContext } from 'playwright'
+import { chromium } from 'playwright'
+
+import { findChromium } from '../../scripts/findChromium.ts'
+
+/** A Chromium of one person, with a profile on disk, which can be killed and started again. */
+export interface OwnChromium {
+  readonly start: () => Promise<BrowserContext>
+  /** SIGKILL to all of its processes at once: nothing is written, nobody is told. */
+  readonly kill: () => Promise<void>
+  /** Kills it, and throws its profile away. */
+  readonly dispose: () => Promise<void>
+}
+
+interface Running {
+  readonly child: ChildProcess
+  readonly browser: Browser
+}
+
+const ARGS = [
+  '--headless',
+  '--remote-debugging-port=0',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-popup-blocking',
+  '--disable-gpu',
+  '--password-store=basic',
+  '--use-mock-keychain',
+]
+
+export async function createOwnChromium(): Promise<OwnChromium> {
+  const { executablePath, args, env } = await findChromium()
+  const profile = await mkdtemp(join(tmpdir(), 'own-chromium-'))
+  let running: Running | undefined
+
+  async function kill() {
+    if (!running) return
+    const { child, browser } = running
+    running = undefined
+    const exited = once(child, 'exit')
+    // The whole group: what a power cut does.
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+    await exited
+    await browser.close().catch(() => undefined)
+  }
+
+  return {
+    async start() {
+      const isRoot = process.getuid?.() === 0
+      const child = spawn(
+        executablePath,
+        [...args, ...ARGS, ...(isRoot ? ['--no-sandbox'] : []), `--user-data-dir=${profile}`, 'about:blank'],
+        { env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+      )
+      const browser = await chromium.connectOverCDP(await readAddress(child))
+      running = { child, browser }
+      const [context] = browser.contexts()
+      if (!context) throw new Error('Chromium has no window')
+      return context
+    },
+    kill,
+    async dispose() {
+      await kill()
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** Chromium says by itself where it listens. */
+async function readAddress({ stderr }: ChildProcess): Promise<string> {
+  let said = ''
+  for await (const chunk of stderr ?? []) {
+    said += String(chunk)
+    const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
+    if (address !== undefined) return address
+  }
+  throw new Error(`Chromium did not start: ${said.slice(-500)}`)
+}
