@@ -5,7 +5,7 @@ import { untrustedFailure } from '../protocol/failure.ts'
 import { readOperation } from '../protocol/operation.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import type { OperationsApi } from '../protocol/operationsApi.ts'
-import type { Pace } from '../protocol/pace.ts'
+import type { Limits } from '../protocol/pace.ts'
 import { createPace } from '../protocol/pace.ts'
 import { readSentAt } from '../protocol/retryAfter.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
@@ -26,7 +26,7 @@ import type { SubmitOptions } from './submitRequest.ts'
 export type OperationRef = AcceptedOperation | OperationIdentity | { readonly statusUrl: string } | string
 
 /** What every client may be given. */
-export interface ClientOptions extends Partial<Pace> {
+export interface ClientOptions extends Partial<Limits> {
   /** Default: the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch
   /** Sent with every request; a function is asked each time. */
@@ -35,10 +35,6 @@ export interface ClientOptions extends Partial<Pace> {
   readonly now?: () => number
   /** Chance for jitter, 0 to 1. Default: `Math.random`. */
   readonly random?: () => number
-  /** Longest wait for one answer, in ms. Default 30 000, as the vendor's own client. */
-  readonly requestTimeoutMs?: number
-  /** Polls under way at once, per API. Default 6, as many connections as a browser opens to one host. */
-  readonly maxConcurrentPolls?: number
   /**
    * What caches and journals file this client's operations under. Default: where its APIs are, as the browser sees it.
    * Give a client on the server the one of the browser, such as `/api/twilio/`, if both read the same operations.
@@ -93,25 +89,25 @@ export interface CheckOptions {
   readonly known?: OperationSnapshot | undefined
 }
 
-/** @throws RangeError for a pace that makes no sense */
+/** @throws RangeError for a time or a number that makes no sense */
 export function createOperationsClient(options: OperationsClientOptions): OperationsClient {
   const apis = 'apis' in options ? options.apis : [{ ...options, api: 'default' }]
   // What fetch itself resolves a relative baseUrl against.
   const pageUrl = globalThis.document?.baseURI
+  const pace = createPace(options)
   const context = {
     home: toBase(apis, pageUrl),
     isLocal: isLocal(apis, pageUrl),
     now: Date.now,
     random: Math.random,
     headers: undefined,
-    requestTimeoutMs: 30_000,
-    maxConcurrentPolls: 6,
     // Looked up at each call, so that a fetch that tests or tracing replace later is used.
     fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
     ...defined(options),
     apis,
     pageUrl,
-    pace: createPace(options),
+    ...pace,
+    pace,
   }
   const recipes = new Map<string | undefined, KnownRecipe>(
     options.recipes?.map((recipe) => [recipe.kind, recipe]),

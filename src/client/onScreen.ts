@@ -23,18 +23,18 @@ export interface Visibility {
 export function createVisibility(gate: PollGate): Visibility {
   const places = new Map<string, Map<Place, boolean>>()
   let stop: (() => void) | undefined
-  const isSeen = (identity: OperationIdentity) => {
+  const isAside = (identity: OperationIdentity) => {
     const own = places.get(toOperationKey(identity))
-    return own && [...own.values()].includes(true)
+    return own !== undefined && ![...own.values()].includes(true)
   }
   return {
     addPlace(identity) {
       const key = toOperationKey(identity)
       const own = places.get(key) ?? new Map<Place, boolean>()
       places.set(key, own)
-      stop ??= gate.attach({ isSeen })
+      stop ??= gate.attach({ isAside })
       const place: Place = {
-        setSeen: (isSeenNow) => own.set(place, isSeenNow),
+        setSeen: (isSeen) => own.set(place, isSeen),
         leave() {
           own.delete(place)
           if (own.size === 0 && places.get(key) === own) places.delete(key)

@@ -47,8 +47,8 @@ export interface GatePart {
     due: OperationSnapshot,
     poll: (due: OperationSnapshot) => Promise<OperationSnapshot>,
   ) => Promise<OperationSnapshot>
-  /** Whether a person sees it just now: where places are few, the others wait. `undefined` where it does not know. */
-  readonly isSeen?: (identity: OperationIdentity) => boolean | undefined
+  /** True where nobody sees it just now: where places are few, the others go first. */
+  readonly isAside?: (identity: OperationIdentity) => boolean
 }
 
 /**
@@ -71,6 +71,9 @@ interface Lane extends Slots {
   held?: OperationSnapshot
 }
 
+/** So many that have ended are kept: a page that stays open for weeks must not grow. */
+const MAX_ENDED = 1_000
+
 export function createPollGate({
   ask,
   recipeOf,
@@ -80,52 +83,49 @@ export function createPollGate({
   maxConcurrentPolls,
 }: PollGateOptions): PollGate {
   const known = new Map<string, OperationSnapshot>()
+  /** Which of them have ended, the oldest first. */
+  const ended = new Set<string>()
   const underWay = new Map<string, Promise<OperationSnapshot>>()
   // Without a prototype: an API may have any name.
   const lanes: Record<string, Lane | undefined> = Object.create(null)
   const parts = new Set<GatePart>()
 
-  const gate: PollGate = {
-    learn(snapshot, cause) {
-      const before = gate.peek(snapshot)
-      return hold(keep(before ? neverBack(before, snapshot) : snapshot, cause))
-    },
-    peek: (identity) => known.get(toOperationKey(identity)),
-    forget: () => known.clear(),
-    async pass(identity, seed) {
-      const key = toOperationKey(identity)
-      let held = gate.peek(identity)
-      // A cache may know the operation where the gate does not; the deadline is still the gate's.
-      if (held && !held.operation && seed?.operation) held = { ...held, operation: seed.operation }
-      // What is held is newer than what a cache still has, unless that knows of the end.
-      const before = held ? neverBack(seed ?? held, held) : (seed ?? createSnapshot(identity, now()))
-      const due = heldBack(keep(before))
-      const isAsked = underWay.has(key) || now() >= due.nextPollAt
-      if (isSettled(due) || !isAsked) return due
-      const request = underWay.get(key) ?? pollInTurn(key, due)
-      underWay.set(key, request)
-      return request
-    },
-    attach(part) {
-      parts.add(part)
-      return () => void parts.delete(part)
-    },
+  const peek = (identity: OperationIdentity) => known.get(toOperationKey(identity))
+
+  async function pass(identity: OperationIdentity, seed?: OperationSnapshot): Promise<OperationSnapshot> {
+    const key = toOperationKey(identity)
+    let held = peek(identity) ?? seed ?? createSnapshot(identity, now())
+    // A cache may know the operation where the gate does not; the deadline is still the gate's.
+    if (!held.operation && seed?.operation) held = { ...held, operation: seed.operation }
+    // What is held is newer than what a cache still has, unless that knows of the end.
+    const before = seed ? neverBack(seed, held) : held
+    const due = heldBack(keep(before))
+    const isAsked = underWay.has(key) || now() >= due.nextPollAt
+    if (isSettled(due) || !isAsked) return due
+    const request = underWay.get(key) ?? pollInTurn(key, due)
+    underWay.set(key, request)
+    return request
   }
 
   function keep(snapshot: OperationSnapshot, cause?: ChangeCause): OperationSnapshot {
-    const before = gate.peek(snapshot)
+    const key = toOperationKey(snapshot)
+    const before = known.get(key)
     const after = atTime(snapshot, now(), pace)
-    known.set(toOperationKey(after), after)
+    known.set(key, after)
+    if (isSettled(after)) ended.add(key)
+    // Whoever still shows an older one has it in a cache, where nothing that is final goes back either.
+    const [oldest = ''] = ended.size > MAX_ENDED ? ended : []
+    if (ended.delete(oldest)) known.delete(oldest)
     if (after !== before) for (const part of parts) part.onChange?.({ before, after, cause })
     return after
   }
 
   async function poll(due: OperationSnapshot): Promise<OperationSnapshot> {
     // A 429, or an answer from another tab, may have come while we waited for a place.
-    const snapshot = heldBack(gate.peek(due) ?? due)
+    const snapshot = heldBack(peek(due) ?? due)
     if (isSettled(snapshot) || now() < snapshot.nextPollAt) return snapshot
     const answer = await ask(snapshot)
-    const before = gate.peek(due) ?? snapshot
+    const before = peek(due) ?? snapshot
     const { readResource } = recipeOf(before.accepted?.kind) ?? {}
     const context = { now: now(), random: random(), pace, readResource }
     return hold(keep(advance(before, answer, context), answer))
@@ -153,8 +153,8 @@ export function createPollGate({
   }
 
   async function pollInTurn(key: string, due: OperationSnapshot): Promise<OperationSnapshot> {
-    const seen = [...parts].map((part) => part.isSeen?.(due))
-    const release = await laneOf(due).take(seen.includes(false) && !seen.includes(true))
+    const isAside = [...parts].some((part) => part.isAside?.(due))
+    const release = await laneOf(due).take(isAside)
     try {
       const last = [...parts].findLast((part) => part.takeTurn)
       return await (last?.takeTurn?.(due, poll) ?? poll(due))
@@ -164,5 +164,20 @@ export function createPollGate({
     }
   }
 
-  return gate
+  return {
+    pass,
+    peek,
+    learn(snapshot, cause) {
+      const before = peek(snapshot)
+      return hold(keep(before ? neverBack(before, snapshot) : snapshot, cause))
+    },
+    forget() {
+      known.clear()
+      ended.clear()
+    },
+    attach(part) {
+      parts.add(part)
+      return () => void parts.delete(part)
+    },
+  }
 }

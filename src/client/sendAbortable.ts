@@ -1,3 +1,4 @@
+import { onAbort } from './abortable.ts'
 import type { Answer, Dialect, OutgoingRequest, Transport } from './sendRequest.ts'
 import { sendRequest } from './sendRequest.ts'
 
@@ -14,10 +15,9 @@ export async function sendAbortable(
   signal: AbortSignal | undefined,
 ): Promise<Answer> {
   const controller = new AbortController()
-  const abort = () => controller.abort(signal?.reason)
-  signal?.addEventListener('abort', abort)
+  const stop = signal && onAbort(signal, () => controller.abort(signal.reason))
   const answer = await sendRequest(transport, api, { ...request, controller })
-  signal?.removeEventListener('abort', abort)
+  stop?.()
   if (answer.failure) signal?.throwIfAborted()
   return answer
 }

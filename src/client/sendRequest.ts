@@ -61,10 +61,10 @@ export async function sendRequest(
   const { controller = new AbortController(), maxBytes = 1_048_576 } = request
   const { requestTimeoutMs, now } = transport
   const { signal } = controller
-  const timer = setTimeout(
-    () => controller.abort(`No answer within ${requestTimeoutMs} ms`),
-    requestTimeoutMs,
-  )
+  // Longer than any timer takes is without end.
+  const timer =
+    requestTimeoutMs < 2 ** 31 &&
+    setTimeout(() => controller.abort(`No answer within ${requestTimeoutMs} ms`), requestTimeoutMs)
   try {
     const response = await abortable(send(transport, request, signal), signal)
     const { status: httpStatus, headers, ok } = response
@@ -99,7 +99,7 @@ export async function sendRequest(
   } catch (error) {
     return { failure: { kind: signal.aborted ? 'timeout' : 'network', message: String(error) } }
   } finally {
-    clearTimeout(timer)
+    if (timer) clearTimeout(timer)
   }
 }
 

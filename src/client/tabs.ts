@@ -2,6 +2,7 @@ import { toOperationKey } from '../protocol/operationIdentity.ts'
 import { readStoredSnapshot } from '../protocol/readStoredSnapshot.ts'
 import { readField, readText } from '../protocol/record.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
+import { abortable } from './abortable.ts'
 import type { GatePart, PollGate } from './pollGate.ts'
 import { sleep } from './sleep.ts'
 
@@ -47,17 +48,27 @@ export function toChannelName(home: string): string {
 
 /** Tells the other tabs of a home that everything is forgotten. */
 export function tellClear(home: string) {
-  if (!('BroadcastChannel' in globalThis)) return
-  const channel = new BroadcastChannel(toChannelName(home))
+  const channel = openChannel(home)
+  if (!channel) return
   post(channel, { type: 'clear' })
   channel.close()
+}
+
+/** @returns `undefined` where the browser has none, or refuses it, as in a frame of no origin */
+function openChannel(home: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(toChannelName(home))
+  } catch {
+    return undefined
+  }
 }
 
 /** @returns `undefined` without a scope, Web Locks or BroadcastChannel: then each tab polls for itself */
 export function createTabs({ home, isShared, gate, onNews, onClear }: TabsOptions): Tabs | undefined {
   const { locks } = globalThis.navigator ?? {}
-  if (!isShared || !locks || !('BroadcastChannel' in globalThis)) return undefined
-  const channel = new BroadcastChannel(toChannelName(home))
+  const opened = isShared && locks && openChannel(home)
+  if (!opened) return undefined
+  const channel = opened
   /** Operations that another tab asked about last. */
   const elsewhere = new Set<string>()
   /** When another tab was last heard to be at it, by a clock that does not jump. */
@@ -125,19 +136,23 @@ export function createTabs({ home, isShared, gate, onNews, onClear }: TabsOption
     let running: Promise<T> | undefined
     const run = (hasWaited: boolean) => {
       clearInterval(watchdog)
-      running = task(hasWaited)
+      running ??= task(hasWaited)
       return running
     }
+    const ended = new AbortController()
     try {
-      return await locks.request(name, { signal: controller.signal }, () =>
-        run(performance.now() - startedAt > 5),
-      )
+      const { signal } = controller
+      const asked = locks.request(name, { signal }, () => run(performance.now() - startedAt > 5))
+      return await abortable(asked, signal)
     } catch {
       if (running) return await running
       // Where a page may not use locks at all, it asks for itself.
       if (!controller.signal.aborted) return await run(false)
-      return await locks.request(name, { steal: true }, () => run(false))
+      const stolen = locks.request(name, { steal: true }, () => run(false))
+      // Nor may a browser that grants none hold us up.
+      return await Promise.race([stolen, sleep(SILENCE_MS, ended.signal).then(() => run(false))])
     } finally {
+      ended.abort()
       clearInterval(watchdog)
     }
   }

@@ -6,6 +6,7 @@ import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { isSettled } from '../protocol/snapshot.ts'
 import type { OperationRef, OperationsClient } from './createOperationsClient.ts'
 import { sleep } from './sleep.ts'
+import { withinTime } from './withinTime.ts'
 
 /** What a finished wait gives. */
 export interface WaitResult {
@@ -17,10 +18,11 @@ export interface WaitResult {
  * Waits until an operation has completed and its new resource is known: for scripts and servers. Asks exactly when
  * the server said, through the same gate as everything else.
  *
- * @param options.timeoutMs longest wait in ms; default: the client's `maxWatchMs`
+ * @param options.timeoutMs longest wait in ms, whatever is on its way by then; default: the client's `maxWatchMs`
  * @param options.onUpdate told after each answer
  * @throws OperationFailedError where it ended FAILED or CANCELLED
  * @throws WaitError where the time ran out, or its status can not be read any more
+ * @throws RangeError for a `timeoutMs` that is negative or no number
  * @throws the signal's reason, where the caller aborted; the operation itself goes on
  */
 export async function waitForOperation(
@@ -33,8 +35,18 @@ export async function waitForOperation(
   } = {},
 ): Promise<WaitResult> {
   const { signal, timeoutMs = client.context.pace.maxWatchMs, onUpdate } = options
-  const identity = client.identify(ref)
-  const endsAt = client.context.now() + timeoutMs
+  const { operationId } = client.identify(ref)
+  const toError = () =>
+    new WaitError('timeout', operationId, `it had not settled within ${timeoutMs / 1000} s`)
+  return withinTime({ signal, timeoutMs }, (inTime) => follow(client, ref, inTime, onUpdate), toError)
+}
+
+async function follow(
+  client: OperationsClient,
+  ref: OperationRef,
+  signal: AbortSignal,
+  onUpdate: ((snapshot: OperationSnapshot) => void) | undefined,
+): Promise<WaitResult> {
   let reported: OperationSnapshot | undefined
   for (;;) {
     const snapshot = await client.check(ref, { signal })
@@ -43,17 +55,12 @@ export async function waitForOperation(
     if (isSettled(snapshot) && snapshot.operation) return toResult(snapshot, snapshot.operation)
     const waitMs = toWakeMs(snapshot, client.context.now(), client.context.pace)
     if (waitMs === false) {
-      const { wake, pollError } = snapshot
+      const { wake, pollError, operationId } = snapshot
       throw new WaitError(
         wake === 'focus' ? 'unauthorized' : pollError ? 'unavailable' : 'timeout',
-        identity.operationId,
+        operationId,
         pollError?.message ?? 'it was watched for as long as maxWatchMs allows',
       )
-    }
-    const leftMs = endsAt - client.context.now()
-    if (waitMs > leftMs) {
-      await sleep(Math.max(0, leftMs), signal)
-      throw new WaitError('timeout', identity.operationId, `it had not settled within ${timeoutMs / 1000} s`)
     }
     await sleep(waitMs, signal)
   }

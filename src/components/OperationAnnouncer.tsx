@@ -34,7 +34,7 @@ export function OperationAnnouncer({ operation: ref }: OperationAnnouncerProps) 
     const isNew = isHere.current
     isHere.current = true
     if (!ref) return undefined
-    const stop = operationObserver(observers, ref).subscribe(() => undefined)
+    const stop = operationObserver(observers, ref).follow(() => undefined)
     const letGo = voiceOf(shared).follow(observers, ref, isNew)
     return () => {
       stop()

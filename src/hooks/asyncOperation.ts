@@ -62,23 +62,16 @@ export function isSettledView(operation: AsyncOperation): operation is SettledOp
 export function toAsyncOperation(snapshot: OperationSnapshot): AsyncOperation {
   const { accepted, operation, resource = NO_RESOURCE, endSeenAt, isStuck, pollError, wake } = snapshot
   const base = { accepted, operation, endSeenAt, isStuck, pollError, connection: toConnection(snapshot) }
-  switch (operation?.status) {
-    case 'COMPLETED':
-      return { ...base, status: 'COMPLETED', resource }
-    case 'FAILED':
-      return {
-        ...base,
-        status: 'FAILED',
-        error: operation.error ?? { title: operation.rawStatus, fields: [] },
-      }
-    case 'CANCELLED':
-      return { ...base, status: 'CANCELLED' }
-    default:
-      if (wake === 'manual' && pollError) return { ...base, status: 'UNAVAILABLE', pollError }
-      if (operation ?? accepted)
-        return { ...base, status: 'PENDING', rawStatus: operation?.rawStatus ?? 'PENDING' }
-      return { ...base, status: 'LOADING' }
-  }
+  const {
+    status = 'PENDING',
+    rawStatus = 'PENDING',
+    error = { title: rawStatus, fields: [] },
+  } = operation ?? {}
+  if (status === 'COMPLETED') return { ...base, status, resource }
+  if (status === 'FAILED') return { ...base, status, error }
+  if (status === 'CANCELLED') return { ...base, status }
+  if (wake === 'manual' && pollError) return { ...base, status: 'UNAVAILABLE', pollError }
+  return (operation ?? accepted) ? { ...base, status, rawStatus } : { ...base, status: 'LOADING' }
 }
 
 const NO_RESOURCE: Resource = { state: 'none' }

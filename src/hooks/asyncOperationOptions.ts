@@ -3,7 +3,6 @@ import { queryOptions, replaceEqualDeep } from '@tanstack/react-query'
 import type { OperationRef, OperationsClient } from '../client/createOperationsClient.ts'
 import { toSeed } from '../client/createOperationsClient.ts'
 import { toHome } from '../client/home.ts'
-import { anchored } from '../protocol/atTime.ts'
 import { isSnapshot, neverBack } from '../protocol/neverBack.ts'
 import { toWakeMs } from '../protocol/schedule.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
@@ -50,7 +49,7 @@ export function operationOptions(client: OperationsClient, ref: OperationRef, ho
     refetchOnMount: ({ state: { data } }) =>
       data?.wake === 'timer' &&
       now() < data.nextPollAt &&
-      data === anchored(data, now()) &&
+      data.nextPollAt - now() <= data.waitMs &&
       data === (held ?? data)
         ? false
         : 'always',

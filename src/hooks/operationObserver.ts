@@ -33,17 +33,17 @@ export function operationObserver(
 ): OperationObserver {
   const { known, client } = observers
   const key = `${isBackground} ${toOperationKey(client.identify(ref))}`
-  const before = known.get(key)
+  const observer = known.get(key) ?? createObserver(observers, ref, key, isBackground)
   // While nobody listened it saw nothing, and the cache may have dropped its query.
-  if (before && !before.hasListeners()) before.setOptions(before.options)
-  const observer = before ?? createObserver(observers, ref, isBackground)
+  if (!observer.hasListeners()) observer.setOptions(observer.options)
   known.set(key, observer)
   return observer
 }
 
 function createObserver(
-  { client, queryClient, home }: OperationObservers,
+  { client, queryClient, known, home }: OperationObservers,
   ref: OperationRef,
+  key: string,
   refetchIntervalInBackground = false,
 ) {
   const observer = new QueryObserver(queryClient, {
@@ -54,7 +54,12 @@ function createObserver(
   const follow = (listener: () => void) => {
     // Batched, since another component's render may be what brings the news.
     const stops = [observer.subscribe(notifyManager.batchCalls(listener)), onlineManager.subscribe(listener)]
-    return () => stops.forEach((stop) => stop())
+    // Nobody keeps what nobody follows; one that is followed again, as in StrictMode, is shared again.
+    known.set(key, shared)
+    return () => {
+      for (const stop of stops) stop()
+      if (!observer.hasListeners() && known.get(key) === shared) known.delete(key)
+    }
   }
   let offline = LOADING_OPERATION
   /** The same object as long as nothing has changed. */
@@ -65,7 +70,8 @@ function createObserver(
     if (isOnline || !isPending(view)) return view
     return (offline = replaceEqualDeep(offline, { ...view, connection: 'offline' }))
   }
-  return Object.assign(observer, { follow, read })
+  const shared = Object.assign(observer, { follow, read })
+  return shared
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { TrackedOperations } from '../client/trackedOperations.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
-import type { AsyncOperation, SettledOperation } from './asyncOperation.ts'
+import type { SettledOperation } from './asyncOperation.ts'
 import { isSettledView } from './asyncOperation.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import { operationObserver } from './operationObserver.ts'
@@ -28,11 +28,12 @@ export function watchTracked(
     for (const accepted of list) {
       if (watched.has(accepted)) continue
       const observer = operationObserver(observers, accepted)
-      const look = ({ data }: { data: AsyncOperation | undefined }) => {
-        if (data && isSettledView(data)) onEnd(data, accepted)
+      const look = () => {
+        const view = observer.read()
+        if (isSettledView(view)) onEnd(view, accepted)
       }
-      watched.set(accepted, observer.subscribe(look))
-      look(observer.getCurrentResult())
+      watched.set(accepted, observer.follow(look))
+      look()
     }
   }
   update()

@@ -23,11 +23,8 @@ export function isSnapshot(value: unknown): value is OperationSnapshot {
     ? value
     : {}
   return (
-    Number.isFinite(nextPollAt) &&
-    Number.isFinite(waitMs) &&
-    Number.isFinite(watchedMs) &&
-    (wake === 'timer' || wake === 'focus' || wake === 'manual' || (wake === 'never' && !!operation)) &&
-    (operation === undefined || readText(operation, 'status') !== undefined)
+    [nextPollAt, waitMs, watchedMs].every(Number.isFinite) &&
+    (operation === undefined ? wake !== 'never' : !!readText(operation, 'status'))
   )
 }
 

@@ -1,4 +1,4 @@
-/** How fast and how long to ask. All in milliseconds. */
+/** How fast and how long to ask. All in milliseconds, above 0; `Infinity` for no limit, but not for the first. */
 export interface Pace {
   /** Never faster than this, whatever the server says. Default 1 000. */
   readonly minPollMs: number
@@ -13,26 +13,38 @@ export interface Pace {
   readonly maxWatchMs: number
 }
 
-/**
- * setTimeout turns anything above 2³¹−1 ms into 1 ms, a long wait into a storm (HTML, "timer initialisation steps"). Half
- * of it, 12 days, leaves room for what chance adds.
- */
-const MAX_WAIT_MS = 2 ** 30
+/** All limits of a client. */
+export interface Limits extends Pace {
+  /** Longest wait for one answer, in ms; `Infinity` for no limit. Default 30 000, as the vendor's own client. */
+  readonly requestTimeoutMs: number
+  /** Polls under way at once, per API. Default 6, as many connections as a browser opens to one host. */
+  readonly maxConcurrentPolls: number
+}
 
 /**
- * Completes and checks a pace.
+ * Completes and checks the limits of a client.
  *
- * @throws RangeError for anything that is not above zero, or where the minimum exceeds the maximum
+ * @throws RangeError for anything that is not above zero, or where the shortest wait exceeds the longest
  */
 export function createPace({
   minPollMs = 1_000,
   maxRetryAfterMs = 600_000,
   stuckAfterMs = 300_000,
   maxWatchMs = 86_400_000,
-}: Partial<Pace>): Pace {
-  const pace = { minPollMs, maxRetryAfterMs, stuckAfterMs, maxWatchMs }
-  const isSound =
-    Object.values(pace).every((ms) => ms > 0 && ms < MAX_WAIT_MS) && minPollMs <= maxRetryAfterMs
-  if (isSound) return pace
-  throw new RangeError(`Bad pace ${JSON.stringify(pace)}: 0 < minPollMs <= maxRetryAfterMs`)
+  requestTimeoutMs = 30_000,
+  maxConcurrentPolls = 6,
+}: Partial<Limits>): Limits {
+  const limits = {
+    minPollMs,
+    maxRetryAfterMs,
+    stuckAfterMs,
+    maxWatchMs,
+    requestTimeoutMs,
+    maxConcurrentPolls,
+  }
+  const isSound = Object.values(limits).every((limit) => limit > 0)
+  if (isSound && minPollMs <= maxRetryAfterMs && minPollMs < Infinity) return limits
+  throw new RangeError(
+    `Bad limits ${Object.entries(limits).join(' ')}: each above 0 (Infinity for none), minPollMs <= maxRetryAfterMs`,
+  )
 }

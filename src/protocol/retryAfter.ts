@@ -10,7 +10,7 @@ import { readHttpDate } from './httpDate.ts'
 export function readRetryAfter(headers: Pick<Headers, 'get'>, now: number): number | undefined {
   const value = headers.get('retry-after')
   if (!value) return undefined
-  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER)
+  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, 2 ** 53 - 1)
   const retryAt = readHttpDate(value, now) ?? 0
   const sentAt = readSentAt(headers, now) ?? now
   return retryAt > sentAt ? retryAt - sentAt : undefined

@@ -11,6 +11,9 @@ const SLOWEST_WAIT_MS = 30_000
 /** Share of the wait that chance may add, so that many pages do not come back at the same moment. */
 const JITTER = 0.1
 
+/** setTimeout turns anything longer into 1 ms, a long wait into a storm (HTML, "timer initialisation steps"). */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
 /** What the wait depends on. */
 export interface WaitInput {
   /** What this answer asked for, in ms. */
@@ -38,13 +41,14 @@ export function toWaitMs(
     FIRST_WAIT_MS * (failures ? 2 ** (failures - 1) : GROWTH ** (answersWithoutRetryAfter - 1)),
     SLOWEST_WAIT_MS,
   )
-  // While the status cannot be read, the server's own pace is the least we keep to.
-  const own = failures ? Math.max(backoff, serverRetryAfterMs) : serverRetryAfterMs || backoff
-  // A failure that may be repeated at once is no guidance.
-  const asked = failures ? retryAfterMs || undefined : retryAfterMs
-  const base = Math.max(asked ?? own, slow ? SLOWEST_WAIT_MS : 0)
-  const isTold = !failures && (retryAfterMs ?? serverRetryAfterMs) > 0
-  const spread = isTold ? base : Math.ceil(base * (1 + JITTER * random))
+  const told = failures ? 0 : (retryAfterMs ?? serverRetryAfterMs)
+  // While the status cannot be read, the server's own pace is the least we keep to; a failure that may be repeated at
+  // once is no guidance.
+  const asked = failures
+    ? retryAfterMs || Math.max(backoff, serverRetryAfterMs)
+    : told || (retryAfterMs ?? backoff)
+  const base = Math.max(asked, slow ? SLOWEST_WAIT_MS : 0)
+  const spread = told ? base : Math.ceil(base * (1 + JITTER * random))
   return Math.min(Math.max(spread, pace.minPollMs), pace.maxRetryAfterMs)
 }
 
@@ -56,6 +60,7 @@ export function toWakeMs(snapshot: OperationSnapshot, now: number, pace: Pace): 
   if (snapshot.wake !== 'timer') return false
   const isPending = !snapshot.isStuck && !snapshot.resource
   const untilStuck = isPending ? pace.stuckAfterMs - toWatchedMs(snapshot, now) : Infinity
+  const wakeMs = Math.min(snapshot.nextPollAt - now, snapshot.waitMs, untilStuck, MAX_TIMER_MS)
   // 0 and less would mean "no interval" to TanStack Query.
-  return Math.max(1, Math.ceil(Math.min(snapshot.nextPollAt - now, snapshot.waitMs, untilStuck)))
+  return Math.max(1, Math.ceil(wakeMs))
 }

@@ -12,7 +12,7 @@ export interface OperationSnapshot extends OperationIdentity {
   /** What the 202 gave and the recipe said; absent where the operation is known by its ID only. */
   readonly accepted?: AcceptedOperation | undefined
   /** The last good answer; absent until there is one. */
-  readonly operation?: Operation
+  readonly operation?: Operation | undefined
   /** Which resource it made; absent until the operation has completed. */
   readonly resource?: Resource | undefined
   /** When we saw it end, by our own clock; absent where we were not looking, so that nobody knows when it was. */

@@ -453,3 +453,39 @@ describe('whatever is asked, answered and whatever time does', () => {
     )
   })
 })
+
+describe('memory', () => {
+  const end = (id: string) => ({
+    ...toSnapshot(accepted({ operationId: id })),
+    operation: operation({ operationId: id, status: 'FAILED' as const, rawStatus: 'FAILED' }),
+    wake: 'never' as const,
+  })
+  const ids = Array.from({ length: 10_000 }, (_, index) => String(index))
+
+  test('keeps the latest thousand of ten thousand that have ended, and all that have not', () => {
+    const { gate } = createHarness()
+    for (const id of ids) gate.learn(toSnapshot(accepted({ operationId: `open ${id}` })))
+    for (const id of ids) gate.learn(end(id))
+    const isKept = (id: string) => gate.peek(accepted({ operationId: id })) !== undefined
+    expect(ids.filter(isKept)).toEqual(ids.slice(-1_000))
+    expect(ids.every((id) => isKept(`open ${id}`))).toBe(true)
+  })
+
+  test('one that was dropped does not go back while a cache has its end, and is not asked', async () => {
+    const { gate, asked } = createHarness()
+    for (const id of ids.slice(0, 1_001)) gate.learn(end(id))
+    const first = accepted({ operationId: '0' })
+    expect(gate.peek(first)).toBeUndefined()
+    expect(await gate.pass(first, end('0'))).toMatchObject({ wake: 'never', operation: { status: 'FAILED' } })
+    expect(asked).toHaveLength(0)
+  })
+
+  test('what was forgotten and is open again is not dropped for its end of before', () => {
+    const { gate } = createHarness()
+    gate.learn(end('0'))
+    gate.forget()
+    gate.learn(toSnapshot(accepted({ operationId: '0' })))
+    for (const id of ids.slice(1, 1_200)) gate.learn(end(id))
+    expect(gate.peek(accepted({ operationId: '0' }))).toBeDefined()
+  })
+})

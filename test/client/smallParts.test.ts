@@ -160,13 +160,24 @@ describe('sleep', () => {
   test('ends after its time and forgets the signal', async () => {
     vi.useFakeTimers()
     const { signal } = new AbortController()
-    const remove = vi.spyOn(signal, 'removeEventListener')
+    const listen = vi.spyOn(signal, 'addEventListener')
+    await Promise.all([sleep(0, signal), sleep(0, signal), vi.advanceTimersByTimeAsync(0)])
     const sleeping = sleep(1_000, signal)
     await vi.advanceTimersByTimeAsync(999)
     expect(vi.getTimerCount()).toBe(1)
     await vi.advanceTimersByTimeAsync(1)
     await sleeping
-    expect(remove).toHaveBeenCalled()
+    expect(listen).toHaveBeenCalledTimes(1)
+  })
+
+  test.each([2 ** 31, 60 * 86_400_000])('takes its whole time where that is %d ms', async (ms) => {
+    vi.useFakeTimers()
+    const woken = vi.fn<() => void>()
+    void sleep(ms).then(woken)
+    await vi.advanceTimersByTimeAsync(ms - 1)
+    expect(woken).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(woken).toHaveBeenCalled()
   })
 
   test('ends early with the signal’s reason and leaves no timer', async () => {

@@ -14,6 +14,12 @@ type Options = Parameters<typeof waitForOperation>[2]
 const pending = (seconds = 2) => json({ status: 'PENDING' }, 200, { 'retry-after': String(seconds) })
 const COMPLETED = json({ status: 'COMPLETED', result: { id: 'import_7' } })
 
+/** An answer that takes so long. */
+const later = (ms: number, response: Response) =>
+  new Promise<Response>((resolve) => {
+    setTimeout(() => resolve(response.clone()), ms)
+  })
+
 /** Waits for an operation that was accepted at the beginning, with time running until it ended. */
 async function wait(steps: Step[], options: Options = {}, ms = 200_000_000) {
   const harness = createHarness([acceptedAs('1'), ...steps])
@@ -112,6 +118,51 @@ describe('rejects', () => {
     expect(endedAt).toBe(30_000)
   })
 
+  test('after its time also while a request is on its way, which goes on for others', async () => {
+    const { error, endedAt, client, sent } = await wait([() => later(8_000, COMPLETED)], { timeoutMs: 3_000 })
+    expect(error).toMatchObject({ name: 'WaitError', kind: 'timeout', id: '1' })
+    expect(endedAt).toBe(3_000)
+    expect(client.peek('1')?.operation?.status).toBe('COMPLETED')
+    expect(sent).toHaveLength(2)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('after its time where it stands in line for a place, or the coordinator does not answer', async () => {
+    const { client } = createHarness([silence], { maxConcurrentPolls: 1 })
+    void client.check('1')
+    const waiting = waitForOperation(client, '2', { timeoutMs: 1_000 })
+    const outcome = waiting.catch((error: unknown) => error)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(await outcome).toMatchObject({ kind: 'timeout' })
+  })
+
+  test('at once with a time of 0, unless its end is known', async () => {
+    const { client } = createHarness([() => later(1_000, COMPLETED)])
+    const waiting = waitForOperation(client, '1', { timeoutMs: 0 })
+    const outcome = waiting.catch((error: unknown) => error)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(await outcome).toMatchObject({ kind: 'timeout' })
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(await waitForOperation(client, '1', { timeoutMs: 0 })).toMatchObject({
+      resource: { id: 'import_7' },
+    })
+  })
+
+  test.each([NaN, -1, -Infinity])('at once for a time of %d', async (timeoutMs) => {
+    const { client, sent } = createHarness([COMPLETED])
+    await expect(waitForOperation(client, '1', { timeoutMs })).rejects.toThrow(RangeError)
+    expect(sent).toEqual([])
+  })
+
+  test.each([Infinity, 2 ** 31, 60 * 86_400_000])(
+    'not before its time where that is %d',
+    async (timeoutMs) => {
+      const { result, polls } = await wait([pending(), COMPLETED], { timeoutMs })
+      expect(result).toBeDefined()
+      expect(polls).toEqual([2_000, 4_000])
+    },
+  )
+
   test('after a day, where no time is given', async () => {
     const { error, endedAt } = await wait([pending(600)])
     expect(error).toBeInstanceOf(WaitError)
@@ -194,4 +245,31 @@ describe('a clock that jumps', () => {
       expect(at - (polls[index - 1] ?? 0)).toBeGreaterThanOrEqual(1_000)
     expect(polls[0]).toBeLessThanOrEqual(5_000)
   })
+})
+
+test('one signal for a hundred waits brings no warning, and nothing is left of them', async () => {
+  const warnings: string[] = []
+  const onWarning = ({ message }: Error) => void warnings.push(message)
+  process.on('warning', onWarning)
+  const controller = new AbortController()
+  const { signal } = controller
+  const listen = vi.spyOn(signal, 'addEventListener')
+  const { client } = createHarness([acceptedAs('x'), pending()], { maxConcurrentPolls: 1_000 })
+  await client.submit(importUsers, INPUT, { signal })
+  const over: Promise<unknown>[] = []
+  for (let id = 0; id < 100; id += 1) {
+    over.push(waitForOperation(client, String(id), { signal }), client.check(`check ${id}`, { signal }))
+    over.push(client.submit(importUsers, INPUT, { signal }))
+  }
+  const settled = Promise.allSettled(over)
+  await vi.advanceTimersByTimeAsync(10_000)
+  controller.abort(new Error('enough'))
+  const waits = await settled
+  expect(waits.filter(({ status }) => status === 'rejected').length).toBeGreaterThanOrEqual(100)
+  await new Promise((resolve) => {
+    process.nextTick(resolve)
+  })
+  process.off('warning', onWarning)
+  expect(warnings).toEqual([])
+  expect(listen).toHaveBeenCalledTimes(1)
 })

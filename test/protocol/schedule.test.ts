@@ -20,6 +20,8 @@ describe('createPace', () => {
       maxRetryAfterMs: 600_000,
       stuckAfterMs: 300_000,
       maxWatchMs: 86_400_000,
+      requestTimeoutMs: 30_000,
+      maxConcurrentPolls: 6,
     })
   })
 
@@ -27,11 +29,28 @@ describe('createPace', () => {
     expect(createPace({ minPollMs: 5 }).minPollMs).toBe(5)
   })
 
-  test.each([0, -1, NaN, Infinity, 2 ** 31])('refuses %d for any of them, by name', (value) => {
-    for (const name of ['minPollMs', 'maxRetryAfterMs', 'stuckAfterMs', 'maxWatchMs']) {
-      expect(() => createPace({ [name]: value })).toThrow(RangeError)
-      expect(() => createPace({ [name]: value })).toThrow(name)
-    }
+  test.each([0, -1, -Infinity, NaN])(
+    'refuses %d for any of them, by name, and says what it takes',
+    (value) => {
+      for (const name of ['minPollMs', 'maxRetryAfterMs', 'stuckAfterMs', 'maxWatchMs']) {
+        expect(() => createPace({ [name]: value })).toThrow(RangeError)
+        expect(() => createPace({ [name]: value })).toThrow(`${name},${value}`)
+      }
+    },
+  )
+
+  test.each([Infinity, 2 ** 31, 60 * 86_400_000])(
+    'takes %d for any of them but the shortest wait',
+    (value) => {
+      for (const name of ['maxRetryAfterMs', 'stuckAfterMs', 'maxWatchMs']) {
+        expect(createPace({ [name]: value })).toMatchObject({ [name]: value })
+      }
+      expect(() => createPace({ minPollMs: value })).toThrow(RangeError)
+    },
+  )
+
+  test('a shortest wait without end is none', () => {
+    expect(() => createPace({ minPollMs: Infinity, maxRetryAfterMs: Infinity })).toThrow(RangeError)
   })
 
   test('refuses a minimum above the maximum', () => {
@@ -130,6 +149,13 @@ describe('toWakeMs', () => {
   test('is never 0 or less, which would mean no interval', () => {
     expect(toWakeMs(snapshot(), NOW + 2_000, PACE)).toBe(1)
     expect(toWakeMs(snapshot(), NOW + 99_000, PACE)).toBe(1)
+  })
+
+  test('is never longer than a timer takes, whatever the server asks for', () => {
+    const waitMs = 60 * 86_400_000
+    const patient = snapshot({ nextPollAt: NOW + waitMs, waitMs })
+    const endless = createPace({ maxRetryAfterMs: Infinity, stuckAfterMs: Infinity })
+    expect(toWakeMs(patient, NOW, endless)).toBe(2 ** 31 - 1)
   })
 
   test('is never longer than the wait itself, though the clock went back a day', () => {

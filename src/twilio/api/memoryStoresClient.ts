@@ -78,7 +78,7 @@ export function createMemoryStoresClient(client: OperationsClient): MemoryStores
     patch: (id, input, { ifMatch, signal } = {}) =>
       client.submit(patchMemoryStore, { ...input, id, ifMatch }, { signal }),
     delete: (id, options) => client.submit(deleteMemoryStore, { id }, options),
-    waitUntilActive: (id, options) => waitUntilActive(client, id, () => get(id, options), options),
+    waitUntilActive: (id, options) => waitUntilActive(client, id, (signal) => get(id, { signal }), options),
     get,
     list,
     listAll: (query = {}) => listPages((pageToken) => list({ ...query, pageToken }), query.pageToken),
