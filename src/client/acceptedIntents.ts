@@ -12,25 +12,25 @@ export interface AcceptedIntents {
   readonly clear: () => void
 }
 
-/** At most so many run at once out of one form. */
-const MAX_KEPT = 200
+/** A late second click is about what was accepted last. Contents may be large. */
+const MAX_KEPT = 10
 
 export function createAcceptedIntents(): AcceptedIntents {
   const kept = new Map<string, AcceptedIntent>()
 
   /** The same content as that of one that has ended is a new intent. */
   function dropEnded(client: OperationsClient) {
-    for (const [digest, { accepted }] of kept) if (!isRunning(client, accepted)) kept.delete(digest)
+    for (const [content, { accepted }] of kept) if (!isRunning(client, accepted)) kept.delete(content)
   }
 
   return {
     find(content, client) {
       dropEnded(client)
-      return kept.get(toDigest(content))
+      return kept.get(content)
     },
     add(content, intent, client) {
       dropEnded(client)
-      kept.set(toDigest(content), intent)
+      kept.set(content, intent)
       const [oldest] = kept.keys()
       if (oldest !== undefined && kept.size > MAX_KEPT) kept.delete(oldest)
     },
@@ -47,20 +47,4 @@ export function isSending(intent: Intent, client: OperationsClient): boolean {
 function isRunning(client: OperationsClient, accepted: AcceptedOperation): boolean {
   const known = client.peek(accepted)
   return known !== undefined && !isSettled(known)
-}
-
-/**
- * A short name of a content, in place of the content itself: its length and two sums of 32 bits. Two contents of one form
- * do not share it by accident. `crypto.subtle` would be asynchronous, and is missing on plain http.
- */
-export function toDigest(content: string): string {
-  let one = 0x811c9dc5
-  let other = 0x9747b28c
-  for (let index = 0; index < content.length; index += 1) {
-    const unit = content.charCodeAt(index)
-    one = Math.imul(one ^ unit, 0x01000193)
-    other = Math.imul(other ^ unit, 0x85ebca6b)
-    other ^= other >>> 13
-  }
-  return `${content.length} ${one >>> 0} ${other >>> 0}`
 }

@@ -7,9 +7,9 @@ import type { Resource } from '../protocol/resource.ts'
  *
  * - `submitting`: on its way; `attempt` counts from 1.
  * - `accepted`: the server has it. `isEdited`: what was accepted is the earlier version; the edited one was not sent.
- * - `refused`: a clear no, nothing was made. The next attempt has a new key.
+ * - `refused`: a clear no, with no attempt before it that may have been accepted; nothing was made. The next has a new key.
  * - `blocked`: not let through (sign-in, rate limit), nothing was made. The same key is used again.
- * - `unconfirmed`: it may have been made. Where `canSendAgain`, submitting asks with the same key, so it cannot be made
+ * - `unconfirmed`: it may have been made, also where a later attempt was answered with a 4xx. Where `canSendAgain`, submitting asks with the same key, so it cannot be made
  *   twice. Where not (no key, a key too old, a request that is gone), nothing is sent, and `found` says what was found
  *   under its name.
  */

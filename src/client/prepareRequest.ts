@@ -2,7 +2,7 @@ import { SubmissionError } from '../protocol/errors.ts'
 import type { RecipeDefinition } from '../protocol/recipeDefinition.ts'
 import { toFieldProblems } from '../protocol/standardSchema.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
-import { findUnsoundness } from './preparedRequest.ts'
+import { isSound } from './preparedRequest.ts'
 
 /**
  * Checks an input and turns it into the request that goes out. All of the recipe's own code runs here, before anything
@@ -30,9 +30,8 @@ export async function prepareRequest<TInput>(
     resourceId: recipe.resourceId?.(checked),
     takesIdempotencyKey: recipe.takesIdempotencyKey,
   }
-  const reason = findUnsoundness(request)
-  if (reason) throw new RangeError(`A request of ${recipe.kind} is not sent. ${reason}.`)
-  return request
+  if (isSound(request)) return request
+  throw new RangeError(`${recipe.kind} is not sent: its path leaves the API, or its headers are not its own`)
 }
 
 async function checkInput<TInput>(recipe: RecipeDefinition<TInput>, input: TInput): Promise<TInput> {

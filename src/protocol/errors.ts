@@ -31,7 +31,7 @@ export class UntrustedUrlError extends AcceptedError {
 /**
  * How a submission ended without an operation.
  *
- * - `refused`: a clear no. Nothing was accepted; the key is spent.
+ * - `refused`: a clear no, and no attempt before it was unclear. Nothing was accepted; the key is spent.
  * - `blocked`: not let through (401, 403, 425, 429). Nothing was accepted; the same key may be sent again.
  * - `unclear`: it may have been accepted. Only the same key and the same body may be sent again.
  */

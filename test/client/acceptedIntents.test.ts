@@ -1,7 +1,6 @@
-import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import { createAcceptedIntents, toDigest } from '../../src/client/acceptedIntents.ts'
+import { createAcceptedIntents } from '../../src/client/acceptedIntents.ts'
 import { NOW } from '../protocol/protocolKit.ts'
 import { acceptedAs, createHarness, importUsers, INPUT } from './importUsers.ts'
 import { json } from './scriptedFetch.ts'
@@ -37,29 +36,10 @@ test('what runs is found by its content, and what has ended is not', async () =>
   expect(intents.find('a', client)).toBeUndefined()
 })
 
-test('only the last two hundred are remembered', async () => {
+test('only the last ten are remembered: contents may be large', async () => {
   const { client, intents, accept } = await open()
-  for (let index = 0; index < 201; index += 1) await accept(`content ${index}`)
+  for (let index = 0; index < 11; index += 1) await accept(`content ${index}`)
   expect(intents.find('content 0', client)).toBeUndefined()
   expect(intents.find('content 1', client)).toBeDefined()
-  expect(intents.find('content 200', client)).toBeDefined()
-})
-
-test('a content is remembered by a short name, however long it is', () => {
-  expect(toDigest('x'.repeat(200_000)).length).toBeLessThan(32)
-})
-
-test('no two contents share a name, though they differ in one letter', () => {
-  const names = new Set<string>()
-  for (let index = 0; index < 20_000; index += 1) names.add(toDigest(`POST /things {"name":"a${index}"}`))
-  for (let index = 0; index < 2_000; index += 1)
-    names.add(toDigest(`${'x'.repeat(index)}y${'x'.repeat(2_000 - index)}`))
-  expect(names.size).toBe(22_000)
-  fc.assert(
-    fc.property(
-      fc.string(),
-      fc.string(),
-      (one, other) => (toDigest(one) === toDigest(other)) === (one === other),
-    ),
-  )
+  expect(intents.find('content 10', client)).toBeDefined()
 })

@@ -120,11 +120,7 @@ function sitDown(recipe: typeof create) {
   })
   let journal: { record: IntentRecord; request: PreparedRequest } | undefined
   const keeper: IntentKeeper = {
-    begin: async (record, request) => {
-      journal = { record, request }
-      return true
-    },
-    mayGoOn: async () => true,
+    begin: async (record, request) => void (journal = { record, request }),
     update: async (record) => void (journal &&= { ...journal, record }),
     accept: async () => void (journal = undefined),
     end: async () => void (journal = undefined),

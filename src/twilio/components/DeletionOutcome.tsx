@@ -4,7 +4,6 @@ import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { OperationDetails } from '../../components/OperationDetails.tsx'
 import { OperationProgress } from '../../components/OperationProgress.tsx'
-import { useTrayWords } from '../../components/useTrayWords.ts'
 import { toLaterNo } from '../../hooks/submittedOperation.ts'
 import { DeletionPresence } from './DeletionPresence.tsx'
 import { isForbidden, toRefusal } from './submissionPhase.ts'
@@ -40,7 +39,6 @@ export function DeletionOutcome({ deletion, look }: DeletionOutcomeProps) {
 
 function Said({ deletion: { phase, intent }, look }: DeletionOutcomeProps) {
   const messages = useDeletionMessages()
-  const { intentForbidden } = useTrayWords()
   const refusal = toRefusal(intent, messages.refusedTitle)
   const no = toLaterNo(intent)
   switch (phase) {
@@ -62,7 +60,7 @@ function Said({ deletion: { phase, intent }, look }: DeletionOutcomeProps) {
       )
     case 'unconfirmed': {
       const canSendAgain = intent.state === 'unconfirmed' && intent.canSendAgain
-      const sendable = isForbidden(intent) ? intentForbidden : messages.unconfirmedSendable
+      const sendable = isForbidden(intent) ? messages.unconfirmedForbiddenBody : messages.unconfirmedSendable
       return (
         <Notice tone="warning" part="unconfirmed" title={messages.unconfirmedTitle}>
           <p className="ra-text">{canSendAgain ? sendable : messages.unconfirmedBody}</p>

@@ -4,7 +4,6 @@ import type { Intent } from '../../client/intent.ts'
 import { FailureNotice } from '../../components/FailureNotice.tsx'
 import { FoundByName } from '../../components/FoundByName.tsx'
 import { Notice } from '../../components/Notice.tsx'
-import { useTrayWords } from '../../components/useTrayWords.ts'
 import { toLaterNo } from '../../hooks/submittedOperation.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
 import { isForbidden } from './submissionPhase.ts'
@@ -23,13 +22,10 @@ export interface SubmissionNoticeProps {
 /** Why a submission did not go through, what that means, and what to do. */
 export function SubmissionNotice({ phase, intent, isEdited, words }: SubmissionNoticeProps) {
   const messages = useConfigurationMessages()
-  const { intentForbidden } = useTrayWords()
   const no = toLaterNo(intent)
   const said = isEdited
     ? { title: messages.editedTitle, body: messages.editedBody }
-    : phase === 'unconfirmed' && isForbidden(intent)
-      ? { title: words.unconfirmedTitle, body: intentForbidden }
-      : toWords(phase, intent, messages, words)
+    : toWords(phase, intent, messages, words)
   return (
     <div role="alert" className="ra-form-alert">
       {said && (
@@ -53,8 +49,9 @@ function toWords(
     case 'unconfirmed':
       return {
         title: words.unconfirmedTitle,
-        body:
-          intent.state === 'unconfirmed' && intent.canSendAgain
+        body: isForbidden(intent)
+          ? messages.unconfirmedForbiddenBody
+          : intent.state === 'unconfirmed' && intent.canSendAgain
             ? words.unconfirmedBody
             : words.unconfirmedLateBody,
       }

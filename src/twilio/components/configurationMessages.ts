@@ -113,6 +113,8 @@ export interface ConfigurationMessages extends ConfigurationWords, DraftWords {
   readonly signInTitle: string
   readonly signInBody: string
   readonly forbiddenTitle: string
+  /** It may have been accepted, and may not be sent again. */
+  readonly unconfirmedForbiddenBody: string
   readonly forbiddenBody: string
   readonly rateLimitedTitle: string
   readonly rateLimitedBody: string

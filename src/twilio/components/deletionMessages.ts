@@ -66,6 +66,8 @@ export interface DeletionMessages {
   readonly signInTitle: string
   readonly signInBody: string
   readonly forbiddenTitle: string
+  /** It may have been accepted, and may not be sent again. */
+  readonly unconfirmedForbiddenBody: string
   readonly forbiddenBody: string
   readonly rateLimitedTitle: string
   readonly rateLimitedBody: string

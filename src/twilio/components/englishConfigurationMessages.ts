@@ -134,6 +134,8 @@ export const englishConfigurationMessages: ConfigurationMessages = {
   signInTitle: 'You need to sign in',
   signInBody: 'Nothing was sent on. Sign in, then send again: what you filled in stays.',
   forbiddenTitle: 'You may not create configurations',
+  unconfirmedForbiddenBody:
+    'No clear answer came back, so it may have been accepted. You may not send it again.',
   forbiddenBody: 'Your account lacks this permission, so the form is read-only. What you filled in stays.',
   rateLimitedTitle: 'Too many requests just now',
   rateLimitedBody: 'Nothing was created. Wait a moment, then send again.',

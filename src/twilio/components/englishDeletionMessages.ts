@@ -74,6 +74,8 @@ export const englishDeletionMessages: DeletionMessages = {
   signInTitle: 'You need to sign in',
   signInBody: 'Nothing was deleted. Sign in, then send again.',
   forbiddenTitle: 'You may not delete this',
+  unconfirmedForbiddenBody:
+    'No clear answer came back, so it may have been accepted. You may not send it again.',
   forbiddenBody: 'Nothing was deleted. Your account lacks this permission.',
   rateLimitedTitle: 'Too many requests just now',
   rateLimitedBody: 'Nothing was deleted. Wait a moment, then send again.',

@@ -157,6 +157,8 @@ export const germanConfigurationMessages: ConfigurationMessages = {
   signInBody:
     'Es wurde nichts weitergegeben. Melden Sie sich an und senden Sie noch einmal: Ihre Eingaben bleiben.',
   forbiddenTitle: 'Sie dürfen keine Konfigurationen anlegen',
+  unconfirmedForbiddenBody:
+    'Es kam keine klare Antwort, vielleicht wurde es also angenommen. Noch einmal senden dürfen Sie es nicht.',
   forbiddenBody:
     'Ihrem Konto fehlt dieses Recht, deshalb lässt sich das Formular nur lesen. Ihre Eingaben bleiben.',
   rateLimitedTitle: 'Gerade zu viele Anfragen',

@@ -74,6 +74,8 @@ export const germanDeletionMessages: DeletionMessages = {
   signInTitle: 'Bitte melden Sie sich an',
   signInBody: 'Es wurde nichts gelöscht. Melden Sie sich an und senden Sie noch einmal.',
   forbiddenTitle: 'Sie dürfen dies nicht löschen',
+  unconfirmedForbiddenBody:
+    'Es kam keine klare Antwort, vielleicht wurde es also angenommen. Noch einmal senden dürfen Sie es nicht.',
   forbiddenBody: 'Es wurde nichts gelöscht. Ihrem Konto fehlt dieses Recht.',
   rateLimitedTitle: 'Gerade zu viele Anfragen',
   rateLimitedBody: 'Es wurde nichts gelöscht. Warten Sie einen Augenblick und senden Sie dann noch einmal.',

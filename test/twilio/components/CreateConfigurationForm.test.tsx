@@ -249,6 +249,29 @@ describe('not confirmed', () => {
     expect(new Set(posts().map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1)
   })
 
+  it('says what the server said no to afterwards, and keeps the key', async () => {
+    const { simulator, send, press, part, posts } = await openForm()
+    const no = { kind: 'status', status: 409, code: 20409, message: 'Still at work.' } as const
+    simulator.script(create({ kind: 'dropBefore' }), { ...create(no, 4), skip: 1 })
+    await send()
+    await pass(300_000)
+    expect(part('unconfirmed')).toHaveTextContent('Not confirmed: it may have been created')
+    expect(part('failure')).toHaveTextContent('Still at work.')
+    await press('Send again')
+    await pass(60_000)
+    expect(screen.getByText('Harbor Desk was created')).toBeVisible()
+    expect(new Set(posts().map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1)
+  })
+
+  it('does not say that sending again is safe where it is not allowed', async () => {
+    const { simulator, send, part } = await openForm()
+    simulator.script(create({ kind: 'dropBefore' }), { ...create({ kind: 'status', status: 403 }), skip: 1 })
+    await send()
+    await pass(300_000)
+    expect(part('unconfirmed')).toHaveTextContent('You may not send it again.')
+    expect(part('unconfirmed')).not.toHaveTextContent('safe')
+  })
+
   it('says that an edit made meanwhile was not sent, and goes on with it', async () => {
     const { simulator, send, press, user, part } = await openForm()
     simulator.script(create({ kind: 'dropAfter' }, 5))

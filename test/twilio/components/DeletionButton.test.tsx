@@ -221,6 +221,60 @@ describe('the deletion', () => {
   })
 })
 
+describe('a deletion whose answer is lost', () => {
+  it.each([404, 410])(
+    'and that then meets %i has done its work: deleted, told once, and written down as ended',
+    async (status) => {
+      const onCompleted = vi.fn<() => void>()
+      const onFailed = vi.fn<() => void>()
+      const { confirm, deletes, simulator } = await show(
+        ({ configurationId }) => (
+          <DeleteConfigurationButton
+            configurationId={configurationId}
+            onCompleted={onCompleted}
+            onFailed={onFailed}
+          />
+        ),
+        { script: [onDelete({ kind: 'dropBefore' }), { ...onDelete({ kind: 'status', status }), skip: 1 }] },
+      )
+      await confirm()
+      await pass(60_000)
+      expect(deletes()).toHaveLength(2)
+      expect(screen.queryByRole('dialog')).toBeNull()
+      expect(screen.getByRole('button', { name: 'Deleted' })).toHaveAttribute('aria-disabled', 'true')
+      expect(onCompleted).toHaveBeenCalledOnce()
+      expect(onFailed).not.toHaveBeenCalled()
+      // No answer named its operation: nobody asks for one.
+      expect(simulator.log().filter(({ path }) => path.includes('/Operations/'))).toEqual([])
+    },
+  )
+
+  it('and that then meets 403 does not say that sending it again is safe', async () => {
+    const { confirm, part } = await show(configuration, {
+      script: [onDelete({ kind: 'dropBefore' }), { ...onDelete({ kind: 'status', status: 403 }), skip: 1 }],
+    })
+    await confirm()
+    await pass(60_000)
+    expect(part('unconfirmed')).toHaveTextContent('You may not send it again.')
+    expect(part('unconfirmed')).not.toHaveTextContent('safe')
+    expect(screen.queryByRole('button', { name: 'Send again' })).toBeNull()
+  })
+
+  it('and that then meets another 4xx says why, and can be asked about again', async () => {
+    const { confirm, part } = await show(configuration, {
+      script: [
+        onDelete({ kind: 'dropBefore' }),
+        onDelete({ kind: 'status', status: 409, code: 20409, message: 'Still at work.' }, 'always'),
+      ],
+    })
+    await confirm()
+    await pass(60_000)
+    expect(part('unconfirmed')).toHaveTextContent('Not confirmed: it may have been deleted')
+    expect(part('failure')).toHaveTextContent('Still at work.')
+    expect(screen.getByRole('button', { name: 'Send again' })).toBeVisible()
+  })
+})
+
 describe('a deletion that does not come about', () => {
   const FAILURE = { type: 'https://www.twilio.com/docs/errors/20409', title: 'In use', detail: 'Try later.' }
 
