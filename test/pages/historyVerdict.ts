@@ -4,9 +4,6 @@ import { readNames } from './historyNotebook.ts'
 import type { View } from './historyTab.ts'
 import { shownNames } from './historyTab.ts'
 
-/** The server forgets keys after a day, and so may everybody. */
-const DAY_MS = 24 * 3_600_000
-
 /** How everything stands when nothing is left to do. */
 export interface End {
   /** A page that was loaded last of all, for each application. */
@@ -58,12 +55,8 @@ export function judge(notebook: Notebook, world: ForeignWorld, end: End): string
   return [...found]
 }
 
-function whyLost(
-  { name, word, kind, begunAt }: Note,
-  { made, isOut }: Notebook,
-  world: ForeignWorld,
-  seen?: View,
-) {
+function whyLost(note: Note, { made, isOut, isExpired }: Notebook, world: ForeignWorld, seen?: View) {
+  const { name, word, kind } = note
   const count = made(name)
   if (word === 'discarded') return undefined
   if (word === 'accepted' && count === 0) {
@@ -77,7 +70,7 @@ function whyLost(
   // Without an operation to show there is only the word.
   const isDoneAtOnce = world.arrivals.some((one) => one.name === name && one.status === 204)
   if (isDoneAtOnce && word === 'accepted') return undefined
-  if (count === 0 && world.now() - begunAt > DAY_MS) return undefined
+  if (isExpired(note)) return undefined
   return count > 0 ? 'was made, and no page knows of it' : 'was seen by the server, and no page knows of it'
 }
 
