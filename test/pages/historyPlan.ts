@@ -121,7 +121,7 @@ const askedTooLate: fc.Arbitrary<Step[]> = fc
 
 const history = {
   steps: fc.oneof(
-    { weight: 3, arbitrary: fc.array(step, { minLength: 2, maxLength: 5, size: 'max' }) },
+    { weight: 3, arbitrary: fc.array(step, { minLength: 2, maxLength: 4, size: 'max' }) },
     { weight: 1, arbitrary: signedOutWhileSending },
   ),
   deletesAtOnce: fc.boolean(),

@@ -18,8 +18,9 @@ export interface End {
  * What went wrong, a sentence each.
  *
  * - **Lost**: the server has it, or the person was told so, and at the end no page of that person knows of it; or the
- *   person was told that it is not there, and it was, or it is in the end and no page shows it; or the server has seen it, has not said no, and nothing says that it
- *   may be there. What a person gave up after being told that it is unknown is not lost, nor is what a sign-out forgot.
+ *   person was told that it is not there, and it was, or it is in the end and no page shows it; or the server has seen
+ *   it and has not said no, and nothing says that it may be there. What a person gave up after being told that it is
+ *   unknown is not lost, nor is what a sign-out forgot, nor what is older than a day.
  * - **Doubled**: the server has made one name twice. A person never sends a name again that was called unknown, except
  *   by the button that the page offers for it: what is given up then is done under another name. So whatever led to the
  *   second one, a page has sent it, or has said that the first one is not there, or has forgotten it.
