@@ -37,7 +37,11 @@ export interface Notebook {
   readonly made: (name: string) => number
   /** The server has seen it, and its last word was not a clear no. */
   readonly isOut: (name: string) => boolean
+  /** So old that the server has forgotten its key, and so may everybody. */
+  readonly isExpired: (note: Note) => boolean
 }
+
+const DAY_MS = 24 * 3_600_000
 
 /** `mara.2.x.5`: the fifth intent of the second sign-in of mara, at the application below `/x/`. */
 const NAME = /\b([a-z]+)\.(\d+)\.([a-z]+)\.(\d+)\b/g
@@ -74,6 +78,7 @@ export function createNotebook(world: ForeignWorld): Notebook {
       if ((word === 'refused' || word === 'not sent') && made(name) > 0)
         wrongs.add(`Lost: "${name}" was called "${word}" although the server has it.`)
     },
+    isExpired: ({ begunAt }) => world.now() - begunAt > DAY_MS,
     isOut(name) {
       const last = world.arrivals.findLast((one) => one.name === name)
       return made(name) > 0 || (last !== undefined && !isClearNo(last))

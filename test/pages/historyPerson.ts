@@ -159,6 +159,7 @@ export function createPerson(
     if (wish?.base !== tab.base || wish.session !== sessionOf(wish.base)) return
     // What has been accepted need not be filled in again, and the end will tell.
     if ((wish.word !== 'sent' && wish.word !== 'unknown') || (await hasTrace(name, tab.base))) return
+    if (notebook.isExpired(wish)) return
     if (notebook.isOut(name)) complain(`Lost: "${name}" has left no trace.`)
     // Anybody would do it again.
     await send(tab, wish)

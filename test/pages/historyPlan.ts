@@ -69,57 +69,79 @@ const signOut = fc.record({
   /** `props`: the scope changes while the page lives, and nobody calls `clear()`. */
   how: fc.constantFrom('clear and reload' as const, 'clear and props' as const, 'props' as const),
 })
+const sendAgain = fc.record({ do: fc.constant('send again' as const), tab, ...trouble })
+const goAway = {
+  do: fc.constant('go away' as const),
+  tab,
+  how: fc.constantFrom('reload' as const, 'close' as const, 'kill' as const),
+  ms: fc.constantFrom(0, 0, 3 * MINUTE_MS, 23.5 * HOUR_MS),
+}
 const open = fc.record({ do: fc.constant('open' as const), base })
 const wait = fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 10, max: 600 }) })
 
 const step = fc.oneof(
   { weight: 8, arbitrary: fc.record(submit) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('send again' as const), tab, ...trouble }) },
+  { weight: 3, arbitrary: sendAgain },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('discard' as const), tab }) },
   { weight: 2, arbitrary: open },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('duplicate' as const), tab }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('close' as const), tab }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('go away' as const),
-      tab,
-      how: fc.constantFrom('reload' as const, 'close' as const, 'kill' as const),
-      ms: fc.constantFrom(0, 0, 3 * MINUTE_MS, 23.5 * HOUR_MS),
-    }),
-  },
+  { weight: 2, arbitrary: fc.record(goAway) },
   { weight: 3, arbitrary: signOut },
   { weight: 2, arbitrary: wait },
 )
 
-const steps = fc.oneof(
-  { weight: 3, arbitrary: fc.array(step, { minLength: 2, maxLength: 5, size: 'max' }) },
-  // The usual suspects once more: signed out in one tab, while another one is still sending.
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(
-        fc.record({ do: fc.constant('open' as const), base: fc.constant('x') }),
-        fc.record({ ...submit, crash: fc.constant(undefined), isPatient: fc.constant(false) }),
-        wait,
-        signOut,
-        fc.array(step, { maxLength: 2, size: 'max' }),
-      )
-      .map(([first, second, third, fourth, others]) => [first, second, third, fourth, ...others]),
-  },
-)
+export type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
 
-/** One history: at the end the server is well again, and the person looks at everything once more. */
-const plan = fc.record({
-  steps,
+/** Signed out in one tab, while another one is still sending. */
+const signedOutWhileSending: fc.Arbitrary<Step[]> = fc
+  .tuple(
+    fc.record({ do: fc.constant('open' as const), base: fc.constant('x') }),
+    fc.record({ ...submit, crash: fc.constant(undefined), isPatient: fc.constant(false) }),
+    wait,
+    signOut,
+    fc.array(step, { maxLength: 2, size: 'max' }),
+  )
+  .map(([first, second, third, fourth, others]) => [first, second, third, fourth, ...others])
+
+/** Every attempt is unclear, and the person asks again when the server has forgotten the key. */
+const askedTooLate: fc.Arbitrary<Step[]> = fc
+  .tuple(
+    fc.record({
+      ...submit,
+      kind: fc.constant('thing' as const),
+      faults: fc.constant(Array.from({ length: 5 }, () => '503 after' as const)),
+      crash: fc.constant(undefined),
+      isPatient: fc.constant(true),
+    }),
+    fc.record({ ...goAway, how: fc.constant('reload' as const), ms: fc.constant(23.5 * HOUR_MS) }),
+    sendAgain,
+  )
+  .map((all) => [...all])
+
+const history = {
+  steps: fc.oneof(
+    { weight: 3, arbitrary: fc.array(step, { minLength: 2, maxLength: 4, size: 'max' }) },
+    { weight: 1, arbitrary: signedOutWhileSending },
+  ),
   deletesAtOnce: fc.boolean(),
   keepsAlive: fc.boolean(),
   namesBy: fc.constantFrom('location' as const, 'body' as const),
   pageAheadMs: fc.constantFrom(0, 0, 0, 0, 25 * HOUR_MS),
-})
+}
 
-export type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
-export type Plan = typeof plan extends fc.Arbitrary<infer One> ? One : never
+const usual = fc.record(history)
+export type Plan = typeof usual extends fc.Arbitrary<infer One> ? One : never
+
+/** One history: at the end the server is well again, and the person looks at everything once more. */
+const plan: fc.Arbitrary<Plan> = fc.oneof(
+  { weight: 19, arbitrary: usual },
+  {
+    weight: 1,
+    arbitrary: fc.record({ ...history, steps: askedTooLate, pageAheadMs: fc.constant(25 * HOUR_MS) }),
+  },
+)
+
 export type Trouble = Pick<Extract<Step, { do: 'submit' }>, 'faults' | 'readFaults' | 'crash' | 'isPatient'>
 
 /** At least once the browser dies, after the first submission. */

@@ -4,9 +4,6 @@ import { readNames } from './historyNotebook.ts'
 import type { View } from './historyTab.ts'
 import { shownNames } from './historyTab.ts'
 
-/** The server forgets keys after a day, and so may everybody. */
-const DAY_MS = 24 * 3_600_000
-
 /** How everything stands when nothing is left to do. */
 export interface End {
   /** A page that was loaded last of all, for each application. */
@@ -21,8 +18,9 @@ export interface End {
  * What went wrong, a sentence each.
  *
  * - **Lost**: the server has it, or the person was told so, and at the end no page of that person knows of it; or the
- *   person was told that it is not there, and it was, or it is in the end and no page shows it; or the server has seen it, has not said no, and nothing says that it
- *   may be there. What a person gave up after being told that it is unknown is not lost, nor is what a sign-out forgot.
+ *   person was told that it is not there, and it was, or it is in the end and no page shows it; or the server has seen
+ *   it and has not said no, and nothing says that it may be there. What a person gave up after being told that it is
+ *   unknown is not lost, nor is what a sign-out forgot, nor what is older than a day.
  * - **Doubled**: the server has made one name twice. A person never sends a name again that was called unknown, except
  *   by the button that the page offers for it: what is given up then is done under another name. So whatever led to the
  *   second one, a page has sent it, or has said that the first one is not there, or has forgotten it.
@@ -58,12 +56,8 @@ export function judge(notebook: Notebook, world: ForeignWorld, end: End): string
   return [...found]
 }
 
-function whyLost(
-  { name, word, kind, begunAt }: Note,
-  { made, isOut }: Notebook,
-  world: ForeignWorld,
-  seen?: View,
-) {
+function whyLost(note: Note, { made, isOut, isExpired }: Notebook, world: ForeignWorld, seen?: View) {
+  const { name, word, kind } = note
   const count = made(name)
   if (word === 'discarded') return undefined
   if (word === 'accepted' && count === 0) {
@@ -77,7 +71,7 @@ function whyLost(
   // Without an operation to show there is only the word.
   const isDoneAtOnce = world.arrivals.some((one) => one.name === name && one.status === 204)
   if (isDoneAtOnce && word === 'accepted') return undefined
-  if (count === 0 && world.now() - begunAt > DAY_MS) return undefined
+  if (isExpired(note)) return undefined
   return count > 0 ? 'was made, and no page knows of it' : 'was seen by the server, and no page knows of it'
 }
 
