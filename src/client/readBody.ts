@@ -1,23 +1,21 @@
-/**
- * Reads a body as text, but never more than `maxBytes` of it.
- *
- * @returns `undefined` where it is larger
- */
-export async function readBody({ body }: Response, maxBytes: number): Promise<string | undefined> {
-  if (!body) return ''
-  const reader = body.getReader()
+export async function readBody(response: Response, maxBytes: number): Promise<string> {
+  const { body } = response
+  const source = body?.getReader ? chunksOf(body.getReader()) : (body ?? [await response.text()])
   const decoder = new TextDecoder()
   let text = ''
-  let bytes = 0
+  let size = 0
+  for await (const chunk of source) {
+    size += chunk.length
+    if (size > maxBytes) throw new Error(`more than ${maxBytes} bytes`)
+    text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
+  }
+  return text
+}
+
+async function* chunksOf(reader: ReadableStreamDefaultReader<Uint8Array>) {
   for (;;) {
     const { done, value } = await reader.read()
-    if (done) return text
-    bytes += value.byteLength
-    if (bytes > maxBytes) {
-      // Not awaited: a source that hangs while it is cancelled must not hang us.
-      void reader.cancel().catch(() => undefined)
-      return undefined
-    }
-    text += decoder.decode(value, { stream: true })
+    if (done) return
+    yield value
   }
 }

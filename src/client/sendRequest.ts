@@ -22,9 +22,6 @@ export interface Transport {
 /** What an API has of its own in its error answers. */
 export type Dialect = Pick<OperationsApi, 'readProblem' | 'requestIdHeader'>
 
-/** In place of a reason where the server gave none. */
-const NO_REASON = 'no JSON'
-
 /** One request. */
 export interface OutgoingRequest {
   readonly url: string
@@ -58,60 +55,60 @@ export type Answer =
  */
 export async function sendRequest(
   transport: Transport,
-  api: Dialect,
+  { readProblem: read = readProblem, requestIdHeader = 'x-request-id' }: Dialect,
   request: OutgoingRequest,
 ): Promise<Answer> {
-  const { controller = new AbortController() } = request
-  const { requestTimeoutMs } = transport
+  const { controller = new AbortController(), maxBytes = 1_048_576 } = request
+  const { requestTimeoutMs, now } = transport
   const { signal } = controller
   const timer = setTimeout(
     () => controller.abort(`No answer within ${requestTimeoutMs} ms`),
     requestTimeoutMs,
   )
+  let response: Response | undefined
+  let json: unknown
+  let lack: string | undefined
   try {
-    return await abortable(exchange(transport, api, request, signal), signal)
+    response = await abortable(send(transport, request, signal), signal)
+    const text = await abortable(readBody(response, maxBytes), signal)
+    lack = text ? 'no JSON' : 'no body'
+    // Trimmed, since a byte order mark is no JSON.
+    json = JSON.parse(text.trim())
+    lack = 'no reason'
   } catch (error) {
-    return { failure: { kind: signal.aborted ? 'timeout' : 'network', message: String(error) } }
-  } finally {
-    clearTimeout(timer)
+    lack ??= String(error)
   }
-}
-
-async function exchange(
-  { fetch, headers: given, now }: Transport,
-  { readProblem: read = readProblem, requestIdHeader = 'x-request-id' }: Dialect,
-  { url, init, maxBytes = 1_048_576 }: OutgoingRequest,
-  signal: AbortSignal,
-): Promise<Answer> {
-  const headers = new Headers(typeof given === 'function' ? await given() : given)
-  headers.set('accept', 'application/json')
-  const response = await fetch(url, { ...init, headers, signal, redirect: 'manual', cache: 'no-store' })
-  const { status: httpStatus } = response
-  // A body that breaks off does not unsay what the headers said.
-  const json = parse(await readBody(response, maxBytes).catch(() => undefined))
-  const retryAfterMs = readRetryAfter(response.headers, now())
-  if (response.ok && json !== undefined) return { response, body: json, retryAfterMs }
-  const problem = read(json, NO_REASON)
+  clearTimeout(timer)
+  const isLate = signal.aborted
+  if (!response) return { failure: { kind: isLate ? 'timeout' : 'network', message: lack } }
+  // A body that breaks off or does not end does not unsay what the headers said.
+  const { status: httpStatus, headers, ok } = response
+  const retryAfterMs = readRetryAfter(headers, now())
+  if (ok && json !== undefined) return { response, body: json, retryAfterMs }
+  // What was not read of it must not come any more.
+  controller.abort()
+  const problem = read(json, lack)
   return {
     response,
     failure: defined({
-      kind: readFailureKind(httpStatus),
+      kind: ok && isLate ? 'timeout' : readFailureKind(httpStatus),
       // A browser shows a redirect as status 0 and no more. Often it means that the session has ended.
       message: `The server answered ${httpStatus || 'redirect'}: ${problem.detail ?? problem.title}`,
       httpStatus,
       retryAfterMs,
-      requestId: response.headers.get(requestIdHeader) ?? undefined,
+      requestId: headers.get(requestIdHeader) ?? undefined,
       // A stand-in for a reason is for logs, and in English.
-      problem: problem.title === NO_REASON && !problem.detail ? undefined : problem,
+      problem: problem.title === lack && !problem.detail ? undefined : problem,
     }),
   }
 }
 
-/** The JSON of a text; `undefined` where it is none. */
-function parse(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return undefined
-  }
+async function send(
+  { fetch, headers: given }: Transport,
+  { url, init }: OutgoingRequest,
+  signal: AbortSignal,
+): Promise<Response> {
+  const headers = new Headers(typeof given === 'function' ? await given() : given)
+  headers.set('accept', 'application/json')
+  return fetch(url, { ...init, headers, signal, redirect: 'manual', cache: 'no-store' })
 }

@@ -29,9 +29,23 @@ describe('a whole answer', () => {
     expect(answer.failure).toBeUndefined()
   })
 
-  test('is JSON whatever its content type says', async () => {
-    const response = new Response('{"a":1}', { headers: { 'content-type': 'text/html' } })
+  test.each([
+    'application/problem+json',
+    'application/vnd.api+json',
+    'application/vnd.x.v2+json; charset=utf-8',
+    'text/json',
+    'text/html',
+    '',
+  ])('is JSON where its content type is %j', async (type) => {
+    const response = new Response(new TextEncoder().encode('{"a":1}'), {
+      headers: type ? { 'content-type': type } : {},
+    })
     expect((await send(response)).answer).toMatchObject({ body: { a: 1 } })
+    const refusal = new Response('{"message":"No."}', {
+      status: 400,
+      headers: { 'content-type': type || 'x' },
+    })
+    expect((await send(refusal)).answer.failure?.problem).toEqual({ title: 'No.', fields: [] })
   })
 
   test('may be null, false or 0', async () => {
@@ -155,6 +169,40 @@ describe('an answer that is no JSON is a failure of its body', () => {
   })
 })
 
+describe('why there is no JSON', () => {
+  test.each<[string, Step, string]>([
+    ['204', new Response(null, { status: 204 }), 'The server answered 204: no body'],
+    ['nothing at all', new Response(''), 'The server answered 200: no body'],
+    ['HTML', new Response('<html>Sign in</html>'), 'The server answered 200: no JSON'],
+    ['half of it', new Response('{"status":"PEND'), 'The server answered 200: no JSON'],
+    ['a stream that breaks', cut('{"status":', 200), 'The server answered 200: TypeError: terminated'],
+    ['JSON without a reason', json({ id: 7 }, 502), 'The server answered 502: no reason'],
+    ['null', json(null, 502), 'The server answered 502: no reason'],
+    ['HTML of a gateway', new Response('<h1>Bad</h1>', { status: 502 }), 'The server answered 502: no JSON'],
+  ])('%s', async (_, step, message) => {
+    const { failure } = (await send(step)).answer
+    expect(failure?.message).toBe(message)
+    // None of it is for a person.
+    expect(failure?.problem).toBeUndefined()
+  })
+
+  test('a body that a wrapper of fetch has read already', async () => {
+    const { answer } = await send(async () => {
+      const response = json({ status: 'PENDING' })
+      await response.text()
+      return response
+    })
+    expect(answer.failure?.message).toContain('locked')
+  })
+})
+
+test('a byte order mark does no harm', async () => {
+  const step = () => Object.defineProperty(json({}), 'body', { value: undefined })
+  const marked = () => Object.assign(step(), { text: () => Promise.resolve('\uFEFF{"a":1}') })
+  expect((await send(marked)).answer).toMatchObject({ body: { a: 1 } })
+  expect((await send(new Response('\uFEFF{"a":1}'))).answer).toMatchObject({ body: { a: 1 } })
+})
+
 describe('an HTTP error', () => {
   test.each([
     [400, 'refused'],
@@ -188,6 +236,23 @@ describe('an HTTP error', () => {
       problem: { title: 'Too many requests', detail: 'Slow down.' },
     })
     expect(answer.failure?.message).toContain('Slow down.')
+  })
+
+  test('keeps its kind and headers where the body does not end', async () => {
+    const sending = send(
+      () =>
+        new Response(new ReadableStream({ pull: () => new Promise(() => {}) }), {
+          status: 503,
+          headers: { 'retry-after': '40' },
+        }),
+    )
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect((await sending).answer.failure).toEqual({
+      kind: 'server',
+      message: 'The server answered 503: No answer within 30000 ms',
+      httpStatus: 503,
+      retryAfterMs: 40_000,
+    })
   })
 
   test('keeps its kind and headers where the body is HTML, empty or breaks off', async () => {

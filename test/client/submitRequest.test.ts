@@ -42,6 +42,24 @@ const failureOf = (promise: Promise<unknown>) => promise.catch((error: unknown) 
 
 const limited = (seconds: number) => json({}, 429, { 'retry-after': String(seconds) })
 
+/** A response whose headers come, and whose body does not end. */
+const endless = (status: number, headers: Record<string, string> = {}) =>
+  new Response(new ReadableStream({ pull: () => new Promise(() => {}) }), { status, headers })
+
+describe('an answer whose body does not end', () => {
+  test('is an acceptance where the headers of a 202 say enough', async () => {
+    const { accepted, sent } = await submit([() => endless(202, { location: '/jobs/7' })])
+    expect(accepted).toMatchObject({ operationId: '7' })
+    expect(sent).toHaveLength(1)
+  })
+
+  test('is a refusal where it is a 409', async () => {
+    const { error, sent } = await submit([() => endless(409)])
+    expect(error).toMatchObject({ outcome: 'refused' })
+    expect(sent).toHaveLength(1)
+  })
+})
+
 describe('an intent', () => {
   test.each([
     ['an object', { 'Idempotency-Key': 'other', 'X-Csrf': 't' }],
