@@ -1,6 +1,7 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { PollAnswer } from '../protocol/advance.ts'
 import type { Operation } from '../protocol/operation.ts'
+import { readProblemDetails } from '../protocol/readProblemDetails.ts'
 import { readRuledResource } from '../protocol/readRuledResource.ts'
 import type { RecipeDefinition, WatchedRecipe } from '../protocol/recipeDefinition.ts'
 import type { Resource } from '../protocol/resource.ts'
@@ -40,6 +41,17 @@ export interface OperationRecipe<TInput>
  * })
  */
 export function defineOperation<TInput>(definition: RecipeDefinition<TInput>): OperationRecipe<TInput> {
+  return {
+    ...defineVendorOperation(definition),
+    send: (request, context, options) => {
+      const apis = context.apis.map((api) => ({ ...api, readProblem: api.readProblem ?? readProblemDetails }))
+      return submitRequest(request, { ...context, apis }, options)
+    },
+  }
+}
+
+/** The same for a vendor whose APIs have an error reader of their own, so that its pages do not carry the one for all. */
+export function defineVendorOperation<TInput>(definition: RecipeDefinition<TInput>): OperationRecipe<TInput> {
   const { resource } = definition
   return {
     ...definition,

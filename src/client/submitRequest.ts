@@ -6,7 +6,6 @@ import { RequestError, SubmissionError, UntrustedUrlError } from '../protocol/er
 import type { Failure } from '../protocol/failure.ts'
 import { contractFailure, isGone } from '../protocol/failure.ts'
 import type { OperationsApi } from '../protocol/operationsApi.ts'
-import { readProblemDetails } from '../protocol/readProblemDetails.ts'
 import { toWaitMs } from '../protocol/schedule.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { toSnapshot } from '../protocol/snapshot.ts'
@@ -67,7 +66,7 @@ export async function submitRequest(
 ): Promise<AcceptedOperation> {
   const { signal, onAttempt, onUnclear, mayGoOn } = options
   const key = request.takesIdempotencyKey ? (options.idempotencyKey ?? createIdempotencyKey()) : undefined
-  const api = { readProblem: readProblemDetails, ...apiOf(context, request.api) }
+  const api = apiOf(context, request.api)
   signal?.throwIfAborted()
   let { isUnclear = false } = options
   for (let attempt = 1; ; attempt += 1) {

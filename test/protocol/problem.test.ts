@@ -2,6 +2,7 @@ import { readProblemDetails } from 'react-accepted/client'
 import { describe, expect, test } from 'vitest'
 
 import { readProblem } from '../../src/protocol/problem.ts'
+import { PROBLEM_SHAPES } from './problemShapes.ts'
 import { overJson } from './protocolKit.ts'
 
 const DETAILS = {
@@ -28,12 +29,20 @@ describe.each([
     expect(read({ message: 'No.' }, 'HTTP 400')).toEqual({ title: 'No.', fields: [] })
   })
 
-  test.each([undefined, null, 'text', 7, true, [], [DETAILS.title], {}, { title: 7 }, { title: '' }])(
-    'makes the given title of %j',
-    (junk) => {
-      expect(read(junk, 'HTTP 502')).toEqual({ title: 'HTTP 502', fields: [] })
-    },
-  )
+  test.each([
+    undefined,
+    null,
+    7,
+    true,
+    [],
+    {},
+    { title: 7 },
+    { title: '' },
+    { detail: 7, message: {} },
+    [[7]],
+  ])('makes the given title of %j', (junk) => {
+    expect(read(junk, 'HTTP 502')).toEqual({ title: 'HTTP 502', fields: [] })
+  })
 
   test.each(['javascript:alert(1)', 'data:text/html,x', 'about:blank', '/errors/7', 'https://a b', 'x', 7])(
     'keeps no link that is not http(s): %j',
@@ -91,11 +100,90 @@ describe('fields by JSON Pointer', () => {
       'b',
       'a',
     ])
-    for (const junk of [undefined, null, 'x', 7, { 0: { pointer: '#/a' } }])
-      expect(fieldsOf(junk)).toEqual([])
+    for (const junk of [undefined, null, 7, { pointer: {} }]) expect(fieldsOf(junk)).toEqual([])
   })
 
   test('are at most a hundred', () => {
     expect(fieldsOf(Array.from({ length: 5_000 }, () => ({ pointer: '#/a' })))).toHaveLength(100)
+  })
+})
+
+test.each(PROBLEM_SHAPES)('readProblemDetails reads the errors of frameworks: %s', (_, body, problem) => {
+  const read = readProblemDetails(body, 'HTTP 400')
+  expect(read).toEqual(problem)
+  expect(overJson(read)).toEqual(read)
+})
+
+describe('a hostile body', () => {
+  const read = (body: unknown) => readProblemDetails(body, 'HTTP 400')
+
+  test.each(['__proto__', 'constructor', 'a.__proto__.b', 'x.prototype'])('names no field %s', (name) => {
+    const errors: unknown = JSON.parse(`{ ${JSON.stringify(name)}: ["polluted"], "name": ["Taken."] }`)
+    expect(read({ title: 'No', errors }).fields).toEqual([{ field: 'name', message: 'Taken.' }])
+    expect(read({ title: 'No', errors: [{ field: name, message: 'polluted' }] }).fields).toEqual([])
+    expect(read(errors).title).toBe('name: Taken.')
+  })
+
+  test('has at most a hundred complaints, wherever they are', () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => ({ field: `f${index}`, message: 'no' }))
+    const map = Object.fromEntries(many.map(({ field, message }) => [field, [message]]))
+    const words = many.map(({ field }) => field)
+    for (const body of [
+      { errors: many },
+      { errors: map },
+      map,
+      { error: { details: many } },
+      { detail: many },
+    ])
+      expect(read(body).fields).toHaveLength(100)
+    expect(JSON.stringify(read({ message: words })).length).toBeLessThan(2_000)
+    expect(JSON.stringify(read({ message: many.map(() => 'x'.repeat(2_000)) })).length).toBeLessThan(10_000)
+  })
+
+  test('may nest until a stack would overflow', () => {
+    const depth = 100_000
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+      ['{"errors":', '}'],
+    ] as const) {
+      const deep = `${open.repeat(depth)}["no"]${close.repeat(depth)}`
+      expect(read({ title: 'No', errors: JSON.parse(deep) })).toEqual({ title: 'No', fields: [] })
+      expect(read(JSON.parse(deep)).title).toBe('HTTP 400')
+    }
+  })
+
+  test('cannot send a page of HTML, break a line of a log, or turn the text around it', () => {
+    const page = ' <!DOCTYPE html><html><body>502</body></html>'
+    expect(read({ message: page })).toEqual({ title: 'HTTP 400', fields: [] })
+    expect(read(page)).toEqual({ title: 'HTTP 400', fields: [] })
+    expect(read({ message: 'No.\r\nGET /admin\u001B[31m\u202Etxt.exe', detail: 'a\u0000b' })).toEqual({
+      title: 'No. GET /admin [31m txt.exe',
+      detail: 'a b',
+      fields: [],
+    })
+  })
+
+  test('keeps markup as the text it is', () => {
+    expect(read({ error: '<img src=x onerror=alert(1)>' }).title).toBe('<img src=x onerror=alert(1)>')
+  })
+
+  test('has numbers, lists and objects in place of texts', () => {
+    const junk = [0, [], {}, null, true, [[]], [{}], [null], { a: 1 }, { a: { b: null } }]
+    for (const one of junk)
+      for (const name of ['title', 'message', 'detail', 'error', 'errors', 'details', 'issues', 'path'])
+        expect(read({ [name]: one, fields: one, source: one })).toEqual({ title: 'HTTP 400', fields: [] })
+    expect(
+      read({
+        errors: [
+          { field: 7, message: 'No.' },
+          { field: {}, message: 'Nor.' },
+        ],
+      }),
+    ).toEqual({
+      title: 'No.',
+      detail: 'Nor.',
+      fields: [],
+    })
   })
 })

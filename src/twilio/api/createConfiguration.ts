@@ -1,10 +1,10 @@
-import { defineOperation } from '../../client/defineOperation.ts'
+import { defineVendorOperation } from '../../client/defineOperation.ts'
 import { configurationPath } from './configurationPath.ts'
 import { createConfigurationSchema } from './createConfigurationSchema.ts'
 import { findConfigurations } from './findConfigurations.ts'
 
 /** POST /v2/ControlPlane/Configurations. */
-export const createConfiguration = defineOperation({
+export const createConfiguration = defineVendorOperation({
   kind: 'configuration.create',
   version: 1,
   api: 'conversations',

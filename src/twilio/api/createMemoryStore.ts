@@ -1,10 +1,10 @@
-import { defineOperation } from '../../client/defineOperation.ts'
+import { defineVendorOperation } from '../../client/defineOperation.ts'
 import { createMemoryStoreSchema } from './createMemoryStoreSchema.ts'
 import { findMemoryStores } from './findMemoryStores.ts'
 import { memoryStorePath } from './memoryStorePath.ts'
 
 /** POST /v1/ControlPlane/Stores. The endpoint takes no Idempotency-Key, so it is never sent twice. */
-export const createMemoryStore = defineOperation({
+export const createMemoryStore = defineVendorOperation({
   kind: 'memoryStore.create',
   version: 1,
   api: 'memory',

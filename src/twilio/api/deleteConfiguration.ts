@@ -1,9 +1,9 @@
-import { defineOperation } from '../../client/defineOperation.ts'
+import { defineVendorOperation } from '../../client/defineOperation.ts'
 import { configurationPath } from './configurationPath.ts'
 import type { DeletionInput } from './deletionInput.ts'
 
 /** DELETE /v2/ControlPlane/Configurations/{id}. */
-export const deleteConfiguration = defineOperation({
+export const deleteConfiguration = defineVendorOperation({
   kind: 'configuration.delete',
   version: 1,
   api: 'conversations',

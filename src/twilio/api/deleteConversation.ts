@@ -1,8 +1,8 @@
-import { defineOperation } from '../../client/defineOperation.ts'
+import { defineVendorOperation } from '../../client/defineOperation.ts'
 import type { DeletionInput } from './deletionInput.ts'
 
 /** DELETE /v2/Conversations/{id}, with everything attached to it. */
-export const deleteConversation = defineOperation({
+export const deleteConversation = defineVendorOperation({
   kind: 'conversation.delete',
   version: 1,
   api: 'conversations',

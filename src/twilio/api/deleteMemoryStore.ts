@@ -1,9 +1,9 @@
-import { defineOperation } from '../../client/defineOperation.ts'
+import { defineVendorOperation } from '../../client/defineOperation.ts'
 import type { DeletionInput } from './deletionInput.ts'
 import { memoryStorePath } from './memoryStorePath.ts'
 
 /** DELETE /v1/ControlPlane/Stores/{storeId}, with everything in it. The endpoint takes no Idempotency-Key. */
-export const deleteMemoryStore = defineOperation({
+export const deleteMemoryStore = defineVendorOperation({
   kind: 'memoryStore.delete',
   version: 1,
   api: 'memory',

@@ -1,10 +1,10 @@
-import { defineOperation } from '../../client/defineOperation.ts'
+import { defineVendorOperation } from '../../client/defineOperation.ts'
 import { configurationPath } from './configurationPath.ts'
 import { patchConfigurationSchema } from './patchConfigurationSchema.ts'
 import { withoutReadOnly } from './withoutReadOnly.ts'
 
 /** PATCH /v2/ControlPlane/Configurations/{id}. */
-export const patchConfiguration = defineOperation({
+export const patchConfiguration = defineVendorOperation({
   kind: 'configuration.patch',
   version: 1,
   api: 'conversations',

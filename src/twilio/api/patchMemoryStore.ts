@@ -1,4 +1,4 @@
-import { defineOperation } from '../../client/defineOperation.ts'
+import { defineVendorOperation } from '../../client/defineOperation.ts'
 import { memoryStorePath } from './memoryStorePath.ts'
 import { patchMemoryStoreSchema } from './patchMemoryStoreSchema.ts'
 
@@ -6,7 +6,7 @@ import { patchMemoryStoreSchema } from './patchMemoryStoreSchema.ts'
  * PATCH /v1/ControlPlane/Stores/{storeId}. The endpoint takes no Idempotency-Key; with `ifMatch` a change that someone
  * else made meanwhile is not overwritten (412).
  */
-export const patchMemoryStore = defineOperation({
+export const patchMemoryStore = defineVendorOperation({
   kind: 'memoryStore.patch',
   version: 1,
   api: 'memory',

@@ -1,14 +1,14 @@
 import { defined } from '../../protocol/defined.ts'
 import type { FieldProblem, ProblemReader } from '../../protocol/problem.ts'
-import { readProblemDetails, toLink } from '../../protocol/readProblemDetails.ts'
 import { readField, readText } from '../../protocol/record.ts'
+import { readRfc9457, toLink } from '../../protocol/rfc9457.ts'
 
 /**
  * Reads all four dialects: `{ code, message, more_info, status }` of the API descriptions, `{ code, httpStatusCode,
  * message, params }` of the troubleshooting page, and problem details inside operations, with and without a `code`.
  */
 export const readTwilioProblem: ProblemReader = (body, fallbackTitle) => {
-  const problem = readProblemDetails(body, fallbackTitle)
+  const problem = readRfc9457(body, fallbackTitle)
   const link = problem.link ?? toLink(readText(body, 'more_info'))
   const code = readField(body, 'code')
   // An operation of Conversations v2 has no `code`; the number at the end of its type URI is the only one there is.

@@ -1,10 +1,10 @@
-import { defineOperation } from '../../client/defineOperation.ts'
+import { defineVendorOperation } from '../../client/defineOperation.ts'
 import { configurationPath } from './configurationPath.ts'
 import { updateConfigurationSchema } from './updateConfigurationSchema.ts'
 import { withoutReadOnly } from './withoutReadOnly.ts'
 
 /** PUT /v2/ControlPlane/Configurations/{id}. */
-export const updateConfiguration = defineOperation({
+export const updateConfiguration = defineVendorOperation({
   kind: 'configuration.update',
   version: 1,
   api: 'conversations',
