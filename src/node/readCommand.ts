@@ -22,6 +22,8 @@ Any user name and password are let in; every user name is an account of its own.
 
   --port <number>           Port to listen on; 0 takes a free one (default 4010)
   --host <name>             Address to listen on (default 127.0.0.1: this machine only)
+  --allow-host <name>       Answer for this name too, such as that of a container; may be given several times
+                            (localhost, 127.0.0.1, [::1] and --host are answered for; any other Host gets 421)
   --seed <demo|empty>       What every account holds from the start (default demo)
   --operation-ms <ms>       How long an operation takes (default 4000)
   --provisioning-ms <ms>    From the end of its operation until a store is ACTIVE (default 2000)
@@ -36,6 +38,7 @@ Any user name and password are let in; every user name is an account of its own.
 const OPTIONS = {
   port: { type: 'string', default: '4010' },
   host: { type: 'string', default: '127.0.0.1' },
+  'allow-host': { type: 'string', multiple: true },
   seed: { type: 'string', default: 'demo' },
   'operation-ms': { type: 'string' },
   'provisioning-ms': { type: 'string' },
@@ -63,7 +66,11 @@ export function readCommand(args: readonly string[]): Command {
   const retryAfter = values['retry-after']
   return {
     kind: 'simulate',
-    address: { host: values.host, port: readPort(values.port) },
+    address: {
+      host: values.host,
+      port: readPort(values.port),
+      allowedHosts: values['allow-host']?.map(readHost) ?? [],
+    },
     options: {
       clock: values['virtual-clock'] ? 'virtual' : 'system',
       seed: readWord<'demo' | 'empty'>('--seed', values.seed, ['demo', 'empty']),
@@ -93,6 +100,14 @@ function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN
   if (port <= 65_535) return port
   throw new UsageError(`--port "${text}" is no port. Give a number from 0 to 65535.`)
+}
+
+/** A name as it stands in a URL, without a port. */
+function readHost(text: string): string {
+  const url = `http://${text}`
+  const hostname = URL.canParse(url) ? new URL(url).hostname : ''
+  if (hostname && hostname === text.toLowerCase()) return hostname
+  throw new UsageError(`--allow-host "${text}" is no host. Give a name alone, such as simulator.`)
 }
 
 function readCount(flag: string, text: string | undefined): number | undefined {

@@ -15,13 +15,28 @@ export interface Simulation {
 export interface Address {
   readonly host: string
   readonly port: number
+  /** Names to answer for beside this machine's own and `host`. */
+  readonly allowedHosts?: readonly string[]
 }
 
-/** Serves a simulator over HTTP. A connection that the simulator drops is cut. Rejects with the system's error (`EADDRINUSE`, …). */
-export async function simulate(simulator: Simulator, { host, port }: Address): Promise<Simulation> {
-  const listener = toNodeListener((request) => simulator.fetch(request), {
-    onError: (_error, response) => void response.destroy(),
-  })
+/** Names that no web page can have unless it comes from this machine. */
+const OWN_HOSTS = ['localhost', '127.0.0.1', '[::1]']
+
+/**
+ * Serves a simulator over HTTP. A connection that the simulator drops is cut. A request for another name is refused: a
+ * web page elsewhere can let its own name point to this machine. Rejects with the system's error (`EADDRINUSE`, …).
+ */
+export async function simulate(
+  simulator: Simulator,
+  { host, port, allowedHosts = [] }: Address,
+): Promise<Simulation> {
+  const name = host.includes(':') ? `[${host}]` : host
+  const hosts = [...OWN_HOSTS, name, ...allowedHosts].map((one) => one.toLowerCase())
+  const answer = (request: Request) => {
+    const { hostname } = new URL(request.url)
+    return hosts.includes(hostname) ? simulator.fetch(request) : refuseHost(hostname)
+  }
+  const listener = toNodeListener(answer, { onError: (_error, response) => void response.destroy() })
   const server = createServer((request, response) => {
     listener(request, response)
     response.once('close', () => {
@@ -32,7 +47,6 @@ export async function simulate(simulator: Simulator, { host, port }: Address): P
   await listen(server, host, port)
   const address = server.address()
   const actualPort = typeof address === 'object' && address ? address.port : port
-  const name = host.includes(':') ? `[${host}]` : host
 
   return {
     url: `http://${name}:${actualPort}`,
@@ -54,4 +68,11 @@ function listen(server: Server, host: string, port: number): Promise<void> {
       resolve()
     })
   })
+}
+
+/** 421, Misdirected Request. */
+function refuseHost(hostname: string): Response {
+  const detail = `The simulator does not answer for ${hostname}. If that name is yours: react-accepted simulate --allow-host ${hostname}`
+  const body = JSON.stringify({ type: 'about:blank', title: 'Misdirected request', status: 421, detail })
+  return new Response(body, { status: 421, headers: { 'Content-Type': 'application/problem+json' } })
 }

@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { connect, createServer, type AddressInfo } from 'node:net'
 
 import { afterEach, beforeAll, expect, test } from 'vitest'
@@ -131,6 +132,7 @@ test('--help tells every flag and ends with 0', async () => {
   for (const flag of [
     'port',
     'host',
+    'allow-host',
     'seed',
     'controls',
     'retry-after',
@@ -151,6 +153,9 @@ test.each([
   [['simulate', '--port', '65536'], /--port "65536" is no port/],
   [['simulate', '--port', 'x'], /--port "x" is no port/],
   [['simulate', '--port', ''], /--port "" is no port/],
+  [['simulate', '--allow-host', 'http://sim'], /--allow-host "http:\/\/sim" is no host/],
+  [['simulate', '--allow-host', 'sim:4010'], /--allow-host "sim:4010" is no host/],
+  [['simulate', '--allow-host', ''], /--allow-host "" is no host/],
   [['simulate', '--retry-after', '1.5'], /--retry-after "1.5" is no time/],
   [['simulate', '--operation-ms', '-1'], /--operation-ms/],
   [['simulate', '--dialect', 'E2'], /Give one of: classic, params, problem/],
@@ -186,6 +191,60 @@ test('by default only this machine is served', async () => {
   const { url } = await serve()
   expect(await refusal(url, '127.0.0.1')).toBeNull()
   expect(await refusal(url, '127.0.0.2')).toBe('ECONNREFUSED')
+})
+
+/** Asks what listens there under another name, as a web page does whose name points to this machine. */
+function askAs(
+  host: string,
+  url: string,
+  path: string,
+): Promise<{ status: number | undefined; body: string }> {
+  const { hostname, port } = new URL(url)
+  return new Promise((resolve, reject) => {
+    const options = { hostname, port, path, headers: { host, authorization: `Basic ${btoa('AC1:x')}` } }
+    request(options, (response) => {
+      let body = ''
+      response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk))
+      response.on('end', () => resolve({ status: response.statusCode, body }))
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+
+const STORES = '/v1/ControlPlane/Stores'
+
+test('only names of this machine are answered for, and the refusal says what to do', async () => {
+  const { url } = await serve('--controls')
+  const { port } = new URL(url)
+  for (const name of ['localhost', 'LOCALHOST', '127.0.0.1', '[::1]'])
+    expect((await askAs(`${name}:${port}`, url, STORES)).status).toBe(200)
+  for (const name of [
+    'rebound.example',
+    'localhost.rebound.example',
+    '127.0.0.1.rebound.example',
+    '10.0.0.7',
+  ]) {
+    for (const path of [STORES, '/__simulator/log']) {
+      const { status, body } = await askAs(`${name}:${port}`, url, path)
+      expect(status).toBe(421)
+      expect(JSON.parse(body)).toMatchObject({ detail: expect.stringContaining(`--allow-host ${name}`) })
+    }
+  }
+})
+
+test('a name that is allowed, or that it listens on, is answered for', async () => {
+  const { url } = await serve(
+    '--allow-host',
+    'Simulator',
+    '--allow-host',
+    'sim.internal',
+    '--host',
+    '0.0.0.0',
+  )
+  for (const name of ['simulator', 'sim.internal', '0.0.0.0'])
+    expect((await askAs(name, url, STORES)).status).toBe(200)
+  expect((await askAs('other', url, STORES)).status).toBe(421)
 })
 
 /** Why a connection to that address is refused; null when it is not. */
