@@ -9,11 +9,15 @@ import { toWakeMs } from '../protocol/schedule.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
 import { operationKeys } from './operationKeys.ts'
 
+/** This machine: its servers answer while the browser says that there is no network. */
+const LOOPBACK = /^https?:\/\/(([\w.-]+\.)?localhost|127\.[\d.]+|\[::1])(:|\/|$)/i
+
 /**
  * TanStack Query's options for one operation: for `prefetchQuery`, loaders, `useSuspenseQuery`, and all our hooks.
  * Pure, and callable on a server. Its data is the snapshot; `select` makes the view of it.
  *
- * Every option that could poll early or give up early is set here, so that the application's defaults do not matter.
+ * Every option that could poll early or give up early is set here, so that the application's defaults do not matter. Only
+ * `networkMode` is the application's, unless all of the client's APIs are on this machine.
  *
  * @param scope that of the OperationsProvider that will show it, if it has one
  */
@@ -23,8 +27,9 @@ export function asyncOperationOptions(client: OperationsClient, ref: OperationRe
 
 /** The same, of a home that is known. */
 export function operationOptions(client: OperationsClient, ref: OperationRef, home: string) {
-  const { now, pace } = client.context
+  const { now, pace, apis, pageUrl } = client.context
   const held = client.peek(ref)
+  const isLocal = apis.every(({ baseUrl }) => LOOPBACK.test(baseUrl.startsWith('/') ? `${pageUrl}` : baseUrl))
   return queryOptions({
     queryKey: operationKeys.one(home, client.identify(ref)),
     queryFn: ({ client: queryClient, queryKey }) => {
@@ -54,7 +59,7 @@ export function operationOptions(client: OperationsClient, ref: OperationRef, ho
         ? false
         : 'always',
     retry: false,
-    networkMode: 'online',
+    ...(isLocal && { networkMode: 'always' as const }),
   })
 }
 

@@ -58,7 +58,9 @@ function createObserver(
   }
   let offline = LOADING_OPERATION
   /** The same object as long as nothing has changed. */
-  const read = (isOnline = onlineManager.isOnline()): AsyncOperation => {
+  const read = (
+    isOnline = observer.options.networkMode === 'always' || onlineManager.isOnline(),
+  ): AsyncOperation => {
     const view = observer.getCurrentResult().data ?? LOADING_OPERATION
     if (isOnline || !isPending(view)) return view
     return (offline = replaceEqualDeep(offline, { ...view, connection: 'offline' }))

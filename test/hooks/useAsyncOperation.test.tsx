@@ -5,7 +5,7 @@ import { OperationsProvider, useAsyncOperation } from 'react-accepted'
 import type { AsyncOperationResult } from 'react-accepted'
 import type { OperationRef } from 'react-accepted/client'
 import { createOperationsClient, MissingProviderError } from 'react-accepted/client'
-import { checkPolls } from 'react-accepted/simulator'
+import { checkPolls, createSimulator } from 'react-accepted/simulator'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { accept, createHarness, pass } from './harness.tsx'
@@ -195,6 +195,53 @@ describe('a status that cannot be read', () => {
     expect(harness.polls()).toEqual([])
     act(() => onlineManager.setOnline(true))
     await pass(100)
+    expect(last()).toMatchObject({ status: 'COMPLETED', connection: 'ok' })
+  })
+
+  it.each([
+    'http://localhost:4010',
+    'http://LOCALHOST',
+    'http://api.localhost:4010',
+    'http://127.0.0.1:4010',
+    'https://127.8.0.1',
+    'http://[::1]:4010',
+    // The page of these tests is one of localhost.
+    '/',
+  ])('asks an API on this machine while the browser has no network: %s', async (baseUrl) => {
+    const simulator = createSimulator({ seed: 'demo', operationMs: 3_000, clock: () => Date.now() })
+    const fetch: typeof globalThis.fetch = (url, init) =>
+      simulator.fetch(new URL(String(url), document.baseURI), init)
+    const harness = createHarness({}, { baseUrl, fetch })
+    const { last, words } = follow(await accept(harness.client), harness)
+    act(() => onlineManager.setOnline(false))
+    await pass(1_000)
+    expect(last()).toMatchObject({ status: 'PENDING', connection: 'ok' })
+    await pass(10_000)
+    expect(words().at(-1)).toBe('COMPLETED')
+    expect(checkPolls(simulator.log())).toEqual([])
+  })
+
+  it.each([
+    'https://localhost.example',
+    'https://my-localhost',
+    'https://127.example',
+    'https://a.localhost.example',
+  ])('waits for the network where only the name of the API looks like this machine: %s', async (baseUrl) => {
+    const harness = createHarness({ operationMs: 3_000 }, { baseUrl })
+    const { last } = follow(await accept(harness.client), harness)
+    act(() => onlineManager.setOnline(false))
+    await pass(30_000)
+    expect(last()).toMatchObject({ status: 'PENDING', connection: 'offline' })
+  })
+
+  it('asks in any case where the application’s networkMode is always', async () => {
+    const harness = createHarness({ operationMs: 3_000 })
+    harness.queryClient.setDefaultOptions({ queries: { networkMode: 'always' } })
+    const { last } = follow(await accept(harness.client), harness)
+    act(() => onlineManager.setOnline(false))
+    await pass(1_000)
+    expect(last()).toMatchObject({ status: 'PENDING', connection: 'ok' })
+    await pass(30_000)
     expect(last()).toMatchObject({ status: 'COMPLETED', connection: 'ok' })
   })
 })
