@@ -10,7 +10,7 @@ import { toAsyncOperation } from './asyncOperation.ts'
 import { operationKeys } from './operationKeys.ts'
 
 /** This machine: its servers answer while the browser says that there is no network. */
-const LOOPBACK = /^https?:\/\/(([\w.-]+\.)?localhost|127\.[\d.]+|\[::1])(:|\/|$)/i
+const LOOPBACK = /(^|\.)localhost$|^127\.[\d.]+$|^\[::1]$/
 
 /**
  * TanStack Query's options for one operation: for `prefetchQuery`, loaders, `useSuspenseQuery`, and all our hooks.
@@ -29,7 +29,10 @@ export function asyncOperationOptions(client: OperationsClient, ref: OperationRe
 export function operationOptions(client: OperationsClient, ref: OperationRef, home: string) {
   const { now, pace, apis, pageUrl } = client.context
   const held = client.peek(ref)
-  const isLocal = apis.every(({ baseUrl }) => LOOPBACK.test(baseUrl.startsWith('/') ? `${pageUrl}` : baseUrl))
+  const isLocal = apis.every(({ baseUrl }) =>
+    // Where there is no page, a path has no host.
+    LOOPBACK.test(new URL(baseUrl, pageUrl ?? 'http://x.invalid').hostname),
+  )
   return queryOptions({
     queryKey: operationKeys.one(home, client.identify(ref)),
     queryFn: ({ client: queryClient, queryKey }) => {
