@@ -65,33 +65,26 @@ export async function sendRequest(
     () => controller.abort(`No answer within ${requestTimeoutMs} ms`),
     requestTimeoutMs,
   )
-  let response: Response | undefined
-  let json: unknown
-  let lack: string | undefined
   try {
-    response = await abortable(send(transport, request, signal), signal)
-    const text = await abortable(readBody(response, maxBytes), signal)
-    lack = text ? 'no JSON' : 'no body'
-    // Trimmed, since a byte order mark is no JSON.
-    json = JSON.parse(text.trim())
-    lack = 'no reason'
-  } catch (error) {
-    lack ??= String(error)
-  }
-  clearTimeout(timer)
-  const isLate = signal.aborted
-  if (!response) return { failure: { kind: isLate ? 'timeout' : 'network', message: lack } }
-  // A body that breaks off or does not end does not unsay what the headers said.
-  const { status: httpStatus, headers, ok } = response
-  const retryAfterMs = readRetryAfter(headers, now())
-  if (ok && json !== undefined) return { response, body: json, retryAfterMs }
-  // What was not read of it must not come any more.
-  controller.abort()
-  const problem = read(json, lack)
-  return {
-    response,
-    failure: defined({
-      kind: ok && isLate ? 'timeout' : readFailureKind(httpStatus),
+    const response = await abortable(send(transport, request, signal), signal)
+    const { status: httpStatus, headers, ok } = response
+    let json: unknown
+    let lack: string | undefined
+    // A body that breaks off or does not end does not unsay what the headers said.
+    try {
+      const text = await abortable(readBody(response, maxBytes), signal)
+      lack = text ? 'no JSON' : 'no body'
+      // Trimmed, since a byte order mark is no JSON.
+      json = JSON.parse(text.trim())
+      lack = 'no reason'
+    } catch (error) {
+      lack ??= String(error)
+    }
+    const retryAfterMs = readRetryAfter(headers, now())
+    if (ok && json !== undefined) return { response, body: json, retryAfterMs }
+    const problem = read(json, lack)
+    const failure = defined({
+      kind: ok && signal.aborted ? 'timeout' : readFailureKind(httpStatus),
       // A browser shows a redirect as status 0 and no more. Often it means that the session has ended.
       message: `The server answered ${httpStatus || 'redirect'}: ${problem.detail ?? problem.title}`,
       httpStatus,
@@ -99,7 +92,14 @@ export async function sendRequest(
       requestId: headers.get(requestIdHeader) ?? undefined,
       // A stand-in for a reason is for logs, and in English.
       problem: problem.title === lack && !problem.detail ? undefined : problem,
-    }),
+    })
+    // What was not read of it must not come any more.
+    controller.abort()
+    return { response, failure }
+  } catch (error) {
+    return { failure: { kind: signal.aborted ? 'timeout' : 'network', message: String(error) } }
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -115,6 +115,17 @@ describe('no answer', () => {
     expect(sent).toEqual([])
   })
 
+  test('is a failure where the API’s reader of errors throws', async () => {
+    const { fetch } = scriptFetch(json({}, 500))
+    const transport = { fetch, headers: undefined, requestTimeoutMs: 30_000, now: Date.now }
+    const readProblem = () => {
+      throw new Error('no such field')
+    }
+    const { failure } = await sendRequest(transport, { readProblem }, { url: URL })
+    expect(failure).toEqual({ kind: 'network', message: 'Error: no such field' })
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   test('leaves no timer behind', async () => {
     await send(json({}))
     await send(OFFLINE)
