@@ -43,9 +43,9 @@ export interface OperationRecipe<TInput>
 export function defineOperation<TInput>(definition: RecipeDefinition<TInput>): OperationRecipe<TInput> {
   return {
     ...defineVendorOperation(definition),
-    send: (request, context, options) => {
+    send: (request, { context, gate }, options) => {
       const apis = context.apis.map((api) => ({ ...api, readProblem: api.readProblem ?? readProblemDetails }))
-      return submitRequest(request, { ...context, apis }, options)
+      return submitRequest(request, { gate, context: { ...context, apis } }, options)
     },
   }
 }
