@@ -85,16 +85,16 @@ export interface OrchestratorProxyOptions {
    * Where the last answer about each operation is kept, so that all who watch it in one scope are one to Twilio:
    * until its Retry-After has passed they are given that answer, and `authorize` is still asked every time. Only
    * good answers to operation reads are kept; one that is final, for a minute or twice the last wait. A store may be
-   * shared by proxies of several accounts and paths. Default: in this process, bounded. `null` asks Twilio every time, as it must be where IDs come again (a simulator that is
-   * reset).
+   * shared by proxies of several accounts and paths. Default: in this process, bounded. `null` asks Twilio every time,
+   * as it must be where IDs come again (a simulator that is reset).
    */
   readonly statusStore?: StatusStore | null
   /** Default: the global `fetch`. Called with a URL string and `redirect: 'manual'`. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
   /**
    * Origins (`https://admin.example.com`) of other sites whose pages may read and write here, also with cookies,
-   * which their client has to send (`credentials: 'include'`); they alone get CORS headers. Also the public origin of this very site, where a proxy in front ends TLS
-   * and browsers without `Sec-Fetch-Site` (before 2023) matter. Default: none.
+   * which their client has to send (`credentials: 'include'`); they alone get CORS headers. Also the public origin of
+   * this very site, where a proxy in front ends TLS and browsers without `Sec-Fetch-Site` (before 2023) matter. Default: none.
    */
   readonly allowedOrigins?: readonly string[]
   /** Longest request body, in bytes. Default 262144. */
