@@ -6,14 +6,18 @@ export interface NodeListenerOptions {
    * Told what the handler threw. It may return the answer, or end the connection itself through `response`
    * (`response.destroy()`); otherwise the answer is a 500 that gives nothing away.
    */
-  readonly onError?: (error: unknown, response: ServerResponse) => Response | undefined | void
+  readonly onError?: (
+    error: unknown,
+    response: ServerResponse,
+  ) => Response | undefined | void | Promise<Response | undefined | void>
 }
 
 /**
  * A fetch handler as a listener for `http.createServer`, Express, Connect or Vite's `middlewares.use`. Under a
  * mount point the handler sees the whole path (`req.originalUrl`). A request that a URL parser would change
  * or cannot hold (dot segments, backslashes, an absolute target, a bad Host, TRACE) is refused before the
- * handler, so what the handler judges is what was sent. The listener never throws.
+ * handler, so what the handler judges is what was sent. Where something in front has read the body, the handler gets
+ * a request whose `bodyUsed` is true. The listener never throws.
  */
 export function toNodeListener(
   handler: (request: Request) => Response | Promise<Response>,
@@ -31,7 +35,8 @@ export function toNodeListener(
         const refusal = refusalOf(req, target)
         if (refusal !== undefined) return sendResponse(res, problem(...refusal))
         const listener = createRequestListener(
-          (request: Request) => {
+          async (request: Request) => {
+            if (isRead(req)) void request.body?.cancel().catch(() => undefined)
             res.once('finish', () => discardRest(request, req))
             return handler(request)
           },
@@ -70,9 +75,18 @@ function isOneHost(req: IncomingMessage): boolean {
   return names.length <= 1 && isPlain && URL.canParse(`http://${host}`)
 }
 
-function answerOf(error: unknown, res: ServerResponse, options: NodeListenerOptions): Response {
+/** Whether something in front, such as a body parser, has taken the body: the stream would wait for ever. */
+function isRead(req: IncomingMessage): boolean {
+  return req.readableDidRead || req.readableEnded
+}
+
+async function answerOf(
+  error: unknown,
+  res: ServerResponse,
+  options: NodeListenerOptions,
+): Promise<Response> {
   try {
-    return options.onError?.(error, res) ?? problem(500, 'Internal error')
+    return (await options.onError?.(error, res)) ?? problem(500, 'Internal error')
   } catch {
     return problem(500, 'Internal error')
   }

@@ -35,26 +35,32 @@ export type OrchestratorDecision = OrchestratorGrant | OrchestratorDenial | fals
 /** Options of `createOrchestratorProxy`. */
 export interface OrchestratorProxyOptions {
   /**
-   * The path the proxy answers under, as the browser sees it: `/api/twilio`. Mount it so that the request keeps
-   * its whole URL. Empty when it owns the host.
+   * The path that requests arrive with: `/api/twilio`. Empty where a router has taken the path off (`app.mount` of
+   * Hono), and where the proxy owns the host; then say which by `publicPath`.
    */
   readonly basePath: string
+  /**
+   * The path that the browser uses, where it is another: `/app/api/twilio` under a `basePath` of Next.js. The URLs in
+   * every answer begin with it. Default: `basePath`.
+   */
+  readonly publicPath?: string
   /** One pair for all, or one for each scope that `authorize` grants (a subaccount for each tenant). */
   readonly credentials:
     | OrchestratorCredentials
     | ((scope: string) => OrchestratorCredentials | Promise<OrchestratorCredentials>)
   /**
-   * Decides on every request before anything of it is read or sent. Answers `{ scope }`, `{ status: 401 }` where nobody
+   * Decides on every request before anything of it is sent. Answers `{ scope }`, `{ status: 401 }` where nobody
    * is signed in, or `false`; everything else, undefined too, is a refusal (403). When it throws, or names another
-   * status, the answer is 500. To look into the body, read `request.clone()`. It is the application's own work and is
-   * not held to `timeoutMs`.
+   * status, the answer is 500. The body has arrived by then and is no longer than `maxRequestBytes`: read it freely. It is
+   * the application's own work and is not held to `timeoutMs`.
    */
   readonly authorize: (
     request: Request,
     access: OrchestratorAccess,
   ) => OrchestratorDecision | Promise<OrchestratorDecision>
   /**
-   * Where the two APIs are: a gateway, or the simulator. Default: Twilio's own hosts, of `region` and `edge`.
+   * Where the two APIs are: a gateway, or the simulator. Default: Twilio's own hosts, of `region` and `edge`. Beside
+   * `upstream` those two say which hosts of Twilio's the answers name.
    */
   readonly upstream?: { readonly conversations: string; readonly memory: string }
   /**
@@ -78,17 +84,17 @@ export interface OrchestratorProxyOptions {
   /**
    * Where the last answer about each operation is kept, so that all who watch it in one scope are one to Twilio:
    * until its Retry-After has passed they are given that answer, and `authorize` is still asked every time. Only
-   * good answers to operation reads are kept; one that is final, for a minute or twice the last wait. Default: in
-   * this process, bounded. `null` asks Twilio every time, as it must be where IDs come again (a simulator that is
-   * reset).
+   * good answers to operation reads are kept; one that is final, for a minute or twice the last wait. A store may be
+   * shared by proxies of several accounts and paths. Default: in this process, bounded. `null` asks Twilio every time,
+   * as it must be where IDs come again (a simulator that is reset).
    */
   readonly statusStore?: StatusStore | null
   /** Default: the global `fetch`. Called with a URL string and `redirect: 'manual'`. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
   /**
-   * Origins (`https://admin.example.com`) of other sites whose pages may read and write here, with cookies;
-   * they alone get CORS headers. Also the public origin of this very site, where a proxy in front ends TLS
-   * and browsers without `Sec-Fetch-Site` (before 2023) matter. Default: none.
+   * Origins (`https://admin.example.com`) of other sites whose pages may read and write here, also with cookies,
+   * which their client has to send (`credentials: 'include'`); they alone get CORS headers. Also the public origin of
+   * this very site, where a proxy in front ends TLS and browsers without `Sec-Fetch-Site` (before 2023) matter. Default: none.
    */
   readonly allowedOrigins?: readonly string[]
   /** Longest request body, in bytes. Default 262144. */
@@ -100,9 +106,14 @@ export interface OrchestratorProxyOptions {
   /**
    * Told what the browser is not: what `authorize`, `credentials`, `statusStore` or `fetch` threw. For the
    * server's log: known credentials are struck out, wherever they stand in the error. The caller's own input is
-   * not.
+   * not. What it throws, or rejects with, is dropped.
    */
   readonly onError?: (error: unknown) => void
   /** The clock, epoch ms. Default: `Date.now`. */
   readonly now?: () => number
+}
+
+/** An option that is wrong: what it is, why it matters, and what to pass. */
+export function invalid(what: string, why: string, whatToDo: string): TypeError {
+  return new TypeError(`createOrchestratorProxy: ${what}. ${why}. ${whatToDo}`)
 }

@@ -24,4 +24,9 @@ export class Refusal extends Error {
     this.detail = detail
     this.headers = new Headers(more.headers)
   }
+
+  /** The same for who has waited for it: its cause is told to the log only once, by the one who asked. */
+  withoutCause(): Refusal {
+    return new Refusal(this.status, this.kind, this.title, this.detail, { headers: this.headers })
+  }
 }

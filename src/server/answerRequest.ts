@@ -1,46 +1,66 @@
 import { askUpstream } from './askUpstream.ts'
 import { cleanAnswer, type CleanAnswer } from './cleanAnswer.ts'
 import type { Exchange } from './exchange.ts'
-import { forwardedHeaders } from './forwardedHeaders.ts'
+import { forwardedHeaders, readSubmissionId } from './forwardedHeaders.ts'
 import { isCrossSite } from './isCrossSite.ts'
 import type { RouteMatch } from './matchRoutes.ts'
+import { checkStripped, readTarget } from './mount.ts'
 import { nameOperations } from './nameOperations.ts'
 import { preflightResponse } from './preflightResponse.ts'
 import { readCredentials, readScope } from './readGrant.ts'
 import { readQuery } from './readQuery.ts'
-import { readRequestBody } from './readRequestBody.ts'
-import { readMethods, readRoute, readTarget } from './readRoute.ts'
+import { readRequestBody, toBodyText, withBody } from './readRequestBody.ts'
+import { readMethods, readRoute } from './readRoute.ts'
 import { readSignedPath } from './readSignedPath.ts'
 import { Refusal } from './Refusal.ts'
-import { scopedKey } from './scopedKey.ts'
+import { digest, scopedKey } from './scopedKey.ts'
+import { toStatusKey, toTenant, type StatusOwner } from './statusKey.ts'
 
 const crossSite = 'Requests are taken from pages of this origin, or of an allowed one.'
 
 /** The life of a request, from the line that is read first to the answer. */
 export async function answerRequest(request: Request, exchange: Exchange): Promise<Response> {
-  const { allowedOrigins, basePath, signer } = exchange
-  const target = readTarget(request.url, basePath)
+  const { allowedOrigins, mount, signer } = exchange
+  const target = readTarget(request.url, mount)
   const { path, signature } =
     signer === undefined ? { path: target.path, signature: '' } : readSignedPath(target.path)
   if (request.method === 'OPTIONS' && request.headers.has('Access-Control-Request-Method')) {
     return preflight(request, readMethods(path), exchange)
   }
   const match = readRoute(request.method, path)
+  const { route } = match
   if (isCrossSite(request, allowedOrigins)) {
     throw new Refusal(403, 'cross-site', 'Cross-site request refused', crossSite)
   }
-  const url = `${path}${readQuery(target.query, match.route)}`
-  const headers = forwardedHeaders(request, match.route)
-  const scope = await readScope(request, match, exchange)
+  checkStripped(request, mount)
+  const url = `${path}${readQuery(target.query, route)}`
+  const headers = forwardedHeaders(request, route)
+  const submissionId = readSubmissionId(request, route)
+  const bytes = await readRequestBody(request, route, exchange)
+  const scope = await readScope(withBody(request, bytes), match, exchange)
   await checkSignature(scope, match, signature, exchange)
-  const body = match.route.hasBody ? await readRequestBody(request, exchange) : null
-  const { authorization } = await readCredentials(scope, exchange)
+  const body = bytes === undefined ? null : toBodyText(bytes)
+  const { authorization, username } = await readCredentials(scope, exchange)
 
   headers['Authorization'] = authorization
   const key = headers['Idempotency-Key']
   if (key !== undefined) headers['Idempotency-Key'] = await scopedKey(scope, key)
-  const clean = await ask(url, { method: match.route.method, headers, body }, scope, match, request, exchange)
-  const { status, headers: passed, text } = await named(clean, scope, match, signature, exchange)
+  const send = async (): Promise<CleanAnswer> => {
+    const init = { method: route.method, headers, body }
+    const clean = await ask(url, init, { account: username, scope }, match, request, exchange)
+    return named(clean, scope, match, signature, exchange)
+  }
+  const answer = await (submissionId === undefined
+    ? send()
+    : exchange.join(
+        {
+          tenant: toTenant(username, scope),
+          id: submissionId,
+          what: await digest(route.method, url, body, headers['If-Match']),
+        },
+        send,
+      ))
+  const { status, headers: passed, text } = answer
   return new Response(text === '' ? null : text, { status, headers: passed })
 }
 
@@ -48,26 +68,22 @@ export async function answerRequest(request: Request, exchange: Exchange): Promi
 async function ask(
   url: string,
   init: { method: string; headers: Record<string, string>; body: string | null },
-  scope: string,
+  owner: Pick<StatusOwner, 'account' | 'scope'>,
   { route }: RouteMatch,
   request: Request,
   exchange: Exchange,
 ): Promise<CleanAnswer> {
-  const { share, secrets, upstream } = exchange
+  const { share, secrets, upstream, mount } = exchange
   const { origin, prefix } = upstream[route.api]
+  const whole = `${origin}${prefix}${url}`
   const isShared = share !== undefined && route.action === 'operations.get'
   const send = async (): Promise<CleanAnswer> => {
     // What is shared is not given up when the first who asked leaves.
     const caller = isShared ? undefined : request.signal
-    return cleanAnswer(
-      await askUpstream(`${origin}${prefix}${url}`, init, exchange, caller),
-      route,
-      exchange,
-      [...secrets],
-    )
+    return cleanAnswer(await askUpstream(whole, init, exchange, caller), route, exchange, [...secrets])
   }
-  const key = ['react-accepted/status/1', scope, route.api, `${origin}${prefix}${url}`]
-  return isShared ? share(JSON.stringify(key), send) : send()
+  if (!isShared) return send()
+  return share(toStatusKey({ ...owner, publicPath: mount.publicPath, url: whole }), send)
 }
 
 /**
@@ -79,11 +95,11 @@ async function named(
   scope: string,
   { route, ids }: RouteMatch,
   signature: string,
-  { basePath, signer }: Exchange,
+  { mount: { publicPath }, signer }: Exchange,
 ): Promise<CleanAnswer> {
   if (signer === undefined) return clean
   if (route.action === 'operations.get') {
-    return nameOperations(clean, route.api, basePath, ({ api, operationId }) =>
+    return nameOperations(clean, route.api, publicPath, ({ api, operationId }) =>
       api === route.api && operationId === ids[0] ? `${operationId}.${signature}` : undefined,
     )
   }
@@ -91,7 +107,7 @@ async function named(
   return nameOperations(
     clean,
     route.api,
-    basePath,
+    publicPath,
     async (operation) => `${operation.operationId}.${await signer.sign({ ...operation, scope })}`,
   )
 }

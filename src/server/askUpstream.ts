@@ -1,6 +1,7 @@
 import { parseJsonObject, type JsonObject } from './parseJsonObject.ts'
 import type { ProxySettings } from './proxySettings.ts'
 import { readBounded } from './readBounded.ts'
+import { readJsonClaim } from './readJsonClaim.ts'
 import { Refusal } from './Refusal.ts'
 import { DeadlinePassed, withinDeadline } from './withinDeadline.ts'
 
@@ -15,7 +16,7 @@ export interface UpstreamAnswer {
  * Sends one request and reads the whole answer. A read is given up when the caller leaves; a write is not,
  * because a write cut off half way is the one nobody knows the outcome of.
  *
- * @throws {Refusal} 502 for a failed connection or a redirect, 504 at the deadline.
+ * @throws {Refusal} 502 for a failed connection, a redirect or a status beyond 599, 504 at the deadline.
  */
 export async function askUpstream(
   url: string,
@@ -32,15 +33,18 @@ export async function askUpstream(
       const detail = `The API answered with a redirect, which is never followed.${unknown}`
       throw new Refusal(502, 'upstream-redirect', 'Bad gateway', detail)
     }
+    if (!isStatus(response.status)) {
+      void response.body?.cancel().catch(() => undefined)
+      const detail = `The API answered with a status that is none of HTTP.${unknown}`
+      throw new Refusal(502, 'upstream-status', 'Bad gateway', detail)
+    }
     return { status: response.status, headers: response.headers, body: await readBody(response, signal) }
   }
   const readBody = async (response: Response, signal: AbortSignal): Promise<JsonObject | undefined> => {
     try {
       const bytes = await readBounded(response.body, settings.maxResponseBytes, signal)
-      const contentType = response.headers.get('Content-Type') ?? ''
-      return /^application\/(?:[a-z.-]+\+)?json\s*(?:;|$)/i.test(contentType)
-        ? parseJsonObject(bytes)
-        : undefined
+      const claim = readJsonClaim(response.headers.get('Content-Type'))
+      return claim === 'other' ? undefined : parseJsonObject(bytes)
     } catch (error) {
       signal.throwIfAborted()
       settings.onError(error)
@@ -61,6 +65,11 @@ export async function askUpstream(
     const detail = `The connection to the API failed.${unknown}`
     throw new Refusal(502, 'upstream-unreachable', 'Bad gateway', detail, { cause })
   }
+}
+
+/** Whether an answer with this status can be given (Fetch Standard: 200 to 599). Servers send others, up to 999. */
+function isStatus(status: number): boolean {
+  return Number.isInteger(status) && status >= 200 && status <= 599
 }
 
 function isRedirect(response: Response): boolean {

@@ -4,8 +4,9 @@ export interface OrchestratorCredentials {
   readonly password: string
 }
 
-/** The `Authorization` value, and every spelling of the secret that must not come back in an answer. */
+/** Whose they are, the `Authorization` value, and every spelling of the secret that must not come back in an answer. */
 export interface BasicCredentials {
+  readonly username: string
   readonly authorization: string
   readonly secrets: readonly string[]
 }
@@ -26,6 +27,7 @@ export function basicCredentials(credentials: unknown): BasicCredentials {
   const plain = [password, ...base64, ...base64.map(toBase64Url)]
   const spelled = plain.flatMap((text) => [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1)])
   return {
+    username,
     authorization: `Basic ${pair}`,
     secrets: [...new Set(spelled)].filter((text) => text.length >= minSecretLength),
   }

@@ -1,5 +1,6 @@
 import type { UpstreamAnswer } from './askUpstream.ts'
 import type { OrchestratorRoute } from './orchestratorRoutes.ts'
+import { toJson } from './parseJsonObject.ts'
 import { passedHeaders } from './passedHeaders.ts'
 import { Refusal } from './Refusal.ts'
 import type { UrlSettings } from './rerootUrl.ts'
@@ -28,17 +29,17 @@ export function cleanAnswer(
   const { status } = answer
   const headers = passedHeaders(answer.headers)
   if (location !== undefined) headers.set('Location', location)
-  const text = body === undefined ? '' : JSON.stringify(body)
+  // A 204 and a 205 have no body (RFC 9110, 15.3.5 and 15.3.6), whatever has come with them.
+  const isEmpty = status === 204 || status === 205
+  const text = body === undefined || isEmpty ? '' : toJson(body)
   const outgoing = [text, ...headers.values()]
 
   if (secrets.some((secret) => outgoing.some((part) => part.includes(secret)))) {
     const detail = 'The answer of the API held the credentials of this proxy and is not passed on.'
     throw new Refusal(502, 'upstream-leak', 'Bad gateway', detail)
   }
-  if (body === undefined) {
-    if (status === 204 && route.method !== 'GET') return { status, headers, text }
-    throw notJson(status, headers)
-  }
+  if (isEmpty && route.method !== 'GET') return { status: 204, headers, text }
+  if (body === undefined || isEmpty) throw notJson(status, headers)
   headers.set('Content-Type', contentTypeOf(answer))
   return { status, headers, text }
 }

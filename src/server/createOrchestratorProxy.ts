@@ -1,6 +1,7 @@
 import { answerRequest } from './answerRequest.ts'
 import { corsHeaders } from './corsHeaders.ts'
 import { internalError } from './internalError.ts'
+import { joinSubmissions } from './joinSubmissions.ts'
 import type { OrchestratorProxyOptions } from './OrchestratorProxyOptions.ts'
 import { problemResponse } from './problemResponse.ts'
 import { proxySettings } from './proxySettings.ts'
@@ -16,7 +17,7 @@ import { withoutSecrets } from './withoutSecrets.ts'
  * It promises: nothing outside the allow-list leaves; no redirect is followed; of the caller's headers only
  * Content-Type, Idempotency-Key (made anew for the scope) and If-Match go on; of Twilio's only Retry-After,
  * Operation-Id, Location, Date, ETag, Twilio-Request-Id and X-Conflicting-Resource-Id come back; every URL to
- * follow is under `basePath`; pages of other sites are refused; all who watch one operation in one scope are one
+ * follow is under `publicPath`; pages of other sites are refused; all who watch one operation in one scope are one
  * to Twilio; sizes and times are bounded; no answer holds a credential. What it refuses is answered with
  * `application/problem+json` (RFC 9457). The returned function never throws.
  *
@@ -33,12 +34,26 @@ export function createOrchestratorProxy(
       ...settings,
       onError: (error) => settings.onError(withoutSecrets(error, known)),
     })
+  const join = joinSubmissions(settings)
+  let isMisplacementTold = false
+
+  /** A path that does not fit is told once: anybody may send any number of them. */
+  function isNews({ status }: Refusal): boolean {
+    const isTold = status === 404 && isMisplacementTold
+    isMisplacementTold ||= status === 404
+    return !isTold
+  }
+
   return async (request) => {
     // What is known of the credentials grows while the request is answered.
     const secrets = new Set(known)
     const onError = (error: unknown): void => settings.onError(withoutSecrets(error, [...secrets]))
-    const exchange = { ...settings, share, secrets, onError }
-    const response = await answerRequest(request, exchange).catch((error: unknown) => refuse(error, onError))
+    const exchange = { ...settings, share, join, secrets, onError }
+    const response = await answerRequest(request, exchange).catch((error: unknown) => {
+      const refusal = error instanceof Refusal ? error : internalError(error)
+      if (refusal.cause !== undefined && isNews(refusal)) onError(refusal.cause)
+      return problemResponse(refusal)
+    })
     response.headers.set('Cache-Control', 'no-store')
     response.headers.set('Cross-Origin-Resource-Policy', 'same-origin')
     response.headers.set('X-Content-Type-Options', 'nosniff')
@@ -47,10 +62,4 @@ export function createOrchestratorProxy(
     }
     return response
   }
-}
-
-function refuse(error: unknown, onError: (error: unknown) => void): Response {
-  if (!(error instanceof Refusal)) onError(error)
-  else if (error.cause !== undefined) onError(error.cause)
-  return problemResponse(error instanceof Refusal ? error : internalError(error))
 }

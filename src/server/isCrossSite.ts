@@ -1,4 +1,4 @@
-import { isJsonContentType } from './isJsonContentType.ts'
+import { readJsonClaim } from './readJsonClaim.ts'
 
 /**
  * Whether a request may come from a page of another site: a write (CSRF), or a read, which spends the account's
@@ -19,5 +19,5 @@ export function isCrossSite(request: Request, allowedOrigins: ReadonlySet<string
   const site = request.headers.get('Sec-Fetch-Site')
   if (site !== null) return site !== 'same-origin' && site !== 'none'
   if (origin !== null) return origin !== new URL(request.url).origin
-  return request.method === 'POST' && !isJsonContentType(request.headers.get('Content-Type'))
+  return request.method === 'POST' && readJsonClaim(request.headers.get('Content-Type')) !== 'json'
 }

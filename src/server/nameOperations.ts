@@ -1,7 +1,7 @@
 import type { CleanAnswer } from './cleanAnswer.ts'
 import type { OwnedOperation } from './operationSigner.ts'
 import { operationsPath, type OrchestratorApi } from './orchestratorRoutes.ts'
-import { parseJsonObject } from './parseJsonObject.ts'
+import { parseJsonObject, toJson } from './parseJsonObject.ts'
 
 /** The ID the browser knows an operation by; undefined leaves Twilio's. */
 export type NameOperation = (
@@ -12,7 +12,7 @@ export type NameOperation = (
 export async function nameOperations(
   answer: CleanAnswer,
   api: OrchestratorApi,
-  basePath: string,
+  publicPath: string,
   nameOf: NameOperation,
 ): Promise<CleanAnswer> {
   const body = parseJsonObject(new TextEncoder().encode(answer.text))
@@ -23,7 +23,7 @@ export async function nameOperations(
     (typeof value === 'string' ? await nameOf({ api, operationId: value }) : undefined) ?? value
   const toUrl = async (value: unknown): Promise<unknown> => {
     for (const other of ['conversations', 'memory'] as const) {
-      const start = `${basePath}${operationsPath[other]}/`
+      const start = `${publicPath}${operationsPath[other]}/`
       if (typeof value !== 'string' || !value.startsWith(start)) continue
       const name = await nameOf({ api: other, operationId: value.slice(start.length) })
       if (name !== undefined) return start + name
@@ -44,5 +44,5 @@ export async function nameOperations(
     const value = headers.get(name)
     if (value !== null) headers.set(name, String(await to(value)))
   }
-  return { ...answer, headers, text: JSON.stringify(named) }
+  return { ...answer, headers, text: toJson(named) }
 }

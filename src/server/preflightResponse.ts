@@ -9,7 +9,9 @@ export function preflightResponse(request: Request, methods: readonly string[]):
   const granted = asked.length <= 1024 && requestHeaderNames.test(asked)
   const headers = new Headers({
     'Access-Control-Allow-Methods': methods.join(', '),
-    'Access-Control-Allow-Headers': granted ? asked : 'Content-Type, Idempotency-Key, If-Match',
+    'Access-Control-Allow-Headers': granted
+      ? asked
+      : 'Content-Type, Idempotency-Key, If-Match, X-Submission-Id',
     'Access-Control-Max-Age': '600',
   })
   return new Response(null, { status: 204, headers })

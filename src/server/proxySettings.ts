@@ -1,7 +1,8 @@
 import { basicCredentials, type BasicCredentials } from './basicCredentials.ts'
 import { memoryStatusStore } from './memoryStatusStore.ts'
+import { readMount, type Mount } from './mount.ts'
 import { operationSigner, type OperationSigner } from './operationSigner.ts'
-import type { OrchestratorProxyOptions } from './OrchestratorProxyOptions.ts'
+import { invalid, type OrchestratorProxyOptions } from './OrchestratorProxyOptions.ts'
 import type { OrchestratorApi } from './orchestratorRoutes.ts'
 import type { StatusStore } from './StatusStore.ts'
 import { edgeOf, isPlaceName, twilioBase, type TwilioPlace } from './twilioBase.ts'
@@ -9,7 +10,7 @@ import { upstreamBase, type UpstreamBase } from './upstreamBase.ts'
 
 /** The options, checked and completed. */
 export interface ProxySettings {
-  readonly basePath: string
+  readonly mount: Mount
   readonly credentialsOf: (scope: string) => Promise<BasicCredentials>
   readonly authorize: OrchestratorProxyOptions['authorize']
   readonly upstream: Readonly<Record<OrchestratorApi, UpstreamBase>>
@@ -42,7 +43,7 @@ export function proxySettings(options: OrchestratorProxyOptions): ProxySettings 
   const { credentialsOf, secrets } = readCredentials(options.credentials)
   const upstream = readUpstream(options)
   return {
-    basePath: readBasePath(options.basePath),
+    mount: readMount(options),
     credentialsOf,
     authorize: readAuthorize(options.authorize),
     upstream,
@@ -70,17 +71,10 @@ function readUpstream(options: OrchestratorProxyOptions): ProxySettings['upstrea
   if (upstream === undefined) {
     return { conversations: twilioBase('conversations', place), memory: twilioBase('memory', place) }
   }
-  if (place.region === undefined && place.edge === undefined) {
-    return {
-      conversations: upstreamBase('conversations', upstream.conversations),
-      memory: upstreamBase('memory', upstream.memory),
-    }
+  return {
+    conversations: upstreamBase('conversations', upstream.conversations),
+    memory: upstreamBase('memory', upstream.memory),
   }
-  throw invalid(
-    'upstream stands beside region or edge',
-    'Both say where the APIs are',
-    'Pass the hosts, or the region with its edge.',
-  )
 }
 
 function readPlace({ region, edge }: OrchestratorProxyOptions): TwilioPlace {
@@ -102,13 +96,20 @@ function readPlace({ region, edge }: OrchestratorProxyOptions): TwilioPlace {
   return { region, edge: edge ?? edgeOf[region ?? ''] }
 }
 
+/** By the edge, by the region alone, or by neither: Twilio's answers name any of them, behind a gateway too. */
 function ownBases(
   api: OrchestratorApi,
   upstream: ProxySettings['upstream'],
-  { region }: OrchestratorProxyOptions,
+  options: OrchestratorProxyOptions,
 ): UpstreamBase[] {
-  const places = [region, undefined].map((one) => twilioBase(api, { region: one, edge: undefined }))
-  return [upstream[api], ...places]
+  const { region, edge } = readPlace(options)
+  const places = [
+    { region, edge },
+    { region, edge: edgeOf[region ?? ''] },
+    { region, edge: undefined },
+    { region: undefined, edge: undefined },
+  ]
+  return [upstream[api], ...places.map((place) => twilioBase(api, place))]
 }
 
 function readSigningSecrets(value: OrchestratorProxyOptions['signingSecret']): readonly string[] {
@@ -120,15 +121,6 @@ function readSigningSecrets(value: OrchestratorProxyOptions['signingSecret']): r
     'signingSecret is not a text of 32 characters or more, or a list of such',
     'Who guesses it can sign operations of any tenant',
     "Pass what `openssl rand -base64 32` gave, from your server's secret store.",
-  )
-}
-
-function readBasePath(value: unknown): string {
-  if (typeof value === 'string' && /^(?:\/[A-Za-z0-9_-]+)*\/?$/.test(value)) return value.replace(/\/$/, '')
-  throw invalid(
-    'basePath is not a plain path',
-    'The allow-list is compared with what follows it',
-    "Pass the path the browser uses, such as '/api/twilio'.",
   )
 }
 
@@ -171,15 +163,8 @@ function readLimit(name: string, value: unknown, max = Number.MAX_SAFE_INTEGER):
 }
 
 function quietly(onError: OrchestratorProxyOptions['onError']): ProxySettings['onError'] {
-  return (error) => {
-    try {
-      onError?.(error)
-    } catch {
-      // A broken logger must not change the answer.
-    }
-  }
-}
-
-function invalid(what: string, why: string, whatToDo: string): TypeError {
-  return new TypeError(`createOrchestratorProxy: ${what}. ${why}. ${whatToDo}`)
+  // A logger may be asynchronous, though its type does not say so.
+  const tell = async (error: unknown): Promise<unknown> => onError?.(error)
+  // Whatever a broken one does, at once or later, must neither change the answer nor end the process.
+  return (told) => void tell(told).catch(() => undefined)
 }

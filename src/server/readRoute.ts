@@ -1,12 +1,6 @@
 import { matchRoutes, type RouteMatch } from './matchRoutes.ts'
+import { notListed } from './mount.ts'
 import { Refusal } from './Refusal.ts'
-
-/** The path after `basePath` and the query, as they stand in the request's URL; nothing is decoded. */
-export function readTarget(url: string, basePath: string): { path: string; query: string } {
-  const [, path = '', query = ''] = /^[a-z]+:\/\/[^/?#]*([^?#]*)(?:\?([^#]*))?/i.exec(url) ?? []
-  if (!path.startsWith(`${basePath}/`)) throw notListed()
-  return { path: path.slice(basePath.length), query }
-}
 
 /** The methods the allow-list has for a path. */
 export function readMethods(path: string): string[] {
@@ -22,9 +16,4 @@ export function readRoute(method: string, path: string): RouteMatch {
   const allow = readMethods(path).join(', ')
   const detail = `This path can be asked with ${allow} only.`
   throw new Refusal(405, 'method-not-allowed', 'Method not allowed', detail, { headers: { Allow: allow } })
-}
-
-function notListed(): Refusal {
-  const detail = 'The proxy forwards only the paths on its allow-list, spelled without any escape.'
-  return new Refusal(404, 'not-found', 'Not found', detail)
 }

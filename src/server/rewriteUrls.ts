@@ -9,7 +9,7 @@ import type { JsonObject } from './parseJsonObject.ts'
 import { Refusal } from './Refusal.ts'
 import { rerootUrl, type UrlSettings } from './rerootUrl.ts'
 
-/** An answer's body and Location, with every URL the browser would follow put under our own basePath. */
+/** An answer's body and Location, with every URL the browser would follow put under our own publicPath. */
 export interface RewrittenAnswer {
   readonly body: JsonObject | undefined
   readonly location: string | undefined
@@ -67,7 +67,7 @@ function judge(value: unknown, api: OrchestratorApi, settings: UrlSettings, isSt
 function knownOperation(answer: UpstreamAnswer, api: OrchestratorApi, settings: UrlSettings): string {
   const operationId = answer.headers.get('Operation-Id')
   if (operationId !== null && operationIdPattern.test(operationId)) {
-    return `${settings.basePath}${operationsPath[api]}/${operationId}`
+    return `${settings.mount.publicPath}${operationsPath[api]}/${operationId}`
   }
   const location = judge(answer.headers.get('Location'), api, settings, true)
   if (location.path !== undefined) return location.path

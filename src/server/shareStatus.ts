@@ -60,8 +60,7 @@ export function shareStatus(
         throw new Refusal(504, 'upstream-timeout', 'Gateway timeout', detail)
       }
       if (!(error instanceof Refusal)) throw error
-      // The same to everybody who waited; its cause is told to the log by the one who asked.
-      throw new Refusal(error.status, error.kind, error.title, error.detail, { headers: error.headers })
+      throw error.withoutCause()
     }
   }
 

@@ -17,7 +17,7 @@ export function upstreamBase(api: OrchestratorApi, value: unknown): UpstreamBase
     url !== undefined &&
     (url.protocol === 'https:' || (url.protocol === 'http:' && isNear(url.hostname))) &&
     url.href === `${url.origin}${url.pathname}` &&
-    /^(?:\/[A-Za-z0-9_-]+)*\/?$/.test(url.pathname)
+    /^(?:\/[A-Za-z0-9_.~-]+)*\/?$/.test(url.pathname)
   if (clean) return { origin: url.origin, prefix: url.pathname.replace(/\/$/, '') }
   throw new TypeError(
     `createOrchestratorProxy: upstream.${api} is not a URL that credentials may be sent to. They go out with ` +

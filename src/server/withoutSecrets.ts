@@ -6,6 +6,15 @@ const basicHeader = /\bBasic\s+[A-Za-z0-9+/=_-]{8,}/gi
  * library hangs on it) is replaced by an error with its name and its text, and the secret struck out.
  */
 export function withoutSecrets(error: unknown, secrets: readonly string[]): unknown {
+  try {
+    return struckOut(error, secrets)
+  } catch {
+    // Something with a getter or a proxy that throws: whatever reads it next would throw as well.
+    return new Error('Something was thrown that cannot be read.')
+  }
+}
+
+function struckOut(error: unknown, secrets: readonly string[]): unknown {
   if (!textsOf(error).some((text) => strike(text, secrets) !== text)) return error
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) }
   const struck = new Error(strike(message, secrets))

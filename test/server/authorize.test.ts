@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { exchange, get, leaks, password, untyped, username, write } from './proxyKit.ts'
+import { exchange, get, leaks, password, site, untyped, username, write } from './proxyKit.ts'
 
 const stores = '/v1/ControlPlane/Stores'
 
@@ -72,12 +72,59 @@ describe('authorize', () => {
     expect(errors).toEqual([new Error('db [credentials]')])
   })
 
-  it('that reads the body itself is a 500, told to the server’s log', async () => {
-    const { status, calls, errors } = await exchange(write('POST', stores), undefined, {
-      authorize: async (request) => ({ scope: await request.text() }),
+  it.each([
+    ['the body', (request: Request) => request.text()],
+    ['a clone of it', (request: Request) => request.clone().text()],
+  ])('that reads %s takes nothing away', async (_what, read) => {
+    const seen: unknown[] = []
+    const { status, calls } = await exchange(write('POST', stores), undefined, {
+      authorize: async (request) => {
+        seen.push(await read(request), request.method, request.url, request.headers.get('Origin'))
+        return { scope: 'account-1' }
+      },
     })
-    expect([status, calls]).toEqual([500, []])
-    expect(String(errors[0])).toContain('request.clone()')
+    expect([status, calls[0]?.init.body]).toEqual([200, '{"displayName":"Harbor"}'])
+    expect(seen).toEqual(['{"displayName":"Harbor"}', 'POST', `${site}/api/twilio${stores}`, site])
+  })
+
+  it.each(['POST', 'DELETE'])(
+    'that reads the body of a %s never reads one without an end',
+    async (method) => {
+      let pulled = 0
+      const endless = new ReadableStream<Uint8Array>(
+        {
+          pull: (controller) => {
+            pulled += 65_536
+            if (pulled > 20_000_000) controller.close()
+            else controller.enqueue(new Uint8Array(65_536).fill(32))
+          },
+        },
+        { highWaterMark: 0 },
+      )
+      const init = { method, headers: { 'Content-Type': 'application/json' }, body: endless, duplex: 'half' }
+      const path = method === 'DELETE' ? `${stores}/s1` : stores
+      let read = 0
+      await exchange(new Request(`${site}/api/twilio${path}`, init), undefined, {
+        authorize: async (request) => {
+          read = (await request.clone().arrayBuffer()).byteLength
+          return { scope: 'account-1' }
+        },
+      })
+      expect(read).toBe(0)
+      expect(pulled).toBeLessThan(1_000_000)
+    },
+  )
+
+  it('whose request of a read is the very one that came', async () => {
+    const request = get(stores)
+    const seen: Request[] = []
+    await exchange(request, undefined, {
+      authorize: (asked) => {
+        seen.push(asked)
+        return { scope: 'account-1' }
+      },
+    })
+    expect(seen[0]).toBe(request)
   })
 
   it.each([

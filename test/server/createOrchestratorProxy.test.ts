@@ -64,6 +64,18 @@ const routes = [
   ['operations.get', 'GET', '/v1/ControlPlane/Operations/c1', 'memory'],
 ] as const
 
+const numbers = [
+  '9007199254740993',
+  '-12345678901234567890.10',
+  '1.0',
+  '1e2',
+  '1E+2',
+  '-0',
+  '0.1',
+  '1e-400',
+  '3',
+]
+
 afterEach(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()
@@ -132,6 +144,27 @@ describe('what is forwarded', () => {
     )
   })
 
+  it.each([
+    'application/vnd.x.v2+json',
+    'application/merge-patch+json',
+    'application/JSON;profile="https://a/b"; charset="utf8"',
+    'text/json',
+    'image/svg+json',
+    '',
+  ])('JSON as JSON, whatever its type is: %j', async (type) => {
+    const request = write('POST', '/v1/ControlPlane/Stores', '{"a":1}', { 'Content-Type': type })
+    if (type === '') request.headers.delete('Content-Type')
+    const { status, calls } = await exchange(request)
+    expect([status, calls[0]?.init.body]).toEqual([200, '{"a":1}'])
+    expect(calls[0]?.headers.get('Content-Type')).toBe('application/json')
+  })
+
+  it.each(numbers)('the number %s as it came', async (number) => {
+    const body = `{"list":[${number},{"${number}":"${number}"}],"a":"\\"${number}\\\\","last":${number}}`
+    const { calls } = await exchange(write('POST', '/v1/ControlPlane/Stores', body))
+    expect(calls[0]?.init.body).toBe(body)
+  })
+
   it('the body as it was checked: one reading, and no __proto__', async () => {
     const body = '\uFEFF{"a":1,"a":2,"__proto__":{"x":1},"deep":{"__proto__":null,"b":"\\u00e9"}}'
     const { calls } = await exchange(write('POST', '/v1/ControlPlane/Stores', body))
@@ -166,6 +199,7 @@ describe('what is forwarded', () => {
     })
     const proxy = createOrchestratorProxy({
       basePath: '',
+      publicPath: '',
       credentials: { username, password },
       authorize: () => ({ scope: 'a' }),
     })
@@ -175,6 +209,63 @@ describe('what is forwarded', () => {
 })
 
 describe('what comes back', () => {
+  it.each(['application/vnd.x.v2+json', 'text/json; charset=utf-8', 'application/hal+json;v=1', undefined])(
+    'JSON, whatever its type is: %s',
+    async (type) => {
+      const headers: HeadersInit = type === undefined ? {} : { 'Content-Type': type }
+      const bytes = new TextEncoder().encode('{"status":"PENDING"}')
+      const { status, text, response } = await exchange(
+        get(`${operations}/o1`),
+        () => new Response(bytes, { headers }),
+      )
+      expect([status, text, response.headers.get('Content-Type')]).toEqual([
+        200,
+        '{"status":"PENDING"}',
+        'application/json',
+      ])
+    },
+  )
+
+  it.each(numbers)(
+    'the number %s as it came, in an answer, in one that is kept, and beside a signature',
+    async (number) => {
+      const text = `{"operationId":"o1","status":"PENDING","result":{"id":${number},"text":"${number}"},"list":[${number}]}`
+      const proxy = createOrchestratorProxy({
+        basePath: '/api/twilio',
+        credentials: { username, password },
+        authorize: () => ({ scope: 'a' }),
+        signingSecret: 'a secret of more than thirty-two letters',
+        fetch: async (_url, init) =>
+          init.method === 'GET'
+            ? new Response(text, { headers: { 'Content-Type': 'application/json', 'Retry-After': '60' } })
+            : json({}, 202, { 'Operation-Id': 'o1' }),
+      })
+      const begun = await proxy(write('POST', '/v2/ControlPlane/Configurations'))
+      const id = begun.headers.get('Operation-Id') ?? ''
+      const read = async (): Promise<string> => (await proxy(get(`${operations}/${id}`))).text()
+      const named = text.replace('o1', id)
+      expect([await read(), await read()]).toEqual([named, named])
+    },
+  )
+
+  it('an operationId that is a number beyond JavaScript, as it came', async () => {
+    const text = '{"operationId":9007199254740993,"status":"PENDING"}'
+    const { text: answer } = await exchange(
+      get(`${operations}/9007199254740993`),
+      () => new Response(text, { headers: { 'Content-Type': 'application/json' } }),
+    )
+    expect(answer).toBe(text)
+  })
+
+  it('a number within eight million letters with four million escapes', async () => {
+    const text = `{"a":"${'\\"'.repeat(4_000_000)}","b":9007199254740993}`
+    const { status, text: answer } = await exchange(
+      get('/v1/ControlPlane/Stores'),
+      () => new Response(text, { headers: { 'Content-Type': 'application/json' } }),
+    )
+    expect([status, answer === text]).toEqual([200, true])
+  })
+
   it('a 202 with its URLs under basePath, and of the headers only those of the list', async () => {
     const { response, status, text } = await exchange(
       write('POST', '/v2/ControlPlane/Configurations'),
@@ -368,9 +459,9 @@ describe('origins', () => {
 
   it.each([
     ['content-type, x-csrf', 'content-type, x-csrf'],
-    ['', 'Content-Type, Idempotency-Key, If-Match'],
-    ['x csrf;', 'Content-Type, Idempotency-Key, If-Match'],
-    [`x-${'a'.repeat(1023)}`, 'Content-Type, Idempotency-Key, If-Match'],
+    ['', 'Content-Type, Idempotency-Key, If-Match, X-Submission-Id'],
+    ['x csrf;', 'Content-Type, Idempotency-Key, If-Match, X-Submission-Id'],
+    [`x-${'a'.repeat(1023)}`, 'Content-Type, Idempotency-Key, If-Match, X-Submission-Id'],
   ])('an allowed one gets its preflight for %j, without authorize', async (wanted, granted) => {
     const request = new Request(`${site}/api/twilio/v2/ControlPlane/Configurations/c1`, {
       method: 'OPTIONS',

@@ -11,7 +11,42 @@ function html(status: number, headers: Record<string, string> = {}): Upstream {
   return () => new Response('<script>alert(1)</script>', { status, headers: type })
 }
 
+/** An answer with a status that `new Response` refuses, as fetch gives it when a server sends it. */
+function ofStatus(status: number, response = json({ statusUrl: evil }, 200)): Upstream {
+  return () =>
+    new Proxy(response, {
+      get: (target, name) => (name === 'status' ? status : Reflect.get(target, name, target)),
+    })
+}
+
 describe('hostile answers', () => {
+  it.each([600, 999, 100, 101, 0, 199, Number.NaN, 200.5])('a status of %d is a 502', async (code) => {
+    for (const request of [get(`${operations}/o1`), write('POST', stores)]) {
+      const { status, text, calls } = await exchange(request, ofStatus(code))
+      expect([status, JSON.parse(text).type, calls.length]).toEqual([
+        502,
+        'urn:react-accepted:proxy:upstream-status',
+        1,
+      ])
+    }
+    const broken = await exchange(get(stores), ofStatus(code, new Response('<p>')))
+    expect(broken.status).toBe(502)
+  })
+
+  it.each([
+    [204, json({ a: 1 })],
+    [205, json({ a: 1 })],
+    [204, json({}, 200, { Location: evil, 'Operation-Id': 'o1' })],
+  ])('a %d to a write has no body, whatever came with it', async (code, response) => {
+    const { status, text } = await exchange(write('DELETE', `${stores}/s1`), ofStatus(code, response))
+    expect([status, text]).toEqual([204, ''])
+  })
+
+  it.each([204, 205, 304])('a %d to a read is a 502', async (code) => {
+    const { status } = await exchange(get(`${stores}/s1`), ofStatus(code))
+    expect(status).toBe(502)
+  })
+
   it('an Operation-Id that is a path is no way out of a foreign statusUrl', async () => {
     const { status, text } = await exchange(write('POST', stores), () =>
       json({ statusUrl: evil }, 202, { 'Operation-Id': '../../x' }),

@@ -41,6 +41,71 @@ describe('where the APIs are', () => {
   })
 })
 
+describe('a gateway', () => {
+  const operation = '/v2/ControlPlane/Operations/o1'
+
+  it.each([
+    ['the edge', 'https://conversations.dublin.ie1.twilio.com'],
+    ['the region', 'https://conversations.ie1.twilio.com'],
+    ['no region', 'https://conversations.twilio.com'],
+    ['the gateway', 'https://gateway.example.com'],
+  ])('in front of a region may be answered with the host of %s', async (_what, origin) => {
+    const { status, text, calls } = await exchange(
+      get(operation),
+      () => json({ statusUrl: `${origin}${operation}` }),
+      {
+        region: 'ie1',
+        upstream: { conversations: 'https://gateway.example.com', memory: 'https://memory.example.com' },
+      },
+    )
+    expect([status, JSON.parse(text)]).toEqual([200, { statusUrl: `/api/twilio${operation}` }])
+    expect(calls.map(({ url }) => url)).toEqual([`https://gateway.example.com${operation}`])
+  })
+
+  it('in front of an edge may be answered with the host of the one beside the region', async () => {
+    const statusUrl = `https://conversations.dublin.ie1.twilio.com${operation}`
+    const place = { region: 'ie1', edge: 'frankfurt' }
+    expect((await exchange(get(operation), () => json({ statusUrl }), place)).status).toBe(200)
+  })
+
+  const under = {
+    upstream: {
+      conversations: 'https://gateway.example.com/twilio-v2.0/conversations/',
+      memory: 'https://gateway.example.com/twilio-v2.0/memory',
+    },
+  }
+  it.each([
+    ['with it', `https://gateway.example.com/twilio-v2.0/conversations${operation}`, 200],
+    [
+      'with it, and a slash at the end',
+      `https://gateway.example.com/twilio-v2.0/conversations${operation}/`,
+      200,
+    ],
+    ['with it, as a path', `/twilio-v2.0/conversations${operation}`, 200],
+    ['without it, as a path', operation, 200],
+    ['without it', `https://gateway.example.com${operation}`, 200],
+    ['with that of the other API', `/twilio-v2.0/memory${operation}`, 502],
+    ['with one that begins alike', `/twilio-v2.0/conversationsx${operation}`, 502],
+    ['with a dot segment', `/twilio-v2.0/conversations/..${operation}`, 502],
+    ['with another', `/other${operation}`, 502],
+    ['on another port', `https://gateway.example.com:8443${operation}`, 502],
+  ])('under a path may be answered %s', async (_what, statusUrl, expected) => {
+    const { status, text, calls } = await exchange(get(operation), () => json({ statusUrl }), under)
+    expect(calls.map(({ url }) => url)).toEqual([
+      `https://gateway.example.com/twilio-v2.0/conversations${operation}`,
+    ])
+    expect(status).toBe(expected)
+    expect(JSON.parse(text)['statusUrl']).toBe(expected === 200 ? `/api/twilio${operation}` : undefined)
+  })
+
+  it('may have an address of IPv6', async () => {
+    const upstream = { conversations: 'https://[2001:db8::1]:8443/x', memory: 'https://[2001:db8::1]:8443/y' }
+    const statusUrl = `https://[2001:db8::1]:8443/x${operation}`
+    const { status, calls } = await exchange(get(operation), () => json({ statusUrl }), { upstream })
+    expect([status, calls[0]?.url]).toEqual([200, statusUrl])
+  })
+})
+
 describe('construction', () => {
   const valid = {
     basePath: '/api/twilio',
@@ -87,11 +152,11 @@ describe('construction', () => {
     ['a region of text', { region: 1 }, /region/],
     ['an edge that is one', { region: 'ie1', edge: 'dublin.evil' }, /edge is not the name of one/],
     ['an edge that a host can have', { edge: 'a'.repeat(64) }, /edge/],
-    [
-      'one place of the APIs',
-      { region: 'ie1', upstream: { conversations: 'https://c', memory: 'https://m' } },
-      /upstream stands beside region or edge/,
-    ],
+    ['publicPath beside an empty basePath', { basePath: '' }, /publicPath is missing.*Pass publicPath/],
+    ['publicPath beside a basePath of a slash', { basePath: '/' }, /publicPath is missing/],
+    ['a plain publicPath', { publicPath: 'https://admin.example.com/api' }, /publicPath is not a plain path/],
+    ['a publicPath without dot segments', { publicPath: '/api/..' }, /publicPath is not a plain path/],
+    ['a publicPath without doubled slashes', { publicPath: '/api//twilio' }, /publicPath/],
     ['both upstreams', { upstream: { conversations: 'https://c' } }, /upstream.memory/],
     ['a signing secret that is long', { signingSecret: 'short' }, /signingSecret is not a text of 32/],
     ['a signing secret that is set', { signingSecret: '' }, /signingSecret/],

@@ -284,7 +284,22 @@ describe('what is kept', () => {
     await poll('a', '/v2/ControlPlane/Operations/o0')
     expect(urls).toHaveLength(2_001)
   })
+
+  it('no tenant pushes out what is kept for another, by number or by length', async () => {
+    const { poll, urls } = createProxy(() => json({ status: 'PENDING', a: 'x'.repeat(60_000) }, 200, wait))
+    await poll('small')
+    for (let id = 0; id < 500; id += 1) await poll('long', `/v2/ControlPlane/Operations/o${id}`)
+    const many = createProxy(() => status('PENDING', wait))
+    await many.poll('small')
+    for (let id = 0; id < 2_500; id += 1) await many.poll('many', `/v2/ControlPlane/Operations/o${id}`)
+    const [before, beforeMany] = [urls.length, many.urls.length]
+    await poll('small')
+    await many.poll('small')
+    expect([urls.length, many.urls.length]).toEqual([before, beforeMany])
+  })
 })
+
+const wait = { 'Retry-After': '600' }
 
 /** What several processes share. */
 function createStore(): StatusStore & { readonly entries: Map<string, { value: string; until: number }> } {

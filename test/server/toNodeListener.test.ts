@@ -153,6 +153,27 @@ it('answers 500 without details when the handler throws, now or later', async ()
   expect(told).toEqual([new Error(password), new Error(password)])
 })
 
+it('a request whose body something in front has read says so, and what only reads its head is none the worse', async () => {
+  const listener = toNodeListener(
+    async (request) => new Response(`${request.bodyUsed} ${await request.text().catch(() => 'nothing')}`),
+  )
+  const port = await listen((req, res) => {
+    if (req.url === '/whole') return listener(req, res)
+    if (req.url === '/begun') return void req.once('data', () => listener(req.pause(), res))
+    return void req.resume().on('end', () => listener(req, res))
+  })
+  const post = async (path: string): Promise<string> => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method: 'POST',
+      body: 'x'.repeat(300_000),
+    })
+    return (await answer.text()).slice(0, 12)
+  }
+  expect(await post('/whole')).toBe('false xxxxxx')
+  expect(await post('/read')).toBe('true nothing')
+  expect(await post('/begun')).toBe('true nothing')
+})
+
 it('lets onError answer, throw, or drop the connection', async () => {
   const answered = await listen(toNodeListener(fail, { onError: () => new Response(null, { status: 418 }) }))
   expect((await fetch(`http://127.0.0.1:${answered}/`)).status).toBe(418)
@@ -164,6 +185,8 @@ it('lets onError answer, throw, or drop the connection', async () => {
     }),
   )
   expect((await fetch(`http://127.0.0.1:${broken}/`)).status).toBe(500)
+  const later = await listen(toNodeListener(fail, { onError: () => Promise.reject(new Error('logger')) }))
+  expect((await fetch(`http://127.0.0.1:${later}/`)).status).toBe(500)
   const dropped = await listen(toNodeListener(fail, { onError: (_error, res) => void res.destroy() }))
   await expect(fetch(`http://127.0.0.1:${dropped}/`)).rejects.toThrow(TypeError)
 })

@@ -52,7 +52,7 @@ export const answerBodyRows: readonly AnswerRow[] = [
     () => new Response('{}', { headers: { 'Content-Type': 'text/html' } }),
     502,
   ],
-  ['JSON without a type', () => new Response(new TextEncoder().encode('{}')), 502],
+  ['HTML without a type', () => new Response(new TextEncoder().encode('<p>{}')), 502],
   ['half of a JSON', () => new Response('{"a":', { headers: { 'Content-Type': 'application/json' } }), 502],
   ['a JSON list', () => json([1]), 502],
   [

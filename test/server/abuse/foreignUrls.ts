@@ -40,7 +40,7 @@ export const foreignUrls: readonly string[] = [
   'https://conversations.au1.twilio.com/v2/ControlPlane/Operations/o1',
   'wss://conversations.twilio.com/v2/ControlPlane/Operations/o1',
   'https://conversations.twilio.com/v2/ControlPlane/Operations/o1;x',
-  'https://conversations.twilio.com/v2/ControlPlane/Operations/o1/',
+  'https://conversations.twilio.com/v2/ControlPlane/Operations/o1//',
   'https://conversations.twilio.com//v2/ControlPlane/Operations/o1',
   'https://conversations.twilio.com/v2/ControlPlane/Operations/o1\u0000',
 ]

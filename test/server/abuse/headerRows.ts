@@ -11,7 +11,23 @@ export const headerRows: readonly RequestRow[] = [
     () => write('POST', stores, 'a=1', { 'Content-Type': 'application/x-www-form-urlencoded' }),
     415,
   ],
-  ['no Content-Type', () => write('POST', stores, '{}', { 'Content-Type': '' }), 415],
+  ['text without Content-Type', () => write('POST', stores, 'a=1', { 'Content-Type': '' }), 400],
+  [
+    'a type that ends in json',
+    () => write('POST', stores, '{}', { 'Content-Type': 'application/xjson' }),
+    415,
+  ],
+  [
+    'a type that begins with json',
+    () => write('POST', stores, '{}', { 'Content-Type': 'application/jsonp' }),
+    415,
+  ],
+  [
+    'JSON within a parameter',
+    () => write('POST', stores, '{}', { 'Content-Type': 'text/plain; x="a/b+json"' }),
+    415,
+  ],
+  ['a submission ID that is no UUID', () => write('POST', stores, '{}', { 'X-Submission-Id': 'again' }), 400],
   [
     'two Content-Types',
     () => write('POST', stores, '{}', { 'Content-Type': 'application/json, text/plain' }),
@@ -64,8 +80,8 @@ export const headerRows: readonly RequestRow[] = [
   ],
   ['an If-Match with a tab', () => write('PATCH', `${stores}/s1`, '{}', { 'If-Match': '"a\tb"' }), 400],
   [
-    'a Content-Type with a second parameter',
-    () => write('POST', stores, '{}', { 'Content-Type': 'application/json; charset=utf-8; x=y' }),
+    'a Content-Type with another charset behind a parameter',
+    () => write('POST', stores, '{}', { 'Content-Type': 'application/json; x=y; charset="utf-16"' }),
     415,
   ],
   ['a pageSize of 1001', () => get(`${configurations}?pageSize=1001`), 400],

@@ -1,6 +1,10 @@
 import { inspect } from 'node:util'
 
-import { createOrchestratorProxy, type OrchestratorProxyOptions } from 'react-accepted/server'
+import {
+  createOrchestratorProxy,
+  type OrchestratorProxyOptions,
+  type StatusStore,
+} from 'react-accepted/server'
 
 import { get, idempotencyKey, json, leaks, password, username, write } from '../proxyKit.ts'
 
@@ -23,6 +27,7 @@ function createHouse(options: Partial<OrchestratorProxyOptions> = {}) {
       if (init.method === 'GET')
         return json({ status: 'PENDING', secret: `of ${url}` }, 200, { 'Retry-After': '60' })
       const key = sent.get('Idempotency-Key') ?? ''
+      if (key === '') return json({ echo: init.body }, 202, { 'Operation-Id': 'o1' })
       if (!replays.has(key)) replays.set(key, `proc_job_${replays.size}`)
       return json({ related: { configurationId: replays.get(key) } }, 202, {
         'Operation-Id': replays.get(key) ?? '',
@@ -46,7 +51,22 @@ function createHouse(options: Partial<OrchestratorProxyOptions> = {}) {
     const response = await as(tenant, get(`${operations}/${id}`))
     return response.status === 200 ? await response.text() : undefined
   }
-  return { begin, read }
+  const send = async (tenant: string, name: string): Promise<string> => {
+    const headers = { 'X-Submission-Id': idempotencyKey }
+    const body = JSON.stringify({ displayName: name })
+    return (await as(tenant, write('POST', '/v1/ControlPlane/Stores', body, headers))).text()
+  }
+  return { begin, read, send }
+}
+
+/** What several proxies share. */
+function createStore(): StatusStore {
+  const entries = new Map<string, string>()
+  return {
+    get: (key) => entries.get(key),
+    set: (key, value) => entries.set(key, value),
+    setIfAbsent: (key, value) => !entries.has(key) && entries.set(key, value) === entries,
+  }
 }
 
 async function steal(bend: (id: string, own: string) => string): Promise<string | undefined> {
@@ -120,6 +140,30 @@ export const mixUpRows: readonly TenantRow[] = [
       await read('a', 'o1')
       const seen = await read('b', 'o1')
       return seen?.includes('of a') === true ? seen : undefined
+    },
+  ],
+  ...(['account', 'publicPath', 'host'] as const).map((what): TenantRow => [
+    `the answer that a proxy of another ${what} keeps in the same store, under the same scope`,
+    async () => {
+      const statusStore = createStore()
+      const others = {
+        account: { credentials: { username: 'SK-other', password } },
+        publicPath: { publicPath: '/other' },
+        host: { region: 'ie1' },
+      }
+      await createHouse({ statusStore }).read('a', 'o1')
+      const fetch = async (): Promise<Response> => json({ status: 'PENDING', mine: true })
+      const seen = await createHouse({ statusStore, fetch, ...others[what] }).read('a', 'o1')
+      return seen?.includes('mine') === true ? undefined : seen
+    },
+  ]),
+  [
+    'the other’s X-Submission-Id',
+    async () => {
+      const { send } = createHouse()
+      await send('a', 'of a')
+      const seen = await send('b', 'of b')
+      return seen.includes('of a') ? seen : undefined
     },
   ],
   [

@@ -68,7 +68,7 @@ export const threats: readonly Threat[] = [
   },
   {
     threat: 'One tenant is given another’s 202 or status by mix-up',
-    answer: 'The scope goes into every Idempotency-Key and into the key of every kept status',
+    answer: 'The scope goes into every Idempotency-Key; account and scope into the key of all that is kept',
     rows: mixUpRows.length,
   },
   {
