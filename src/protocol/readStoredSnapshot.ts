@@ -3,7 +3,7 @@ import { defined } from './defined.ts'
 import type { Failure, FailureKind } from './failure.ts'
 import type { Operation } from './operation.ts'
 import type { FieldProblem, Problem } from './problem.ts'
-import { readField, readText, readTexts } from './record.ts'
+import { readField, readId, readText, readTexts } from './record.ts'
 import type { Resource, ResourceCandidate } from './resource.ts'
 import type { OperationSnapshot } from './snapshot.ts'
 import type { OperationStatus } from './status.ts'
@@ -32,7 +32,7 @@ const KINDS: readonly FailureKind[] = [
  */
 export function readStoredSnapshot(value: unknown): OperationSnapshot | undefined {
   const api = readText(value, 'api')
-  const operationId = readText(value, 'operationId')
+  const operationId = readId(value, 'operationId')
   const wake = oneOf(readField(value, 'wake'), WAKES)
   const nextPollAt = readNumber(value, 'nextPollAt')
   const waitMs = readNumber(value, 'waitMs')
@@ -46,6 +46,7 @@ export function readStoredSnapshot(value: unknown): OperationSnapshot | undefine
   return defined({
     api,
     operationId,
+    statusPath: readId(value, 'statusPath'),
     accepted: readStoredAcceptance(readField(value, 'accepted')),
     operation,
     resource,
@@ -66,18 +67,20 @@ export function readStoredSnapshot(value: unknown): OperationSnapshot | undefine
 /** Reads what a 202 gave, as it was stored; `undefined` for anything that is not whole. */
 export function readStoredAcceptance(value: unknown): AcceptedOperation | undefined {
   const api = readText(value, 'api')
-  const operationId = readText(value, 'operationId')
+  const operationId = readId(value, 'operationId')
   const acceptedAt = readNumber(value, 'acceptedAt')
   const nextPollAt = readNumber(value, 'nextPollAt')
   if (!api || !operationId || acceptedAt === undefined || nextPollAt === undefined) return undefined
   return defined({
     api,
     operationId,
+    statusPath: readId(value, 'statusPath'),
+    idempotencyKey: readText(value, 'idempotencyKey'),
     acceptedAt,
     nextPollAt,
     retryAfterMs: readNumber(value, 'retryAfterMs'),
     related: readTexts(readField(value, 'related')),
-    resourceId: readText(value, 'resourceId'),
+    resourceId: readId(value, 'resourceId'),
     kind: readText(value, 'kind'),
     label: readText(value, 'label'),
     hint: readTexts(readField(value, 'hint')),
@@ -92,7 +95,7 @@ export function readNumber(value: unknown, name: string): number | undefined {
 
 function readStoredOperation(value: unknown): Operation | undefined {
   const api = readText(value, 'api')
-  const operationId = readText(value, 'operationId')
+  const operationId = readId(value, 'operationId')
   const status = oneOf(readField(value, 'status'), STATUSES)
   const rawStatus = readText(value, 'rawStatus')
   if (!api || !operationId || !status || !rawStatus) return undefined
@@ -104,14 +107,14 @@ function readStoredOperation(value: unknown): Operation | undefined {
     createdAt: readText(value, 'createdAt'),
     completedAt: readText(value, 'completedAt'),
     related: readTexts(readField(value, 'related')),
-    resultId: readText(value, 'resultId'),
-    resultUrl: readText(value, 'resultUrl'),
+    resultId: readId(value, 'resultId'),
+    resultUrl: readId(value, 'resultUrl'),
     error: readStoredProblem(readField(value, 'error')),
   })
 }
 
 function readStoredResource(value: unknown): Resource | undefined {
-  const id = readText(value, 'id')
+  const id = readId(value, 'id')
   const type = readText(value, 'type')
   switch (readText(value, 'state')) {
     case 'found':
@@ -130,7 +133,7 @@ function readStoredResource(value: unknown): Resource | undefined {
 }
 
 function readCandidate(value: unknown): ResourceCandidate[] {
-  const id = readText(value, 'id')
+  const id = readId(value, 'id')
   return id ? [defined({ id, label: readText(value, 'label'), createdAt: readText(value, 'createdAt') })] : []
 }
 
