@@ -1,5 +1,5 @@
 import { toOperationKey } from '../protocol/operationIdentity.ts'
-import { readStoredSnapshot } from '../protocol/readStoredSnapshot.ts'
+import { readStoredIdentity, readStoredSnapshot } from '../protocol/readStoredSnapshot.ts'
 import { readField, readId, readText } from '../protocol/record.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import type { GatePart, PollGate } from './pollGate.ts'
@@ -95,9 +95,8 @@ export function createTabs({ home, isShared, gate, onNews, onClear }: TabsOption
   }
 
   function answer(question: unknown) {
-    const api = readText(question, 'api')
-    const operationId = readId(question, 'operationId')
-    const snapshot = api && operationId ? gate.peek({ api, operationId }) : undefined
+    const identity = readStoredIdentity(question)
+    const snapshot = identity && gate.peek(identity)
     if (snapshot?.operation) post(channel, { type: 'news', snapshot })
   }
 

@@ -2,6 +2,7 @@ import type { AcceptedOperation } from './acceptedOperation.ts'
 import { defined } from './defined.ts'
 import type { Failure, FailureKind } from './failure.ts'
 import type { Operation } from './operation.ts'
+import type { OperationIdentity } from './operationIdentity.ts'
 import type { FieldProblem, Problem } from './problem.ts'
 import { readField, readId, readText, readTexts } from './record.ts'
 import type { Resource, ResourceCandidate } from './resource.ts'
@@ -31,12 +32,11 @@ const KINDS: readonly FailureKind[] = [
  * @returns `undefined` for anything that is not whole
  */
 export function readStoredSnapshot(value: unknown): OperationSnapshot | undefined {
-  const api = readText(value, 'api')
-  const operationId = readId(value, 'operationId')
+  const identity = readStoredIdentity(value)
   const wake = oneOf(readField(value, 'wake'), WAKES)
   const nextPollAt = readNumber(value, 'nextPollAt')
   const waitMs = readNumber(value, 'waitMs')
-  if (!api || !operationId || !wake || nextPollAt === undefined) return undefined
+  if (!identity || !wake || nextPollAt === undefined) return undefined
   const operation = readStoredOperation(readField(value, 'operation'))
   const resource = readStoredResource(readField(value, 'resource'))
   const isSearching = operation?.status === 'COMPLETED' && (!resource || resource.state === 'searching')
@@ -44,9 +44,7 @@ export function readStoredSnapshot(value: unknown): OperationSnapshot | undefine
   // Nothing may be kept for good that does not say how it ended.
   if (waitMs === undefined || (wake === 'never' && !isOver)) return undefined
   return defined({
-    api,
-    operationId,
-    statusPath: readId(value, 'statusPath'),
+    ...identity,
     accepted: readStoredAcceptance(readField(value, 'accepted')),
     operation,
     resource,
@@ -64,17 +62,21 @@ export function readStoredSnapshot(value: unknown): OperationSnapshot | undefine
   })
 }
 
-/** Reads what a 202 gave, as it was stored; `undefined` for anything that is not whole. */
-export function readStoredAcceptance(value: unknown): AcceptedOperation | undefined {
+/** Reads what names an operation; `undefined` for anything that is not whole. */
+export function readStoredIdentity(value: unknown): OperationIdentity | undefined {
   const api = readText(value, 'api')
   const operationId = readId(value, 'operationId')
+  return api && operationId ? { api, operationId, statusPath: readId(value, 'statusPath') } : undefined
+}
+
+/** Reads what a 202 gave, as it was stored; `undefined` for anything that is not whole. */
+export function readStoredAcceptance(value: unknown): AcceptedOperation | undefined {
+  const identity = readStoredIdentity(value)
   const acceptedAt = readNumber(value, 'acceptedAt')
   const nextPollAt = readNumber(value, 'nextPollAt')
-  if (!api || !operationId || acceptedAt === undefined || nextPollAt === undefined) return undefined
+  if (!identity || acceptedAt === undefined || nextPollAt === undefined) return undefined
   return defined({
-    api,
-    operationId,
-    statusPath: readId(value, 'statusPath'),
+    ...identity,
     idempotencyKey: readText(value, 'idempotencyKey'),
     acceptedAt,
     nextPollAt,
@@ -94,14 +96,12 @@ export function readNumber(value: unknown, name: string): number | undefined {
 }
 
 function readStoredOperation(value: unknown): Operation | undefined {
-  const api = readText(value, 'api')
-  const operationId = readId(value, 'operationId')
+  const identity = readStoredIdentity(value)
   const status = oneOf(readField(value, 'status'), STATUSES)
   const rawStatus = readText(value, 'rawStatus')
-  if (!api || !operationId || !status || !rawStatus) return undefined
+  if (!identity || !status || !rawStatus) return undefined
   return defined({
-    api,
-    operationId,
+    ...identity,
     status,
     rawStatus,
     createdAt: readText(value, 'createdAt'),
