@@ -107,7 +107,7 @@ it('also after a reload, when only the store knows of the first', async () => {
   const first = openPage()
   await pass(0)
   await first.submit(1)
-  await pass(4_000)
+  await pass(6_000)
   first.unmount()
 
   const { result, submit } = openPage()
