@@ -13,7 +13,7 @@ const OWN_CLASSES =
 
 /** Who means this window, and what for. */
 const MEANT: Readonly<Record<string, readonly string[]>> = {
-  'client/createOperationsClient.ts': ['globalThis.document'], // what fetch resolves a relative URL against
+  'client/createOperationsClient.ts': ['globalThis.document', 'globalThis.location'], // what fetch resolves a relative URL against
   'client/journal.ts': ['globalThis.addEventListener', 'globalThis.removeEventListener'], // other tabs write
   'client/tabLock.ts': ['globalThis.navigator'], // locks of the whole browser
   'client/tabs.ts': ['globalThis.document', 'globalThis.navigator'], // which tab polls for all

@@ -52,7 +52,9 @@ export type OperationsClientOptions = ClientOptions &
 export interface OperationsClient {
   readonly context: ClientContext
   /**
-   * Sends one intent, retrying by itself where that is safe.
+   * Sends one intent, retrying by itself where that is safe. Where the status is read from the URL of an operation that
+   * has ended, or from the URL that was sent to, what is accepted is an operation of its own: its ID ends in `#` and
+   * the key. An operation that is still open at that URL, as far as this client knows, is the same one.
    *
    * @throws SubmissionError saying whether it was refused, blocked, or may have been accepted
    */
@@ -92,8 +94,8 @@ export interface CheckOptions {
 /** @throws RangeError for a time or a number that makes no sense */
 export function createOperationsClient(options: OperationsClientOptions): OperationsClient {
   const apis = 'apis' in options ? options.apis : [{ ...options, api: 'default' }]
-  // What fetch itself resolves a relative baseUrl against.
-  const pageUrl = globalThis.document?.baseURI
+  // What fetch itself resolves a relative baseUrl against. A worker has no document.
+  const pageUrl = globalThis.document?.baseURI ?? globalThis.location?.href
   const pace = createPace(options)
   const context = {
     home: toBase(apis, pageUrl),
@@ -130,7 +132,7 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
       )
     }
     const api = apis.find((one) => one.api === snapshot.api)
-    const url = api && toOperationUrl(snapshot.operationId, api)
+    const url = api && toOperationUrl({ ...snapshot.accepted, ...snapshot }, api)
     if (!url) return { error: untrustedFailure(snapshot.operationId) }
     const { failure, response, body, retryAfterMs } = await sendRequest(context, api, { url })
     if (failure) return { error: failure }

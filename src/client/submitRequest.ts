@@ -5,6 +5,7 @@ import type { SubmissionOutcome } from '../protocol/errors.ts'
 import { RequestError, SubmissionError, UntrustedUrlError } from '../protocol/errors.ts'
 import type { Failure } from '../protocol/failure.ts'
 import { contractFailure, isGone } from '../protocol/failure.ts'
+import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import type { OperationsApi } from '../protocol/operationsApi.ts'
 import { toWaitMs } from '../protocol/schedule.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
@@ -44,6 +45,7 @@ export interface SubmitOptions {
 export interface SendingClient {
   readonly context: ClientContext
   readonly gate: {
+    readonly peek: (identity: OperationIdentity) => OperationSnapshot | undefined
     readonly learn: (
       snapshot: OperationSnapshot,
       cause: { readonly accepted: AcceptedOperation },
@@ -71,7 +73,7 @@ export async function submitRequest(
   let { isUnclear = false } = options
   for (let attempt = 1; ; attempt += 1) {
     onAttempt?.(attempt)
-    const answer = await attemptOnce(request, { api, key, context, signal })
+    const answer = await attemptOnce(request, { api, key, context, gate, signal })
     if (!('failure' in answer)) {
       gate.learn(toSnapshot(answer), { accepted: answer })
       return answer
@@ -118,16 +120,15 @@ interface Rejection {
 }
 
 /** What stays the same over all attempts. */
-interface Sending {
+interface Sending extends SendingClient {
   readonly api: OperationsApi
   readonly key: string | undefined
-  readonly context: ClientContext
   readonly signal: AbortSignal | undefined
 }
 
 async function attemptOnce(
   request: PreparedRequest,
-  { api, key, context, signal }: Sending,
+  { api, key, context, gate, signal }: Sending,
 ): Promise<AcceptedOperation | Rejection> {
   const { method, path, body = null, kind, label, hint, resourceId } = request
   const url = toUrl(api.baseUrl, path)
@@ -152,7 +153,16 @@ async function attemptOnce(
     // Of a 202 whose body is cut or broken, the headers are enough.
     const accepted = readAcceptance(
       { headers: response.headers, body: answer.body, retryAfterMs },
-      { ...context, api, now: context.now(), random: context.random() },
+      {
+        ...context,
+        api,
+        requestUrl: url,
+        idempotencyKey: key,
+        mark: key ?? createIdempotencyKey(),
+        peek: gate.peek,
+        now: context.now(),
+        random: context.random(),
+      },
     )
     return defined({ ...accepted, kind, label, hint, resourceId })
   } catch (error) {

@@ -1,6 +1,6 @@
 import { toOperationKey } from '../protocol/operationIdentity.ts'
-import { readStoredSnapshot } from '../protocol/readStoredSnapshot.ts'
-import { readField, readText } from '../protocol/record.ts'
+import { readStoredIdentity, readStoredSnapshot } from '../protocol/readStoredSnapshot.ts'
+import { readField, readId, readText } from '../protocol/record.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { abortable } from './abortable.ts'
 import type { GatePart, PollGate } from './pollGate.ts'
@@ -89,7 +89,7 @@ export function createTabs({ home, isShared, gate, onNews, onClear }: TabsOption
     if (type === 'hello') welcome()
     if (type === 'clear') onClear()
     if (type === 'news') hearNews(readStoredSnapshot(readField(data, 'snapshot')))
-    const key = readText(data, 'key')
+    const key = readId(data, 'key')
     if (type === 'busy' && key) heardAt.set(key, performance.now())
     if (type === 'question') answer(data)
   })
@@ -106,9 +106,8 @@ export function createTabs({ home, isShared, gate, onNews, onClear }: TabsOption
   }
 
   function answer(question: unknown) {
-    const api = readText(question, 'api')
-    const operationId = readText(question, 'operationId')
-    const snapshot = api && operationId ? gate.peek({ api, operationId }) : undefined
+    const identity = readStoredIdentity(question)
+    const snapshot = identity && gate.peek(identity)
     if (snapshot?.operation) post(channel, { type: 'news', snapshot })
   }
 

@@ -10,6 +10,7 @@ import type { SubmittedOperation } from '../hooks/submittedOperation.ts'
 import { toHttpStatus, toIntent } from '../hooks/submittedOperation.ts'
 import type { AsyncOperationResult } from '../hooks/useAsyncOperation.ts'
 import { useAsyncOperation } from '../hooks/useAsyncOperation.ts'
+import { toShownId } from '../protocol/operationIdentity.ts'
 import { classes } from './classes.ts'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { CopyableId } from './CopyableId.tsx'
@@ -139,7 +140,7 @@ function IdentityRows({ operation: { accepted, operation } }: RowsProps) {
       )}
       {id && (
         <DetailRow part="operation-id" name={words.fieldOperationId}>
-          <CopyableId id={id} what={words.fieldOperationId} />
+          <CopyableId id={toShownId(id)} what={words.fieldOperationId} />
         </DetailRow>
       )}
     </>

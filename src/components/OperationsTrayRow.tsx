@@ -9,6 +9,7 @@ import { useAsyncOperation } from '../hooks/useAsyncOperation.ts'
 import { useOnScreen } from '../hooks/useOnScreen.ts'
 import type { OperationsResult } from '../hooks/useOperations.ts'
 import { useOperationsContext } from '../hooks/useOperationsContext.ts'
+import { toShownId } from '../protocol/operationIdentity.ts'
 import { isFinal } from '../protocol/status.ts'
 import { ElapsedTime } from './ElapsedTime.tsx'
 import { FailureNotice } from './FailureNotice.tsx'
@@ -73,7 +74,7 @@ export function OperationsTrayRow({
           id={titleId}
           label={accepted.label}
           kind={accepted.kind}
-          fallback={accepted.operationId}
+          fallback={toShownId(accepted.operationId)}
         />
         <StatusBadge status={status} isStuck={isStuck} connection={connection} />
         <Age operation={operation} />

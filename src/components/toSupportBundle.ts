@@ -1,4 +1,5 @@
 import type { AsyncOperation } from '../hooks/asyncOperation.ts'
+import { toShownId } from '../protocol/operationIdentity.ts'
 import { toIso } from './toIso.ts'
 
 /**
@@ -9,9 +10,10 @@ import { toIso } from './toIso.ts'
  */
 export function toSupportBundle(view: AsyncOperation, now: number): string {
   const { accepted, operation, pollError } = view
+  const id = operation?.operationId ?? accepted?.operationId
   const error = view.status === 'FAILED' ? view.error : undefined
   const lines: (readonly [string, string | number | undefined])[] = [
-    ['Operation ID', operation?.operationId ?? accepted?.operationId],
+    ['Operation ID', id && toShownId(id)],
     ['API', operation?.api ?? accepted?.api],
     ['Action', accepted?.kind],
     ['Status shown', view.isStuck ? `${view.status}, longer than usual` : view.status],

@@ -3,10 +3,13 @@ import { defined } from './defined.ts'
 import { RequestError, UntrustedUrlError } from './errors.ts'
 import { contractFailure } from './failure.ts'
 import type { OperationIdentity } from './operationIdentity.ts'
+import { toShownId } from './operationIdentity.ts'
 import type { OperationsApi } from './operationsApi.ts'
 import type { Pace } from './pace.ts'
-import { readField, readText, readTexts } from './record.ts'
+import { readField, readTexts } from './record.ts'
 import { toWaitMs } from './schedule.ts'
+import type { OperationSnapshot } from './snapshot.ts'
+import { isFinal } from './status.ts'
 import { isOperationId, readStatusUrl } from './statusUrl.ts'
 
 /** A 202, as it came. `body` is `undefined` where it could not be read. */
@@ -23,6 +26,14 @@ export interface AcceptanceContext {
   /** The API that was asked. */
   readonly api: OperationsApi
   readonly pageUrl?: string | undefined
+  /** What was asked, for a reference that is relative to it. */
+  readonly requestUrl?: string
+  /** The key that was sent, where one was. */
+  readonly idempotencyKey?: string | undefined
+  /** Tells this submission from every other: its key, or chance. */
+  readonly mark?: string
+  /** What is known of an operation already. */
+  readonly peek?: (identity: OperationIdentity) => OperationSnapshot | undefined
   readonly now: number
   readonly random: number
   readonly pace: Pace
@@ -32,13 +43,18 @@ export interface AcceptanceContext {
  * Reads which operation a 202 started: `statusUrl` of the body, else `Location`, else `Operation-Id`. The first that
  * is there decides; one that is not trusted is never passed over for another.
  *
+ * Where the status is read from the path that was asked itself, or from that of an operation known to have ended, it is
+ * another operation: `#` and the key are added to its ID. One that is still open there is this one, as far as anybody
+ * can tell: such an API has one operation at a time.
+ *
  * @throws UntrustedUrlError for a status URL elsewhere
  * @throws RequestError where the answer names no operation: whether there is one stays unclear
  */
 export function readAcceptance(answer: Acceptance, context: AcceptanceContext): AcceptedOperation {
   const { retryAfterMs } = answer
   return defined({
-    ...readIdentity(answer, context),
+    ...tellApart(readIdentity(answer, context), context),
+    idempotencyKey: context.idempotencyKey,
     acceptedAt: context.now,
     nextPollAt: context.now + toWaitMs({ retryAfterMs }, context),
     retryAfterMs,
@@ -48,16 +64,32 @@ export function readAcceptance(answer: Acceptance, context: AcceptanceContext): 
 
 function readIdentity(
   { body, headers }: Acceptance,
-  { apis, api, pageUrl }: AcceptanceContext,
+  { apis, api, pageUrl, requestUrl }: AcceptanceContext,
 ): OperationIdentity {
-  const url = readText(body, 'statusUrl') ?? headers.get('location')
+  const statusUrl = readField(body, 'statusUrl')
+  // Whole: one that is cut loses its signature.
+  const url = (typeof statusUrl === 'string' && statusUrl) || headers.get('location')
   // The API that was asked comes first: where two share a path, it is the one that answered.
   if (url) {
-    const identity = readStatusUrl(url, [api, ...apis.filter((other) => other !== api)], pageUrl)
+    const identity = readStatusUrl(url, [api, ...apis.filter((other) => other !== api)], pageUrl, requestUrl)
     if (identity) return identity
     throw new UntrustedUrlError(url)
   }
   const operationId = headers.get('operation-id')
   if (operationId && isOperationId(operationId) && api.operationPath) return { api: api.api, operationId }
   throw new RequestError(contractFailure('statusUrl', 'the URL of the operation (nor did a header name one)'))
+}
+
+function tellApart(
+  identity: OperationIdentity,
+  { api, pageUrl, requestUrl = '', idempotencyKey, mark, peek }: AcceptanceContext,
+): OperationIdentity {
+  const known = peek?.(identity)
+  const isAgain = idempotencyKey !== undefined && known?.accepted?.idempotencyKey === idempotencyKey
+  const isEnded = known?.operation && isFinal(known.operation.status) && !isAgain
+  const own = readStatusUrl(requestUrl, [api], pageUrl)
+  const isOwn = own?.api === identity.api && toShownId(own.operationId) === toShownId(identity.operationId)
+  return mark && (isEnded || isOwn)
+    ? { ...identity, operationId: `${identity.operationId}#${mark}` }
+    : identity
 }

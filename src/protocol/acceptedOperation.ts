@@ -2,6 +2,8 @@ import type { OperationIdentity } from './operationIdentity.ts'
 
 /** What a 202 Accepted gives: an operation to watch. Plain JSON; keep it, send it, hand it to any hook. */
 export interface AcceptedOperation extends OperationIdentity {
+  /** The key it was accepted under, where one was sent: the same key never starts a second one. */
+  readonly idempotencyKey?: string
   /** When the 202 arrived, epoch ms. */
   readonly acceptedAt: number
   /** No poll before this moment, epoch ms. */

@@ -1,6 +1,7 @@
 import type { Failure } from './failure.ts'
 import { untrustedFailure } from './failure.ts'
 import type { OperationIdentity } from './operationIdentity.ts'
+import { toShownId } from './operationIdentity.ts'
 import type { Problem } from './problem.ts'
 
 /** The family of everything this library throws. `name` tells the members apart, also across realms and bundles. */
@@ -73,7 +74,7 @@ export class OperationFailedError extends AcceptedError {
 
   constructor(operation: OperationIdentity, problem: Problem | undefined) {
     const reason = problem ? (problem.detail ?? problem.title) : 'it was cancelled'
-    super(`Operation ${operation.operationId} did not complete: ${reason}`)
+    super(`Operation ${toShownId(operation.operationId)} did not complete: ${reason}`)
     this.operation = operation
     this.problem = problem
   }
@@ -87,7 +88,7 @@ export class WaitError extends AcceptedError {
   readonly id: string
 
   constructor(kind: 'timeout' | 'unavailable' | 'unauthorized', id: string, reason: string) {
-    super(`Stopped waiting for ${id}: ${reason}. It may still complete; check it again by its ID.`)
+    super(`Stopped waiting for ${toShownId(id)}: ${reason}. It may still complete; check it again by its ID.`)
     this.kind = kind
     this.id = id
   }

@@ -1,7 +1,7 @@
 /** IMF-fixdate and RFC 850 (RFC 9110, section 5.6.7): they differ only in their separators and in the year. */
-const DAY_FIRST = /^\w{3,9}, ([ \d]\d)[ -](\w{3})[ -](\d\d|\d{4}) ([\d:]{6}(?:[0-5]\d|60)) GMT$/
+const DAY_FIRST = /^\w{3,9}, ([ \d]\d)[ -](\w{3})[ -](\d\d|\d{4}) (\d\d:\d\d:(?:[0-5]\d|60)) GMT$/
 /** asctime. */
-const MONTH_FIRST = /^\w{3} (\w{3}) ([ \d]\d) ([\d:]{6}(?:[0-5]\d|60)) (\d{4})$/
+const MONTH_FIRST = /^\w{3} (\w{3}) ([ \d]\d) (.{8}) (\d{4})$/
 
 /**
  * Reads an HTTP-date in any of its three forms. `Date.parse` alone would accept far too much.

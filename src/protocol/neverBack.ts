@@ -1,17 +1,20 @@
+import type { AcceptedOperation } from './acceptedOperation.ts'
 import { isRecord, readText } from './record.ts'
 import type { OperationSnapshot } from './snapshot.ts'
 import { isFinal } from './status.ts'
 
 /**
  * The newer snapshot, unless it would take back what is final. Times are not compared, since the clock may have jumped
- * between them. What either knows of the 202 is kept, and the
- * longer watch counts.
+ * between them. What either knows of the 202 is kept, and the longer watch counts. Where each has a 202 of its own, they
+ * are two operations that one URL stood for in turn: what was accepted last counts.
  */
 export function neverBack(before: OperationSnapshot, after: OperationSnapshot): OperationSnapshot {
+  const [one, other] = [before.accepted, after.accepted]
+  if (one && other && toMark(one) !== toMark(other)) return one.acceptedAt > other.acceptedAt ? before : after
   const rankBefore = rank(before)
   const isOtherEnd = rankBefore > 1 && before.operation?.status !== after.operation?.status
   const kept = rank(after) < rankBefore || isOtherEnd ? before : after
-  const accepted = before.accepted ?? after.accepted
+  const accepted = one ?? other
   const watchedMs = Math.max(before.watchedMs, after.watchedMs)
   return accepted === kept.accepted && watchedMs === kept.watchedMs ? kept : { ...kept, accepted, watchedMs }
 }
@@ -26,6 +29,11 @@ export function isSnapshot(value: unknown): value is OperationSnapshot {
     [nextPollAt, waitMs, watchedMs].every(Number.isFinite) &&
     (operation === undefined ? wake !== 'never' : !!readText(operation, 'status'))
   )
+}
+
+/** The same key is the same operation, whenever the server says so again. */
+function toMark({ idempotencyKey, acceptedAt }: AcceptedOperation): string | number {
+  return idempotencyKey ?? acceptedAt
 }
 
 function rank({ wake, operation }: OperationSnapshot): number {

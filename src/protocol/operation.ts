@@ -5,7 +5,7 @@ import type { OperationIdentity } from './operationIdentity.ts'
 import type { OperationsApi } from './operationsApi.ts'
 import type { Problem } from './problem.ts'
 import { readProblem } from './problem.ts'
-import { readField, readText, readTexts } from './record.ts'
+import { readField, readId, readText, readTexts } from './record.ts'
 import type { OperationStatus } from './status.ts'
 import { readStatus } from './status.ts'
 
@@ -35,9 +35,9 @@ export function readOperation(
 ): Operation | Failure {
   const rawStatus = readText(body, 'status')
   if (rawStatus === undefined) return contractFailure('status', 'a word')
-  const operationId = readText(body, 'operationId')
   // Without a template the ID is a path of ours. Any other must be the one that was asked for.
-  if (operationPath && operationId && operationId !== identity.operationId) {
+  const operationId = readId(body, 'operationId')
+  if (operationPath && operationId && !isSameName(operationId, identity.operationId)) {
     return contractFailure('operationId', identity.operationId)
   }
   const status = readStatus(rawStatus, statusWords)
@@ -49,8 +49,17 @@ export function readOperation(
     createdAt: readText(body, 'createdAt'),
     completedAt: readText(body, 'completedAt'),
     related: readTexts(readField(body, 'related')),
-    resultId: readText(readField(body, 'result'), 'id'),
-    resultUrl: readText(body, 'resultUrl'),
+    resultId: readId(readField(body, 'result'), 'id'),
+    resultUrl: readId(body, 'resultUrl'),
     error: status === 'FAILED' ? read(readField(body, 'error'), rawStatus) : undefined,
   })
+}
+
+/**
+ * Some name an operation in full, as `projects/x/operations/1`, some do not keep to the case of its letters, and what is
+ * escaped in a URL need not be so in a body.
+ */
+function isSameName(said: string, asked: string): boolean {
+  const [id = ''] = asked.split('#', 1)
+  return id.includes('%') || said.split('/').pop()?.toLowerCase() === id.toLowerCase()
 }

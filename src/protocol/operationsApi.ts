@@ -5,14 +5,20 @@ import type { StatusWords } from './status.ts'
 export interface OperationsApi {
   /** Its name, part of every operation's identity. */
   readonly api: string
-  /** Where requests go: an absolute URL, or a path on the page's own origin such as `/api/twilio`. */
+  /**
+   * Where requests go: an absolute URL, or a path on the page's own origin such as `/api/twilio`. What it has in its
+   * query, such as `?api-version=2025-01-01`, goes along with each.
+   */
   readonly baseUrl: string
   /**
    * Path of one operation below `baseUrl`, with the placeholder `{operationId}`. Without it, an operation's ID is
    * its status path itself, and an answer that carries only `Operation-Id` cannot be watched.
    */
   readonly operationPath?: string
-  /** Origins the API uses for itself, such as `https://conversations.twilio.com`; URLs there are re-rooted to `baseUrl`. */
+  /**
+   * What the API calls itself, such as `https://conversations.twilio.com` or `https://gateway.example/v1`: URLs there, by
+   * `http` or `https`, are re-rooted to `baseUrl`.
+   */
   readonly ownOrigins?: readonly string[]
   /** Reads the API's own dialect of errors, such as `readProblemDetails`. Default: only what all have in common. */
   readonly readProblem?: ProblemReader

@@ -2,8 +2,9 @@ import type { AcceptedOperation } from './acceptedOperation.ts'
 import { defined } from './defined.ts'
 import type { Failure, FailureKind } from './failure.ts'
 import type { Operation } from './operation.ts'
+import type { OperationIdentity } from './operationIdentity.ts'
 import type { FieldProblem, Problem } from './problem.ts'
-import { readField, readText, readTexts } from './record.ts'
+import { readField, readId, readText, readTexts } from './record.ts'
 import type { Resource, ResourceCandidate } from './resource.ts'
 import type { OperationSnapshot } from './snapshot.ts'
 import type { OperationStatus } from './status.ts'
@@ -31,12 +32,11 @@ const KINDS: readonly FailureKind[] = [
  * @returns `undefined` for anything that is not whole
  */
 export function readStoredSnapshot(value: unknown): OperationSnapshot | undefined {
-  const api = readText(value, 'api')
-  const operationId = readText(value, 'operationId')
+  const identity = readStoredIdentity(value)
   const wake = oneOf(readField(value, 'wake'), WAKES)
   const nextPollAt = readNumber(value, 'nextPollAt')
   const waitMs = readNumber(value, 'waitMs')
-  if (!api || !operationId || !wake || nextPollAt === undefined) return undefined
+  if (!identity || !wake || nextPollAt === undefined) return undefined
   const operation = readStoredOperation(readField(value, 'operation'))
   const resource = readStoredResource(readField(value, 'resource'))
   const isSearching = operation?.status === 'COMPLETED' && (!resource || resource.state === 'searching')
@@ -44,8 +44,7 @@ export function readStoredSnapshot(value: unknown): OperationSnapshot | undefine
   // Nothing may be kept for good that does not say how it ended.
   if (waitMs === undefined || (wake === 'never' && !isOver)) return undefined
   return defined({
-    api,
-    operationId,
+    ...identity,
     accepted: readStoredAcceptance(readField(value, 'accepted')),
     operation,
     resource,
@@ -63,21 +62,27 @@ export function readStoredSnapshot(value: unknown): OperationSnapshot | undefine
   })
 }
 
+/** Reads what names an operation; `undefined` for anything that is not whole. */
+export function readStoredIdentity(value: unknown): OperationIdentity | undefined {
+  const api = readText(value, 'api')
+  const operationId = readId(value, 'operationId')
+  return api && operationId ? { api, operationId, statusPath: readId(value, 'statusPath') } : undefined
+}
+
 /** Reads what a 202 gave, as it was stored; `undefined` for anything that is not whole. */
 export function readStoredAcceptance(value: unknown): AcceptedOperation | undefined {
-  const api = readText(value, 'api')
-  const operationId = readText(value, 'operationId')
+  const identity = readStoredIdentity(value)
   const acceptedAt = readNumber(value, 'acceptedAt')
   const nextPollAt = readNumber(value, 'nextPollAt')
-  if (!api || !operationId || acceptedAt === undefined || nextPollAt === undefined) return undefined
+  if (!identity || acceptedAt === undefined || nextPollAt === undefined) return undefined
   return defined({
-    api,
-    operationId,
+    ...identity,
+    idempotencyKey: readText(value, 'idempotencyKey'),
     acceptedAt,
     nextPollAt,
     retryAfterMs: readNumber(value, 'retryAfterMs'),
     related: readTexts(readField(value, 'related')),
-    resourceId: readText(value, 'resourceId'),
+    resourceId: readId(value, 'resourceId'),
     kind: readText(value, 'kind'),
     label: readText(value, 'label'),
     hint: readTexts(readField(value, 'hint')),
@@ -91,27 +96,25 @@ export function readNumber(value: unknown, name: string): number | undefined {
 }
 
 function readStoredOperation(value: unknown): Operation | undefined {
-  const api = readText(value, 'api')
-  const operationId = readText(value, 'operationId')
+  const identity = readStoredIdentity(value)
   const status = oneOf(readField(value, 'status'), STATUSES)
   const rawStatus = readText(value, 'rawStatus')
-  if (!api || !operationId || !status || !rawStatus) return undefined
+  if (!identity || !status || !rawStatus) return undefined
   return defined({
-    api,
-    operationId,
+    ...identity,
     status,
     rawStatus,
     createdAt: readText(value, 'createdAt'),
     completedAt: readText(value, 'completedAt'),
     related: readTexts(readField(value, 'related')),
-    resultId: readText(value, 'resultId'),
-    resultUrl: readText(value, 'resultUrl'),
+    resultId: readId(value, 'resultId'),
+    resultUrl: readId(value, 'resultUrl'),
     error: readStoredProblem(readField(value, 'error')),
   })
 }
 
 function readStoredResource(value: unknown): Resource | undefined {
-  const id = readText(value, 'id')
+  const id = readId(value, 'id')
   const type = readText(value, 'type')
   switch (readText(value, 'state')) {
     case 'found':
@@ -130,7 +133,7 @@ function readStoredResource(value: unknown): Resource | undefined {
 }
 
 function readCandidate(value: unknown): ResourceCandidate[] {
-  const id = readText(value, 'id')
+  const id = readId(value, 'id')
   return id ? [defined({ id, label: readText(value, 'label'), createdAt: readText(value, 'createdAt') })] : []
 }
 

@@ -11,9 +11,15 @@ export function readField(value: unknown, name: string): unknown {
 }
 
 /** An own, non-empty text field, cut so that a huge answer cannot fill the page. */
-export function readText(value: unknown, name: string): string | undefined {
+export function readText(value: unknown, name: string, longest = 2048): string | undefined {
   const text = readField(value, name)
-  return typeof text === 'string' && text ? text.slice(0, 2048) : undefined
+  return typeof text === 'string' && text ? text.slice(0, longest) : undefined
+}
+
+/** An own field that names something: a whole number, or a text that is never cut, since half a name is another. */
+export function readId(value: unknown, name: string): string | undefined {
+  const id = readField(value, name)
+  return Number.isSafeInteger(id) ? String(id) : readText(value, name, Infinity)
 }
 
 /** An object of texts, without anything in it that is none; `undefined` where it is no object. */

@@ -42,10 +42,14 @@ export interface OperationSnapshot extends OperationIdentity {
 }
 
 /** What is known before anything was asked. It may be asked at once. */
-export function createSnapshot(identity: OperationIdentity, now: number): OperationSnapshot {
+export function createSnapshot(
+  { api, operationId, statusPath }: OperationIdentity,
+  now: number,
+): OperationSnapshot {
   return {
-    api: identity.api,
-    operationId: identity.operationId,
+    api,
+    operationId,
+    ...(statusPath && { statusPath }),
     watchedMs: 0,
     nextPollAt: now,
     waitMs: 0,

@@ -313,6 +313,20 @@ describe('a page without an origin of its own', () => {
   })
 })
 
+describe('a worker, which has a location and no document', () => {
+  test('reads absolute status URLs under a baseUrl that is only a path', async () => {
+    vi.stubGlobal('location', { href: 'https://app.example/assets/worker.js' })
+    const { client, sent } = createHarness(
+      [json({ statusUrl: 'https://app.example/api/jobs/1' }, 202, { 'retry-after': '2' }), pending()],
+      { baseUrl: '/api' },
+    )
+    const accepted = await client.submit(importUsers, INPUT)
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(await client.check(accepted)).toMatchObject({ operation: { status: 'PENDING' } })
+    expect(sent.map(({ url }) => url)).toEqual(['/api/imports', '/api/jobs/1'])
+  })
+})
+
 type Find = () => Promise<{ id: string; createdAt: string }[]>
 
 const FOUND = [{ id: 'import_1', createdAt: new Date(NOW).toISOString() }]

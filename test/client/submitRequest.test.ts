@@ -82,6 +82,7 @@ describe('an intent', () => {
     expect(accepted).toEqual({
       api: 'default',
       operationId: '1',
+      idempotencyKey: KEY,
       acceptedAt: NOW,
       nextPollAt: NOW + 2_000,
       retryAfterMs: 2_000,

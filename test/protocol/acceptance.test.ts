@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest'
 
 import type { AcceptanceContext } from '../../src/protocol/acceptance.ts'
 import { readAcceptance } from '../../src/protocol/acceptance.ts'
+import type { OperationIdentity } from '../../src/protocol/operationIdentity.ts'
+import { toShownId } from '../../src/protocol/operationIdentity.ts'
+import type { OperationSnapshot } from '../../src/protocol/snapshot.ts'
 import { toOperationUrl } from '../../src/protocol/statusUrl.ts'
-import { APIS, ID, NOW, overJson, PACE } from './protocolKit.ts'
+import { accepted, APIS, ID, NOW, operation, overJson, PACE, snapshot } from './protocolKit.ts'
 
 const [CONVERSATIONS, MEMORY] = APIS
 const CONTEXT: AcceptanceContext = {
@@ -59,6 +62,101 @@ describe('the operation is named', () => {
   })
 })
 
+describe('a relative reference', () => {
+  const api = { api: 'default', baseUrl: 'https://jobs.example/api' }
+  const context = { apis: [api], api, requestUrl: 'https://jobs.example/api/exports/start' }
+
+  test('is resolved against what was asked, in the body as in Location', () => {
+    expect(read({}, { location: '7' }, context).operationId).toBe('/exports/7')
+    expect(read({ statusUrl: '../jobs/7?x=1' }, {}, context).operationId).toBe('/jobs/7?x=1')
+  })
+
+  test('that leads out of the API is refused', () => {
+    expect(() => read({}, { location: '../../jobs/7' }, context)).toThrow(UntrustedUrlError)
+  })
+})
+
+describe('a long status URL', () => {
+  const api = { api: 'default', baseUrl: 'https://jobs.example/api' }
+  const long = (length: number) => `https://jobs.example/api/jobs/7?sig=${'s'.repeat(length)}`
+
+  test('is kept whole', () => {
+    const { operationId } = read({ statusUrl: long(8_000) }, {}, { apis: [api], api })
+    expect(toOperationUrl({ api: 'default', operationId }, api)).toBe(long(8_000))
+  })
+
+  test('is refused above 8 192 characters, never cut, and never passed over', () => {
+    const headers = { location: 'https://jobs.example/api/jobs/8' }
+    expect(() => read({ statusUrl: long(8_192) }, headers, { apis: [api], api })).toThrow(UntrustedUrlError)
+  })
+})
+
+describe('one URL, several operations', () => {
+  const api = { api: 'default', baseUrl: 'https://jobs.example/api' }
+  const context = { apis: [api], api, requestUrl: 'https://jobs.example/api/exports', mark: 'key-2' }
+  const headers = { location: '/api/exports/current' }
+  const known = (fields: Partial<OperationSnapshot>) => ({
+    ...context,
+    idempotencyKey: 'key-2',
+    peek: ({ operationId }: OperationIdentity) =>
+      operationId === '/exports/current' ? snapshot(fields) : undefined,
+  })
+  const ENDS = ['COMPLETED', 'FAILED', 'CANCELLED'] as const
+
+  test.each(ENDS)('where the one before is %s, this is another', (status) => {
+    const { operationId } = read({}, headers, known({ operation: operation({ status }) }))
+    expect(operationId).toBe('/exports/current#key-2')
+    expect(toOperationUrl({ api: 'default', operationId }, api)).toBe(
+      'https://jobs.example/api/exports/current',
+    )
+    expect(toShownId(operationId)).toBe('/exports/current')
+  })
+
+  test('also where the resource of the one before is still looked for', () => {
+    const searching = known({
+      operation: operation({ status: 'COMPLETED' }),
+      resource: { state: 'searching' },
+    })
+    expect(read({}, headers, searching).operationId).toBe('/exports/current#key-2')
+  })
+
+  test('where the one before is open, both are one', () => {
+    expect(read({}, headers, known({ operation: operation() })).operationId).toBe('/exports/current')
+    expect(read({}, headers, known({})).operationId).toBe('/exports/current')
+    expect(read({}, headers, { ...context, peek: () => undefined }).operationId).toBe('/exports/current')
+  })
+
+  test('the same key again is the same operation, though it has ended', () => {
+    const before = accepted({ idempotencyKey: 'key-2' })
+    const again = known({ accepted: before, operation: operation({ status: 'COMPLETED' }) })
+    expect(read({}, headers, again).operationId).toBe('/exports/current')
+  })
+
+  test.each(['/api/exports', '/api/exports?api-version=1', 'https://jobs.example/api/exports#x'])(
+    'where it is the path that was asked, each is its own: %s',
+    (location) => {
+      const { operationId } = read({}, { location }, context)
+      expect(operationId).toMatch(/^\/exports(?:\?api-version=1)?#key-2$/)
+    },
+  )
+
+  test('with a template too', () => {
+    const byId = { ...api, operationPath: '/exports/{operationId}' }
+    const put = { ...context, apis: [byId], api: byId, requestUrl: 'https://jobs.example/api/exports/7' }
+    expect(read({}, { location: '/exports/7?sig=1' }, put)).toMatchObject({
+      operationId: '7#key-2',
+      statusPath: '/exports/7?sig=1',
+    })
+    expect(read({}, { 'operation-id': '7' }, put).operationId).toBe('7#key-2')
+  })
+
+  test('no server can name one that is marked', () => {
+    expect(read({}, { location: '/exports/current#key-1' }, context).operationId).toBe('/exports/current')
+    const byId = { ...api, operationPath: '/exports/{operationId}' }
+    expect(() => read({}, { 'operation-id': '7#key-1' }, { apis: [byId], api: byId })).toThrow(RequestError)
+  })
+})
+
 /** What comes of a value, or `undefined` where there is none to be had but a RequestError. */
 function attempt<T, R>(make: () => T, then: (value: T) => R): R | undefined {
   try {
@@ -89,7 +187,9 @@ describe('nothing is trusted blindly', () => {
         readAcceptance({ body: {}, headers: { get }, retryAfterMs: undefined }, CONTEXT).operationId
       // What is no way out of the path may be an ID; no request is made of it.
       const api = CONTEXT.api
-      expect(attempt(naming, (named) => toOperationUrl(named, api))).toBeUndefined()
+      expect(
+        attempt(naming, (named) => toOperationUrl({ api: api.api, operationId: named }, api)),
+      ).toBeUndefined()
     },
   )
 
@@ -128,9 +228,9 @@ describe('the first poll', () => {
   })
 
   test.each(['', '-1', 'soon', 'Thu, 01 Jan 1970 00:00:00 GMT'])('is after a second for %j', (value) => {
-    const accepted = read(body, { 'retry-after': value })
-    expect(accepted.nextPollAt).toBe(NOW + 1_000)
-    expect(accepted).not.toHaveProperty('retryAfterMs')
+    const named = read(body, { 'retry-after': value })
+    expect(named.nextPollAt).toBe(NOW + 1_000)
+    expect(named).not.toHaveProperty('retryAfterMs')
   })
 
   test('is spread by chance, never early, where the 202 says nothing', () => {

@@ -51,6 +51,27 @@ test('keeps what only one of them knows about the 202', () => {
   expect(neverBack(stranger, unread).accepted).toEqual(accepted())
 })
 
+describe('two operations that one URL stood for in turn', () => {
+  const keyed = (idempotencyKey: string | undefined, acceptedAt: number) =>
+    accepted({ ...(idempotencyKey !== undefined && { idempotencyKey }), acceptedAt })
+
+  test.each([
+    ['by their keys', keyed('a', NOW), keyed('b', NOW + 1)],
+    ['without keys, by their times', keyed(undefined, NOW), keyed(undefined, NOW + 1)],
+  ])('are told apart %s: the one that was accepted last counts', (_, one, other) => {
+    const ended = { ...completed, accepted: one }
+    const begun = { ...unread, accepted: other }
+    expect(neverBack(ended, begun)).toBe(begun)
+    expect(neverBack(begun, ended)).toBe(begun)
+  })
+
+  test('but the same key is the same operation, though its 202 came twice', () => {
+    const ended = { ...completed, accepted: keyed('a', NOW) }
+    const again = { ...unread, accepted: keyed('a', NOW + 1) }
+    expect(neverBack(ended, again)).toBe(ended)
+  })
+})
+
 test.each([
   [unread, true],
   [undefined, false],

@@ -112,6 +112,48 @@ describe('readOperation', () => {
     expect(readOperation(body, IDENTITY, APIS[0])).toMatchObject({ kind: 'contract', field: 'operationId' })
   })
 
+  const read = (operationId: unknown, asked: string) =>
+    readOperation({ ...COMPLETED, operationId }, { api: 'conversations', operationId: asked }, APIS[0])
+
+  test.each([
+    [7, '7'],
+    ['7', '7'],
+    ['3F2504E0-4F89-11D3-9A0C-0305E82C3301', '3f2504e0-4f89-11d3-9a0c-0305e82c3301'],
+    ['projects/x/operations/1', '1'],
+    ['https://jobs.example/v1/operations/1', '1'],
+    ['1', '1#5f1b'],
+    ['caf\u00e9 1', 'caf%C3%A9%201'],
+    ['', '7'],
+    [null, '7'],
+    [{}, '7'],
+    // JSON has rounded it: it names nothing.
+    [2 ** 53 + 2, '9007199254740993'],
+  ])('%j is the operation %s', (said, asked) => {
+    expect(read(said, asked)).toMatchObject({ status: 'COMPLETED', operationId: asked })
+  })
+
+  test.each([
+    [8, '7'],
+    ['projects/x/operations/2', '1'],
+    ['projects/1/operations/2', '1'],
+    ['operations/1/', '1'],
+    ['11', '1'],
+  ])('%j is not the operation %s', (said, asked) => {
+    expect(read(said, asked)).toMatchObject({ kind: 'contract', field: 'operationId' })
+  })
+
+  test('the ID of a result may be a number, and no ID or URL is cut', () => {
+    const long = 'x'.repeat(4_000)
+    const resultUrl = `https://jobs.example/reports/1?sig=${long}`
+    expect(readOperation({ status: 'COMPLETED', result: { id: 7 } }, IDENTITY)).toMatchObject({
+      resultId: '7',
+    })
+    expect(readOperation({ status: 'COMPLETED', result: { id: long }, resultUrl }, IDENTITY)).toMatchObject({
+      resultId: long,
+      resultUrl,
+    })
+  })
+
   test('an ID that is a path is ours, and need not be the server’s', () => {
     const identity = { api: 'default', operationId: '/jobs/7' }
     expect(readOperation({ ...COMPLETED, operationId: '7' }, identity)).toMatchObject(identity)

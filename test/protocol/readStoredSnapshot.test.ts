@@ -266,3 +266,28 @@ describe('anything else', () => {
     expect(read?.operation?.error?.title).toHaveLength(2_048)
   })
 })
+
+test('no name and no URL is cut, whatever its length', () => {
+  const long = `/jobs/7?sig=${'s'.repeat(8_000)}`
+  const whole = {
+    ...snapshot({
+      statusPath: long,
+      accepted: accepted({
+        operationId: `${long}#key`,
+        statusPath: long,
+        idempotencyKey: 'key',
+        resourceId: long,
+      }),
+      operation: operation({
+        operationId: long,
+        status: 'COMPLETED',
+        resultId: long,
+        resultUrl: long,
+      }),
+      resource: { state: 'found', id: long, type: 'job' },
+      wake: 'never',
+    }),
+    operationId: `${long}#key`,
+  }
+  expect(readStoredSnapshot(overJson(whole))).toEqual(whole)
+})

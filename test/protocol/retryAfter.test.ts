@@ -12,6 +12,9 @@ test.each([
   ['0', 0],
   ['007', 7_000],
   ['86400', 86_400_000],
+  ['30.0', 30_000],
+  ['1.5', 1_500],
+  ['0.0004', 1],
 ])('delta-seconds %j are %i ms', (value, expected) => {
   expect(read({ 'retry-after': value })).toBe(expected)
 })
@@ -22,7 +25,10 @@ describe('as if absent', () => {
     '   ',
     '-1',
     '+5',
-    '1.5',
+    '1.',
+    '.5',
+    '1.5.1',
+    '-1.5',
     '1,5',
     '5, 10',
     '5s',
@@ -65,6 +71,36 @@ test.each([
     'retry-after': new Date(sentAt + 7_000).toUTCString(),
   }
   expect(read(headers)).toBe(7_000)
+})
+
+describe('a date in an answer from a cache', () => {
+  const read30 = (age: string, date: string | null = 'Mon, 05 Jan 2026 12:00:00 GMT') =>
+    readRetryAfter(
+      {
+        get: (name) => ({ 'retry-after': 'Mon, 05 Jan 2026 12:00:30 GMT', date, age })[name] ?? null,
+      },
+      Date.parse('2026-01-05T12:00:10Z'),
+    )
+
+  test('is nearer by the time that the answer lay there', () => {
+    expect(read30('0')).toBe(30_000)
+    expect(read30('20')).toBe(10_000)
+    expect(read30('29')).toBe(1_000)
+  })
+
+  test('that has come meanwhile is as if absent', () => {
+    expect(read30('30')).toBeUndefined()
+    expect(read30('86400')).toBeUndefined()
+    expect(read30('9'.repeat(400))).toBeUndefined()
+  })
+
+  test.each(['', 'junk', '-5', 'NaN', '5, 5'])('of no good Age is as without: %j', (age) => {
+    expect(read30(age)).toBe(30_000)
+  })
+
+  test('without Date is by our own clock, which needs no Age', () => {
+    expect(read30('20', null)).toBe(20_000)
+  })
 })
 
 test('a date in the past by its own clock is as if absent, though it is ahead of ours', () => {

@@ -2,6 +2,7 @@
 
 import { ElapsedTime } from '../../components/ElapsedTime.tsx'
 import { readOperationTimes } from '../../components/readOperationTimes.ts'
+import { toShownId } from '../../protocol/operationIdentity.ts'
 import { RowOperationBadge } from './RowOperationBadge.tsx'
 import type { RowOperation } from './useConfigurationOperations.ts'
 import { useConfigurationsTableMessages } from './useConfigurationsTableMessages.ts'
@@ -21,7 +22,7 @@ export function CreationRow({ creation, columns }: CreationRowProps) {
     <tr className="ra-creation-row" data-part="creation" data-status={operation.status}>
       <th className="ra-table-cell" scope="row" data-part="name">
         <span className="ra-text">
-          <bdi className="ra-text">{accepted.label ?? accepted.operationId}</bdi>
+          <bdi className="ra-text">{accepted.label ?? toShownId(accepted.operationId)}</bdi>
         </span>
         <RowOperationBadge running={creation} />
       </th>
