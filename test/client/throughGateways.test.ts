@@ -120,10 +120,14 @@ function sitDown(recipe: typeof create) {
   })
   let journal: { record: IntentRecord; request: PreparedRequest } | undefined
   const keeper: IntentKeeper = {
-    begin: async (record, request) => void (journal = { record, request }),
+    begin: async (record, request) => {
+      journal = { record, request }
+      return true
+    },
     update: async (record) => void (journal &&= { ...journal, record }),
     accept: async () => void (journal = undefined),
     end: async () => void (journal = undefined),
+    mayGoOn: async () => true,
     claim: async () => true,
     holds: () => true,
     letGo: () => undefined,
