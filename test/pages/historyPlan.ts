@@ -11,7 +11,7 @@ export type Kind = (typeof KINDS)[number]
 
 const kind = fc.constantFrom<Kind>('thing', 'thing', 'thing', 'note', 'delete')
 const tab = fc.nat(2)
-const base = fc.constantFrom('x', 'x', 'y')
+const base = fc.constantFrom('x', 'y', 'y')
 
 const unclear = fc.constantFrom(
   'request lost' as const,
@@ -83,7 +83,7 @@ const step = fc.oneof(
   { weight: 8, arbitrary: fc.record(submit) },
   { weight: 3, arbitrary: sendAgain },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('discard' as const), tab }) },
-  { weight: 2, arbitrary: open },
+  { weight: 3, arbitrary: open },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('duplicate' as const), tab }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('close' as const), tab }) },
   { weight: 2, arbitrary: fc.record(goAway) },
