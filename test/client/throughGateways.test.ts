@@ -128,7 +128,6 @@ function sitDown(recipe: typeof create) {
     update: async (record) => void (journal &&= { ...journal, record }),
     accept: async () => void (journal = undefined),
     end: async () => void (journal = undefined),
-    mayGoOn: async () => true,
     claim: async () => true,
     holds: () => true,
     letGo: () => undefined,
