@@ -14,9 +14,16 @@ const OWN_CLASSES =
 /** Who means this window, and what for. */
 const MEANT: Readonly<Record<string, readonly string[]>> = {
   'client/createOperationsClient.ts': ['globalThis.document', 'globalThis.location'], // what fetch resolves a relative URL against
-  'client/journal.ts': ['globalThis.addEventListener', 'globalThis.removeEventListener'], // other tabs write
+  'client/journalNews.ts': ['globalThis.addEventListener', 'globalThis.removeEventListener'], // other tabs write
   'client/tabLock.ts': ['globalThis.navigator'], // locks of the whole browser
   'client/tabs.ts': ['globalThis.document', 'globalThis.navigator'], // which tab polls for all
+  // Whether the page that runs this script is seen again.
+  'hooks/followJournal.ts': [
+    'document',
+    'globalThis.addEventListener',
+    'globalThis.document',
+    'globalThis.removeEventListener',
+  ],
   'hooks/OperationsProvider.tsx': ['navigator'], // whether there are such locks
   'twilio/components/useFormDraft.ts': ['window'], // where this script ends
 }

@@ -126,8 +126,8 @@ export function createSubmission(
     const show = (attempt: number) => change({ state: 'submitting', attempt, idempotencyKey: shownKey })
     show(1)
     const mayLeave = await keeper?.begin(record, old.request)
+    if (signal.aborted && (mayLeave !== false || signal.reason === 'left')) return forgotten(record, task)
     if (mayLeave === false) return change({ state: 'blocked', error: toSignedOutError(shownKey) })
-    if (signal.aborted) return forgotten(record, task)
     let hasLeft = false
     let accepted: AcceptedOperation
     try {

@@ -29,9 +29,9 @@ export function createDiskStore(): JournalStore {
     const opened = openDB<Schema>('react-accepted', VERSION, {
       upgrade: (db) => void db.createObjectStore('records'),
       // A newer release in another tab may want to change the database.
-      blocking: (_current, _blocked, event) => {
+      blocking: () => {
         forget()
-        if (event.target instanceof IDBDatabase) event.target.close()
+        void opened.then((db) => db.close())
       },
       terminated: forget,
     })

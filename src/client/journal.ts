@@ -8,7 +8,7 @@ import type { JournalContent } from './journalContent.ts'
 import { parse, readContent } from './journalContent.ts'
 import type { IntentRecord, OperationRecord } from './journalRecord.ts'
 import { readOperationRecord } from './journalRecord.ts'
-import type { JournalStore, Written } from './journalStore.ts'
+import type { Changes, Guard, JournalStore, Written } from './journalStore.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 import { readPreparedRequest } from './preparedRequest.ts'
 import { hasTabLocks } from './tabLock.ts'
@@ -77,8 +77,9 @@ export function createJournal(options: JournalOptions): Journal {
   const pageId = createIdempotencyKey()
   /** Changes with each clearing. Whoever knows another one belongs to what was cleared. */
   let mark: string | null | undefined
+  /** Counts the clearings that this page knows of: a call that began before one of them writes nothing after it. */
+  let era = 0
   let hasRefused = false
-  /** A write waits until it is known under which mark. */
   let opening: Promise<string | null | undefined> | undefined
 
   async function open() {
@@ -89,11 +90,18 @@ export function createJournal(options: JournalOptions): Journal {
     if (mark === undefined) mark = found
   }
 
-  async function guarded(attempt: (guard?: { key: string; value: string | null }) => Promise<Written>) {
+  async function guarded(since: number, attempt: (guard?: Guard) => Promise<Written>): Promise<Written> {
     await open()
+    if (since !== era) return 'superseded'
     const written = await attempt(mark === undefined ? undefined : { key: markKey, value: mark })
-    if (written === 'superseded') onCleared()
+    if (written === 'superseded' && since === era) onCleared()
     return written
+  }
+
+  /** A full store gets room once, and is asked again. */
+  async function withRoom(since: number, attempt: (guard?: Guard) => Promise<Written>): Promise<Written> {
+    const written = await guarded(since, attempt)
+    return written === 'refused' && (await makeRoom()) ? guarded(since, attempt) : written
   }
 
   /** A full store gets room from what has ended: that can be read again, an open intent cannot. */
@@ -104,20 +112,18 @@ export function createJournal(options: JournalOptions): Journal {
     return ended.length > 0
   }
 
-  async function write(changes: readonly (readonly [string, string | null])[]): Promise<Written> {
-    const written = await guarded((guard) => storage.write(changes, guard))
-    if (written !== 'refused' || !(await makeRoom())) return written
-    return guarded((guard) => storage.write(changes, guard))
-  }
+  const write = (since: number, changes: Changes) => withRoom(since, (guard) => storage.write(changes, guard))
 
-  async function update(key: string, change: (before: OperationRecord | undefined) => object | undefined) {
+  function update(
+    since: number,
+    key: string,
+    change: (before: OperationRecord | undefined) => object | undefined,
+  ): Promise<Written> {
     const toText = (before: string | null) => {
       const after = change(readOperationRecord(parse(before)))
       return after && JSON.stringify(after)
     }
-    const written = await guarded((guard) => storage.update(key, toText, guard))
-    if (written !== 'refused' || !(await makeRoom())) return written
-    return guarded((guard) => storage.update(key, toText, guard))
+    return withRoom(since, (guard) => storage.update(key, toText, guard))
   }
 
   async function load(): Promise<JournalContent | undefined> {
@@ -144,13 +150,14 @@ export function createJournal(options: JournalOptions): Journal {
   return {
     load,
     async writeIntent(record, request) {
+      const since = era
       await open()
       const { idempotencyKey } = record
-      if (request)
+      if (request && since === era)
         await requests.write([
           [toRequestKey(idempotencyKey), JSON.stringify({ mark: mark ?? null, request })],
         ])
-      const written = await write([[toIntentKey(idempotencyKey), JSON.stringify(record)]])
+      const written = await write(since, [[toIntentKey(idempotencyKey), JSON.stringify(record)]])
       if (written === 'superseded' || written === 'refused')
         await removeRequests([toIntentKey(idempotencyKey)])
       if (written === 'refused' && !hasRefused) {
@@ -175,38 +182,40 @@ export function createJournal(options: JournalOptions): Journal {
       await Promise.all([removeRequests([key]), storage.write([[key, null]])])
     },
     async accept(record) {
+      const since = era
       const key = toRecordKey(record.accepted)
       const intentKey = toIntentKey(record.idempotencyKey)
       const changes = [
         [key, JSON.stringify(record)],
         [intentKey, null],
       ] as const
-      let written = await write(changes)
+      let written = await write(since, changes)
+      // There is room for it where the intent was.
       if (written === 'refused') {
-        // There is room for it where the intent was.
         await storage.write([[intentKey, null]])
-        written = await write(changes)
+        written = await write(since, changes)
       }
       if (written === 'written') seen.add(key)
       await removeRequests([intentKey])
     },
     async writeOperation(record) {
       const key = toRecordKey(record.accepted)
-      const written = await update(key, (before) => ({ ...before, ...record }))
+      const written = await update(era, key, (before) => ({ ...before, ...record }))
       if (written === 'written') seen.add(key)
     },
     async settle(record, settled) {
+      const since = era
       const key = toRecordKey(record.accepted)
       let isOurs = true
       const take = (before: OperationRecord | undefined) => {
         isOurs = !before?.settled || before.settledBy === pageId
         return before?.settled ? undefined : { ...record, ...before, settled, settledBy: pageId }
       }
-      let written = await update(key, take)
+      let written = await update(since, key, take)
       // A store that stalls is asked again: whether somebody was first is worth a few seconds.
       for (let again = 0; written === 'late' && again < SETTLE_RETRIES; again += 1)
         // oxlint-disable-next-line no-await-in-loop -- One after the other is the point.
-        written = await update(key, take)
+        written = await update(since, key, take)
       if (written === 'written') seen.add(key)
       if (written === 'superseded' || !isOurs) return false
       if (written === 'written' && !storage.isAtomic && !hasTabLocks()) {
@@ -216,9 +225,7 @@ export function createJournal(options: JournalOptions): Journal {
       }
       return true
     },
-    removeOperation: async (identity) => {
-      await storage.write([[toRecordKey(identity), null]])
-    },
+    removeOperation: async (identity) => void (await storage.write([[toRecordKey(identity), null]])),
     wasStored: (identity) => seen.has(toRecordKey(identity)),
     async isCurrent() {
       await open()
@@ -228,10 +235,12 @@ export function createJournal(options: JournalOptions): Journal {
       return isCurrent
     },
     async clear() {
+      era += 1
       mark = createIdempotencyKey()
       await Promise.all([storage.reset(own, [markKey, mark]), requests.reset(`${own}request/`)])
     },
     async beginAgain() {
+      era += 1
       mark = undefined
       // This tab's own store may have taken what the shared one refused.
       const kinds = ['request', 'intent', 'operation']

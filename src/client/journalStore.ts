@@ -6,6 +6,9 @@ export interface Guard {
   readonly value: string | null
 }
 
+/** Records by their keys; `null` removes one. */
+export type Changes = readonly (readonly [key: string, value: string | null])[]
+
 /**
  * What became of a write.
  *
@@ -24,11 +27,8 @@ export interface JournalStore {
   readonly read: (key: string) => Promise<string | null | undefined>
   /** All records whose keys begin so. */
   readonly list: (prefix: string) => Promise<ReadonlyMap<string, string> | undefined>
-  /** Writes in order; `null` removes. */
-  readonly write: (
-    changes: readonly (readonly [key: string, value: string | null])[],
-    guard?: Guard,
-  ) => Promise<Written>
+  /** Writes in order. */
+  readonly write: (changes: Changes, guard?: Guard) => Promise<Written>
   /** Writes what `change` makes of the record, unless that is `undefined`. */
   readonly update: (
     key: string,

@@ -30,10 +30,16 @@ export function findStorage(name: 'localStorage' | 'sessionStorage'): Operations
 export function createWebStore(storage: OperationsStorage): JournalStore {
   const read = (key: string) => patiently(() => storage.getItem(key), undefined, undefined)
 
-  async function isCurrent(guard: Guard | undefined): Promise<boolean> {
+  /** At once if the store answers at once: then nothing of this page comes between the look and the write. */
+  function isCurrent(guard: Guard | undefined): boolean | Promise<boolean> {
+    const isSame = (value: string | null | undefined) => value === undefined || value === guard?.value
     if (!guard) return true
-    const value = await read(guard.key)
-    return value === undefined || value === guard.value
+    try {
+      const value = storage.getItem(guard.key)
+      return isLater(value) ? patiently(() => value, undefined, undefined).then(isSame) : isSame(value)
+    } catch {
+      return true
+    }
   }
 
   const write = (key: string, value: string | null) =>
@@ -70,7 +76,8 @@ export function createWebStore(storage: OperationsStorage): JournalStore {
         undefined,
       ),
     async write(changes, guard) {
-      if (!(await isCurrent(guard))) return 'superseded'
+      const isOurs = isCurrent(guard)
+      if (isLater(isOurs) ? !(await isOurs) : !isOurs) return 'superseded'
       let worst: Written = 'written'
       for (const [key, value] of changes) {
         // oxlint-disable-next-line no-await-in-loop -- In order: what answers an intent is there before the intent goes.
@@ -81,9 +88,10 @@ export function createWebStore(storage: OperationsStorage): JournalStore {
       return worst
     },
     async update(key, change, guard) {
-      if (!(await isCurrent(guard))) return 'superseded'
       const before = await read(key)
       if (before === undefined) return 'late'
+      const isOurs = isCurrent(guard)
+      if (isLater(isOurs) ? !(await isOurs) : !isOurs) return 'superseded'
       const after = change(before)
       return after === undefined ? 'unchanged' : write(key, after)
     },

@@ -13,6 +13,7 @@ import { toSnapshot } from '../protocol/snapshot.ts'
 import { toUrl } from '../protocol/statusUrl.ts'
 import type { ClientContext } from './clientContext.ts'
 import { apiOf } from './clientContext.ts'
+import { toDoneId, toDoneSnapshot } from './doneSubmission.ts'
 import { createIdempotencyKey } from './idempotencyKey.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 import { sendAbortable } from './sendAbortable.ts'
@@ -94,22 +95,14 @@ export async function submitRequest(
   }
 }
 
-/**
- * A deletion that may have been accepted, and now there is nothing any more: it has done its work. No answer named its
- * operation, so it gets one that has completed. Its ID makes no status URL, so nobody ever asks for it.
- */
+/** A deletion that may have been accepted, and now there is nothing any more: it has done its work. */
 function learnDone(request: PreparedRequest, key: string, client: SendingClient): AcceptedOperation {
   const { kind, label, hint, resourceId } = request
   const { api } = apiOf(client.context, request.api)
   const now = client.context.now()
-  const identity = { api, operationId: `submission/${key}` }
-  const accepted = defined({ ...identity, acceptedAt: now, nextPollAt: now, kind, label, hint, resourceId })
-  const operation = { ...identity, status: 'COMPLETED' as const, rawStatus: 'COMPLETED' }
-  const resource = { state: 'none' as const }
-  client.gate.learn(
-    { ...toSnapshot(accepted), operation, resource, endSeenAt: now, wake: 'never' },
-    { accepted },
-  )
+  const times = { acceptedAt: now, nextPollAt: now }
+  const accepted = defined({ api, operationId: toDoneId(key), ...times, kind, label, hint, resourceId })
+  client.gate.learn(toDoneSnapshot(accepted), { accepted })
   return accepted
 }
 

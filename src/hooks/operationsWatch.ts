@@ -1,3 +1,4 @@
+import { isDoneSubmission, toDoneSnapshot } from '../client/doneSubmission.ts'
 import type { Drafts } from '../client/drafts.ts'
 import { createDrafts } from '../client/drafts.ts'
 import type { JournalContent } from '../client/journalContent.ts'
@@ -102,6 +103,8 @@ export function createOperationsWatch(): OperationsWatch {
   function takeIn(record: OperationRecord, observers: OperationObservers, isFirst: boolean) {
     const { accepted, settled, isWatched } = record
     const isNew = !tracked.list().some((one) => isSameOperation(one.accepted, accepted))
+    // Its page ended before the end was written down.
+    if (!settled && isDoneSubmission(accepted)) observers.client.gate.learn(toDoneSnapshot(accepted))
     if (settled) {
       const known = observers.client.gate.learn(settled)
       observers.queryClient.setQueryData(operationKeys.one(observers.home, accepted), known)
@@ -180,9 +183,11 @@ export function createOperationsWatch(): OperationsWatch {
     if (!observers || !home || !settled || ended.has(key)) return
     ended.add(key)
     noteEnd(operation, accepted, observers)
-    // Meanwhile the provider may have got another home, or a person may have signed out.
+    // That of this moment: while the end is written down, the provider may get another home, or be gone.
+    const { onSettled } = shared.props ?? {}
     await settleOnce(home, { accepted, settled }, () => {
-      if (running && ended.has(key)) shared.props?.onSettled?.(operation, accepted)
+      // Unless a person has signed out meanwhile.
+      if (ended.has(key)) onSettled?.(operation, accepted)
     })
   }
 

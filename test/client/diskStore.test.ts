@@ -151,6 +151,23 @@ describe('a journal that another tab has cleared', () => {
     expect(other.onCleared).toHaveBeenCalledTimes(2)
   })
 
+  test.each([
+    ['an intent', (journal: Tab) => journal.writeIntent(intentRecord('late'))],
+    ['an operation', (journal: Tab) => journal.writeOperation(operationRecord('late'))],
+    ['a late 202', (journal: Tab) => journal.accept({ ...operationRecord('late'), idempotencyKey: 'key-1' })],
+    ['an end', (journal: Tab) => journal.settle(operationRecord('late'), settled('late'))],
+  ])('takes nothing either that this tab itself had begun before: %s', async (_, write) => {
+    const { journal } = openTab()
+    await journal.writeIntent(intentRecord('key-1'))
+    const writing = write(journal)
+    const clearing = journal.clear()
+    await Promise.all([writing, clearing])
+    expect(await namesIn(journal)).toEqual({ intents: [], operations: [] })
+    const again = write(journal)
+    await Promise.all([again, journal.beginAgain()])
+    expect(await namesIn(openTab().journal)).toEqual({ intents: [], operations: [] })
+  })
+
   test('is open again for what comes after', async () => {
     const [mine, other] = [openTab(), openTab()]
     await other.journal.load()

@@ -1,10 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen } from '@testing-library/react'
 import { OperationDetails, OperationsProvider, OperationsTray, useOperations } from 'react-accepted'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import { acceptedNow, createEngine, HOUR, says, START } from '../hooks/engineKit.tsx'
 import { pass } from '../hooks/harness.tsx'
+
+beforeEach(() => sessionStorage.clear())
 
 /** A server that tells no dates, and a page that shows one operation in the tray and by itself. */
 async function open(answer: (poll: number) => Response, isTracked = true) {

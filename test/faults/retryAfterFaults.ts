@@ -36,7 +36,7 @@ export const RETRY_AFTER_FAULTS: readonly FaultRow[] = [
   asks('Retry-After: 0', '0', { asked: 0, wait: 1 }),
   asks('Retry-After: 2', '2', { asked: 2 }),
   asks('Retry-After: -5', '-5', {}),
-  asks('Retry-After: 2.5', '2.5', {}),
+  asks('Retry-After: 2.5', '2.5', { asked: 3, wait: 2.5 }),
   asks('Retry-After: 2, 5', '2, 5', {}),
   asks('Retry-After: 1e3', '1e3', {}),
   asks('Retry-After: 86400', '86400', { asked: 86_400, wait: 600 }),
