@@ -82,10 +82,10 @@ export function createPollGate({
   pace,
   maxConcurrentPolls,
 }: PollGateOptions): PollGate {
-  const known = new Map<string, OperationSnapshot>()
+  let known = new Map<string, OperationSnapshot>()
   /** Which of them have ended, the oldest first. */
   const ended = new Set<string>()
-  const underWay = new Map<string, Promise<OperationSnapshot>>()
+  let underWay = new Map<string, Promise<OperationSnapshot>>()
   // Without a prototype: an API may have any name.
   const lanes: Record<string, Lane | undefined> = Object.create(null)
   const parts = new Set<GatePart>()
@@ -124,7 +124,10 @@ export function createPollGate({
     // A 429, or an answer from another tab, may have come while we waited for a place.
     const snapshot = heldBack(peek(due) ?? due)
     if (isSettled(snapshot) || now() < snapshot.nextPollAt) return snapshot
+    const era = known
     const answer = await ask(snapshot)
+    // It is of before everything was forgotten, and perhaps of somebody else.
+    if (era !== known) return snapshot
     const before = peek(due) ?? snapshot
     const { readResource } = recipeOf(before.accepted?.kind) ?? {}
     const context = { now: now(), random: random(), pace, readResource }
@@ -153,13 +156,14 @@ export function createPollGate({
   }
 
   async function pollInTurn(key: string, due: OperationSnapshot): Promise<OperationSnapshot> {
+    const own = underWay
     const isAside = [...parts].some((part) => part.isAside?.(due))
     const release = await laneOf(due).take(isAside)
     try {
       const last = [...parts].findLast((part) => part.takeTurn)
       return await (last?.takeTurn?.(due, poll) ?? poll(due))
     } finally {
-      underWay.delete(key)
+      own.delete(key)
       release()
     }
   }
@@ -172,7 +176,8 @@ export function createPollGate({
       return hold(keep(before ? neverBack(before, snapshot) : snapshot, cause))
     },
     forget() {
-      known.clear()
+      known = new Map()
+      underWay = new Map()
       ended.clear()
     },
     attach(part) {

@@ -56,6 +56,26 @@ async function openMany({ asked, pass }: ReturnType<typeof createHarness>, ids: 
   return { passes, ofId: (id: string) => asked.findLast(({ snapshot }) => snapshot.operationId === id) }
 }
 
+describe('what is forgotten', () => {
+  test.each([
+    ['an end', done],
+    ['a 429', limited(60_000)],
+  ])('stays so when the answer of a poll comes afterwards: %s', async (_, late) => {
+    const { gate, asked, pass } = createHarness()
+    void pass('1')
+    await settle()
+    gate.forget()
+    // Somebody else asks for one of the same name: by a request of their own.
+    const mine = pass('1')
+    await settle()
+    expect(asked).toHaveLength(2)
+    await asked[0]?.answer(late)
+    expect(gate.peek({ api: 'a', operationId: '1' })?.operation).toBeUndefined()
+    await asked[1]?.answer(pending(5_000))
+    expect(await mine).toMatchObject({ operation: { status: 'PENDING' }, nextPollAt: NOW + 5_000 })
+  })
+})
+
 describe('one operation', () => {
   test('is asked once, however many ask for it at the same time', async () => {
     const { asked, pass } = createHarness()
