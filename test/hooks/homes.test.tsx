@@ -120,17 +120,20 @@ describe('two homes in one page, whose operations have the same ID', () => {
   it('forget only their own on a sign-out', async () => {
     const first = createServer('/one', 'COMPLETED', 60_000)
     const second = createServer('/other', 'COMPLETED', 20_000)
-    let clear: () => Promise<void> = () => Promise.resolve()
-    function Clear() {
-      ;({ clear } = useOperations())
-      return null
+    function SignOut() {
+      const { clear } = useOperations()
+      return (
+        <button type="button" onClick={() => void clear()}>
+          Sign out
+        </button>
+      )
     }
     const queryClient = new QueryClient()
     render(
       <QueryClientProvider client={queryClient}>
         <OperationsProvider client={first.client} scope="mara">
           <Shown name="first" />
-          <Clear />
+          <SignOut />
         </OperationsProvider>
         <OperationsProvider client={second.client} scope="mara">
           <Shown name="second" />
@@ -141,7 +144,7 @@ describe('two homes in one page, whose operations have the same ID', () => {
     press('first')
     press('second')
     await pass(3_000)
-    await act(() => clear())
+    act(() => screen.getByRole('button', { name: 'Sign out' }).click())
     await pass(30_000)
     expect([text('first'), text('second')]).toEqual(['0 IDLE', '1 COMPLETED'])
   })

@@ -210,7 +210,7 @@ describe('a status that cannot be read', () => {
   ])('asks an API on this machine while the browser has no network: %s', async (baseUrl) => {
     const simulator = createSimulator({ seed: 'demo', operationMs: 3_000, clock: () => Date.now() })
     const fetch: typeof globalThis.fetch = (url, init) =>
-      simulator.fetch(new URL(String(url), document.baseURI), init)
+      simulator.fetch(new URL(url instanceof Request ? url.url : url, document.baseURI), init)
     const harness = createHarness({}, { baseUrl, fetch })
     const { last, words } = follow(await accept(harness.client), harness)
     act(() => onlineManager.setOnline(false))
