@@ -1,4 +1,5 @@
 import type { OrchestratorClient } from 'react-accepted/client'
+import { createOrchestratorClient } from 'react-accepted/client'
 import type { OrchestratorProxyOptions } from 'react-accepted/server'
 import { createSimulator } from 'react-accepted/simulator'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -47,6 +48,8 @@ test.each([
   ['React Router', createReactRouterClient],
 ])('what is read on the server of %s is judged by the proxy', async (_name, createClient) => {
   const mine = await createClient('session=mara')
+  // What it reads ahead is found by the page, whose client has the path alone.
+  expect(mine.context.home).toBe(createOrchestratorClient({ baseUrl: '/api/twilio' }).context.home)
   const { api, operationId } = await mine.memoryStores.create({ displayName: 'harbor-archive' })
   const mineAgain = await createClient('session=mara')
   expect((await mineAgain.check({ api, operationId })).operation?.status).toBe('PENDING')

@@ -23,7 +23,8 @@ export function createEngine(respond: Respond, options: Partial<OperationsClient
   const polls: { id: string; at: number }[] = []
   const count = new Map<string, number>()
   const fetch: typeof globalThis.fetch = async (input) => {
-    const id = new URL(input instanceof Request ? input.url : input).pathname.split('/').at(-1) ?? ''
+    const id =
+      new URL(input instanceof Request ? input.url : input, document.baseURI).pathname.split('/').at(-1) ?? ''
     const poll = (count.get(id) ?? 0) + 1
     count.set(id, poll)
     polls.push({ id, at: Date.now() })

@@ -18,7 +18,7 @@ import {
   OperationsTray,
   useAsyncOperation,
 } from 'react-accepted'
-import type { OperationsClient } from 'react-accepted/client'
+import type { OperationsClient, OperationsClientOptions } from 'react-accepted/client'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -36,16 +36,27 @@ afterEach(() => {
   if (serverZone === undefined) delete process.env['TZ']
 })
 
+/** What the two clients are given where they differ, and the scope of both. */
+interface Sides {
+  readonly onServer?: Partial<OperationsClientOptions>
+  readonly inBrowser?: Partial<OperationsClientOptions>
+  readonly scope?: string
+}
+
 /** A server that reads one operation in its loader, and a browser that is handed the page a second later. */
-async function open(answer: () => Response, children: (client: OperationsClient) => ReactNode) {
+async function open(
+  answer: () => Response,
+  children: (client: OperationsClient) => ReactNode,
+  { onServer, inBrowser, scope }: Sides = {},
+) {
   const engine = createEngine(answer)
   const errors: unknown[] = []
   const page = (state: DehydratedState) => {
-    const client = engine.createClient()
+    const client = engine.createClient(inBrowser)
     return (
       <StrictMode>
         <QueryClientProvider client={new QueryClient()}>
-          <OperationsProvider client={client} storage={null}>
+          <OperationsProvider client={client} scope={scope} storage={null}>
             <HydrationBoundary state={state}>{children(client)}</HydrationBoundary>
           </OperationsProvider>
         </QueryClientProvider>
@@ -55,7 +66,7 @@ async function open(answer: () => Response, children: (client: OperationsClient)
 
   process.env['TZ'] = 'UTC'
   const loader = new QueryClient()
-  await loader.prefetchQuery(asyncOperationOptions(engine.createClient(), REF))
+  await loader.prefetchQuery(asyncOperationOptions(engine.createClient(onServer), REF, scope))
   const sent = JSON.stringify(dehydrate(loader))
   const html = renderToString(page(JSON.parse(sent)))
   loader.clear()
@@ -120,6 +131,27 @@ describe('what a server read in its loader', () => {
       const started = page.container.querySelector('[data-part="started"] time')
       expect(started).toHaveAttribute('datetime', '2026-01-05T08:59:00.000Z')
       expect(started).toHaveTextContent('2:29:00')
+    },
+  )
+
+  it.each([undefined, 'AC1/us1/mara'])(
+    'is found by the browser, though the server reads it at another address (scope %s)',
+    async (scope) => {
+      const page = await open(
+        () => answerOf('PENDING'),
+        () => <OperationStatusBadge operation={REF} />,
+        {
+          onServer: { baseUrl: 'http://10.0.0.7:3000/api/twilio', home: '/api/twilio/' },
+          inBrowser: { baseUrl: '/api/twilio' },
+          ...(scope && { scope }),
+        },
+      )
+      expect(page.container).toHaveTextContent('In progress')
+      await pass(3_999)
+      expect(page.times()).toEqual([0])
+      await pass(1)
+      expect(page.times()).toEqual([0, 5_000])
+      expect(page.errors).toEqual([])
     },
   )
 

@@ -11,6 +11,7 @@ export async function createServerClient() {
   const asked = await headers()
   return createOrchestratorClient({
     baseUrl: `http://${asked.get('host')}/api/twilio`,
+    home: '/api/twilio/', // as in the browser, which finds by it what was read here
     headers: { cookie: asked.get('cookie') ?? '' },
     // In this process: nothing goes out but what `authorize` has let through.
     fetch: (url, init) => proxy(new Request(url, init)),

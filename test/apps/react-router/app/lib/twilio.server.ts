@@ -15,6 +15,7 @@ export const proxy = createOrchestratorProxy({
 export function createServerClient(asked: Request) {
   return createOrchestratorClient({
     baseUrl: new URL('/api/twilio', asked.url).href,
+    home: '/api/twilio/', // as in the browser, which finds by it what was read here
     headers: { cookie: asked.headers.get('cookie') ?? '' },
     // In this process: nothing goes out but what `authorize` has let through.
     fetch: (url, init) => proxy(new Request(url, init)),

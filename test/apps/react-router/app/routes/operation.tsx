@@ -8,7 +8,9 @@ import type { Route } from './+types/operation.ts'
 export async function loader({ params: { operationId }, request }: Route.LoaderArgs) {
   const operation = { api: 'conversations', operationId }
   const queryClient = new QueryClient()
-  await queryClient.prefetchQuery(asyncOperationOptions(createServerClient(request), operation))
+  const client = createServerClient(request)
+  // The scope is the provider's.
+  await queryClient.prefetchQuery(asyncOperationOptions(client, operation, 'AC0/us1/mara'))
   return { operation, state: dehydrate(queryClient) }
 }
 

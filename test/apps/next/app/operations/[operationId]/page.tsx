@@ -17,7 +17,9 @@ export default function Page({ params }: PageProps<'/operations/[operationId]'>)
 async function Operation({ params }: Pick<PageProps<'/operations/[operationId]'>, 'params'>) {
   const operation = { api: 'conversations', operationId: (await params).operationId }
   const queryClient = new QueryClient()
-  await queryClient.prefetchQuery(asyncOperationOptions(await createServerClient(), operation))
+  const client = await createServerClient()
+  // The scope is the provider's.
+  await queryClient.prefetchQuery(asyncOperationOptions(client, operation, 'AC0/us1/mara'))
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <OperationDetails operation={operation} />
