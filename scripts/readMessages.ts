@@ -19,6 +19,7 @@ const MESSAGE_AT: Record<string, number> = {
   invalid: 0,
   super: 0,
   abort: 0,
+  warn: 0,
 }
 
 /** Every message that a file throws, logs, or puts into a failure, in the order of the file. */

@@ -18,9 +18,9 @@ export interface OperationsProviderProps {
    * shows nor touches it, and changing it forgets everything of the one before.
    */
   readonly scope?: string | undefined
-  /** Where it is kept. Default: `localStorage`, and without a scope `sessionStorage`. `null` keeps nothing. */
+  /** Where it is kept. Default: IndexedDB, and without a scope `sessionStorage`. `null` keeps nothing. */
   readonly storage?: OperationsStorage | null | undefined
-  /** Told once per browser of each operation submitted below this provider, when it has ended. */
+  /** Told of the end of each operation submitted below this provider: once per browser, without a scope once per tab. */
   readonly onSettled?: ((operation: SettledOperation, accepted: AcceptedOperation) => void) | undefined
   /** Told of everything that happens to operations: for logs and measurements. What it throws cannot stop anything. */
   readonly onEvent?: ((event: OperationEvent) => void) | undefined

@@ -21,6 +21,7 @@ test.each([
   ["super('It is gone. ' + why)", ['It is gone.']],
   ["const failure = { kind: 'gone', message: 'It is gone.' }", ['It is gone.']],
   ["throw new Refusal(404, 'not-found', 'Not found', detail)", ['not-found']],
+  ["console.warn('It is full. ' + why)", ['It is full.']],
   ['throw error', []],
 ])('the message of %s is found', (source, beginnings) => {
   const found = readMessages('client/a.ts', `class A extends B { constructor() { ${source} } }`)

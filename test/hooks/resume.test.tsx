@@ -323,6 +323,26 @@ describe('two tabs', () => {
     expect(browser.onSettled).toHaveBeenCalledOnce()
   })
 
+  it('hear of an end once also if who is told throws, which is reported and holds nothing up', async () => {
+    const reported: unknown[] = []
+    vi.stubGlobal('reportError', (error: unknown) => reported.push(error))
+    const browser = start()
+    browser.onSettled.mockImplementation(() => {
+      throw new Error('Broken')
+    })
+    const first = browser.open(useListAndForm, { session: new Map() })
+    const second = browser.open(useList, { session: new Map() })
+    await settle()
+    await submit(first)
+    await tellOtherTabs(null)
+    await pass(30_000)
+    expect(first.result.current.newest.status).toBe('COMPLETED')
+    expect(second.result.current.newest.status).toBe('COMPLETED')
+    expect(browser.onSettled).toHaveBeenCalledOnce()
+    expect(reported).toEqual([new Error('Broken')])
+    expect(locks?.held()).toEqual([])
+  })
+
   it('take off what the other one dismisses', async () => {
     const browser = start()
     const first = browser.open(useListAndForm, { session: new Map() })
