@@ -20,7 +20,7 @@ export interface OperationsProviderProps {
   readonly scope?: string | undefined
   /** Where it is kept. Default: IndexedDB, and without a scope `sessionStorage`. `null` keeps nothing. */
   readonly storage?: OperationsStorage | null | undefined
-  /** Told of the end of each operation submitted below this provider: once per browser, without a scope once per tab. */
+  /** Called when an operation submitted below this provider has ended: once per browser, without a scope once per tab. */
   readonly onSettled?: ((operation: SettledOperation, accepted: AcceptedOperation) => void) | undefined
   /** Told of everything that happens to operations: for logs and measurements. What it throws cannot stop anything. */
   readonly onEvent?: ((event: OperationEvent) => void) | undefined

@@ -28,9 +28,10 @@ export function toSubmissionPhase(intent: Intent, { status }: AsyncOperation): S
   return status === 'FAILED' || status === 'CANCELLED' ? 'failed' : 'running'
 }
 
-function toBlockedPhase({ httpStatus }: Failure): SubmissionPhase {
-  if (httpStatus === 401) return 'signIn'
-  return httpStatus === 403 ? 'forbidden' : 'rateLimited'
+function toBlockedPhase({ kind, httpStatus }: Failure): SubmissionPhase {
+  if (httpStatus === 403) return 'forbidden'
+  // Without a status: somebody has signed out in another tab.
+  return kind === 'unauthorized' ? 'signIn' : 'rateLimited'
 }
 
 /** Why nothing was made, where the server gave reasons: of the refusal, or of the operation that failed. */

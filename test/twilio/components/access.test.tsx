@@ -169,6 +169,23 @@ describe('what may not be sent', () => {
     expect(calls(on)).toBe(2)
   })
 
+  it('what is sent after a sign-out in another tab asks to sign in, and speaks of no limit', async () => {
+    const { Wrapper, simulator } = createHarness({}, {}, { scope: 'AC1/us1/mara' })
+    render(<CreateMemoryStoreForm />, { wrapper: Wrapper })
+    await pass(0)
+    localStorage.setItem(
+      `react-accepted/2/${encodeURIComponent('https://simulator.test/ | AC1/us1/mara')}/mark`,
+      '2',
+    )
+    fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'harbor-desk' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Create memory store' }))
+    await pass(0)
+    await pass(0)
+    expect(simulator.log().filter(({ method }) => method === 'POST')).toEqual([])
+    expect(screen.getByText('You need to sign in')).toBeVisible()
+    expect(screen.queryByText(/Too many requests/)).toBeNull()
+  })
+
   it('what was never confirmed is not offered to be sent again where the last answer was 403', async () => {
     const { user, calls } = open(
       <>
