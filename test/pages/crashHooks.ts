@@ -1,14 +1,14 @@
 import type { Moment } from './crashMoments.ts'
 
 const BEFORE_WRITING: Readonly<Record<string, Moment>> = {
-  request: 'before the request is kept',
   intent: 'before the intent is written',
   operation: 'before the operation is written',
   end: 'before the end is written',
 }
-const BEFORE_REMOVING: Readonly<Record<string, Moment>> = {
-  request: 'before the request is given up',
-  intent: 'before the intent is removed',
+const AFTER_WRITING: Readonly<Record<string, Moment>> = {
+  intent: 'before it is known that the intent is written',
+  operation: 'before it is known that the operation is written',
+  end: 'before the end is told',
 }
 
 /**
@@ -18,11 +18,6 @@ const BEFORE_REMOVING: Readonly<Record<string, Moment>> = {
 export function installHooks() {
   const { dataset } = document.body
   speedUp(Number(dataset['speed']), Number(dataset['epoch']), Number(dataset['skipped']))
-  // What an earlier page left, as it was before anything of this one could touch it.
-  dataset['left'] = Object.keys(localStorage)
-    .filter((key) => kindOf(key) === 'intent')
-    .map((key) => localStorage.getItem(key))
-    .join('\n')
 
   /** @returns whether the page is dead */
   function reach(moment?: Moment): boolean {
@@ -30,21 +25,8 @@ export function installHooks() {
     return dataset['dead'] !== undefined
   }
 
-  const plain = new Map(
-    [localStorage, sessionStorage].map((store) => [
-      store,
-      { write: store.setItem.bind(store), remove: store.removeItem.bind(store) },
-    ]),
-  )
-  Storage.prototype.setItem = function write(key, value) {
-    const isEnd = kindOf(key) === 'operation' && value.includes('"settled":')
-    if (reach(BEFORE_WRITING[isEnd ? 'end' : kindOf(key)])) return
-    plain.get(this)?.write(key, value)
-    if (isEnd) reach('before the end is told')
-  }
-  Storage.prototype.removeItem = function remove(key) {
-    if (!reach(BEFORE_REMOVING[kindOf(key)])) plain.get(this)?.remove(key)
-  }
+  hookDatabase(reach)
+  hookSession(reach)
 
   const realFetch = window.fetch.bind(window)
   const never = () => new Promise<never>(() => undefined)
@@ -66,8 +48,61 @@ export function installHooks() {
   }
 }
 
+type Reach = (moment?: Moment) => boolean
+
+/** The browser's database, where the journal is. */
+function hookDatabase(reach: Reach) {
+  /** What a transaction has written so far. */
+  const written = new WeakMap<IDBTransaction, Set<string>>()
+  const begin = IDBDatabase.prototype.transaction
+  const put = IDBObjectStore.prototype.put
+  const remove = IDBObjectStore.prototype.delete
+
+  /** A page that dies takes along what it has not committed. */
+  function dieIn(transaction: IDBTransaction): never {
+    transaction.abort()
+    throw new Error('dead')
+  }
+
+  IDBDatabase.prototype.transaction = function transaction(...given) {
+    const begun = begin.apply(this, given)
+    const kinds = new Set<string>()
+    written.set(begun, kinds)
+    // Before anybody else hears of it: what is written stays, and the page knows nothing of it.
+    begun.addEventListener('complete', (event) => {
+      for (const kind of kinds) if (reach(AFTER_WRITING[kind])) event.stopImmediatePropagation()
+    })
+    return begun
+  }
+  IDBObjectStore.prototype.put = function write(value: string, key: string) {
+    const isEnd = kindOf(key) === 'operation' && value.includes('"settled":')
+    const kind = isEnd ? 'end' : kindOf(key)
+    if (reach(BEFORE_WRITING[kind])) dieIn(this.transaction)
+    written.get(this.transaction)?.add(kind)
+    return put.call(this, value, key)
+  }
+  IDBObjectStore.prototype.delete = function erase(query) {
+    const isIntent = typeof query === 'string' && kindOf(query) === 'intent'
+    if (reach(isIntent ? 'before the intent is removed' : undefined)) dieIn(this.transaction)
+    return remove.call(this, query)
+  }
+}
+
+/** The tab's own store, where the requests are. */
+function hookSession(reach: Reach) {
+  const { setItem, removeItem } = Storage.prototype
+  Storage.prototype.setItem = function write(key, value) {
+    if (!reach(kindOf(key) === 'request' ? 'before the request is kept' : undefined))
+      setItem.call(this, key, value)
+  }
+  Storage.prototype.removeItem = function remove(key) {
+    if (!reach(kindOf(key) === 'request' ? 'before the request is given up' : undefined))
+      removeItem.call(this, key)
+  }
+}
+
 function kindOf(key: string): string {
-  return /^react-accepted\/1\/[^/]*\/(\w+)\//.exec(key)?.[1] ?? ''
+  return /^react-accepted\/2\/[^/]*\/(\w+)\//.exec(key)?.[1] ?? ''
 }
 
 function speedUp(speed: number, epoch: number, skipped: number) {

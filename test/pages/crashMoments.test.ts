@@ -21,13 +21,18 @@ type Finding = 'nothing' | 'it goes on' | 'not confirmed: found' | 'not confirme
 const FINDINGS: Readonly<Record<Moment, Readonly<Record<HowGone, Finding>>>> = {
   'before the request is kept': { reload: 'nothing', 'new tab': 'nothing' },
   'before the intent is written': { reload: 'nothing', 'new tab': 'nothing' },
+  'before it is known that the intent is written': {
+    reload: 'it goes on',
+    'new tab': 'not confirmed: notFound',
+  },
   'before the request leaves': { reload: 'it goes on', 'new tab': 'not confirmed: notFound' },
   'while the request is on its way': { reload: 'it goes on', 'new tab': 'not confirmed: found' },
   'while the answer is on its way': { reload: 'it goes on', 'new tab': 'not confirmed: found' },
   'before the answer is read': { reload: 'it goes on', 'new tab': 'not confirmed: found' },
   'before the operation is written': { reload: 'it goes on', 'new tab': 'not confirmed: found' },
+  'before the intent is removed': { reload: 'it goes on', 'new tab': 'not confirmed: found' },
+  'before it is known that the operation is written': { reload: 'it goes on', 'new tab': 'it goes on' },
   'before the request is given up': { reload: 'it goes on', 'new tab': 'it goes on' },
-  'before the intent is removed': { reload: 'it goes on', 'new tab': 'it goes on' },
   'before the first poll leaves': { reload: 'it goes on', 'new tab': 'it goes on' },
   'before the poll is read': { reload: 'it goes on', 'new tab': 'it goes on' },
   'before the end is written': { reload: 'it goes on', 'new tab': 'it goes on' },
@@ -37,7 +42,7 @@ const FINDINGS: Readonly<Record<Moment, Readonly<Record<HowGone, Finding>>>> = {
 /** At these the request was sent before, and is asked for once more, under the same key. */
 const SENT_TWICE = MOMENTS.slice(
   MOMENTS.indexOf('while the request is on its way'),
-  MOMENTS.indexOf('before the request is given up'),
+  MOMENTS.indexOf('before it is known that the operation is written'),
 )
 
 const { atPage } = setUpCrash()
@@ -72,6 +77,21 @@ describe.each(['reload', 'new tab'] as const)('a page that dies, and comes back 
       })
     })
   })
+})
+
+/** What is written down is what makes the difference: these come without it too. */
+const UNWRITTEN = MOMENTS.filter((moment) => /leaves$|way$|read$/.test(moment))
+
+it.each(UNWRITTEN)('without a journal nothing is found of what died %s', async (moment) => {
+  await atPage(async (person, world) => {
+    const { died } = await person.dieAt(moment)
+    await person.submit('A')
+    await died
+    await person.comeBack('reload')
+    world.release()
+    const { operations, unconfirmed } = await person.until(({ isSettled }) => isSettled)
+    expect([...operations, ...unconfirmed]).toEqual([])
+  }, '?journal=off')
 })
 
 async function find(person: Person): Promise<Finding> {

@@ -22,10 +22,6 @@ export interface View {
     readonly canSendAgain: boolean
     readonly found: string
   }[]
-  /** The intents that are written down. */
-  readonly open: readonly string[]
-  /** Those that were written down when this page was loaded. */
-  readonly left: readonly string[]
   /** Whom the application was told of, over all pages. */
   readonly told: readonly string[]
 }
@@ -118,9 +114,6 @@ function readView(): View {
   const items = (list: string) =>
     [...document.querySelectorAll<HTMLElement>(`#${list} li`)].map((item) => item.dataset)
   const form = document.querySelector<HTMLElement>('#create, #delete')?.dataset
-  const lines = (text: string | null) => (text ?? '').split('\n').filter((line) => line !== '')
-  const labelOf = (record: string | null) => /"label":"([^"]*)"/.exec(record ?? '')?.[1] ?? ''
-  const open = Object.keys(localStorage).filter((key) => /^react-accepted\/1\/[^/]*\/intent\//.test(key))
   return {
     isDead: dataset['dead'] !== undefined,
     isSettled: dataset['settled'] !== undefined,
@@ -136,8 +129,6 @@ function readView(): View {
       canSendAgain: canSendAgain === 'true',
       found,
     })),
-    open: open.map((key) => labelOf(localStorage.getItem(key))),
-    left: lines(dataset['left'] ?? null).map(labelOf),
-    told: lines(localStorage.getItem('told')),
+    told: (localStorage.getItem('told') ?? '').split('\n').filter((line) => line !== ''),
   }
 }
