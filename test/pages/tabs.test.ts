@@ -112,6 +112,19 @@ async function untilPollsReach(count: number, withinMs: number) {
   await expect.poll(() => polls().length, { timeout: withinMs, interval: 50 }).toBeGreaterThanOrEqual(count)
 }
 
+/** Runs in the page: what the stores of the browser and of the tab are filed under. */
+async function readKeys(): Promise<string[]> {
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.addEventListener('success', () => resolve(request.result))
+      request.addEventListener('error', () => reject(new Error(String(request.error))))
+    })
+  const database = await done(indexedDB.open('react-accepted'))
+  const inDatabase = await done(database.transaction('records').objectStore('records').getAllKeys())
+  database.close()
+  return [...inDatabase.map(String), ...Object.keys(localStorage), ...Object.keys(sessionStorage)]
+}
+
 async function countHeldLocks(): Promise<number | undefined> {
   const { held } = await navigator.locks.query()
   return held?.filter(({ name }) => name?.startsWith('react-accepted poll ')).length
@@ -231,9 +244,12 @@ test('clearing forgets everything in all tabs and in the store', async () => {
   )
   await pages[0]?.getByRole('button', { name: 'Begin' }).click()
   for (const page of pages) await expect.poll(() => page.locator('li').count()).toBe(1)
+  const kindsIn = async (page: Page) => (await page.evaluate(readKeys)).map((key) => key.split('/')[3])
+  for (const page of pages) await expect.poll(() => kindsIn(page)).toEqual(['operation'])
   await pages[1]?.getByRole('button', { name: 'Clear' }).click()
   for (const page of pages) {
     await expect.poll(() => page.locator('li').count()).toBe(0)
-    expect(await page.evaluate(() => localStorage.length)).toBe(0)
+    // What says that it was cleared.
+    await expect.poll(() => kindsIn(page)).toEqual(['mark'])
   }
 })
