@@ -178,6 +178,19 @@ describe('a journal that another tab has cleared', () => {
   })
 })
 
+describe('a journal that is cleared each time a person signs out', () => {
+  test('takes nothing more of the last person either, not only of the first one', async () => {
+    const [mine, other] = [openTab(), openTab()]
+    await mine.journal.clear()
+    await other.journal.load()
+    await other.journal.writeIntent(intentRecord('key-1'))
+    await mine.journal.clear()
+    expect(await other.journal.isCurrent()).toBe(false)
+    expect(await other.journal.writeIntent(intentRecord('late'))).toBe('superseded')
+    expect(await namesIn(mine.journal)).toEqual({ intents: [], operations: [] })
+  })
+})
+
 type Tab = ReturnType<typeof openTab>['journal']
 
 function settled(operationId: string) {
@@ -241,6 +254,19 @@ describe('what a full store refuses', () => {
     expect([...session.keys()].filter((key) => !key.endsWith('/mark'))).toEqual([])
   })
 
+  test('is taken by nobody if another tab has cleared the journal meanwhile', async () => {
+    const disk = createDiskStore()
+    const session = new Map<string, string>()
+    const guard = { key: 'mark', value: 'old' }
+    const full = { ...disk, write: refuse, update: refuse }
+    const store = withSpare(full, createWebStore(createStore(session)))
+    await disk.write([['mark', 'new']])
+    expect(await store.write([['a', '1']], guard)).toBe('superseded')
+    expect(await store.update('a', () => '1', guard)).toBe('superseded')
+    expect(session.size).toBe(0)
+    expect(await store.write([['a', '1']], { key: 'mark', value: 'new' })).toBe('written')
+  })
+
   test('goes back into the first one as soon as that has room', async () => {
     const session = new Map<string, string>()
     const items = new Map<string, string>()
@@ -258,3 +284,5 @@ describe('what a full store refuses', () => {
     expect((await journal.load())?.intents).toMatchObject([{ state: 'unclear' }])
   })
 })
+
+const refuse = () => Promise.resolve('refused' as const)

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { OperationsProvider, useAsyncOperation, useOperations } from 'react-accepted'
-import type { OperationsProviderProps } from 'react-accepted'
+import type { OperationsProviderProps, OperationsStorage } from 'react-accepted'
 import type { OperationsClient } from 'react-accepted/client'
 import { createOperationsClient } from 'react-accepted/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -116,6 +116,33 @@ describe('two homes in one page, whose operations have the same ID', () => {
       expect(second.polls).toEqual([2, 4, 6, 8, 10, 12, 14, 16, 18, 20].map((at) => at * 1_000))
     },
   )
+
+  it('tell of an end at once, although a store that stalls holds the other one up', async () => {
+    const first = createServer('/one', 'FAILED', 4_000)
+    const second = createServer('/other', 'COMPLETED', 6_000)
+    const store = createStore()
+    const stalls = (value: string) => value.includes('"settled":')
+    const storage: OperationsStorage = {
+      ...store,
+      keys: () => Array.from({ length: store.length ?? 0 }, (_, index) => store.key?.(index) ?? ''),
+      setItem: (key, value) =>
+        stalls(value) ? new Promise<never>(() => undefined) : store.setItem(key, value),
+    }
+    const { told } = openPage([
+      { name: 'first', client: first.client, props: { storage } },
+      { name: 'second', client: second.client },
+    ])
+    await settle()
+    press('first')
+    press('second')
+    await pass(6_500)
+    expect(told.mock.calls).toEqual([['second', 'COMPLETED']])
+    await pass(10_000)
+    expect(told.mock.calls).toEqual([
+      ['second', 'COMPLETED'],
+      ['first', 'FAILED'],
+    ])
+  })
 
   it('forget only their own on a sign-out', async () => {
     const first = createServer('/one', 'COMPLETED', 60_000)

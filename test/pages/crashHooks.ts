@@ -54,55 +54,68 @@ type Reach = (moment?: Moment) => boolean
 function hookDatabase(reach: Reach) {
   /** What a transaction has written so far. */
   const written = new WeakMap<IDBTransaction, Set<string>>()
-  const begin = IDBDatabase.prototype.transaction
-  const put = IDBObjectStore.prototype.put
-  const remove = IDBObjectStore.prototype.delete
 
   /** A page that dies takes along what it has not committed. */
-  function dieIn(transaction: IDBTransaction): never {
+  function dieIn({ transaction }: IDBObjectStore): never {
     transaction.abort()
     throw new Error('dead')
   }
 
-  IDBDatabase.prototype.transaction = function transaction(...given) {
-    const begun = begin.apply(this, given)
+  intercept(IDBDatabase.prototype, 'transaction', (begin) => {
+    const transaction = begin()
     const kinds = new Set<string>()
-    written.set(begun, kinds)
+    if (!(transaction instanceof IDBTransaction)) return transaction
+    written.set(transaction, kinds)
     // Before anybody else hears of it: what is written stays, and the page knows nothing of it.
-    begun.addEventListener('complete', (event) => {
+    transaction.addEventListener('complete', (event) => {
       for (const kind of kinds) if (reach(AFTER_WRITING[kind])) event.stopImmediatePropagation()
     })
-    return begun
-  }
-  IDBObjectStore.prototype.put = function write(value: string, key: string) {
-    const isEnd = kindOf(key) === 'operation' && value.includes('"settled":')
+    return transaction
+  })
+  intercept(IDBObjectStore.prototype, 'put', (put, store, [value, key]) => {
+    const isEnd = kindOf(key) === 'operation' && String(value).includes('"settled":')
     const kind = isEnd ? 'end' : kindOf(key)
-    if (reach(BEFORE_WRITING[kind])) dieIn(this.transaction)
-    written.get(this.transaction)?.add(kind)
-    return put.call(this, value, key)
-  }
-  IDBObjectStore.prototype.delete = function erase(query) {
-    const isIntent = typeof query === 'string' && kindOf(query) === 'intent'
-    if (reach(isIntent ? 'before the intent is removed' : undefined)) dieIn(this.transaction)
-    return remove.call(this, query)
-  }
+    if (reach(BEFORE_WRITING[kind])) dieIn(store)
+    written.get(store.transaction)?.add(kind)
+    return put()
+  })
+  intercept(IDBObjectStore.prototype, 'delete', (remove, store, [key]) => {
+    if (reach(kindOf(key) === 'intent' ? 'before the intent is removed' : undefined)) dieIn(store)
+    return remove()
+  })
 }
 
 /** The tab's own store, where the requests are. */
 function hookSession(reach: Reach) {
-  const { setItem, removeItem } = Storage.prototype
-  Storage.prototype.setItem = function write(key, value) {
-    if (!reach(kindOf(key) === 'request' ? 'before the request is kept' : undefined))
-      setItem.call(this, key, value)
-  }
-  Storage.prototype.removeItem = function remove(key) {
-    if (!reach(kindOf(key) === 'request' ? 'before the request is given up' : undefined))
-      removeItem.call(this, key)
-  }
+  const isRequest = (key: unknown) => kindOf(key) === 'request'
+  intercept(Storage.prototype, 'setItem', (write, _, [key]) => {
+    if (!reach(isRequest(key) ? 'before the request is kept' : undefined)) write()
+  })
+  intercept(Storage.prototype, 'removeItem', (remove, _, [key]) => {
+    if (!reach(isRequest(key) ? 'before the request is given up' : undefined)) remove()
+  })
 }
 
-function kindOf(key: string): string {
-  return /^react-accepted\/2\/[^/]*\/(\w+)\//.exec(key)?.[1] ?? ''
+/** Calls `run` in place of a method; it may call `plain` for what the method does. */
+function intercept<TKey extends string, TOwner extends { [key in TKey]: (...given: never[]) => unknown }>(
+  owner: TOwner,
+  name: TKey,
+  run: (plain: () => unknown, self: TOwner, given: readonly unknown[]) => unknown,
+) {
+  const method: unknown = owner[name]
+  if (typeof method !== 'function') return
+  Object.defineProperty(owner, name, {
+    configurable: true,
+    writable: true,
+    value(this: TOwner, ...given: unknown[]): unknown {
+      return run(() => Reflect.apply(method, this, given), this, given)
+    },
+  })
+}
+
+/** The range of a sign-out is of no kind. */
+function kindOf(key: unknown): string {
+  return /^react-accepted\/2\/[^/]*\/(\w+)\//.exec(String(key))?.[1] ?? ''
 }
 
 function speedUp(speed: number, epoch: number, skipped: number) {

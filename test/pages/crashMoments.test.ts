@@ -7,9 +7,10 @@ import { setUpCrash } from './crashKit.ts'
 import type { Moment } from './crashMoments.ts'
 import { MOMENTS } from './crashMoments.ts'
 import type { HowGone, Person, View } from './crashPerson.ts'
+import { SPEED } from './crashServer.ts'
 
-/** Until the operation has ended; the page's clock is twenty times as fast. */
-const OPERATION_MS = 250
+/** Until the operation has ended. */
+const OPERATION_MS = 6_000 / SPEED
 
 /**
  * What the person finds. `nothing`: the press has not counted, and is repeated. Where it is not confirmed, *Send again*
