@@ -285,6 +285,18 @@ describe('what is no record of ours', () => {
   })
 })
 
+test('a request that a tab still holds when another one clears the journal is nobody’s', async () => {
+  const items = new Map<string, string>()
+  const held = new Map<string, string>()
+  const open = (bodies: Map<string, string>) =>
+    openJournal({ storage: createStore(items), requests: createStore(bodies) })
+  await open(held).writeIntent(intentRecord('key-1'), REQUEST)
+  expect(await open(held).readRequest('key-1')).toEqual(REQUEST)
+  await open(new Map()).clear()
+  expect(held.size).toBe(1)
+  expect(await open(held).readRequest('key-1')).toBeUndefined()
+})
+
 describe('another home', () => {
   const HOMES = [
     '',

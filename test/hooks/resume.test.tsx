@@ -3,6 +3,7 @@ import { useDeleteConfiguration } from 'react-accepted'
 import { checkIntents, checkPolls } from 'react-accepted/simulator'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
+import { createStore } from '../client/journalKit.ts'
 import { installFakeLocks } from './fakeLocks.ts'
 import { AUTHORIZATION, pass } from './harness.tsx'
 import type { Browser } from './resumeKit.tsx'
@@ -91,6 +92,30 @@ describe.each([
     expect(browser.posts()).toHaveLength(1)
     expect(browser.onSettled).toHaveBeenCalledOnce()
     expect(checkPolls(browser.simulator.log())).toEqual([])
+  })
+
+  it('a young intent is shown, and not sent, while nobody can read whether it is still open', async () => {
+    const browser = start()
+    const session = new Map<string, string>()
+    await leaveIntent(browser, session)
+    await pass(MINUTE)
+    // One list is read by two passes over the keys.
+    let passes = 0
+    const keys = () => {
+      passes += 1
+      if (passes > 2) throw new DOMException('The operation is insecure.', 'SecurityError')
+      return [...browser.local.keys()]
+    }
+    const storage = { ...createStore(browser.local), keys }
+    const { result } = browser.open(useList, { session, props: { storage } })
+    await settle()
+    await pass(MINUTE)
+    expect(passes).toBeGreaterThan(2)
+    expect(browser.posts()).toHaveLength(1)
+    expect(result.current.unconfirmed).toMatchObject([{ intent: { canSendAgain: true } }])
+    await act(() => result.current.unconfirmed[0]?.sendAgain())
+    expect(browser.posts()).toHaveLength(2)
+    expect(oneKey(browser) && oneBody(browser)).toBe(true)
   })
 
   it('a young intent is sent again by itself, as it was, under its key', async () => {
