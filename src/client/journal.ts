@@ -11,11 +11,13 @@ import { readOperationRecord } from './journalRecord.ts'
 import type { JournalStore, Written } from './journalStore.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 import { readPreparedRequest } from './preparedRequest.ts'
+import { sleep } from './sleep.ts'
 import { hasTabLocks } from './tabLock.ts'
 
 /** In a store without transactions two tabs may both find that nobody was first: the later of them gives in. */
 const SETTLING_MS = 100
 const SETTLE_RETRIES = 4
+const SETTLE_PAUSE_MS = 500
 
 /** What a journal is made of. */
 export interface JournalOptions {
@@ -204,9 +206,12 @@ export function createJournal(options: JournalOptions): Journal {
       }
       let written = await update(key, take)
       // A store that stalls is asked again: whether somebody was first is worth a few seconds.
-      for (let again = 0; written === 'late' && again < SETTLE_RETRIES; again += 1)
+      for (let again = 0; written === 'late' && again < SETTLE_RETRIES; again += 1) {
         // oxlint-disable-next-line no-await-in-loop -- One after the other is the point.
+        await sleep(SETTLE_PAUSE_MS)
+        // oxlint-disable-next-line no-await-in-loop -- As above.
         written = await update(key, take)
+      }
       if (written === 'written') seen.add(key)
       if (written === 'superseded' || !isOurs) return false
       if (written === 'written' && !storage.isAtomic && !hasTabLocks()) {
