@@ -57,13 +57,18 @@ describe.each(TROUBLES)('a store that %s', (_, befall) => {
     const browser = createBrowser()
     const session = createStore()
     const before = await openBusyPage(browser, session)
+    const name = locks.held().find((one) => one.includes(' intent ')) ?? ''
     before.close()
     await pass(3 * MINUTE)
+    // Another tab is at it, as far as anyone knows.
+    const controller = new AbortController()
+    const isGone = new Promise((resolve) => controller.signal.addEventListener('abort', resolve))
+    void navigator.locks.request(name, {}, () => isGone)
     const page = browser.open(session)
-    await pass(0)
-    // It waits for the lock of the page that goes only now.
+    await pass(MINUTE)
+    expect(page.result.current.unconfirmed).toEqual([])
     befall(browser.trouble)
-    locks.letGo()
+    controller.abort()
     expect(await goOn(browser, page)).toEqual(WHOLE)
   })
 
