@@ -76,6 +76,18 @@ export const NO_STORE: JournalStore = {
 
 /** A store with a second one that takes what the first refuses. What the second has is the newer. */
 export function withSpare(first: JournalStore, spare: JournalStore): JournalStore {
+  let hasAnswered = false
+  let isOff = false
+
+  /** A database that cannot even be opened, as in some private windows, has nothing for this page. */
+  async function listFirst(prefix: string) {
+    const all = isOff ? undefined : await first.list(prefix)
+    hasAnswered ||= all !== undefined
+    // Only a write says that it is refused, and not just late.
+    if (!hasAnswered) isOff ||= (await first.write([])) === 'refused'
+    return isOff ? new Map<string, string>() : all
+  }
+
   /** The first one's mark counts, unless it cannot be read at all. */
   async function refused(guard: Guard | undefined, write: (guard?: Guard) => Promise<Written>) {
     const mark = guard && (await first.read(guard.key))
@@ -90,7 +102,7 @@ export function withSpare(first: JournalStore, spare: JournalStore): JournalStor
       return typeof value === 'string' ? value : first.read(key)
     },
     async list(prefix) {
-      const [all, more] = await Promise.all([first.list(prefix), spare.list(prefix)])
+      const [all, more] = await Promise.all([listFirst(prefix), spare.list(prefix)])
       return all && more && new Map([...all, ...more])
     },
     async write(changes, guard) {

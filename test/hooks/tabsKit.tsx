@@ -33,7 +33,7 @@ function Form({ onSubmittable }: { onSubmittable: (submit: Submit) => void }) {
 }
 
 /** The tabs of one browser, before a server that makes one thing for each key. */
-export function createTabs(respond: Respond) {
+export function createTabs(respond: Respond, capacity = Infinity) {
   vi.useFakeTimers({ now: START })
   const items = new Map<string, string>()
   const onSettled = vi.fn<NonNullable<OperationsProviderProps['onSettled']>>()
@@ -64,7 +64,7 @@ export function createTabs(respond: Respond) {
     const forms = new Set<Submit>()
     const addForm = (submit: Submit) => void forms.add(submit)
     let isOpen = true
-    vi.stubGlobal('localStorage', createStore(items))
+    vi.stubGlobal('localStorage', createStore(items, capacity))
     vi.stubGlobal('sessionStorage', session)
     const client: OperationsClient = createOperationsClient({
       baseUrl: 'https://api.test',
