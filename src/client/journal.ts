@@ -9,13 +9,13 @@ import { parse, readContent } from './journalContent.ts'
 import type { IntentRecord, OperationRecord } from './journalRecord.ts'
 import { readOperationRecord } from './journalRecord.ts'
 import type { Changes, Guard, JournalStore, Written } from './journalStore.ts'
+import { untilAnswered } from './journalStore.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 import { readPreparedRequest } from './preparedRequest.ts'
 import { hasTabLocks } from './tabLock.ts'
 
 /** In a store without transactions two tabs may both find that nobody was first: the later of them gives in. */
 const SETTLING_MS = 100
-const SETTLE_RETRIES = 4
 
 /** What a journal is made of. */
 export interface JournalOptions {
@@ -211,11 +211,8 @@ export function createJournal(options: JournalOptions): Journal {
         isOurs = !before?.settled || before.settledBy === pageId
         return before?.settled ? undefined : { ...record, ...before, settled, settledBy: pageId }
       }
-      let written = await update(since, key, take)
-      // A store that stalls is asked again: whether somebody was first is worth a few seconds.
-      for (let again = 0; written === 'late' && again < SETTLE_RETRIES; again += 1)
-        // oxlint-disable-next-line no-await-in-loop -- One after the other is the point.
-        written = await update(since, key, take)
+      // Whether somebody was first is worth a few seconds.
+      const written = await untilAnswered(() => update(since, key, take))
       if (written === 'written') seen.add(key)
       if (written === 'superseded' || !isOurs) return false
       if (written === 'written' && !storage.isAtomic && !hasTabLocks()) {

@@ -1,4 +1,5 @@
 import { isRecord } from '../protocol/record.ts'
+import { sleep } from './sleep.ts'
 
 /** Lets a write through only as long as the store holds this value under this key. */
 export interface Guard {
@@ -59,6 +60,23 @@ export async function patiently<T>(action: () => T | PromiseLike<T>, failed: T, 
   }
 }
 
+/** A store that stalls is asked again so often … */
+const RETRIES = 4
+/** … after so long each time. */
+const RETRY_MS = 500
+
+/** Tries a write until the store has answered, or for some seconds. */
+export async function untilAnswered(write: () => Promise<Written>): Promise<Written> {
+  let written = await write()
+  for (let again = 0; written === 'late' && again < RETRIES; again += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- One after the other is the point.
+    await sleep(RETRY_MS)
+    // oxlint-disable-next-line no-await-in-loop -- As above.
+    written = await write()
+  }
+  return written
+}
+
 /** Libraries bring promises of their own. */
 export function isLater<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
   return isRecord(value) && typeof value['then'] === 'function'
@@ -76,6 +94,18 @@ export const NO_STORE: JournalStore = {
 
 /** A store with a second one that takes what the first refuses. What the second has is the newer. */
 export function withSpare(first: JournalStore, spare: JournalStore): JournalStore {
+  let hasAnswered = false
+  let isOff = false
+
+  /** A database that cannot even be opened, as in some private windows, has nothing for this page. */
+  async function listFirst(prefix: string) {
+    const all = isOff ? undefined : await first.list(prefix)
+    hasAnswered ||= all !== undefined
+    // Only a write says that it is refused, and not just late.
+    if (!hasAnswered) isOff ||= (await first.write([])) === 'refused'
+    return isOff ? new Map<string, string>() : all
+  }
+
   /** The first one's mark counts, unless it cannot be read at all. */
   async function refused(guard: Guard | undefined, write: (guard?: Guard) => Promise<Written>) {
     const mark = guard && (await first.read(guard.key))
@@ -90,7 +120,7 @@ export function withSpare(first: JournalStore, spare: JournalStore): JournalStor
       return typeof value === 'string' ? value : first.read(key)
     },
     async list(prefix) {
-      const [all, more] = await Promise.all([first.list(prefix), spare.list(prefix)])
+      const [all, more] = await Promise.all([listFirst(prefix), spare.list(prefix)])
       return all && more && new Map([...all, ...more])
     },
     async write(changes, guard) {

@@ -1,5 +1,9 @@
 import type { Guard, JournalStore, Written } from './journalStore.ts'
 import { isLater, patiently } from './journalStore.ts'
+import { sleep } from './sleep.ts'
+
+/** A store that answers later may be busy for a moment. */
+const PAUSE_MS = 100
 
 /**
  * Where the journal is kept instead of the browser's own database: `localStorage`, or anything of the same shape, which
@@ -28,7 +32,7 @@ export function findStorage(name: 'localStorage' | 'sessionStorage'): Operations
  * such a store has no transactions.
  */
 export function createWebStore(storage: OperationsStorage): JournalStore {
-  const read = (key: string) => patiently(() => storage.getItem(key), undefined, undefined)
+  const read = (key: string) => patiently(() => twice(() => storage.getItem(key)), undefined, undefined)
 
   /** At once if the store answers at once: then nothing of this page comes between the look and the write. */
   function isCurrent(guard: Guard | undefined): boolean | Promise<boolean> {
@@ -45,7 +49,7 @@ export function createWebStore(storage: OperationsStorage): JournalStore {
   const write = (key: string, value: string | null) =>
     patiently<Written>(
       () => {
-        const done = value === null ? storage.removeItem(key) : storage.setItem(key, value)
+        const done = twice(() => (value === null ? storage.removeItem(key) : storage.setItem(key, value)))
         return isLater(done) ? done.then(() => 'written' as const) : 'written'
       },
       'refused',
@@ -104,6 +108,12 @@ export function createWebStore(storage: OperationsStorage): JournalStore {
       return written
     },
   }
+}
+
+/** What is rejected is asked for once more; what is thrown at once, as by a full store, is final. */
+function twice<T>(action: () => T | PromiseLike<T>): T | PromiseLike<T> {
+  const done = action()
+  return isLater(done) ? done.then(undefined, () => sleep(PAUSE_MS).then(action)) : done
 }
 
 function listKeys(storage: OperationsStorage): readonly string[] | PromiseLike<readonly string[]> {

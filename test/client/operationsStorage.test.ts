@@ -66,27 +66,35 @@ const BROKEN: Record<string, OperationsStorage> = {
   },
 }
 
+/** What is rejected is asked for once more, a moment later. */
+const SECOND = 1_000
+
 describe.each(Object.entries(BROKEN))('a store %s', (_, storage) => {
   test('cannot be read, refuses what is written, and nothing is thrown', async () => {
     const store = createWebStore(storage)
-    expect(await store.read('a')).toBeUndefined()
-    expect(await store.list('')).toBeUndefined()
-    expect(await store.write([['a', '1']])).toBe('refused')
-    expect(await store.update('a', () => '1')).toBe('late')
-    expect(await store.reset('')).toBe('written')
+    expect(await after(SECOND, store.read('a'))).toBeUndefined()
+    expect(await after(SECOND, store.list(''))).toBeUndefined()
+    expect(await after(SECOND, store.write([['a', '1']]))).toBe('refused')
+    expect(
+      await after(
+        SECOND,
+        store.update('a', () => '1'),
+      ),
+    ).toBe('late')
+    expect(await after(SECOND, store.reset(''))).toBe('written')
   })
 
   test('carries a journal of which nothing is known', async () => {
     const onRefused = vi.fn<() => void>()
     const journal = openJournal({ storage, requests: storage, onRefused })
-    expect(await journal.writeIntent(intentRecord('key-1'), REQUEST)).toBe('refused')
+    expect(await after(SECOND, journal.writeIntent(intentRecord('key-1'), REQUEST))).toBe('refused')
     expect(onRefused).toHaveBeenCalledOnce()
-    await journal.writeOperation(operationRecord('op-1'))
-    await journal.removeIntent('key-1')
-    await journal.clear()
-    expect(await journal.load()).toBeUndefined()
-    expect(await journal.hasIntent('key-1')).toBeUndefined()
-    expect(await journal.readRequest('key-1')).toBeUndefined()
+    await after(SECOND, journal.writeOperation(operationRecord('op-1')))
+    await after(SECOND, journal.removeIntent('key-1'))
+    await after(SECOND, journal.clear())
+    expect(await after(SECOND, journal.load())).toBeUndefined()
+    expect(await after(SECOND, journal.hasIntent('key-1'))).toBeUndefined()
+    expect(await after(SECOND, journal.readRequest('key-1'))).toBeUndefined()
   })
 })
 
