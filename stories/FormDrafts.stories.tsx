@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { CreateConfigurationForm } from 'react-accepted'
 import { expect, fn, userEvent, waitFor } from 'storybook/test'
 
+import { ROOT } from './leaveBehind.ts'
 import { simulated, withSimulator } from './withSimulator.tsx'
 
 const SOON = { timeout: 8_000 }
@@ -14,7 +15,7 @@ const LEFT = {
 /** Puts there what an earlier page of this tab has left. */
 const leftBehind = (draft: object) => async (context: { readonly globals: Record<string, unknown> }) => {
   const record = { at: Date.now() - 60_000, draft }
-  sessionStorage.setItem('react-accepted/1//draft/story', JSON.stringify(record))
+  sessionStorage.setItem(`${ROOT}draft/story`, JSON.stringify(record))
   return simulated({}, [])(context)
 }
 

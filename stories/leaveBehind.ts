@@ -11,7 +11,8 @@ export interface LeftIntent {
   readonly hasRequest: boolean
 }
 
-const ROOT = 'react-accepted/1//'
+/** Where pages of the stories' client keep what they write down. */
+export const ROOT = `react-accepted/2/${encodeURIComponent('https://simulator.example/')}/`
 
 /** A store of its own for one story, as an earlier page has left it. */
 export function leaveBehind(intents: readonly LeftIntent[]): OperationsStorage {
@@ -42,7 +43,8 @@ export function leaveBehind(intents: readonly LeftIntent[]): OperationsStorage {
       }),
     }
     items.set(`${ROOT}intent/${idempotencyKey}`, JSON.stringify(record))
-    if (hasRequest) sessionStorage.setItem(`${ROOT}request/${idempotencyKey}`, JSON.stringify(request))
+    const kept = JSON.stringify({ mark: null, request })
+    if (hasRequest) sessionStorage.setItem(`${ROOT}request/${idempotencyKey}`, kept)
   }
   return {
     getItem: (key) => items.get(key) ?? null,

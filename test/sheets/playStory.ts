@@ -33,6 +33,7 @@ function showStory(storyId: string): Promise<string | undefined> {
   }
   const channel: Channel = Reflect.get(globalThis, '__STORYBOOK_ADDONS_CHANNEL__')
   const failures = ['playFunctionThrewException', 'storyErrored', 'storyThrewException', 'storyMissing']
+  indexedDB.deleteDatabase('react-accepted')
   localStorage.clear()
   sessionStorage.clear()
   scrollTo(0, 0)
