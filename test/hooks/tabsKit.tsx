@@ -60,7 +60,12 @@ export function createTabs(respond: Respond, capacity = Infinity) {
   }
 
   /** Opens a tab; a reload hands on its `session`, a duplicated tab begins with a copy. */
-  function open(props: Partial<OperationsProviderProps> = {}, session = createStore(), formCount = 0) {
+  function open(
+    props: Partial<OperationsProviderProps> = {},
+    session = createStore(),
+    formCount = 0,
+    more?: ReactNode,
+  ) {
     const forms = new Set<Submit>()
     const addForm = (submit: Submit) => void forms.add(submit)
     let isOpen = true
@@ -84,6 +89,7 @@ export function createTabs(respond: Respond, capacity = Infinity) {
       <QueryClientProvider client={queryClient}>
         <OperationsProvider client={client} scope={SCOPE} onSettled={onSettled} {...props}>
           {children}
+          {more}
           {Array.from({ length: formCount }, (_, at) => (
             <Form key={at} onSubmittable={addForm} />
           ))}
@@ -114,9 +120,9 @@ export function createTabs(respond: Respond, capacity = Infinity) {
   return { open, items, posts, made, polls, answers, onSettled, tolds }
 }
 
-/** So many operations, all of which may be asked after two seconds. */
-export function range(name: string, count: number) {
-  return Array.from({ length: count }, (_, index) => acceptedNow(`${name}-${index}`))
+/** So many operations, all of which may be asked after two seconds, or after `waitMs`. */
+export function range(name: string, count: number, waitMs?: number) {
+  return Array.from({ length: count }, (_, index) => acceptedNow(`${name}-${index}`, waitMs))
 }
 
 /** Each of these once. */

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+
+import { createStore, openJournal, operationRecord } from './journalKit.ts'
+
+async function fill(count: number) {
+  const journal = openJournal({ storage: createStore() })
+  for (let index = 0; index < count; index += 1)
+    // oxlint-disable-next-line no-await-in-loop -- One after the other is the point.
+    await journal.writeOperation(operationRecord(`op-${index}`))
+  return journal
+}
+
+test('ten times as many records take ten times as long to read, and not a hundred times', async () => {
+  const [small, large] = [await fill(100), await fill(1_000)]
+  async function measure(journal: typeof small) {
+    const start = performance.now()
+    await journal.load()
+    return performance.now() - start
+  }
+  const times = { small: Infinity, large: Infinity }
+  // Side by side, and the best of each: what else the machine does only makes it slower.
+  for (let round = 0; round < 20; round += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- As above.
+    times.small = Math.min(times.small, await measure(small))
+    // oxlint-disable-next-line no-await-in-loop -- As above.
+    times.large = Math.min(times.large, await measure(large))
+  }
+  expect(times.large / times.small).toBeLessThanOrEqual(20)
+})

@@ -1,0 +1,52 @@
+import { act } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+
+import { createStore } from '../client/journalKit.ts'
+import { HOUR, says } from './engineKit.tsx'
+import { pass } from './harness.tsx'
+import { createTabs, MINUTE, range } from './tabsKit.tsx'
+
+beforeEach(() => void vi.stubGlobal('BroadcastChannel', undefined))
+afterEach(() => void vi.unstubAllGlobals())
+
+it('a journal of a thousand operations that changes 200 times in a second is read a few times, and shown as it is in the end', async () => {
+  const tabs = createTabs(() => says('RUNNING'))
+  let lists = 0
+  const storage = { ...createStore(tabs.items), keys: () => [...tabs.items.keys()] }
+  const writer = tabs.open({ storage })
+  await pass(0)
+  act(() => range('old', 1_000, HOUR).forEach(writer.result.current.watch))
+  await pass(MINUTE)
+  const reader = tabs.open({
+    storage: {
+      ...storage,
+      keys() {
+        lists += 1
+        return storage.keys()
+      },
+    },
+  })
+  await pass(MINUTE)
+  expect(reader.ids()).toHaveLength(1_000)
+  lists = 0
+  const added = range('new', 200, HOUR)
+  const [first] = added
+  for (const accepted of added) {
+    act(() => {
+      writer.result.current.watch(accepted)
+      window.dispatchEvent(new StorageEvent('storage', { key: null }))
+    })
+    // oxlint-disable-next-line no-await-in-loop -- One after the other is the point.
+    await act(() => vi.advanceTimersByTimeAsync(5))
+  }
+  act(() => first && writer.result.current.dismiss(first))
+  await pass(200)
+  expect(reader.ids().toSorted()).toEqual(writer.ids().toSorted())
+  expect(reader.ids()).toHaveLength(1_199)
+  // Two for each reading.
+  expect(lists).toBeGreaterThan(0)
+  expect(lists).toBeLessThanOrEqual(2 * 12)
+  const before = lists
+  await pass(MINUTE)
+  expect(lists).toBe(before)
+})

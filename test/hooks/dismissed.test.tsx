@@ -1,0 +1,54 @@
+import { act } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+
+import type { OperationObservers } from '../../src/hooks/operationObserver.ts'
+import { useOperationsContext } from '../../src/hooks/useOperationsContext.ts'
+import { useWatch } from '../../src/hooks/useWatch.ts'
+import { createStore } from '../client/journalKit.ts'
+import { says } from './engineKit.tsx'
+import { pass } from './harness.tsx'
+import { createTabs, MINUTE } from './tabsKit.tsx'
+
+const FORMS = 20
+const ROUNDS = 50
+
+beforeEach(() => void vi.stubGlobal('BroadcastChannel', undefined))
+afterEach(() => void vi.unstubAllGlobals())
+
+it('a page keeps nothing of a thousand operations that were accepted, have ended and were dismissed', async () => {
+  const tabs = createTabs(() => says('COMPLETED'))
+  const seen = new Set<OperationObservers>()
+  const watches = new Set<ReturnType<typeof useWatch>>()
+  const kept = new Map<string, string>()
+  function Inside() {
+    seen.add(useOperationsContext('Inside').observers)
+    watches.add(useWatch('Inside'))
+    return null
+  }
+  const page = tabs.open({}, createStore(kept), FORMS, <Inside />)
+  await pass(0)
+  for (let round = 0; round < ROUNDS; round += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- One after the other is the point.
+    await act(async () => {
+      for (const [index, submit] of [...page.forms].entries())
+        void submit({ url: `https://files.example/${round}-${index}.csv` })
+      await vi.advanceTimersByTimeAsync(0)
+    })
+    // oxlint-disable-next-line no-await-in-loop -- As above.
+    await pass(3_000)
+    act(() => page.result.current.operations.forEach(({ accepted }) => page.result.current.dismiss(accepted)))
+  }
+  expect(Object.keys(tabs.tolds())).toHaveLength(FORMS * ROUNDS)
+  // What nobody shows leaves TanStack Query's cache after five minutes.
+  await pass(6 * MINUTE)
+  const [watch] = watches
+  expect(watches.size).toBe(1)
+  expect(watch?.tracked.list()).toEqual([])
+  expect(watch?.submissions.open()).toEqual([])
+  expect(watch?.submissions.unconfirmed()).toEqual([])
+  // What the forms still show.
+  expect(page.queryClient.getQueryCache().getAll().length).toBeLessThanOrEqual(FORMS)
+  expect([...seen].reduce((sum, { known }) => sum + known.size, 0)).toBeLessThanOrEqual(FORMS)
+  expect(tabs.items.size).toBe(0)
+  expect(kept.size).toBe(0)
+})
