@@ -24,7 +24,9 @@ export function createEngine(respond: Respond, options: Partial<OperationsClient
   const count = new Map<string, number>()
   const fetch: typeof globalThis.fetch = async (input) => {
     const id =
-      new URL(input instanceof Request ? input.url : input, document.baseURI).pathname.split('/').at(-1) ?? ''
+      new URL(input instanceof Request ? input.url : input, globalThis.document?.baseURI).pathname
+        .split('/')
+        .at(-1) ?? ''
     const poll = (count.get(id) ?? 0) + 1
     count.set(id, poll)
     polls.push({ id, at: Date.now() })
