@@ -36,14 +36,12 @@ interface PackageRule {
 export const packages: readonly PackageRule[] = [
   { name: 'react', matches: /^react(-dom)?(\/|$)/, floors: withReact },
   { name: '@tanstack/*', matches: /^@tanstack\//, floors: ['hooks', 'twilio/hooks'] },
-  { name: '@radix-ui/*', matches: /^@radix-ui\//, floors: ['components', 'twilio/components'] },
   {
     name: 'react-hook-form',
     matches: /^(react-hook-form$|@hookform\/)/,
     floors: ['components', 'twilio/components'],
   },
   { name: 'zod', matches: /^zod(\/|$)/, floors: ['twilio/api', 'twilio/hooks', 'twilio/components'] },
-  { name: 'idb', matches: /^idb$/, floors: ['client'] },
   { name: 'node:*', matches: /^node:/, floors: ['node'] },
   { name: '@remix-run/node-fetch-server', matches: /^@remix-run\/node-fetch-server$/, floors: ['node'] },
 ]

@@ -14,7 +14,7 @@ import { isOperationId, readStatusUrl, toOperationUrl } from '../protocol/status
 import { abortable } from './abortable.ts'
 import type { ClientContext } from './clientContext.ts'
 import type { KnownRecipe, OperationRecipe } from './defineOperation.ts'
-import { isLocal, toBase } from './home.ts'
+import { locate } from './home.ts'
 import type { PollGate } from './pollGate.ts'
 import { createPollGate } from './pollGate.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
@@ -98,8 +98,7 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
   const pageUrl = globalThis.document?.baseURI ?? globalThis.location?.href
   const pace = createPace(options)
   const context = {
-    home: toBase(apis, pageUrl),
-    isLocal: isLocal(apis, pageUrl),
+    ...locate(apis, pageUrl),
     now: Date.now,
     random: Math.random,
     headers: undefined,

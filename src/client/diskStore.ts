@@ -1,15 +1,9 @@
-import type { DBSchema, IDBPDatabase } from 'idb'
-import { openDB } from 'idb'
-
 import type { Guard, JournalStore, Written } from './journalStore.ts'
 import { patiently } from './journalStore.ts'
 
-interface Schema extends DBSchema {
-  records: { key: string; value: string }
-}
-
 /** The number rises when the stores inside change; the records have a version of their own. */
 const VERSION = 1
+const RECORDS = 'records'
 /** On disk when the transaction is complete: a browser that is killed then has it. */
 const STRICT = { durability: 'strict' } as const
 
@@ -17,52 +11,89 @@ function range(prefix: string): IDBKeyRange {
   return IDBKeyRange.bound(prefix, `${prefix}\uFFFF`)
 }
 
+/** What a request brings. */
+function ask<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error))
+  })
+}
+
+/** A transaction that may write counts as written only when it is complete. */
+function complete(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.addEventListener('complete', () => resolve())
+    transaction.addEventListener('abort', () => reject(transaction.error))
+  })
+}
+
+/** Nothing but texts is written under texts. */
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+/** Reads one record within a transaction; `null` where there is none. */
+async function get(store: IDBObjectStore, key: string): Promise<string | null> {
+  const value: unknown = await ask(store.get(key))
+  return typeof value === 'string' ? value : null
+}
+
 /** The browser's own database. Its writes are on disk before they count as written, and a call is one transaction. */
 export function createDiskStore(): JournalStore {
-  let opening: Promise<IDBPDatabase<Schema>> | undefined
+  let opening: Promise<IDBDatabase> | undefined
 
   function forget() {
     opening = undefined
   }
 
-  function open(): Promise<IDBPDatabase<Schema>> {
-    const opened = openDB<Schema>('react-accepted', VERSION, {
-      upgrade: (db) => void db.createObjectStore('records'),
-      // A newer release in another tab may want to change the database.
-      blocking: () => {
-        forget()
-        void opened.then((db) => db.close())
-      },
-      terminated: forget,
+  async function open(): Promise<IDBDatabase> {
+    const request = indexedDB.open('react-accepted', VERSION)
+    request.addEventListener('upgradeneeded', () => request.result.createObjectStore(RECORDS))
+    const db = await ask(request)
+    // A newer release in another tab may want to change the database.
+    db.addEventListener('versionchange', () => {
+      forget()
+      db.close()
     })
-    opened.catch(forget)
-    return opened
+    db.addEventListener('close', forget)
+    return db
   }
 
-  async function begin<M extends IDBTransactionMode>(mode: M) {
-    const db = await (opening ??= open())
+  function connect() {
+    opening = open()
+    opening.catch(forget)
+    return opening
+  }
+
+  async function begin(mode: IDBTransactionMode): Promise<IDBTransaction> {
+    const db = await (opening ?? connect())
     try {
-      return db.transaction('records', mode, STRICT)
+      return db.transaction(RECORDS, mode, STRICT)
     } catch {
       // The browser has closed it meanwhile.
-      opening = open()
-      return (await opening).transaction('records', mode, STRICT)
+      return (await connect()).transaction(RECORDS, mode, STRICT)
     }
   }
 
+  const look = <T>(read: (store: IDBObjectStore) => Promise<T>) =>
+    patiently<T | undefined>(
+      async () => read((await begin('readonly')).objectStore(RECORDS)),
+      undefined,
+      undefined,
+    )
+
   const change = (
     guard: Guard | undefined,
-    write: (
-      store: Awaited<ReturnType<typeof begin<'readwrite'>>>['store'],
-    ) => Promise<'written' | 'unchanged'> | 'written',
+    write: (store: IDBObjectStore) => Promise<'written' | 'unchanged'> | 'written',
   ) =>
     patiently<Written>(
       async () => {
-        const { store, done } = await begin('readwrite')
+        const transaction = await begin('readwrite')
+        const store = transaction.objectStore(RECORDS)
+        const done = complete(transaction)
         // One that is aborted rejects twice.
         done.catch(() => undefined)
-        const mark = guard ? ((await store.get(guard.key)) ?? null) : null
-        if (guard && mark !== guard.value) return 'superseded'
+        if (guard && (await get(store, guard.key)) !== guard.value) return 'superseded'
         const written = await write(store)
         await done
         return written
@@ -73,42 +104,34 @@ export function createDiskStore(): JournalStore {
 
   return {
     isAtomic: true,
-    read: (key) =>
-      patiently<string | null | undefined>(
-        async () => (await (await begin('readonly')).store.get(key)) ?? null,
-        undefined,
-        undefined,
-      ),
+    read: (key) => look((store) => get(store, key)),
     list: (prefix) =>
-      patiently(
-        async () => {
-          const { store } = await begin('readonly')
-          const [keys, values] = await Promise.all([
-            store.getAllKeys(range(prefix)),
-            store.getAll(range(prefix)),
-          ])
-          return new Map(keys.map((key, index) => [key, values[index] ?? '']))
-        },
-        undefined,
-        undefined,
-      ),
+      look(async (store) => {
+        const [keys, values] = await Promise.all([
+          ask(store.getAllKeys(range(prefix))),
+          ask(store.getAll(range(prefix))),
+        ])
+        return new Map(keys.map((key, index) => [toText(key), toText(values[index])]))
+      }),
     write: (changes, guard) =>
       change(guard, (store) => {
-        for (const [key, value] of changes)
-          void (value === null ? store.delete(key) : store.put(value, key)).catch(() => undefined)
+        for (const [key, value] of changes) {
+          if (value === null) store.delete(key)
+          else store.put(value, key)
+        }
         return 'written'
       }),
     update: (key, next, guard) =>
       change(guard, async (store) => {
-        const value = next((await store.get(key)) ?? null)
+        const value = next(await get(store, key))
         if (value === undefined) return 'unchanged'
-        await store.put(value, key)
+        store.put(value, key)
         return 'written'
       }),
     reset: (prefix, left) =>
       change(undefined, (store) => {
-        void store.delete(range(prefix)).catch(() => undefined)
-        if (left) void store.put(left[1], left[0]).catch(() => undefined)
+        store.delete(range(prefix))
+        if (left) store.put(left[1], left[0])
         return 'written'
       }),
   }

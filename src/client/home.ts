@@ -1,31 +1,27 @@
 import type { OperationsApi } from '../protocol/operationsApi.ts'
-import { toUrl } from '../protocol/statusUrl.ts'
+import { NO_PAGE, toUrl } from '../protocol/statusUrl.ts'
 
 /** The number rises when the stored records change their meaning. */
 const ROOT = 'react-accepted/2/'
 
-/** Where there is no page, a path has no host. Nothing is ever there. */
-const NO_PAGE = 'http://x.invalid'
-
-/**
- * Where the APIs of a client are: their base URLs, without the page's own origin. A page under another origin shares
- * neither storage nor channels with this one.
- */
-export function toBase(apis: readonly OperationsApi[], pageUrl = NO_PAGE): string {
-  const own = `${new URL(pageUrl).origin}/`
-  const bases = apis.map(({ baseUrl }) => {
-    const { href } = new URL(toUrl(baseUrl, '/'), pageUrl)
-    return href.startsWith(own) ? href.slice(own.length - 1) : href
-  })
-  return [...new Set(bases)].join(' ')
-}
-
 /** This machine: its servers answer while the browser says that there is no network. */
 const LOOPBACK = /(^|\.)localhost$|^127\.[\d.]+$|^\[::1]$/
 
-/** True if all APIs of a client are on this machine. */
-export function isLocal(apis: readonly OperationsApi[], pageUrl = NO_PAGE): boolean {
-  return apis.every(({ baseUrl }) => LOOPBACK.test(new URL(baseUrl, pageUrl).hostname))
+/**
+ * Where the APIs of a client are: their base URLs, without the page's own origin, and whether all of them are on this
+ * machine. A page under another origin shares neither storage nor channels with this one.
+ */
+export function locate(
+  apis: readonly OperationsApi[],
+  pageUrl = NO_PAGE,
+): { readonly home: string; readonly isLocal: boolean } {
+  const own = `${new URL(pageUrl).origin}/`
+  const urls = apis.map(({ baseUrl }) => new URL(toUrl(baseUrl, '/'), pageUrl))
+  const bases = urls.map(({ href }) => (href.startsWith(own) ? href.slice(own.length - 1) : href))
+  return {
+    home: [...new Set(bases)].join(' '),
+    isLocal: urls.every(({ hostname }) => LOOPBACK.test(hostname)),
+  }
 }
 
 /**

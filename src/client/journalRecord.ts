@@ -54,7 +54,7 @@ export function readIntentRecord(value: unknown): IntentRecord | undefined {
     version,
     api: readText(value, 'api'),
     label: readText(value, 'label'),
-    hint: readTexts(readField(value, 'hint')),
+    hint: readTexts(value, 'hint'),
     resourceId: readText(value, 'resourceId'),
     takesIdempotencyKey: readField(value, 'takesIdempotencyKey') === true,
     // What is not known to be harmless is not sent by itself.

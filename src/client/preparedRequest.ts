@@ -52,11 +52,10 @@ export function readPreparedRequest(value: unknown): PreparedRequest | undefined
   const path = readField(value, 'path')
   const kind = readText(value, 'kind')
   const body = readField(value, 'body')
-  const givenHeaders = readField(value, 'headers')
-  const headers = readTexts(givenHeaders)
+  const headers = readTexts(value, 'headers')
   if (!method || !kind || typeof path !== 'string' || !isSound({ path, headers })) return undefined
   // Cut down to what can be read, it would be another request.
-  if (JSON.stringify(headers) !== JSON.stringify(givenHeaders)) return undefined
+  if (JSON.stringify(headers) !== JSON.stringify(readField(value, 'headers'))) return undefined
   if (body !== undefined && typeof body !== 'string') return undefined
   return {
     api: readText(value, 'api'),
@@ -66,7 +65,7 @@ export function readPreparedRequest(value: unknown): PreparedRequest | undefined
     body,
     kind,
     label: readText(value, 'label'),
-    hint: readTexts(readField(value, 'hint')),
+    hint: readTexts(value, 'hint'),
     resourceId: readText(value, 'resourceId'),
     takesIdempotencyKey: readField(value, 'takesIdempotencyKey') === true,
   }

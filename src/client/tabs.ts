@@ -2,9 +2,7 @@ import { toOperationKey } from '../protocol/operationIdentity.ts'
 import { readStoredIdentity, readStoredSnapshot } from '../protocol/readStoredSnapshot.ts'
 import { readField, readId, readText } from '../protocol/record.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
-import { abortable } from './abortable.ts'
 import type { GatePart, PollGate } from './pollGate.ts'
-import { sleep } from './sleep.ts'
 
 /** What the tabs of one browser do together: of all that show an operation, one asks. */
 export interface Tabs extends Required<Pick<GatePart, 'takeTurn'>> {
@@ -73,7 +71,8 @@ export function createTabs({ home, isShared, gate, onNews, onClear }: TabsOption
   const elsewhere = new Set<string>()
   /** When another tab was last heard to be at it, by a clock that does not jump. */
   const heardAt = new Map<string, number>()
-  const waiting = new Map<string, Set<() => void>>()
+  /** The gate asks about an operation once at a time, and so there is one who waits. */
+  const waiting = new Map<string, () => void>()
   /** A lock takes two rounds through the browser's own process: too much for a thousand polls, where nobody competes. */
   let isAlone = false
   let hasHeard = false
@@ -102,7 +101,7 @@ export function createTabs({ home, isShared, gate, onNews, onClear }: TabsOption
     elsewhere.add(key)
     const known = gate.learn(snapshot)
     onNews(known)
-    for (const wake of waiting.get(key) ?? []) wake()
+    waiting.get(key)?.()
   }
 
   function answer(question: unknown) {
@@ -113,13 +112,13 @@ export function createTabs({ home, isShared, gate, onNews, onClear }: TabsOption
 
   /** Until there is news of the operation, but no longer than so many ms. */
   async function waitForNews(key: string, ms: number) {
-    const controller = new AbortController()
-    const wake = () => controller.abort()
-    const all = waiting.get(key) ?? new Set()
-    waiting.set(key, all.add(wake))
-    await sleep(ms, controller.signal).catch(() => undefined)
-    all.delete(wake)
-    if (all.size === 0) waiting.delete(key)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    await new Promise<void>((wake) => {
+      waiting.set(key, wake)
+      timer = setTimeout(wake, ms)
+    })
+    clearTimeout(timer)
+    waiting.delete(key)
   }
 
   /** Holds the operation's lock while `task` runs; taken from a tab that has fallen silent. */
@@ -138,20 +137,22 @@ export function createTabs({ home, isShared, gate, onNews, onClear }: TabsOption
       running ??= task(hasWaited)
       return running
     }
-    const ended = new AbortController()
+    let patience: ReturnType<typeof setTimeout> | undefined
     try {
       const { signal } = controller
       const asked = locks.request(name, { signal }, () => run(performance.now() - startedAt > 5))
-      return await abortable(asked, signal)
+      const silence = new Promise<never>((_, reject) => signal.addEventListener('abort', reject))
+      return await Promise.race([asked, silence])
     } catch {
       if (running) return await running
       // Where a page may not use locks at all, it asks for itself.
       if (!controller.signal.aborted) return await run(false)
       const stolen = locks.request(name, { steal: true }, () => run(false))
       // Nor may a browser that grants none hold us up.
-      return await Promise.race([stolen, sleep(SILENCE_MS, ended.signal).then(() => run(false))])
+      const late = new Promise((resolve) => (patience = setTimeout(resolve, SILENCE_MS)))
+      return await Promise.race([stolen, late.then(() => run(false))])
     } finally {
-      ended.abort()
+      clearTimeout(patience)
       clearInterval(watchdog)
     }
   }

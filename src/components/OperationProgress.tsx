@@ -1,6 +1,5 @@
 'use client'
 
-import * as Progress from '@radix-ui/react-progress'
 import type { ComponentPropsWithoutRef } from 'react'
 import { forwardRef } from 'react'
 
@@ -12,6 +11,7 @@ import { toIntent } from '../hooks/submittedOperation.ts'
 import { useAsyncOperation } from '../hooks/useAsyncOperation.ts'
 import { classes } from './classes.ts'
 import { ElapsedTime } from './ElapsedTime.tsx'
+import { ProgressTrack } from './ProgressTrack.tsx'
 import { readOperationTimes } from './readOperationTimes.ts'
 import { useAppearance } from './useAppearance.ts'
 import { useOperationWords } from './useOperationWords.ts'
@@ -59,14 +59,7 @@ export const OperationProgress = forwardRef<HTMLDivElement, OperationProgressPro
       >
         {isRunning && (
           <>
-            <Progress.Root
-              className="ra-progress-track"
-              data-part="track"
-              value={null}
-              aria-label={words.progressLabel(label ?? operation.accepted?.label)}
-            >
-              <Progress.Indicator className="ra-progress-indicator" data-part="indicator" />
-            </Progress.Root>
+            <ProgressTrack label={words.progressLabel(label ?? operation.accepted?.label)} />
             {showsElapsed && !isSending && startedAt !== undefined && (
               <ElapsedTime since={startedAt} isSentence />
             )}

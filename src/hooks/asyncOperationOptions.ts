@@ -24,9 +24,10 @@ export function asyncOperationOptions(client: OperationsClient, ref: OperationRe
 /** The same, of a home that is known. */
 export function operationOptions(client: OperationsClient, ref: OperationRef, home: string) {
   const { now, pace, isLocal } = client.context
-  const held = client.peek(ref)
+  const identity = client.identify(ref)
+  const held = client.peek(identity)
   return queryOptions({
-    queryKey: operationKeys.one(home, client.identify(ref)),
+    queryKey: operationKeys.one(home, identity),
     queryFn: ({ client: queryClient, queryKey }) => {
       // The signal is left alone: an answer that is on its way is the only one there is until the next deadline.
       const cached = queryClient.getQueryData(queryKey)

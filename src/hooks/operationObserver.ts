@@ -33,9 +33,10 @@ export function operationObserver(
 ): OperationObserver {
   const { known, client } = observers
   const key = `${isBackground} ${toOperationKey(client.identify(ref))}`
-  const observer = known.get(key) ?? createObserver(observers, ref, key, isBackground)
+  const shared = known.get(key)
   // While nobody listened it saw nothing, and the cache may have dropped its query.
-  if (!observer.hasListeners()) observer.setOptions(observer.options)
+  if (shared?.hasListeners() === false) shared.setOptions(shared.options)
+  const observer = shared ?? createObserver(observers, ref, key, isBackground)
   known.set(key, observer)
   return observer
 }

@@ -58,7 +58,7 @@ export function readAcceptance(answer: Acceptance, context: AcceptanceContext): 
     acceptedAt: context.now,
     nextPollAt: context.now + toWaitMs({ retryAfterMs }, context),
     retryAfterMs,
-    related: readTexts(readField(answer.body, 'related')),
+    related: readTexts(answer.body, 'related'),
   })
 }
 

@@ -13,14 +13,12 @@ export function readHttpDate(value: string, now: number): number | undefined {
   const [, day, month, year = '', time] =
     DAY_FIRST.exec(value.replace(MONTH_FIRST, 'Day, $2 $1 $4 $3 GMT')) ?? []
   // A leap second is the 60th, which Date.parse does not know.
-  const text = `${month} ${year.length === 2 ? toFullYear(Number(year), now) : year} ${time?.replace(/60$/, '59')} GMT`
-  const at = Date.parse(`${day} ${text}`)
+  const at = Date.parse(`${day} ${month} ${toFullYear(year, now)} ${time?.replace(/60$/, '59')} GMT`)
   // The 31st of February would roll over into March.
   return new Date(at).getUTCDate() === Number(day) ? at : undefined
 }
 
-function toFullYear(year: number, now: number): number {
-  const thisYear = new Date(now).getUTCFullYear()
-  const guess = thisYear - (thisYear % 100) + year
-  return guess > thisYear + 50 ? guess - 100 : guess
+function toFullYear(year: string, now: number): string | number {
+  const latest = new Date(now).getUTCFullYear() + 50
+  return year.length > 2 ? year : latest - ((latest - Number(year)) % 100)
 }

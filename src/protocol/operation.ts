@@ -48,7 +48,7 @@ export function readOperation(
     rawStatus,
     createdAt: readText(body, 'createdAt'),
     completedAt: readText(body, 'completedAt'),
-    related: readTexts(readField(body, 'related')),
+    related: readTexts(body, 'related'),
     resultId: readId(readField(body, 'result'), 'id'),
     resultUrl: readId(body, 'resultUrl'),
     error: status === 'FAILED' ? read(readField(body, 'error'), rawStatus) : undefined,

@@ -1,16 +1,16 @@
 import type { AcceptedOperation } from './acceptedOperation.ts'
-import { defined } from './defined.ts'
 import type { Failure, FailureKind } from './failure.ts'
 import type { Operation } from './operation.ts'
 import type { OperationIdentity } from './operationIdentity.ts'
 import type { FieldProblem, Problem } from './problem.ts'
-import { readField, readId, readText, readTexts } from './record.ts'
+import { readField, readFields, readId, readText, readTexts } from './record.ts'
 import type { Resource, ResourceCandidate } from './resource.ts'
 import type { OperationSnapshot } from './snapshot.ts'
 import type { OperationStatus } from './status.ts'
 
 const STATUSES: readonly OperationStatus[] = ['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED']
 const WAKES: readonly OperationSnapshot['wake'][] = ['timer', 'focus', 'manual', 'never']
+const RESOURCE_STATES: readonly Resource['state'][] = ['found', 'searching', 'ambiguous', 'notFound', 'none']
 const KINDS: readonly FailureKind[] = [
   'network',
   'timeout',
@@ -34,39 +34,42 @@ const KINDS: readonly FailureKind[] = [
 export function readStoredSnapshot(value: unknown): OperationSnapshot | undefined {
   const identity = readStoredIdentity(value)
   const wake = oneOf(readField(value, 'wake'), WAKES)
-  const nextPollAt = readNumber(value, 'nextPollAt')
-  const waitMs = readNumber(value, 'waitMs')
-  if (!identity || !wake || nextPollAt === undefined) return undefined
-  const operation = readStoredOperation(readField(value, 'operation'))
-  const resource = readStoredResource(readField(value, 'resource'))
+  const { nextPollAt, waitMs, endSeenAt, ...fields } = readFields(value, {
+    accepted: within(readStoredAcceptance),
+    operation: within(readStoredOperation),
+    resource: within(readStoredResource),
+    endSeenAt: readNumber,
+    watchedMs: readCount,
+    nextPollAt: readNumber,
+    waitMs: readNumber,
+    serverRetryAfterMs: readNumber,
+    answersWithoutRetryAfter: readCount,
+    looks: readNumber,
+    failures: readCount,
+    pollError: within(readStoredFailure),
+  })
+  if (!identity || !wake || nextPollAt === undefined || waitMs === undefined) return undefined
+  const { operation, resource } = fields
+  const hasEnded = operation !== undefined && operation.status !== 'PENDING'
   const isSearching = operation?.status === 'COMPLETED' && (!resource || resource.state === 'searching')
-  const isOver = operation !== undefined && operation.status !== 'PENDING' && !isSearching
   // Nothing may be kept for good that does not say how it ended.
-  if (waitMs === undefined || (wake === 'never' && !isOver)) return undefined
-  return defined({
+  if (wake === 'never' && (!hasEnded || isSearching)) return undefined
+  return {
     ...identity,
-    accepted: readStoredAcceptance(readField(value, 'accepted')),
-    operation,
-    resource,
-    endSeenAt: isOver || isSearching ? readNumber(value, 'endSeenAt') : undefined,
-    watchedMs: readNumber(value, 'watchedMs') ?? 0,
+    ...fields,
+    ...(hasEnded && endSeenAt !== undefined && { endSeenAt }),
     nextPollAt,
     waitMs,
-    serverRetryAfterMs: readNumber(value, 'serverRetryAfterMs'),
-    answersWithoutRetryAfter: readNumber(value, 'answersWithoutRetryAfter') ?? 0,
-    looks: readNumber(value, 'looks'),
-    failures: readNumber(value, 'failures') ?? 0,
     wake,
-    pollError: readStoredFailure(readField(value, 'pollError')),
     isStuck: readField(value, 'isStuck') === true,
-  })
+  }
 }
 
 /** Reads what names an operation; `undefined` for anything that is not whole. */
 export function readStoredIdentity(value: unknown): OperationIdentity | undefined {
   const api = readText(value, 'api')
   const operationId = readId(value, 'operationId')
-  return api && operationId ? { api, operationId, statusPath: readId(value, 'statusPath') } : undefined
+  return api && operationId ? { api, operationId, ...readFields(value, { statusPath: readId }) } : undefined
 }
 
 /** Reads what a 202 gave, as it was stored; `undefined` for anything that is not whole. */
@@ -75,18 +78,20 @@ export function readStoredAcceptance(value: unknown): AcceptedOperation | undefi
   const acceptedAt = readNumber(value, 'acceptedAt')
   const nextPollAt = readNumber(value, 'nextPollAt')
   if (!identity || acceptedAt === undefined || nextPollAt === undefined) return undefined
-  return defined({
+  return {
     ...identity,
-    idempotencyKey: readText(value, 'idempotencyKey'),
     acceptedAt,
     nextPollAt,
-    retryAfterMs: readNumber(value, 'retryAfterMs'),
-    related: readTexts(readField(value, 'related')),
-    resourceId: readId(value, 'resourceId'),
-    kind: readText(value, 'kind'),
-    label: readText(value, 'label'),
-    hint: readTexts(readField(value, 'hint')),
-  })
+    ...readFields(value, {
+      idempotencyKey: readText,
+      retryAfterMs: readNumber,
+      related: readTexts,
+      resourceId: readId,
+      kind: readText,
+      label: readText,
+      hint: readTexts,
+    }),
+  }
 }
 
 /** A finite number, 0 or more; every number we store is a time, a span or a count. */
@@ -95,73 +100,77 @@ export function readNumber(value: unknown, name: string): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined
 }
 
+function readCount(value: unknown, name: string): number {
+  return readNumber(value, name) ?? 0
+}
+
+/** Reads a field that is an object of its own. */
+function within<T>(read: (value: unknown) => T): (value: unknown, name: string) => T {
+  return (value, name) => read(readField(value, name))
+}
+
 function readStoredOperation(value: unknown): Operation | undefined {
   const identity = readStoredIdentity(value)
   const status = oneOf(readField(value, 'status'), STATUSES)
   const rawStatus = readText(value, 'rawStatus')
   if (!identity || !status || !rawStatus) return undefined
-  return defined({
+  return {
     ...identity,
     status,
     rawStatus,
-    createdAt: readText(value, 'createdAt'),
-    completedAt: readText(value, 'completedAt'),
-    related: readTexts(readField(value, 'related')),
-    resultId: readId(value, 'resultId'),
-    resultUrl: readId(value, 'resultUrl'),
-    error: readStoredProblem(readField(value, 'error')),
-  })
+    ...readFields(value, {
+      createdAt: readText,
+      completedAt: readText,
+      related: readTexts,
+      resultId: readId,
+      resultUrl: readId,
+      error: within(readStoredProblem),
+    }),
+  }
 }
 
 function readStoredResource(value: unknown): Resource | undefined {
+  const state = oneOf(readField(value, 'state'), RESOURCE_STATES)
+  if (state === 'ambiguous')
+    return { state, candidates: readList(value, 'candidates').flatMap(readCandidate) }
+  if (state !== 'found') return state && { state }
   const id = readId(value, 'id')
   const type = readText(value, 'type')
-  switch (readText(value, 'state')) {
-    case 'found':
-      return id && type ? { state: 'found', id, type } : undefined
-    case 'ambiguous':
-      return { state: 'ambiguous', candidates: readList(value, 'candidates').flatMap(readCandidate) }
-    case 'searching':
-      return { state: 'searching' }
-    case 'notFound':
-      return { state: 'notFound' }
-    case 'none':
-      return { state: 'none' }
-    default:
-      return undefined
-  }
+  return id && type ? { state, id, type } : undefined
 }
 
 function readCandidate(value: unknown): ResourceCandidate[] {
   const id = readId(value, 'id')
-  return id ? [defined({ id, label: readText(value, 'label'), createdAt: readText(value, 'createdAt') })] : []
+  return id ? [{ id, ...readFields(value, { label: readText, createdAt: readText }) }] : []
 }
 
 function readStoredFailure(value: unknown): Failure | undefined {
   const kind = oneOf(readField(value, 'kind'), KINDS)
   if (!kind) return undefined
-  return defined({
+  return {
     kind,
-    message: readText(value, 'message') ?? kind,
-    httpStatus: readNumber(value, 'httpStatus'),
-    field: readText(value, 'field'),
-    retryAfterMs: readNumber(value, 'retryAfterMs'),
-    requestId: readText(value, 'requestId'),
-    problem: readStoredProblem(readField(value, 'problem')),
-  })
+    message: kind,
+    ...readFields(value, {
+      message: readText,
+      httpStatus: readNumber,
+      field: readText,
+      retryAfterMs: readNumber,
+      requestId: readText,
+      problem: within(readStoredProblem),
+    }),
+  }
 }
 
 function readStoredProblem(value: unknown): Problem | undefined {
   const title = readText(value, 'title')
   if (!title) return undefined
-  const link = readText(value, 'link')
-  return defined({
+  const { link, ...texts } = readFields(value, { detail: readText, code: readNumber, link: readText })
+  return {
     title,
-    detail: readText(value, 'detail'),
-    code: readNumber(value, 'code'),
-    link: link && /^https?:\/\//i.test(link) ? link : undefined,
+    ...texts,
+    ...(link && /^https?:\/\//i.test(link) && { link }),
     fields: readList(value, 'fields').flatMap(readFieldProblem),
-  })
+  }
 }
 
 function readFieldProblem(value: unknown): FieldProblem[] {

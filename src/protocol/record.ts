@@ -1,4 +1,5 @@
-import { filterFields } from './defined.ts'
+import type { Defined } from './defined.ts'
+import { defined, filterFields } from './defined.ts'
 
 /** True for anything in JSON that has fields. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -22,9 +23,20 @@ export function readId(value: unknown, name: string): string | undefined {
   return Number.isSafeInteger(id) ? String(id) : readText(value, name, Infinity)
 }
 
-/** An object of texts, without anything in it that is none; `undefined` where it is no object. */
-export function readTexts(value: unknown): Record<string, string> | undefined {
-  return isRecord(value)
-    ? filterFields(value, (field): field is string => typeof field === 'string')
-    : undefined
+/** An own field that is an object of texts, without anything in it that is none. */
+export function readTexts(value: unknown, name: string): Record<string, string> | undefined {
+  const texts = readField(value, name)
+  return isRecord(texts) ? filterFields(texts, (text): text is string => typeof text === 'string') : undefined
+}
+
+/** Reads several fields of an object, each in its own way. Those that are not there are left out. */
+export function readFields<T extends object>(
+  value: unknown,
+  readers: { readonly [Name in keyof T]: (value: unknown, name: string) => T[Name] },
+): Defined<T>
+export function readFields(
+  value: unknown,
+  readers: Readonly<Record<string, (value: unknown, name: string) => unknown>>,
+): object {
+  return defined(Object.fromEntries(Object.entries(readers).map(([name, read]) => [name, read(value, name)])))
 }

@@ -11,6 +11,8 @@ import type { OperationsApi } from './operationsApi.ts'
  */
 const STATUS_URL =
   /^(?=.{1,8192}$)(?:https?:\/\/[\w.:[\]-]+(?![^/?])|(?![\w+.-]*:|\/\/)(?:\.\.?\/){0,9})(?!(?:[^?]*\/)?\.\.?(?:[/;?]|$))(?![^?]*%(?:25)*(?:2[ef]|5c|c?[01]|7f))(?:%[\da-f]{2}|[\w!$&-/:;=?@[\]|~])*$/i
+/** Where there is no page there still must be something to resolve against. Nothing is ever there. */
+export const NO_PAGE = 'http://x.invalid'
 const PLACE = '{operationId}'
 const SEGMENT = /^[^/?]+$/
 
@@ -31,8 +33,7 @@ export function isOperationId(value: string): boolean {
 export function readStatusUrl(
   url: string,
   apis: readonly OperationsApi[],
-  // Where there is no page there still must be something to resolve against. Nothing is ever there.
-  pageUrl = 'http://x.invalid',
+  pageUrl = NO_PAGE,
   requestUrl = '',
 ): OperationIdentity | undefined {
   const [reference = ''] = url.split('#', 1)

@@ -47,6 +47,11 @@ export interface ChannelSettingsInput {
 /** Settings by channel, as they are sent. */
 export type ChannelsInput = Partial<Record<Channel, ChannelSettingsInput>>
 
+/** In one rule of ours: those of zod for whole numbers weigh half a kilobyte. */
+function isWholeAndAbove0(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 1
+}
+
 /**
  * The rules of every field of a configuration, with your words for what is wrong. Objects keep what we do not know:
  * what was read is sent back whole.
@@ -58,7 +63,9 @@ export function configurationFields(words: ConfigurationWords) {
       // Characters, as JSON Schema counts them, and not the halves that `length` counts.
       z.refine((value) => Array.from(value).length <= max, words.tooLong(max)),
     )
-  const minutes = z.nullish(z.int(words.wholeMinutes).check(z.gte(1, words.wholeMinutes)))
+  const minutes = z.nullish(
+    z.number(words.wholeMinutes).check(z.refine(isWholeAndAbove0, words.wholeMinutes)),
+  )
   const address = z.string(words.address).check(z.regex(ADDRESS, words.address))
   const rule = z.looseObject({
     from: address,

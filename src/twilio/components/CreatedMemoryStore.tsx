@@ -1,12 +1,12 @@
 'use client'
 
-import * as Progress from '@radix-ui/react-progress'
 import { useEffect, useRef } from 'react'
 
 import { CopyableId } from '../../components/CopyableId.tsx'
 import { isolate } from '../../components/isolate.ts'
 import { Notice } from '../../components/Notice.tsx'
 import { isFocusLost } from '../../components/ownRoot.ts'
+import { ProgressTrack } from '../../components/ProgressTrack.tsx'
 import type { MemoryStore } from '../api/memoryStore.ts'
 import type { ActiveMemoryStore } from '../hooks/useActiveMemoryStore.ts'
 import { useActiveMemoryStore } from '../hooks/useActiveMemoryStore.ts'
@@ -68,9 +68,7 @@ export function CreatedMemoryStore({ id, name, onActive, onStartAgain }: Created
       </div>
       {state === 'waiting' && (
         <div className="ra-progress" data-part="progress">
-          <Progress.Root className="ra-progress-track" data-part="track" value={null} aria-label={title}>
-            <Progress.Indicator className="ra-progress-indicator" data-part="indicator" />
-          </Progress.Root>
+          <ProgressTrack label={title} />
         </div>
       )}
       {id && <CopyableId id={id} what={messages.idLabel} />}

@@ -55,7 +55,7 @@ function readChannel(stored: unknown, clean: ChannelFormValues): ChannelFormValu
 }
 
 function readRule(stored: unknown): CaptureRuleFormValues {
-  const metadata = Object.entries(readTexts(readField(stored, 'metadata')) ?? {})
+  const metadata = Object.entries(readTexts(stored, 'metadata') ?? {})
   return {
     from: readString(stored, 'from', ''),
     to: readString(stored, 'to', ''),
