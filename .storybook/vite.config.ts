@@ -30,6 +30,7 @@ export default defineConfig(({ command }) => {
         'react/jsx-runtime',
         'react/jsx-dev-runtime',
         '@tanstack/react-query',
+        '@radix-ui/react-progress',
         'react-hook-form',
         'zod/mini',
       ],

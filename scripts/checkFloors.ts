@@ -36,6 +36,7 @@ interface PackageRule {
 export const packages: readonly PackageRule[] = [
   { name: 'react', matches: /^react(-dom)?(\/|$)/, floors: withReact },
   { name: '@tanstack/*', matches: /^@tanstack\//, floors: ['hooks', 'twilio/hooks'] },
+  { name: '@radix-ui/*', matches: /^@radix-ui\//, floors: ['components', 'twilio/components'] },
   {
     name: 'react-hook-form',
     matches: /^(react-hook-form$|@hookform\/)/,

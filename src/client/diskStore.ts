@@ -94,9 +94,15 @@ export function createDiskStore(): JournalStore {
         // One that is aborted rejects twice.
         done.catch(() => undefined)
         if (guard && (await get(store, guard.key)) !== guard.value) return 'superseded'
-        const written = await write(store)
-        await done
-        return written
+        try {
+          const written = await write(store)
+          await done
+          return written
+        } catch (error) {
+          // Half of it must not stay.
+          if (transaction.error === null) transaction.abort()
+          throw error
+        }
       },
       'refused',
       'late',

@@ -1,20 +1,10 @@
-/** Nobody knows how far it is: a bar without a value, as WAI-ARIA has it for one that only moves. */
-const INDETERMINATE = { 'data-state': 'indeterminate', 'data-max': 100 }
+import * as Progress from '@radix-ui/react-progress'
 
-/** The bar itself, named to screen readers. */
+/** A bar that moves: how far an operation is, nobody says. */
 export function ProgressTrack({ label }: { readonly label: string }) {
   return (
-    <div
-      className="ra-progress-track"
-      data-part="track"
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- No style reaches all parts of a <progress>.
-      role="progressbar"
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-label={label}
-      {...INDETERMINATE}
-    >
-      <div className="ra-progress-indicator" data-part="indicator" {...INDETERMINATE} />
-    </div>
+    <Progress.Root className="ra-progress-track" data-part="track" value={null} aria-label={label}>
+      <Progress.Indicator className="ra-progress-indicator" data-part="indicator" />
+    </Progress.Root>
   )
 }

@@ -118,10 +118,19 @@ describe('the database', () => {
 
   test('that is full refuses the whole of a write', async () => {
     const store = createDiskStore()
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
-      throw new DOMException('Full.', 'QuotaExceededError')
+    // oxlint-disable-next-line typescript/unbound-method -- It is called on a store again.
+    const { put } = IDBObjectStore.prototype
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
+      if (key === 'b') throw new DOMException('Full.', 'QuotaExceededError')
+      return put.call(this, value, key)
     })
-    expect(await store.write([['a', '1']])).toBe('refused')
+    expect(
+      await store.write([
+        ['a', '1'],
+        ['b', '2'],
+      ]),
+    ).toBe('refused')
+    expect(await store.read('a')).toBeNull()
   })
 })
 

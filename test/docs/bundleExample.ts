@@ -10,6 +10,7 @@ const external = [
   'react-dom',
   'react-hook-form',
   '@azure/core-lro',
+  '@radix-ui/*',
   '@remix-run/node-fetch-server',
   '@tanstack/react-query',
   '@vitejs/plugin-react',

@@ -14,10 +14,10 @@ interface Contents {
 
 const NOTHING: Contents = { components: [], libraries: [] }
 const FOLLOWED = ['OperationAnnouncer', 'OperationDetails', 'OperationProgress']
-const DELETION: Contents = { components: FOLLOWED, libraries: [] }
+const DELETION: Contents = { components: FOLLOWED, libraries: ['@radix-ui/react-progress'] }
 const FORM: Contents = {
   components: FOLLOWED,
-  libraries: ['react-hook-form', 'zod'],
+  libraries: ['@radix-ui/react-progress', 'react-hook-form', 'zod'],
 }
 
 const CONTENTS: Readonly<Record<string, Contents>> = {
@@ -32,7 +32,7 @@ const CONTENTS: Readonly<Record<string, Contents>> = {
   MemoryStoreSelect: NOTHING,
   OperationAnnouncer: NOTHING,
   OperationDetails: NOTHING,
-  OperationProgress: { components: [], libraries: [] },
+  OperationProgress: { components: [], libraries: ['@radix-ui/react-progress'] },
   OperationStatusBadge: NOTHING,
   OperationsTray: { components: ['OperationAnnouncer'], libraries: [] },
 }
