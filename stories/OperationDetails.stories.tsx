@@ -150,9 +150,10 @@ export const Paused: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('Paused', undefined, SOON)).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Check now' }, SOON)).toBeEnabled()
     await expect(canvas.getByText('In progress')).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Check now' })).toBeEnabled()
+    // In the badge, and with what a person can do about it.
+    await expect(canvas.getAllByText('Paused')).toHaveLength(2)
   },
 }
 

@@ -55,9 +55,7 @@ export function createSubmission(
     joined = []
     const task = { client, onAccepted, keeper: findKeeper(), signal: controller.signal }
     const started: Promise<Intent> = run(task).finally(() => {
-      if (underWay !== started) return
-      underWay = undefined
-      joined = []
+      if (underWay === started) underWay = undefined
     })
     underWay = started
     return started
@@ -83,6 +81,10 @@ export function createSubmission(
     if (sent && (before.state === 'unconfirmed' || (before.state === 'blocked' && isSame)))
       return sendOld(sent, !isSame, task)
     if ('error' in fresh) return change({ state: 'refused', error: fresh.error })
+    // What was not let through is edited away, whatever takes its place.
+    if (sent) await keeper?.end(sent.record.idempotencyKey)
+    if (signal.aborted) return intent
+    sent = undefined
     const content = toContent(fresh)
     const known = running.find(content, client)
     if (known) return intent === known ? intent : change(known)
@@ -98,8 +100,6 @@ export function createSubmission(
       change(left.intent)
       return sendOld(sent, false, task)
     }
-    if (sent) await keeper?.end(sent.record.idempotencyKey)
-    if (signal.aborted) return intent
     const record = toIntentRecord(fresh, recipe, client.context.now())
     sent = { request: fresh, record, bornAt: performance.now() }
     return send({ ...sent, request: fresh }, false, task)

@@ -92,12 +92,10 @@ export function createOperationsWatch(): OperationsWatch {
     forgetHere()
     if (!home) return
     const { name, scope, journal, tell } = home
-    const cleared = journal.clear()
-    // Twice: at once, and when those who begin again find the new mark.
+    await journal.clear()
+    // Now whoever begins again finds the new mark, and nothing else.
     tell('cleared')
     if (scope !== undefined) tellClear(name)
-    await cleared
-    tell('cleared')
   }
 
   function takeIn(record: OperationRecord, observers: OperationObservers, isFirst: boolean) {
@@ -237,8 +235,8 @@ export function createOperationsWatch(): OperationsWatch {
     stop,
     end({ scope }) {
       stop()
-      if (home && home.scope !== scope) void clear()
-      else submissions.leave()
+      if (home && home.scope !== scope) return void clear().finally(home.close)
+      submissions.leave()
       home?.close()
     },
   }

@@ -258,6 +258,17 @@ test.each<[Fault, Fault]>([
   expect(person.journal()).toBeUndefined()
 })
 
+test('what was not let through is gone once a person edits it back to what runs already', async () => {
+  faults = ['pass', 403]
+  const person = sitDown(create)
+  await person.submit('A')
+  expect(await person.submit('B')).toMatchObject({ state: 'blocked' })
+  expect(await person.submit('A')).toMatchObject({ state: 'accepted' })
+  expect(person.journal()).toBeUndefined()
+  person.reload()
+  expect(madeNames()).toEqual(named('A'))
+})
+
 test(
   'whatever the gateway does, whoever reloads and edits: each intent is made once, and none is lost',
   { timeout: 60_000 },

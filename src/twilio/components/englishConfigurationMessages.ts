@@ -132,7 +132,7 @@ export const englishConfigurationMessages: ConfigurationMessages = {
   unconfirmedLateBody:
     'By now it cannot be sent again safely: it is too old, or this browser no longer has it. Look for it by its name before you discard it and create it anew.',
   signInTitle: 'You need to sign in',
-  signInBody: 'Nothing was sent on. Sign in, then send again: what you filled in stays.',
+  signInBody: 'Nothing was sent on. Sign in, then send again.',
   forbiddenTitle: 'You may not create configurations',
   unconfirmedForbiddenBody:
     'No clear answer came back, so it may have been accepted. You may not send it again.',

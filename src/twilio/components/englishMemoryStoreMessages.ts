@@ -44,7 +44,7 @@ export const englishMemoryStoreMessages: MemoryStoreMessages = {
   unconfirmedBody:
     'No clear answer came back. It is not sent again, since it could then be made twice. Discard this to change it and decide anew.',
   signInTitle: 'You need to sign in',
-  signInBody: 'Nothing was created. Sign in, then send again: what you filled in stays.',
+  signInBody: 'Nothing was created. Sign in, then send again.',
   forbiddenTitle: 'You may not create memory stores',
   forbiddenBody: 'Your account lacks this permission, so the form is read-only. What you filled in stays.',
   rateLimitedTitle: 'Too many requests just now',

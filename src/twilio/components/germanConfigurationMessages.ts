@@ -154,8 +154,7 @@ export const germanConfigurationMessages: ConfigurationMessages = {
   unconfirmedLateBody:
     'Gefahrlos senden lässt es sich nicht mehr: Es ist zu alt, oder dieser Browser hat es nicht mehr. Suchen Sie nach dem Namen, bevor Sie es verwerfen und neu anlegen.',
   signInTitle: 'Bitte melden Sie sich an',
-  signInBody:
-    'Es wurde nichts weitergegeben. Melden Sie sich an und senden Sie noch einmal: Ihre Eingaben bleiben.',
+  signInBody: 'Es wurde nichts weitergegeben. Melden Sie sich an und senden Sie noch einmal.',
   forbiddenTitle: 'Sie dürfen keine Konfigurationen anlegen',
   unconfirmedForbiddenBody:
     'Es kam keine klare Antwort, vielleicht wurde es also angenommen. Noch einmal senden dürfen Sie es nicht.',

@@ -49,8 +49,7 @@ export const germanMemoryStoreMessages: MemoryStoreMessages = {
   unconfirmedBody:
     'Es kam keine klare Antwort. Es wird nicht noch einmal gesendet, denn sonst könnte der Speicher doppelt entstehen. Verwerfen Sie dies, um es zu ändern und neu zu entscheiden.',
   signInTitle: 'Bitte melden Sie sich an',
-  signInBody:
-    'Es wurde nichts angelegt. Melden Sie sich an und senden Sie noch einmal: Ihre Eingaben bleiben.',
+  signInBody: 'Es wurde nichts angelegt. Melden Sie sich an und senden Sie noch einmal.',
   forbiddenTitle: 'Sie dürfen keine Gedächtnisspeicher anlegen',
   forbiddenBody:
     'Ihrem Konto fehlt dieses Recht, deshalb lässt sich das Formular nur lesen. Ihre Eingaben bleiben.',
