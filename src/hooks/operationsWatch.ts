@@ -235,9 +235,11 @@ export function createOperationsWatch(): OperationsWatch {
     stop,
     end({ scope }) {
       stop()
-      if (home && home.scope !== scope) return void clear().finally(home.close)
-      submissions.leave()
-      home?.close()
+      if (home && home.scope !== scope) void clear().finally(home.close)
+      else {
+        submissions.leave()
+        home?.close()
+      }
     },
   }
 }
