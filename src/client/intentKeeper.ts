@@ -2,7 +2,7 @@ import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { Journal } from './journal.ts'
 import type { IntentRecord } from './journalRecord.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
-import { holdTabLock } from './tabLock.ts'
+import { holdTabLock, holdTabLockSoon } from './tabLock.ts'
 
 /** Keeps the intents of this tab: each under a lock that says this tab is still at it, and written down. */
 export interface IntentKeeper {
@@ -40,17 +40,12 @@ const PATIENCE_MS = 2_000
 export function createIntentKeeper(journal: Journal, home: string): IntentKeeper {
   const held = new Map<string, () => void>()
 
-  async function hold(idempotencyKey: string, signal?: AbortSignal): Promise<boolean> {
-    const letGo = await holdTabLock(`react-accepted intent ${home} ${idempotencyKey}`, signal)
+  const toLock = (idempotencyKey: string) => `react-accepted intent ${home} ${idempotencyKey}`
+
+  async function hold(idempotencyKey: string, locking: Promise<(() => void) | undefined>): Promise<boolean> {
+    const letGo = await locking
     if (letGo) held.set(idempotencyKey, letGo)
     return letGo !== undefined
-  }
-
-  async function holdPatiently(idempotencyKey: string) {
-    const controller = new AbortController()
-    const timer = setTimeout(() => controller.abort(), PATIENCE_MS)
-    await hold(idempotencyKey, controller.signal)
-    clearTimeout(timer)
   }
 
   function release(idempotencyKey: string) {
@@ -60,7 +55,9 @@ export function createIntentKeeper(journal: Journal, home: string): IntentKeeper
 
   return {
     async begin(record, request) {
-      if (!held.has(record.idempotencyKey)) await holdPatiently(record.idempotencyKey)
+      const { idempotencyKey } = record
+      if (!held.has(idempotencyKey))
+        await hold(idempotencyKey, holdTabLockSoon(toLock(idempotencyKey), PATIENCE_MS))
       return (await journal.writeIntent(record, request)) !== 'superseded'
     },
     mayGoOn: journal.isCurrent,
@@ -74,7 +71,7 @@ export function createIntentKeeper(journal: Journal, home: string): IntentKeeper
       release(idempotencyKey)
     },
     async claim(idempotencyKey, signal) {
-      if (!(await hold(idempotencyKey, signal))) return false
+      if (!(await hold(idempotencyKey, holdTabLock(toLock(idempotencyKey), signal)))) return false
       const isOpen = await journal.hasIntent(idempotencyKey)
       if (isOpen === false) release(idempotencyKey)
       return isOpen
@@ -85,7 +82,7 @@ export function createIntentKeeper(journal: Journal, home: string): IntentKeeper
       for (const idempotencyKey of held.keys()) release(idempotencyKey)
     },
     holdAgain(idempotencyKeys, signal) {
-      for (const one of idempotencyKeys) if (!held.has(one)) void hold(one, signal)
+      for (const one of idempotencyKeys) if (!held.has(one)) void hold(one, holdTabLock(toLock(one), signal))
     },
   }
 }

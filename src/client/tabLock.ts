@@ -16,6 +16,17 @@ export function holdTabLock(name: string, signal?: AbortSignal): Promise<(() => 
   })
 }
 
+/** The same, but waits no longer than so many ms: a tab that is frozen may hold it for ever. */
+export async function holdTabLockSoon(name: string, patienceMs: number): Promise<(() => void) | undefined> {
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(), patienceMs)
+  try {
+    return await holdTabLock(name, controller.signal)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** False where tabs cannot tell which of them is still there. */
 export function hasTabLocks(): boolean {
   return globalThis.navigator?.locks !== undefined

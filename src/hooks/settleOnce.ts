@@ -1,4 +1,4 @@
-import { holdTabLock } from '../client/tabLock.ts'
+import { holdTabLockSoon } from '../client/tabLock.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import { toOperationKey } from '../protocol/operationIdentity.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
@@ -19,13 +19,10 @@ export async function settleOnce(
   { accepted, settled }: End,
   tell: () => void,
 ) {
-  const patience = new AbortController()
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS)
-  const release = await holdTabLock(
+  const release = await holdTabLockSoon(
     `react-accepted settled ${name} ${toOperationKey(accepted)}`,
-    patience.signal,
+    PATIENCE_MS,
   )
-  clearTimeout(timer)
   try {
     if (await journal.settle({ accepted, isWatched: true }, settled)) tell()
   } catch (error) {

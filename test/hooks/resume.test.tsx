@@ -9,6 +9,7 @@ import { AUTHORIZATION, pass } from './harness.tsx'
 import type { Browser } from './resumeKit.tsx'
 import {
   createBrowser,
+  listLeft,
   pending,
   SCOPE,
   settle,
@@ -452,10 +453,6 @@ describe('what is forgotten', () => {
     return page
   }
 
-  /** All that is left, but for what says that it was cleared. */
-  const stored = (browser: Browser, session: Map<string, string>) =>
-    [...browser.local.keys(), ...session.keys()].filter((key) => !key.endsWith('/mark'))
-
   const cached = (page: ReturnType<Browser['open']>) =>
     page.queryClient.getQueryCache().findAll({ queryKey: ['react-accepted/operation'] })
 
@@ -471,7 +468,7 @@ describe('what is forgotten', () => {
       unconfirmed: [],
       form: { intent: { state: 'idle' } },
     })
-    expect(stored(browser, session)).toEqual([])
+    expect(listLeft(browser, session)).toEqual([])
     expect(cached(page)).toEqual([])
     expect(accepted && page.client.peek(accepted)).toBeUndefined()
   })
@@ -488,7 +485,7 @@ describe('what is forgotten', () => {
       unconfirmed: [],
       form: { intent: { state: 'idle' } },
     })
-    expect(stored(browser, session)).toEqual([])
+    expect(listLeft(browser, session)).toEqual([])
     expect(cached(page)).toEqual([])
     expect(accepted && page.client.peek(accepted)).toBeUndefined()
   })
@@ -514,7 +511,7 @@ describe('what is forgotten', () => {
     act(() => forget(page))
     await settle()
     await pass(25_000)
-    expect(stored(browser, session)).toEqual([])
+    expect(listLeft(browser, session)).toEqual([])
     expect(page.result.current.operations).toEqual([])
   })
 })

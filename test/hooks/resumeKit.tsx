@@ -119,6 +119,12 @@ export function createBrowser(options: SimulatorOptions = {}, releaseLocks: () =
 
 export type Browser = ReturnType<typeof createBrowser>
 
+/** All that is left in a browser, but for what says that it was cleared. */
+export function listLeft(browser: Browser, ...sessions: Map<string, string>[]) {
+  const keys = [browser.local, ...sessions].flatMap((store) => [...store.keys()])
+  return keys.filter((key) => !key.endsWith('/mark'))
+}
+
 /** What another tab's writing brings about. */
 export async function tellOtherTabs(key: string | null) {
   await act(async () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { installFakeLocks } from './fakeLocks.ts'
 import { pass } from './harness.tsx'
-import { createBrowser, settle, submit, useList, useListAndForm } from './resumeKit.tsx'
+import { createBrowser, listLeft, settle, submit, useList, useListAndForm } from './resumeKit.tsx'
 
 const MINUTE = 60_000
 /** Nobody hears of anything, as a tab that was frozen meanwhile. */
@@ -22,13 +22,6 @@ afterEach(() => {
 })
 
 type Session = Map<string, string>
-type Browser = ReturnType<typeof createBrowser>
-
-/** All that is left in a browser, but for what says that it was cleared. */
-function listLeft(browser: Browser, ...sessions: Session[]) {
-  const keys = [browser.local, ...sessions].flatMap((store) => [...store.keys()])
-  return keys.filter((key) => !key.endsWith('/mark'))
-}
 
 /** Two tabs of one person, of which the second is in the middle of a submission that does not get through. */
 async function openTwoTabs() {
