@@ -1,5 +1,5 @@
 import type { Guard, JournalStore, Written } from './journalStore.ts'
-import { patiently } from './journalStore.ts'
+import { patiently, RESET_PATIENCE_MS } from './journalStore.ts'
 
 /** The number rises when the stores inside change; the records have a version of their own. */
 const VERSION = 1
@@ -85,6 +85,7 @@ export function createDiskStore(): JournalStore {
   const change = (
     guard: Guard | undefined,
     write: (store: IDBObjectStore) => Promise<'written' | 'unchanged'> | 'written',
+    patienceMs?: number,
   ) =>
     patiently<Written>(
       async () => {
@@ -106,6 +107,7 @@ export function createDiskStore(): JournalStore {
       },
       'refused',
       'late',
+      patienceMs,
     )
 
   return {
@@ -135,10 +137,14 @@ export function createDiskStore(): JournalStore {
         return 'written'
       }),
     reset: (prefix, left) =>
-      change(undefined, (store) => {
-        store.delete(range(prefix))
-        if (left) store.put(left[1], left[0])
-        return 'written'
-      }),
+      change(
+        undefined,
+        (store) => {
+          store.delete(range(prefix))
+          if (left) store.put(left[1], left[0])
+          return 'written'
+        },
+        RESET_PATIENCE_MS,
+      ),
   }
 }

@@ -36,21 +36,29 @@ export interface JournalStore {
     change: (before: string | null) => string | undefined,
     guard?: Guard,
   ) => Promise<Written>
-  /** Removes all records whose keys begin so, but for one that it writes. */
+  /** Removes all records whose keys begin so, but for one that it writes. Waits longer for it than for anything else. */
   readonly reset: (prefix: string, left?: readonly [key: string, value: string]) => Promise<Written>
 }
 
 /** No store, however slow, keeps a person's request waiting for longer. */
 const PATIENCE_MS = 1_000
 
+/** A sign-out waits longer: whoever leaves the page after it must leave nothing behind. */
+export const RESET_PATIENCE_MS = 10_000
+
 /** What an action gives; `failed` if it throws, and `late` if it takes too long. */
-export async function patiently<T>(action: () => T | PromiseLike<T>, failed: T, late: T): Promise<T> {
+export async function patiently<T>(
+  action: () => T | PromiseLike<T>,
+  failed: T,
+  late: T,
+  ms = PATIENCE_MS,
+): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
     const done = action()
     if (!isLater(done)) return done
     const patience = new Promise<T>((resolve) => {
-      timer = setTimeout(() => resolve(late), PATIENCE_MS)
+      timer = setTimeout(() => resolve(late), ms)
     })
     return await Promise.race([done, patience])
   } catch {
@@ -138,9 +146,8 @@ export function withSpare(first: JournalStore, spare: JournalStore): JournalStor
       return written
     },
     async reset(prefix, left) {
-      const written = await first.reset(prefix, left)
-      await spare.reset(prefix, written === 'refused' ? left : undefined)
-      return written
+      const [written] = await Promise.all([first.reset(prefix, left), spare.reset(prefix)])
+      return written === 'refused' && left ? spare.write([left]) : written
     },
   }
 }

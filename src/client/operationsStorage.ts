@@ -1,5 +1,5 @@
 import type { Guard, JournalStore, Written } from './journalStore.ts'
-import { isLater, patiently } from './journalStore.ts'
+import { isLater, patiently, RESET_PATIENCE_MS } from './journalStore.ts'
 import { sleep } from './sleep.ts'
 
 /** A store that answers later may be busy for a moment. */
@@ -46,7 +46,7 @@ export function createWebStore(storage: OperationsStorage): JournalStore {
     }
   }
 
-  const write = (key: string, value: string | null) =>
+  const write = (key: string, value: string | null, patienceMs?: number) =>
     patiently<Written>(
       () => {
         const done = twice(() => (value === null ? storage.removeItem(key) : storage.setItem(key, value)))
@@ -54,6 +54,7 @@ export function createWebStore(storage: OperationsStorage): JournalStore {
       },
       'refused',
       'late',
+      patienceMs,
     )
 
   return {
@@ -100,11 +101,11 @@ export function createWebStore(storage: OperationsStorage): JournalStore {
       return after === undefined ? 'unchanged' : write(key, after)
     },
     async reset(prefix, left) {
-      const keys = await patiently(() => listKeys(storage), [], [])
+      const keys = await patiently(() => listKeys(storage), [], [], RESET_PATIENCE_MS)
       const gone = keys.filter((key) => key.startsWith(prefix) && key !== left?.[0])
       // What is left first: it says to whoever looks meanwhile that the rest goes.
-      const written = left ? await write(...left) : 'written'
-      await Promise.all(gone.map((key) => write(key, null)))
+      const written = left ? await write(...left, RESET_PATIENCE_MS) : 'written'
+      await Promise.all(gone.map((key) => write(key, null, RESET_PATIENCE_MS)))
       return written
     },
   }

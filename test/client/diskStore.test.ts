@@ -64,6 +64,22 @@ describe('the database', () => {
     )
   })
 
+  test('is waited for by a sign-out for longer than by a request', async () => {
+    const open = indexedDB.open.bind(indexedDB)
+    vi.spyOn(indexedDB, 'open').mockImplementation((...given) => {
+      const request = open(...given)
+      const listen = request.addEventListener.bind(request)
+      vi.spyOn(request, 'addEventListener').mockImplementation((type: string, heard) => {
+        const hear = (event: Event) => (typeof heard === 'function' ? heard(event) : heard.handleEvent(event))
+        listen(type, type === 'success' ? (event) => void setTimeout(hear, 1_200, event) : hear)
+      })
+      return request
+    })
+    const written = createDiskStore().write([['a/1', 'x']])
+    const cleared = createDiskStore().reset('a/')
+    expect([await written, await cleared]).toEqual(['late', 'written'])
+  })
+
   test('promises that what is written is on disk', async () => {
     const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
     await createDiskStore().write([['a', '1']])

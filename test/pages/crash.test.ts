@@ -26,8 +26,8 @@ const MAX_SHORTER = Number(process.env['CRASH_SHORTER'] ?? 60)
 /** The same always: what they show must not be a matter of luck. */
 const SEEDS_WITHOUT_JOURNAL = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 /**
- * How much faster time goes. Not more: a store that takes 50 ms on a busy machine is no slow one, and a page whose time
- * is too fast would take it for one.
+ * How much faster time goes. Not more: a request that takes 50 ms on a busy machine is no slow one, and a page whose
+ * time is too fast would take it for one.
  */
 const SPEED = 12
 

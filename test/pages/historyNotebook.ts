@@ -52,6 +52,8 @@ export function readNames(text: string) {
     name,
     user,
     session: `${user}.${number}`,
+    /** Rises with each sign-in. */
+    sessionNumber: Number(number),
     base,
   }))
 }

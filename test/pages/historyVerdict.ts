@@ -25,7 +25,7 @@ export interface End {
  *   by the button that the page offers for it: what is given up then is done under another name. So whatever led to the
  *   second one, a page has sent it, or has said that the first one is not there, or has forgotten it.
  * - **Foreign**: a name arrived in another session or at another application than it was filled in for; or its end was
- *   told there; or it is shown or stored there, or still is a second after its session has ended.
+ *   told to another person or a later session; or it is shown or stored there, or still is a second after its session has ended.
  */
 export function judge(notebook: Notebook, world: ForeignWorld, end: End): string[] {
   const { notes, wrongs, made } = notebook
@@ -44,8 +44,7 @@ export function judge(notebook: Notebook, world: ForeignWorld, end: End): string
       found.add(`Foreign: "${name}" arrived at ${base}, from ${session || 'nobody'}.`)
   }
   for (const { name, session, base } of world.tellings) {
-    const [owner] = readNames(name)
-    if (owner?.session !== session || owner.base !== base)
+    if (!mayTell(session, base, name))
       found.add(`Foreign: the end of "${name}" was told at ${base}, to ${session}.`)
   }
   for (const { name, session, base } of readNames(end.stored))
@@ -54,6 +53,17 @@ export function judge(notebook: Notebook, world: ForeignWorld, end: End): string
   for (const name of told.filter((one, index) => told.indexOf(one) !== index))
     found.add(`Told twice: the end of "${name}".`)
   return [...found]
+}
+
+/** A page of an earlier session of the same person has the same home. */
+function mayTell(session: string, base: string, name: string): boolean {
+  const [teller, owner] = readNames(`${session}.${base}.0 ${name}`)
+  return (
+    teller !== undefined &&
+    owner?.base === base &&
+    owner.user === teller.user &&
+    owner.sessionNumber >= teller.sessionNumber
+  )
 }
 
 function whyLost(note: Note, { made, isOut, isExpired }: Notebook, world: ForeignWorld, seen?: View) {
