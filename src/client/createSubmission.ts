@@ -125,7 +125,7 @@ export function createSubmission(
     const shownKey = toShownKey(record)
     const show = (attempt: number) => change({ state: 'submitting', attempt, idempotencyKey: shownKey })
     show(1)
-    const mayLeave = await keeper?.begin(record, old.request)
+    const mayLeave = await keeper?.begin(record, old.request, signal)
     if (signal.aborted && (mayLeave !== false || signal.reason === 'left')) return forgotten(record, task)
     if (mayLeave === false) return change({ state: 'blocked', error: toSignedOutError(shownKey) })
     let hasLeft = false

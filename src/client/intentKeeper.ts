@@ -7,11 +7,12 @@ import { holdTabLock, holdTabLockSoon } from './tabLock.ts'
 /** Keeps the intents of this tab: each under a lock that says this tab is still at it, and written down. */
 export interface IntentKeeper {
   /**
-   * Before the request leaves. Resolves when it is written, or after a bounded wait.
+   * Before the request leaves. Resolves when it is written, or after a bounded wait. Once the signal is aborted, as by
+   * a sign-out, nothing is written.
    *
    * @returns false if another tab has forgotten everything meanwhile: then nothing must leave
    */
-  readonly begin: (record: IntentRecord, request: PreparedRequest) => Promise<boolean>
+  readonly begin: (record: IntentRecord, request: PreparedRequest, signal: AbortSignal) => Promise<boolean>
   /** Before another attempt. False after another tab has forgotten everything. */
   readonly mayGoOn: () => Promise<boolean>
   /** It is still not known what became of it. */
@@ -54,10 +55,14 @@ export function createIntentKeeper(journal: Journal, home: string): IntentKeeper
   }
 
   return {
-    async begin(record, request) {
+    async begin(record, request, signal) {
       const { idempotencyKey } = record
       if (!held.has(idempotencyKey))
-        await hold(idempotencyKey, holdTabLockSoon(toLock(idempotencyKey), PATIENCE_MS))
+        await hold(idempotencyKey, holdTabLockSoon(toLock(idempotencyKey), PATIENCE_MS, signal))
+      if (signal.aborted) {
+        release(idempotencyKey)
+        return true
+      }
       return (await journal.writeIntent(record, request)) !== 'superseded'
     },
     mayGoOn: journal.isCurrent,

@@ -73,7 +73,6 @@ export function createJournal(options: JournalOptions): Journal {
   const toRequestKey = (idempotencyKey: string) => `${own}request/${idempotencyKey}`
   const toRecordKey = (identity: OperationIdentity) => `${own}operation/${toOperationKey(identity)}`
   const seen = new Set<string>()
-  /** Names this page among those that may write down an end. */
   const pageId = createIdempotencyKey()
   /** Changes with each clearing. Whoever knows another one belongs to what was cleared. */
   let mark: string | null | undefined
@@ -81,8 +80,11 @@ export function createJournal(options: JournalOptions): Journal {
   let era = 0
   let hasRefused = false
   let opening: Promise<string | null | undefined> | undefined
+  /** Until it is done, what the store holds is of before it. */
+  let clearing: Promise<unknown> | undefined
 
   async function open() {
+    await clearing
     if (mark !== undefined) return
     opening ??= storage.read(markKey)
     const found = await opening
@@ -106,8 +108,8 @@ export function createJournal(options: JournalOptions): Journal {
 
   /** A full store gets room from what has ended: that can be read again, an open intent cannot. */
   async function makeRoom(): Promise<boolean> {
-    const records = (await storage.list(`${own}operation/`)) ?? new Map<string, string>()
-    const ended = [...records].filter(([, text]) => readOperationRecord(parse(text))?.settled)
+    const records = await storage.list(`${own}operation/`)
+    const ended = [...(records ?? [])].filter(([, text]) => readOperationRecord(parse(text))?.settled)
     if (ended.length > 0) await storage.write(ended.map(([key]) => [key, null]))
     return ended.length > 0
   }
@@ -127,6 +129,7 @@ export function createJournal(options: JournalOptions): Journal {
   }
 
   async function load(): Promise<JournalContent | undefined> {
+    await clearing
     const all = await storage.list(own)
     if (!all) return undefined
     const found = all.get(markKey) ?? null
@@ -167,8 +170,7 @@ export function createJournal(options: JournalOptions): Journal {
       return written
     },
     async hasIntent(idempotencyKey) {
-      const content = await load()
-      return content?.intents.some((record) => record.idempotencyKey === idempotencyKey)
+      return (await load())?.intents.some((record) => record.idempotencyKey === idempotencyKey)
     },
     async readRequest(idempotencyKey) {
       await open()
@@ -234,7 +236,8 @@ export function createJournal(options: JournalOptions): Journal {
     async clear() {
       era += 1
       mark = createIdempotencyKey()
-      await Promise.all([storage.reset(own, [markKey, mark]), requests.reset(`${own}request/`)])
+      clearing = Promise.all([storage.reset(own, [markKey, mark]), requests.reset(`${own}request/`)])
+      await clearing
     },
     async beginAgain() {
       era += 1

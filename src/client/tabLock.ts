@@ -1,3 +1,5 @@
+import { onAbort } from './abortable.ts'
+
 /**
  * Waits until no other tab holds this name, and holds it until released or until this tab is gone, however it ends.
  * Where the browser has no Web Locks (plain http), nobody is waited for.
@@ -17,13 +19,20 @@ export function holdTabLock(name: string, signal?: AbortSignal): Promise<(() => 
 }
 
 /** The same, but waits no longer than so many ms: a tab that is frozen may hold it for ever. */
-export async function holdTabLockSoon(name: string, patienceMs: number): Promise<(() => void) | undefined> {
+export async function holdTabLockSoon(
+  name: string,
+  patienceMs: number,
+  signal: AbortSignal,
+): Promise<(() => void) | undefined> {
   const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(), patienceMs)
+  const giveUp = () => controller.abort()
+  const stop = onAbort(signal, giveUp)
+  const timer = setTimeout(giveUp, patienceMs)
   try {
     return await holdTabLock(name, controller.signal)
   } finally {
     clearTimeout(timer)
+    stop()
   }
 }
 

@@ -1,7 +1,6 @@
 import { isDoneSubmission, toDoneSnapshot } from '../client/doneSubmission.ts'
 import type { Drafts } from '../client/drafts.ts'
 import { createDrafts } from '../client/drafts.ts'
-import type { JournalContent } from '../client/journalContent.ts'
 import type { OperationRecord } from '../client/journalRecord.ts'
 import type { Submissions } from '../client/submissions.ts'
 import { createSubmissions } from '../client/submissions.ts'
@@ -23,7 +22,7 @@ import { operationKeys } from './operationKeys.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import type { OperationsProviderProps } from './operationsProviderProps.ts'
 import { refreshLists } from './refreshLists.ts'
-import { resumeIntent } from './resumeIntent.ts'
+import { resumeIntents } from './resumeIntents.ts'
 import { settleOnce } from './settleOnce.ts'
 import { watchTracked } from './watchTracked.ts'
 
@@ -60,14 +59,16 @@ export function createOperationsWatch(): OperationsWatch {
   /** Those that showed this home last. */
   let shown: OperationObservers | undefined
   let stopAll: (() => void) | undefined
-  let readSoon: (() => void) | undefined
+  let following: { readonly readSoon: () => void; readonly forget: () => void } | undefined
+  /** Ends with a sign-out: what was begun before it writes and tells nothing after it. */
+  let life = new AbortController()
   const submissions = createSubmissions(() => home?.keeper)
   const drafts = createDrafts()
   const made = createMadeResources()
 
   function openHome(observers: OperationObservers, props: OperationsProviderProps): JournalHome {
     const opened = openJournalHome(observers, props, {
-      onChanged: () => readSoon?.(),
+      onChanged: () => following?.readSoon(),
       onCleared() {
         forgetHere()
         void home?.journal.beginAgain()
@@ -78,6 +79,9 @@ export function createOperationsWatch(): OperationsWatch {
   }
 
   function forgetHere() {
+    life.abort()
+    life = new AbortController()
+    following?.forget()
     submissions.clear()
     drafts.clear()
     made.clear()
@@ -114,57 +118,25 @@ export function createOperationsWatch(): OperationsWatch {
   }
 
   function follow(observers: OperationObservers, own: JournalHome) {
-    const { journal, keeper } = own
-    const controller = new AbortController()
-    const claimed = new Set<string>()
+    const { client } = observers
+    const resumption = resumeIntents(own, { client, submissions, onAccepted: tracked.add })
     let isFirst = true
-
-    /** What was only shown here, and has been answered or given up elsewhere. */
-    function dropAnswered(intents: ReadonlySet<string>) {
-      for (const one of submissions.open()) {
-        const key = one.record()?.idempotencyKey
-        if (key && !one.hasRequest() && !intents.has(key)) {
-          claimed.delete(key)
-          one.forget()
-        }
-      }
-    }
-
-    function takeAllIn({ intents, operations }: JournalContent) {
+    const reader = followJournal(own, ({ intents, operations }) => {
       const before = tracked.list()
       for (const record of operations) takeIn(record, observers, isFirst)
       isFirst = false
       const now = new Set(operations.map(({ accepted }) => toOperationKey(accepted)))
       for (const { accepted } of before) {
         // Dismissed in another tab.
-        if (journal.wasStored(accepted) && !now.has(toOperationKey(accepted))) tracked.remove(accepted)
+        if (own.journal.wasStored(accepted) && !now.has(toOperationKey(accepted))) tracked.remove(accepted)
       }
-      dropAnswered(new Set(intents.map(({ idempotencyKey }) => idempotencyKey)))
-      const open = new Set(submissions.open().map((one) => one.record()?.idempotencyKey))
-      for (const record of intents) {
-        if (claimed.has(record.idempotencyKey) || open.has(record.idempotencyKey)) continue
-        claimed.add(record.idempotencyKey)
-        void resumeIntent(
-          record,
-          own,
-          { client: observers.client, submissions, onAccepted: tracked.add },
-          controller.signal,
-        )
-      }
-    }
-
-    const held = submissions.open().filter((one) => one.hasRequest())
-    keeper.holdAgain(
-      held.flatMap((one) => one.record()?.idempotencyKey ?? []),
-      controller.signal,
-    )
-    const reader = followJournal(own, takeAllIn)
-    readSoon = reader.readSoon
+      resumption.takeUp(intents)
+    })
+    following = { readSoon: reader.readSoon, forget: resumption.forget }
     return () => {
-      controller.abort()
       reader.stop()
-      readSoon = undefined
-      keeper.letAllGo()
+      resumption.stop()
+      following = undefined
     }
   }
 
@@ -183,10 +155,7 @@ export function createOperationsWatch(): OperationsWatch {
     noteEnd(operation, accepted, observers)
     // That of this moment: while the end is written down, the provider may get another home, or be gone.
     const { onSettled } = shared.props ?? {}
-    await settleOnce(home, { accepted, settled }, () => {
-      // Unless a person has signed out meanwhile.
-      if (ended.has(key)) onSettled?.(operation, accepted)
-    })
+    await settleOnce(home, { accepted, settled }, life.signal, () => onSettled?.(operation, accepted))
   }
 
   /** What the journal knows of it already, such as its end, stays. */

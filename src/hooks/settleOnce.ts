@@ -13,18 +13,25 @@ interface End {
   readonly settled: OperationSnapshot
 }
 
-/** Writes down how an operation ended, and calls `tell` if this page is the one in this browser that is to tell of it. */
+/**
+ * Writes down how an operation ended, and calls `tell` if this page is the one in this browser that is to tell of it.
+ * Once the signal is aborted, as by a sign-out, it does neither.
+ */
 export async function settleOnce(
   { name, journal }: Pick<JournalHome, 'name' | 'journal'>,
   { accepted, settled }: End,
+  signal: AbortSignal,
   tell: () => void,
 ) {
   const release = await holdTabLockSoon(
     `react-accepted settled ${name} ${toOperationKey(accepted)}`,
     PATIENCE_MS,
+    signal,
   )
   try {
-    if (await journal.settle({ accepted, isWatched: true }, settled)) tell()
+    if (signal.aborted) return
+    const isOurs = await journal.settle({ accepted, isWatched: true }, settled)
+    if (isOurs && !signal.aborted) tell()
   } catch (error) {
     reportError(error)
   } finally {

@@ -64,7 +64,7 @@ function openTabs() {
 test('an intent is written down, and its lock held, before anything leaves', async () => {
   const held = stubLocks()
   const { one } = openTabs()
-  await one.keeper.begin(intentRecord('key-1'), REQUEST)
+  await one.keeper.begin(intentRecord('key-1'), REQUEST, going())
   expect(held.has(LOCK)).toBe(true)
   expect(one.keeper.holds('key-1')).toBe(true)
   expect((await namesIn(one.journal)).intents).toEqual(['key-1'])
@@ -74,15 +74,15 @@ test('an intent is written down, and its lock held, before anything leaves', asy
 test('is asked for once more under the lock it has', async () => {
   stubLocks()
   const { one } = openTabs()
-  await one.keeper.begin(intentRecord('key-1'), REQUEST)
-  await one.keeper.begin(intentRecord('key-1', { state: 'unclear' }), REQUEST)
+  await one.keeper.begin(intentRecord('key-1'), REQUEST, going())
+  await one.keeper.begin(intentRecord('key-1', { state: 'unclear' }), REQUEST, going())
   expect((await loaded(one.journal)).intents).toMatchObject([{ state: 'unclear' }])
 })
 
 test.each(['accept', 'end'] as const)('%s takes it away and lets the lock go', async (way) => {
   const held = stubLocks()
   const { one } = openTabs()
-  await one.keeper.begin(intentRecord('key-1'), REQUEST)
+  await one.keeper.begin(intentRecord('key-1'), REQUEST, going())
   await one.keeper[way]('key-1', acceptedAs('op-1'))
   await vi.advanceTimersByTimeAsync(0)
   expect(held.size).toBe(0)
@@ -106,7 +106,7 @@ test('the operation is written before the intent is taken away', async () => {
 test('in a full store the operation takes the place of its intent', async () => {
   const items = new Map<string, string>()
   const begun = createIntentKeeper(openJournal({ storage: createStore(items) }), HOME)
-  await begun.begin(intentRecord('key-1', { label: 'A long name '.repeat(9) }), REQUEST)
+  await begun.begin(intentRecord('key-1', { label: 'A long name '.repeat(9) }), REQUEST, going())
   const used = [...items].reduce((sum, [key, value]) => sum + key.length + value.length, 0)
   const journal = openJournal({ storage: createStore(items, used) })
   await createIntentKeeper(journal, HOME).accept('key-1', acceptedAs('op-1'))
@@ -117,7 +117,7 @@ describe('to take over', () => {
   test('is to wait until the other tab is done with it', async () => {
     stubLocks()
     const { one, other } = openTabs()
-    await one.keeper.begin(intentRecord('key-1'), REQUEST)
+    await one.keeper.begin(intentRecord('key-1'), REQUEST, going())
     const claimed = vi.fn<(isOpen: boolean | undefined) => void>()
     void other.keeper.claim('key-1', going()).then(claimed)
     await vi.advanceTimersByTimeAsync(60_000)
@@ -149,7 +149,7 @@ describe('to take over', () => {
   test('ends with the signal', async () => {
     stubLocks()
     const { one, other } = openTabs()
-    await one.keeper.begin(intentRecord('key-1'), REQUEST)
+    await one.keeper.begin(intentRecord('key-1'), REQUEST, going())
     const controller = new AbortController()
     const claim = other.keeper.claim('key-1', controller.signal)
     controller.abort()
@@ -166,7 +166,7 @@ describe('to take over', () => {
   ])('is to wait for nobody where locks %s', async (_, navigator) => {
     vi.stubGlobal('navigator', navigator)
     const { one, other } = openTabs()
-    await one.keeper.begin(intentRecord('key-1'), REQUEST)
+    await one.keeper.begin(intentRecord('key-1'), REQUEST, going())
     expect(await other.keeper.claim('key-1', going())).toBe(true)
     await other.keeper.end('key-1')
     expect((await namesIn(one.journal)).intents).toEqual([])

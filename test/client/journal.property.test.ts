@@ -42,7 +42,7 @@ const idOf = (index: number) => `op-${index}`
 async function live(index: number, goal: Goal, journal: Journal, keeper: IntentKeeper) {
   const key = keyOf(index)
   const accepted = acceptedAs(idOf(index))
-  await keeper.begin(intentRecord(key), REQUEST)
+  await keeper.begin(intentRecord(key), REQUEST, new AbortController().signal)
   if (goal === 'open') return
   if (goal === 'unclear') return keeper.update(intentRecord(key, { state: 'unclear' }))
   if (goal === 'refused') return keeper.end(key)
@@ -165,7 +165,7 @@ test('an intent is away from the list only after its operation is in the store, 
       await createIntentKeeper(
         openJournal({ storage: createStore(items), requests: createStore(bodies) }),
         SCOPE,
-      ).begin(intentRecord('key-1'), REQUEST)
+      ).begin(intentRecord('key-1'), REQUEST, new AbortController().signal)
       const storage = crashing(createStore(items), calls)
       const requests = isShared ? storage : crashing(createStore(bodies), calls)
       await createIntentKeeper(openJournal({ storage, requests }), SCOPE).accept('key-1', acceptedAs('op-1'))

@@ -297,6 +297,31 @@ test('a request that a tab still holds when another one clears the journal is no
   expect(await open(held).readRequest('key-1')).toBeUndefined()
 })
 
+test('a clearing that takes its time is not taken for one of another tab', async () => {
+  const plain = createStore(new Map([[`${OWN}mark`, 'of before']]))
+  const storage = {
+    ...plain,
+    setItem: (key: string, value: string) =>
+      new Promise<void>((resolve) => {
+        setTimeout(() => resolve(plain.setItem(key, value)), 50)
+      }),
+    keys: () => Array.from({ length: plain.length ?? 0 }, (_, index) => plain.key?.(index) ?? ''),
+  }
+  const onCleared = vi.fn<() => void>()
+  const journal = openJournal({ storage, onCleared })
+  await journal.load()
+  const all = Promise.all([
+    journal.clear(),
+    journal.load(),
+    journal.isCurrent(),
+    journal.writeIntent(intentRecord('key-1')),
+  ])
+  await vi.advanceTimersByTimeAsync(500)
+  const [, ...found] = await all
+  expect(found).toEqual([{ intents: [], operations: [] }, true, 'written'])
+  expect(onCleared).not.toHaveBeenCalled()
+})
+
 describe('another home', () => {
   const HOMES = [
     '',

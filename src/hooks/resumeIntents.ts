@@ -17,8 +17,59 @@ interface Resuming {
   readonly onAccepted: OnAccepted
 }
 
-/** Takes up what an earlier page has left open: sends it again by itself if that is safe, else shows it to a person. */
-export async function resumeIntent(
+/** Takes up the intents of a journal that this page has not begun. */
+export interface Resumption {
+  /** The journal holds these, and no others. */
+  readonly takeUp: (records: readonly IntentRecord[]) => void
+  /** Somebody signed out: what is waited for is not taken up any more. */
+  readonly forget: () => void
+  readonly stop: () => void
+}
+
+export function resumeIntents(home: JournalHome, resuming: Resuming): Resumption {
+  const { submissions } = resuming
+  let claiming = new AbortController()
+  const claimed = new Set<string>()
+
+  /** What was only shown here, and has been answered or given up elsewhere. */
+  function dropAnswered(keys: ReadonlySet<string>) {
+    for (const one of submissions.open()) {
+      const key = one.record()?.idempotencyKey
+      if (key && !one.hasRequest() && !keys.has(key)) {
+        claimed.delete(key)
+        one.forget()
+      }
+    }
+  }
+
+  const held = submissions.open().filter((one) => one.hasRequest())
+  home.keeper.holdAgain(
+    held.flatMap((one) => one.record()?.idempotencyKey ?? []),
+    claiming.signal,
+  )
+  return {
+    takeUp(records) {
+      dropAnswered(new Set(records.map(({ idempotencyKey }) => idempotencyKey)))
+      const open = new Set(submissions.open().map((one) => one.record()?.idempotencyKey))
+      for (const record of records) {
+        if (claimed.has(record.idempotencyKey) || open.has(record.idempotencyKey)) continue
+        claimed.add(record.idempotencyKey)
+        void resumeIntent(record, home, resuming, claiming.signal)
+      }
+    },
+    forget() {
+      claiming.abort()
+      claiming = new AbortController()
+    },
+    stop() {
+      claiming.abort()
+      home.keeper.letAllGo()
+    },
+  }
+}
+
+/** Sends it again by itself if that is safe, else shows it to a person. */
+async function resumeIntent(
   record: IntentRecord,
   { journal, keeper, scope }: JournalHome,
   { client, submissions, onAccepted }: Resuming,
