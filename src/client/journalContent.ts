@@ -4,7 +4,7 @@ import { readIntentRecord, readOperationRecord } from './journalRecord.ts'
 /** The API forgets keys after 24 h (API reference, Idempotency-Key). */
 const INTENT_LIFE_MS = 24 * 3_600_000
 const OPERATION_LIFE_MS = 7 * 24 * 3_600_000
-/** Of the operations that have ended, the newest. What is still open is never pushed out. */
+/** Of the operations that have ended, those that ended last. What is still open is never pushed out. */
 const MAX_ENDED = 200
 
 /** What a journal holds. */
@@ -33,7 +33,12 @@ export function readContent(all: ReadonlyMap<string, string>, own: string, now: 
   const operations = stored
     .filter(([, { accepted }]) => now - accepted.acceptedAt < OPERATION_LIFE_MS)
     .toSorted(([, one], [, other]) => other.accepted.acceptedAt - one.accepted.acceptedAt)
-  const tooMany = new Set(operations.filter(([, { settled }]) => settled).slice(MAX_ENDED))
+  const ended = operations.filter(([, { settled }]) => settled)
+  // Nothing is to be waited for after the end: that was at the last deadline.
+  const endedLastFirst = ended.toSorted(
+    ([, one], [, other]) => (other.settled?.nextPollAt ?? 0) - (one.settled?.nextPollAt ?? 0),
+  )
+  const tooMany = new Set(endedLastFirst.slice(MAX_ENDED))
   const kept = operations.filter((entry) => !tooMany.has(entry))
   const answered = new Set(kept.map(([, { idempotencyKey }]) => idempotencyKey))
   const intents = begun

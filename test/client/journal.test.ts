@@ -146,10 +146,10 @@ describe('how long', () => {
     expect((await namesIn(journal)).operations).toEqual([])
   })
 
-  test('all that is open is kept, however many, and of what has ended the newest 200', async () => {
+  test('all that is open is kept, however many, and of what has ended the 200 that ended last', async () => {
     const items = new Map<string, string>()
     const journal = openJournal({ storage: createStore(items) })
-    const at = (index: number) => ({ acceptedAt: NOW - index })
+    const at = (index: number) => ({ acceptedAt: NOW - index, nextPollAt: NOW - index })
     for (let index = 0; index < 60; index += 1)
       await journal.writeIntent(intentRecord(`key-${index}`, { createdAt: NOW - index }))
     for (let index = 0; index < 203; index += 1)
@@ -164,6 +164,22 @@ describe('how long', () => {
     expect(ended.at(-1)?.accepted.operationId).toBe('ended-199')
     expect(operations).toHaveLength(500)
     expect(items.size).toBe(560)
+  })
+
+  test('one that ran for long and has just ended stays, whatever ended before', async () => {
+    const journal = openJournal()
+    const ended = settledRecord('long', { acceptedAt: NOW - DAY })
+    await journal.writeOperation({
+      ...ended,
+      ...(ended.settled && { settled: { ...ended.settled, nextPollAt: NOW + 1 } }),
+    })
+    for (let index = 0; index < 200; index += 1)
+      await journal.writeOperation(settledRecord(`ended-${index}`, { nextPollAt: NOW - index }))
+    const { operations } = await loaded(journal)
+    const ids = operations.map(({ accepted }) => accepted.operationId)
+    expect(ids).toHaveLength(200)
+    expect(ids).toContain('long')
+    expect(ids).not.toContain('ended-199')
   })
 })
 

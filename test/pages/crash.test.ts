@@ -31,6 +31,9 @@ const SEEDS_WITHOUT_JOURNAL = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
  */
 const SPEED = 12
 
+/** Longer than it takes to watch all that has ended, in ms of the server. */
+const LONG_OPERATION_MS = 20_000
+
 let browser: Browser
 let server: ForeignServer
 let count = 0
@@ -96,13 +99,16 @@ function isKillable(seed: number): boolean {
 
 async function liveOne(plan: Plan, mayKill: boolean, query = ''): Promise<readonly string[]> {
   count += 1
-  const { deletesAtOnce, keepsAlive, namesBy, pageAheadMs } = plan
+  const { deletesAtOnce, keepsAlive, namesBy, pageAheadMs, setting } = plan
   const world = server.open(`place${count}`, {
     speed: SPEED,
-    deletesAtOnce,
+    deletesAtOnce: deletesAtOnce && setting !== 'one url',
     keepsAlive,
     namesBy,
     pageAheadMs,
+    hasOneUrl: setting === 'one url',
+    ...(setting === 'old ones' && { operationMs: LONG_OPERATION_MS }),
+    ...(setting?.startsWith('store ') && { store: setting.replace('store ', '') }),
   })
   if (mayKill) {
     const own = await createOwnChromium()

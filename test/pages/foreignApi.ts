@@ -45,6 +45,8 @@ export interface ForeignApiOptions {
   readonly deletesAtOnce?: boolean | undefined
   /** How an operation is named: by a header, or in the body. */
   readonly namesBy?: 'location' | 'body' | undefined
+  /** One operation at a time, always at the same URL. Another one begins when the end of the last has been read. */
+  readonly hasOneUrl?: boolean | undefined
 }
 
 /** What somebody wants to be done. */
@@ -66,21 +68,30 @@ export interface ForeignApi {
   readonly list: (base: string, user: string, name: string | null) => PlainAnswer
 }
 
+/** Operations that nobody began here: they have ended, whoever asks. */
+const OLD = /^old-\d+$/
 const KEY_LIFE_MS = 24 * 3_600_000
 const JSON_TYPE = { 'content-type': 'application/json' }
 
 export function createForeignApi(options: ForeignApiOptions): ForeignApi {
-  const { now, operationMs = 2_500, deletesAtOnce, namesBy = 'location' } = options
+  const { now, operationMs = 2_500, deletesAtOnce, namesBy = 'location', hasOneUrl } = options
   const things: Thing[] = []
   const polls: Poll[] = []
   const keys = new Map<string, { content: string; at: number; answer: PlainAnswer | undefined }>()
   const deleted = new Set<string>()
+  const read = new Set<Thing>()
+
+  const ownOf = (base: string, user: string) => things.filter((one) => one.base === base && one.user === user)
+
+  function isBusy({ base, session }: Arrival): boolean {
+    const last = ownOf(base, toUser(session)).at(-1)
+    return hasOneUrl === true && last !== undefined && !read.has(last)
+  }
 
   function begin({ name, session, base, fault }: Arrival): PlainAnswer {
     const user = toUser(session)
     // Each user of each base begins at one: equal IDs are other operations.
-    const own = things.filter((one) => one.base === base && one.user === user)
-    const operationId = `op-${own.length + 1}`
+    const operationId = hasOneUrl ? 'current' : `op-${ownOf(base, user).length + 1}`
     const end = fault === 'it fails in the end' ? 'FAILED' : 'COMPLETED'
     things.push({ name, user, base, operationId, at: Date.now(), endsAt: now() + operationMs, end })
     const statusUrl = `/${base}/api/operations/${operationId}`
@@ -102,6 +113,7 @@ export function createForeignApi(options: ForeignApiOptions): ForeignApi {
         return known.answer ?? refuse(409, 'The first request is still being worked on')
       }
       if (fault === '422') return refuse(422, 'This name is not taken')
+      if (isBusy(arrival)) return refuse(423, 'One at a time')
       const entry: { content: string; at: number; answer: PlainAnswer | undefined } = {
         content,
         at: now(),
@@ -117,6 +129,7 @@ export function createForeignApi(options: ForeignApiOptions): ForeignApi {
       const id = `${arrival.base} ${arrival.name}`
       if (deleted.has(id)) return refuse(404, 'There is no such thing')
       if (arrival.fault === '422') return refuse(422, 'This cannot be deleted')
+      if (isBusy(arrival)) return refuse(423, 'One at a time')
       deleted.add(id)
       if (arrival.fault === 'work slow') await slow()
       const answer = begin(arrival)
@@ -124,17 +137,18 @@ export function createForeignApi(options: ForeignApiOptions): ForeignApi {
     },
     readOperation(base, user, operationId) {
       polls.push({ base, user, operationId, at: Date.now() })
-      const isIt = (one: Thing) => one.base === base && one.user === user && one.operationId === operationId
-      const thing = things.find(isIt)
-      if (!thing) return refuse(404, 'There is no such operation')
-      const status = now() < thing.endsAt ? 'RUNNING' : thing.end
-      const result = status === 'COMPLETED' ? { result: { id: `${base}-${thing.name}` } } : {}
+      const thing = ownOf(base, user).findLast((one) => one.operationId === operationId)
+      if (!thing && !OLD.test(operationId)) return refuse(404, 'There is no such operation')
+      const { endsAt = 0, end = 'COMPLETED', name = operationId } = thing ?? {}
+      const status = now() < endsAt ? 'RUNNING' : end
+      if (thing && status === end) read.add(thing)
+      const result = status === 'COMPLETED' ? { result: { id: `${base}-${name}` } } : {}
       const error = status === 'FAILED' ? { error: { title: 'It would not work' } } : {}
       const body = JSON.stringify({ status, ...result, ...error })
       return { status: 200, headers: { ...JSON_TYPE, 'retry-after': '1' }, body }
     },
     list(base, user, name) {
-      const own = things.filter((one) => one.base === base && one.user === user && one.name === name)
+      const own = ownOf(base, user).filter((one) => one.name === name)
       const items = own.map((one) => ({
         id: `${base}-${one.name}`,
         name: one.name,

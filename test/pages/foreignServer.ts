@@ -46,6 +46,8 @@ export interface ForeignOptions extends Omit<ForeignApiOptions, 'now'> {
   readonly keepsAlive?: boolean
   /** The clock of the page is ahead by this much, until time is skipped. */
   readonly pageAheadMs?: number
+  /** Written on the page for its script: where it keeps things. */
+  readonly store?: string
 }
 
 export interface ForeignServer {
@@ -88,7 +90,7 @@ export async function createForeignServer(script: string): Promise<ForeignServer
   }
 }
 
-function createWorld(url: string, { speed = 1, keepsAlive, ...options }: ForeignOptions = {}) {
+function createWorld(url: string, { speed = 1, keepsAlive, store = '', ...options }: ForeignOptions = {}) {
   let { pageAheadMs = 0 } = options
   const epoch = Date.now()
   let skipped = 0
@@ -190,7 +192,7 @@ function createWorld(url: string, { speed = 1, keepsAlive, ...options }: Foreign
   const toPage = ({ session, base }: Place) =>
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>History</title><link rel="icon" href="data:,">' +
     `<body data-speed="${speed}" data-epoch="${epoch}" data-skipped="${skipped + pageAheadMs}" data-session="${session}" ` +
-    `data-base="${base}"><main></main><script type="module" src="/page.js"></script>`
+    `data-base="${base}" data-store="${store}"><main></main><script type="module" src="/page.js"></script>`
 
   const world: ForeignWorld = {
     url,

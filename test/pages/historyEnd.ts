@@ -12,8 +12,17 @@ import type { End } from './historyVerdict.ts'
 /** A new page shows by then what there is. */
 const LAST_LOOK_MS = 1_500
 
-/** All is well again; the person goes on until there is nothing left to do, and then looks at it on a new page. */
-export async function comeToTheEnd(person: Person, world: ForeignWorld, notebook: Notebook): Promise<End> {
+/**
+ * All is well again; the person goes on until there is nothing left to do, and then looks at it on a new page.
+ *
+ * @param isSameTab that page is in the tab there is: no other one can know
+ */
+export async function comeToTheEnd(
+  person: Person,
+  world: ForeignWorld,
+  notebook: Notebook,
+  isSameTab: boolean,
+): Promise<End> {
   const { sessions, tabs } = person
   world.heal()
   await world.idle()
@@ -36,10 +45,10 @@ export async function comeToTheEnd(person: Person, world: ForeignWorld, notebook
   for (const tab of tabs()) {
     const { shared, own } = await tab.dump()
     stored += ` ${shared} ${own}`
-    await tab.close()
+    await (isSameTab ? tab.reload() : tab.close())
   }
   const views = new Map<string, View>()
-  for (const base of bases) views.set(base, await lookAnew(base, person, notebook))
+  for (const base of bases) views.set(base, await lookAnew(base, person, notebook, isSameTab))
   return { views, sessions, stored }
 }
 
@@ -67,8 +76,9 @@ async function goOn(person: Person, { notes }: Notebook, asked: Map<string, numb
   return isLeft
 }
 
-async function lookAnew(base: string, person: Person, notebook: Notebook): Promise<View> {
-  const tab = await person.open(base)
+async function lookAnew(base: string, person: Person, notebook: Notebook, isSameTab: boolean): Promise<View> {
+  const left = person.tabs().find((one) => one.base === base)
+  const tab = isSameTab && left ? left : await person.open(base)
   const session = person.sessions.get(base)
   const own = [...notebook.notes.values()].filter((one) => one.base === base && one.session === session)
   const endsAt = Date.now() + LAST_LOOK_MS

@@ -37,7 +37,8 @@ export async function live(
       await take(step)
       await person.look()
     }
-    const wrongs = judge(notebook, world, await comeToTheEnd(person, world, notebook))
+    const end = await comeToTheEnd(person, world, notebook, plan.setting === 'store full')
+    const wrongs = judge(notebook, world, end)
     return wrongs.length > 0 ? [...wrongs, toTranscript(world)] : wrongs
   } catch (error) {
     return [...notebook.wrongs, String(error), toTranscript(world)]
@@ -163,6 +164,7 @@ function createLife(plan: Plan, person: Person, world: ForeignWorld, notebook: N
     else if (step.do === 'duplicate') {
       if (person.tabs().length < MAX_TABS) await person.duplicate(tab)
     } else if (step.do === 'close') await tab.close()
+    else if (step.do === 'watch old') await tab.watchOld()
     else {
       const name = await firstUnconfirmed(tab)
       if (name === undefined) return

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useEffect, useState } from 'react'
 import { OperationsProvider, useAsyncOperation, useOperations, useSubmitOperation } from 'react-accepted'
-import type { TrackedOperation, UnconfirmedIntent } from 'react-accepted'
+import type { OperationsStorage, TrackedOperation, UnconfirmedIntent } from 'react-accepted'
 import { createOperationsClient, defineOperation } from 'react-accepted/client'
 import type { OperationRecipe } from 'react-accepted/client'
 import { createRoot } from 'react-dom/client'
@@ -65,6 +65,36 @@ const client = createOperationsClient({
   recipes: [createThing, createNote, deleteThing],
 })
 const queryClient = new QueryClient()
+/** As many as a journal keeps of what has ended, but for one. */
+const OLD_COUNT = 199
+const storage = options.get('journal') === 'off' ? null : createTryingStore(dataset['store'] ?? '')
+
+/** A store of the application's own, which all tabs share; `undefined` for the browser's. */
+function createTryingStore(kind: string): OperationsStorage | undefined {
+  const { localStorage: shared } = window
+  const plain = {
+    getItem: (key: string) => shared.getItem(key),
+    setItem: (key: string, value: string) => shared.setItem(key, value),
+    removeItem: (key: string) => shared.removeItem(key),
+    keys: () => Object.keys(shared),
+  }
+  if (kind === 'full') {
+    const setItem = () => {
+      throw new DOMException('It is full.', 'QuotaExceededError')
+    }
+    return { ...plain, setItem }
+  }
+  /** Of each four seconds it stalls for one and a half, and then fails for a half. */
+  async function late<T>(read: () => T): Promise<T> {
+    const phase = performance.now() % 4_000
+    if (phase < 1_500) await new Promise((resolve) => setTimeout(resolve, 1_500 - phase))
+    else if (phase < 2_000) throw new Error('It is busy.')
+    return read()
+  }
+  if (kind === 'stalls')
+    return { ...plain, getItem: (key) => late(() => plain.getItem(key)), keys: () => late(plain.keys) }
+  return undefined
+}
 
 /** What is under way because of the person. */
 async function busy(work: Promise<unknown>) {
@@ -115,7 +145,12 @@ function Unconfirmed({ label, intent, sendAgain, discard }: UnconfirmedIntent) {
 }
 
 function Lists() {
-  const { operations, unconfirmed, clear } = useOperations()
+  const { operations, unconfirmed, clear, watch } = useOperations()
+  function watchOld() {
+    const acceptedAt = Date.now()
+    for (let index = 0; index < OLD_COUNT; index += 1)
+      watch({ ...OLD, operationId: `old-${index}`, acceptedAt, nextPollAt: acceptedAt })
+  }
   return (
     <>
       <ul id="operations">
@@ -131,9 +166,14 @@ function Lists() {
       <button type="button" id="sign-out" onClick={() => void signOut(clear)}>
         Sign out
       </button>
+      <button type="button" id="watch-old" onClick={watchOld}>
+        Watch
+      </button>
     </>
   )
 }
+
+const OLD = { api: 'default', kind: 'thing.create', label: '' }
 
 async function signOut(clear: () => Promise<void>) {
   dataset['clearing'] = 'yes'
@@ -152,8 +192,9 @@ function Page() {
     <OperationsProvider
       client={client}
       scope={scope}
-      {...(options.get('journal') === 'off' && { storage: null })}
+      {...(storage !== undefined && { storage })}
       onSettled={(_, { label = '' }) => {
+        if (label === OLD.label) return
         const told = new URLSearchParams({ session: dataset['session'] ?? '', name: label })
         navigator.sendBeacon(`/${dataset['base']}/told?${told.toString()}`)
       }}

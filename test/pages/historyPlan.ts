@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 
-import type { Fault } from './foreignFaults.ts'
+import type { Fault, ReadFault } from './foreignFaults.ts'
 import { FAULTS, GATEWAY_STATUSES, READ_FAULTS } from './foreignFaults.ts'
 
 const MINUTE_MS = 60_000
@@ -69,7 +69,10 @@ const signOut = fc.record({
   /** `props`: the scope changes while the page lives, and nobody calls `clear()`. */
   how: fc.constantFrom('clear and reload' as const, 'clear and props' as const, 'props' as const),
 })
-const sendAgain = fc.record({ do: fc.constant('send again' as const), tab, ...trouble })
+const again = { do: fc.constant('send again' as const), tab, ...trouble }
+const sendAgain = fc.record(again)
+const discard = fc.record({ do: fc.constant('discard' as const), tab })
+const watchOld = fc.record({ do: fc.constant('watch old' as const), tab })
 const goAway = {
   do: fc.constant('go away' as const),
   tab,
@@ -82,7 +85,7 @@ const wait = fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min:
 const step = fc.oneof(
   { weight: 8, arbitrary: fc.record(submit) },
   { weight: 3, arbitrary: sendAgain },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('discard' as const), tab }) },
+  { weight: 1, arbitrary: discard },
   { weight: 3, arbitrary: open },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('duplicate' as const), tab }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('close' as const), tab }) },
@@ -91,7 +94,17 @@ const step = fc.oneof(
   { weight: 2, arbitrary: wait },
 )
 
-export type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
+type Made<T> = T extends fc.Arbitrary<infer One> ? One : never
+export type Step = Made<typeof step> | Made<typeof watchOld>
+
+/** Nothing but what a person does in one tab that lives, or is loaded anew. */
+const calm = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ ...submit, crash: fc.constant(undefined) }) },
+  { weight: 2, arbitrary: fc.record({ ...again, crash: fc.constant(undefined) }) },
+  { weight: 1, arbitrary: discard },
+  { weight: 2, arbitrary: fc.record({ ...goAway, how: fc.constant('reload' as const) }) },
+  { weight: 2, arbitrary: wait },
+)
 
 /** Signed out in one tab, while another one is still sending. */
 const signedOutWhileSending: fc.Arbitrary<Step[]> = fc
@@ -131,7 +144,18 @@ const history = {
 }
 
 const usual = fc.record(history)
-export type Plan = typeof usual extends fc.Arbitrary<infer One> ? One : never
+
+/** Where a history takes place, if not before a server and a store of the usual kind. */
+export type Setting = 'one url' | 'old ones' | 'store stalls' | 'store full'
+
+export interface Plan {
+  readonly steps: readonly Step[]
+  readonly deletesAtOnce: boolean
+  readonly keepsAlive: boolean
+  readonly namesBy: 'location' | 'body'
+  readonly pageAheadMs: number
+  readonly setting?: Setting
+}
 
 /** One history: at the end the server is well again, and the person looks at everything once more. */
 const plan: fc.Arbitrary<Plan> = fc.oneof(
@@ -141,6 +165,44 @@ const plan: fc.Arbitrary<Plan> = fc.oneof(
     arbitrary: fc.record({ ...history, steps: askedTooLate, pageAheadMs: fc.constant(25 * HOUR_MS) }),
   },
 )
+
+/** A submission that nothing happens to, but for the fault. */
+const start = (...given: Fault[]) =>
+  fc.record({
+    ...submit,
+    kind: fc.constant('thing' as const),
+    isEdited: fc.constant(false),
+    crash: fc.constant(undefined),
+    faults: fc.constant(given),
+    readFaults: fc.constant<ReadFault[]>([]),
+  })
+const more = fc.array(calm, { maxLength: 2, size: 'max' })
+const storeSteps = fc.array(calm, { minLength: 2, maxLength: 4, size: 'max' })
+
+/** By the last two digits of the seed, so that one history alone is the same. */
+const SETTINGS: Readonly<Record<number, readonly [Setting, fc.Arbitrary<Step[]>]>> = {
+  // The second one begins when the first has ended, and ends otherwise.
+  5: [
+    'one url',
+    fc
+      .tuple(
+        start(),
+        fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 400, max: 600 }) }),
+        start('it fails in the end'),
+        more,
+      )
+      .map(([first, second, third, others]): Step[] => [first, second, third, ...others]),
+  ],
+  10: [
+    'old ones',
+    fc
+      .tuple(fc.array(start(), { minLength: 1, maxLength: 3 }), watchOld, more)
+      .map(([first, second, others]) => [...first, second, ...others]),
+  ],
+  11: ['store full', storeSteps],
+  15: ['store stalls', storeSteps],
+}
+const SETTING_EVERY = 20
 
 export type Trouble = Pick<Extract<Step, { do: 'submit' }>, 'faults' | 'readFaults' | 'crash' | 'isPatient'>
 
@@ -160,7 +222,12 @@ function withKill(made: Plan): Plan {
  * @param mayKill the person has a browser alone
  */
 export function planOf(seed: number, mayKill: boolean): Plan {
-  const [made] = fc.sample(plan, { seed, numRuns: 1 })
+  const [setting, steps] = SETTINGS[seed % SETTING_EVERY] ?? []
+  const chosen: fc.Arbitrary<Plan> =
+    setting && steps
+      ? fc.record({ ...history, steps, setting: fc.constant(setting), pageAheadMs: fc.constant(0) })
+      : plan
+  const [made] = fc.sample(chosen, { seed, numRuns: 1 })
   if (!made) throw new Error('There is no history.')
   // What a browser repeats by itself nobody can tell from a second wish, where the server keeps no keys.
   const hasKeys = made.steps.every((one) => one.do !== 'submit' || one.kind === 'thing')

@@ -63,6 +63,8 @@ export interface Tab {
   /** A tab with a copy of the session's store. */
   readonly duplicate: () => Promise<Tab>
   readonly clear: () => Promise<void>
+  /** Watches a lot of operations that have ended. */
+  readonly watchOld: () => Promise<void>
   readonly changeSession: (session: string) => Promise<void>
   /** Everything that is stored: of the browser, and of this tab. */
   readonly dump: () => Promise<{ readonly shared: string; readonly own: string }>
@@ -126,6 +128,7 @@ function toTab(page: Page, base: string): Tab {
       return toTab(copy, base)
     },
     clear: () => click('#sign-out'),
+    watchOld: () => click('#watch-old'),
     changeSession: (session) =>
       page.evaluate((given) => {
         const input = document.querySelector<HTMLInputElement>('#sign-in')
