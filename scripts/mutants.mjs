@@ -1,5 +1,6 @@
 // Breaks one rule of the engine at a time, in a copy of the project, and checks that a test notices. Each patch of
-// test/mutants breaks one; its first line says which. `npm run test:mutants -- poll-early` tries only those named.
+// test/mutants breaks one; its first line says which, and its second which test file noticed it last: that is tried
+// first. `npm run test:mutants -- poll-early` tries only those named; UPDATE_MUTANTS=1 writes down what noticed them.
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { symlinkSync, writeFileSync } from 'node:fs'
@@ -7,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 
 const PATCHES = 'test/mutants'
+const NOTICED_BY = /^by (\S+)\n/m
 /** The quickest first; whatever these let pass meets all others, those of random histories included. */
 const FIRST_FOLDERS = [['test/protocol', 'test/client'], ['test/hooks']]
 const RANDOM_TEST = /\.property\.test\.ts$|model\.test\.tsx$/
@@ -80,6 +82,7 @@ async function tryPatch(copy, name) {
   const patch = resolve(PATCHES, `${name}.patch`)
   const text = readFileSync(patch, 'utf8')
   const rule = text.split('\n', 1)[0]
+  const noticedBy = NOTICED_BY.exec(text)?.[1]
   const paths = [...text.matchAll(/^\+\+\+ b\/(.+)$/gm)].map(([, path]) => path)
   const before = paths.map((path) => [path, readIfThere(join(copy, path))])
   try {
@@ -90,8 +93,11 @@ async function tryPatch(copy, name) {
     // What does not even compile would fail every test, and prove nothing.
     const types = await checkTypes(copy)
     if (!types.isGood) return miss('DOES NOT COMPILE', types.output)
-    const { trouble, test } = await runInTurn(copy)
-    if (test) return { isCaught: true, line: `killed    ${name}: ${rule}\n          by ${test}` }
+    const { trouble, test } = await runInTurn(copy, noticedBy)
+    if (test) {
+      if (process.env.UPDATE_MUTANTS) writeNoticedBy(patch, text, test)
+      return { isCaught: true, line: `killed    ${name}: ${rule}\n          by ${test}` }
+    }
     return trouble ? miss('BROKE THE RUN', trouble) : miss('SURVIVED', '')
   } finally {
     for (const [path, source] of before) if (source !== undefined) writeFileSync(join(copy, path), source)
@@ -102,8 +108,18 @@ async function tryPatch(copy, name) {
   }
 }
 
+function writeNoticedBy(patch, text, test) {
+  const file = test.split(' > ', 1)[0]
+  const [rule, ...rest] = text.replace(NOTICED_BY, '').split('\n')
+  writeFileSync(patch, [rule, `by ${file}`, ...rest].join('\n'))
+}
+
 /** Runs all tests in an order that finds out soon. */
-async function runInTurn(copy) {
+async function runInTurn(copy, noticedBy) {
+  if (noticedBy && existsSync(join(copy, noticedBy))) {
+    const result = await runTests(copy, [noticedBy])
+    if (result.trouble) return result
+  }
   for (const folders of FIRST_FOLDERS) {
     const result = await runTests(
       copy,

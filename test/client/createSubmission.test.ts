@@ -70,6 +70,20 @@ describe('a second submit', () => {
     expect(await submits[1]).toMatchObject({ state: 'accepted', isEdited: false })
   })
 
+  test('joins one of the last ten that run, and no earlier one: their bodies are not kept', async () => {
+    const { submit, sent } = createHarnessForm(
+      Array.from({ length: 12 }, (_, index) => acceptedAs(`${index + 1}`)),
+    )
+    const toInput = (index: number) => ({ url: `https://files.example/${index}.csv` })
+    const intents: Intent[] = []
+    // oxlint-disable-next-line no-await-in-loop -- One after the other is the point.
+    for (let index = 0; index < 11; index += 1) intents.push(await submit(toInput(index)))
+    expect(await submit(toInput(1))).toBe(intents[1])
+    expect(sent).toHaveLength(11)
+    expect(await submit(toInput(0))).not.toBe(intents[0])
+    expect(sent).toHaveLength(12)
+  })
+
   test('of the same body after the 202 joins the operation that is running', async () => {
     const { submit, sent } = createHarnessForm([acceptedAs('1')])
     const first = await submit(INPUT)
