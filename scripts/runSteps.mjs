@@ -10,8 +10,8 @@ import { readCounts } from './readCounts.mjs'
  * Runs one group of steps after the other and stops at nothing, so that one run shows all there is to mend. Its last
  * line is `N passed, N failed`, and a failure is the exit code of this process.
  *
- * A step is a `command`, or `projects` of Vitest, with `files` of them and an `env` if wanted. `isCounted`: it prints
- * such a last line itself. `tells`: lines of its output that are printed as they come.
+ * A step is a `command`, or `projects` of Vitest, with `files` of them and an `env` if wanted. `workers`: processes at
+ * once, if not one for each processor. `isCounted`: it prints such a last line itself. `tells`: lines of its output that are printed as they come.
  */
 export async function runSteps(groups, { atOnce, maxStepMs }) {
   const reports = await mkdtemp(join(tmpdir(), 'react-accepted-'))
@@ -37,10 +37,10 @@ export async function runSteps(groups, { atOnce, maxStepMs }) {
   console.log(`${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 ? 1 : 0
 
-  async function take({ name, command, projects, files, env, isCounted, tells }) {
+  async function take({ name, command, projects, files, workers, env, isCounted, tells }) {
     const started = performance.now()
     const report = join(reports, `${name}.json`)
-    const line = command ?? toVitest({ projects, files, report })
+    const line = command ?? toVitest({ projects, files, workers, report })
     const { ok, output } = await run(line, { env, maxStepMs, tells })
     const counts = isCounted ? readLastLine(output) : projects ? await readCounts(report) : undefined
     passed += counts?.passed ?? 0
@@ -56,10 +56,10 @@ export async function runSteps(groups, { atOnce, maxStepMs }) {
   }
 }
 
-function toVitest({ projects, files = [], report }) {
+function toVitest({ projects, files = [], workers = availableParallelism(), report }) {
   const chosen = projects.map((project) => `--project ${project}`).join(' ')
   // By default one processor stays idle, for a person to work with meanwhile.
-  return `vitest run ${chosen} ${files.join(' ')} --maxWorkers=${availableParallelism()} --no-allowOnly --reporter=default --reporter=json --outputFile.json="${report}"`
+  return `vitest run ${chosen} ${files.join(' ')} --maxWorkers=${workers} --no-allowOnly --reporter=default --reporter=json --outputFile.json="${report}"`
 }
 
 function run(command, { env, maxStepMs, tells }) {

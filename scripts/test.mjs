@@ -1,4 +1,6 @@
 // Everything that has to hold, in one command.
+import { availableParallelism } from 'node:os'
+
 import { runSteps } from './runSteps.mjs'
 
 /** Three steps of a group side by side, since much of what they do is wait. */
@@ -18,7 +20,12 @@ await runSteps(
     ],
     // The longest first.
     [
-      { name: 'unit, dom and type tests', projects: ['unit', 'dom', 'types'] },
+      {
+        name: 'unit, dom and type tests',
+        projects: ['unit', 'dom', 'types'],
+        // Some of them wait.
+        workers: availableParallelism() + 1,
+      },
       { name: 'browser tests and stories', projects: ['browser', 'stories'] },
       { name: 'journeys', projects: ['journey'] },
       { name: 'pages', projects: ['pages'] },
