@@ -59,11 +59,8 @@ export function createIntentKeeper(journal: Journal, home: string): IntentKeeper
       const { idempotencyKey } = record
       if (!held.has(idempotencyKey))
         await hold(idempotencyKey, holdTabLockSoon(toLock(idempotencyKey), PATIENCE_MS, signal))
-      if (signal.aborted) {
-        release(idempotencyKey)
-        return true
-      }
-      return (await journal.writeIntent(record, request)) !== 'superseded'
+      if (signal.aborted) release(idempotencyKey)
+      return signal.aborted || (await journal.writeIntent(record, request)) !== 'superseded'
     },
     mayGoOn: journal.isCurrent,
     update: async (record) => void (await journal.writeIntent(record)),

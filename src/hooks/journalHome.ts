@@ -97,8 +97,8 @@ function announcing(store: JournalStore, tell: () => void): JournalStore {
 
 function warn() {
   console.warn(
-    'react-accepted could not write down what is being submitted: the storage of this browser is full or switched off. ' +
-      'If the page ends before the server has answered, nobody will know what became of it. Free some storage, or pass ' +
-      'another store to <OperationsProvider storage={…}>.',
+    "react-accepted could not write down what is being submitted: this browser's storage is full or switched off. " +
+      'If the page ends before the server answers, nobody knows what became of it. Free some storage, or pass another ' +
+      'store to <OperationsProvider storage={…}>.',
   )
 }

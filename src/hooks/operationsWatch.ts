@@ -135,7 +135,8 @@ export function createOperationsWatch(): OperationsWatch {
     following = { readSoon: reader.readSoon, forget: resumption.forget }
     return () => {
       reader.stop()
-      resumption.stop()
+      resumption.forget()
+      own.keeper.letAllGo()
       following = undefined
     }
   }

@@ -21,9 +21,8 @@ interface Resuming {
 export interface Resumption {
   /** The journal holds these, and no others. */
   readonly takeUp: (records: readonly IntentRecord[]) => void
-  /** Somebody signed out: what is waited for is not taken up any more. */
+  /** What is waited for is not taken up any more, as after a sign-out. */
   readonly forget: () => void
-  readonly stop: () => void
 }
 
 export function resumeIntents(home: JournalHome, resuming: Resuming): Resumption {
@@ -60,10 +59,6 @@ export function resumeIntents(home: JournalHome, resuming: Resuming): Resumption
     forget() {
       claiming.abort()
       claiming = new AbortController()
-    },
-    stop() {
-      claiming.abort()
-      home.keeper.letAllGo()
     },
   }
 }

@@ -231,6 +231,6 @@ export function planOf(seed: number, mayKill: boolean): Plan {
   if (!made) throw new Error('There is no history.')
   // What a browser repeats by itself nobody can tell from a second wish, where the server keeps no keys.
   const hasKeys = made.steps.every((one) => one.do !== 'submit' || one.kind === 'thing')
-  const calm = { ...made, keepsAlive: made.keepsAlive && hasKeys }
-  return mayKill ? withKill(calm) : calm
+  const possible = { ...made, keepsAlive: made.keepsAlive && hasKeys }
+  return mayKill ? withKill(possible) : possible
 }
