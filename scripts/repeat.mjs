@@ -19,8 +19,8 @@ const vitest = [
   '--project',
   'dom',
   '--no-allowOnly',
-  // By default one processor stays idle, for a person to work with meanwhile.
-  `--maxWorkers=${availableParallelism()}`,
+  // Some of them wait.
+  `--maxWorkers=${availableParallelism() + 1}`,
 ]
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
 
