@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 
 import { runSteps } from './runSteps.mjs'
 
-/** Three steps of a group side by side, since much of what they do is wait. */
+/** Four steps of a group side by side, since much of what they do is wait. */
 await runSteps(
   [
     [
@@ -26,9 +26,9 @@ await runSteps(
         // Some of them wait.
         workers: availableParallelism() + 1,
       },
-      { name: 'browser tests and stories', projects: ['browser', 'stories'] },
-      { name: 'journeys', projects: ['journey'] },
       { name: 'pages', projects: ['pages'] },
+      { name: 'journeys', projects: ['journey'] },
+      { name: 'browser tests and stories', projects: ['browser', 'stories'] },
       { name: 'contact sheets', projects: ['sheets'] },
       { name: "other people's pages", command: 'node scripts/looks.mjs create-vite reset', isCounted: true },
       { name: 'applications', command: 'node scripts/apps.mjs vite-react-18 express', isCounted: true },
@@ -38,5 +38,5 @@ await runSteps(
     [{ name: 'ratios', projects: ['ratios'] }],
     [{ name: 'ratios in a page', projects: ['ratios-in-page'] }],
   ],
-  { atOnce: 3, maxStepMs: 15 * 60_000 },
+  { atOnce: 4, maxStepMs: 15 * 60_000 },
 )

@@ -61,6 +61,8 @@ export interface Wish {
 export interface ForeignApi {
   readonly things: readonly Thing[]
   readonly polls: readonly Poll[]
+  /** Those of which somebody was told that they have ended. */
+  readonly endsRead: ReadonlySet<Thing>
   /** @param slow waits as long as slow work takes */
   readonly submit: (wish: Wish, slow: () => Promise<unknown>) => Promise<PlainAnswer>
   readonly remove: (wish: Wish, slow: () => Promise<unknown>) => Promise<PlainAnswer>
@@ -79,13 +81,13 @@ export function createForeignApi(options: ForeignApiOptions): ForeignApi {
   const polls: Poll[] = []
   const keys = new Map<string, { content: string; at: number; answer: PlainAnswer | undefined }>()
   const deleted = new Set<string>()
-  const read = new Set<Thing>()
+  const endsRead = new Set<Thing>()
 
   const ownOf = (base: string, user: string) => things.filter((one) => one.base === base && one.user === user)
 
   function isBusy({ base, session }: Arrival): boolean {
     const last = ownOf(base, toUser(session)).at(-1)
-    return hasOneUrl === true && last !== undefined && !read.has(last)
+    return hasOneUrl === true && last !== undefined && !endsRead.has(last)
   }
 
   function begin({ name, session, base, fault }: Arrival): PlainAnswer {
@@ -104,6 +106,7 @@ export function createForeignApi(options: ForeignApiOptions): ForeignApi {
   return {
     things,
     polls,
+    endsRead,
     async submit({ arrival, content, takesKey }, slow) {
       const { session, base, key, fault } = arrival
       const id = takesKey && key !== undefined ? `${base} ${toUser(session)} ${key}` : undefined
@@ -141,7 +144,7 @@ export function createForeignApi(options: ForeignApiOptions): ForeignApi {
       if (!thing && !OLD.test(operationId)) return refuse(404, 'There is no such operation')
       const { endsAt = 0, end = 'COMPLETED', name = operationId } = thing ?? {}
       const status = now() < endsAt ? 'RUNNING' : end
-      if (thing && status === end) read.add(thing)
+      if (thing && status === end) endsRead.add(thing)
       const result = status === 'COMPLETED' ? { result: { id: `${base}-${name}` } } : {}
       const error = status === 'FAILED' ? { error: { title: 'It would not work' } } : {}
       const body = JSON.stringify({ status, ...result, ...error })

@@ -25,6 +25,7 @@ export interface ForeignWorld {
   readonly arrivals: readonly Arrival[]
   readonly things: readonly Thing[]
   readonly polls: readonly Poll[]
+  readonly endsRead: ReadonlySet<Thing>
   readonly tellings: readonly Telling[]
   /** What becomes of the next requests, in this order. */
   readonly plan: (faults: readonly Fault[], readFaults: readonly ReadFault[]) => void
@@ -199,6 +200,7 @@ function createWorld(url: string, { speed = 1, keepsAlive, store = '', ...option
     arrivals,
     things: api.things,
     polls: api.polls,
+    endsRead: api.endsRead,
     tellings,
     plan(next, nextReads) {
       faults = [...faults, ...next]

@@ -22,7 +22,7 @@ export async function comeToTheEnd(
   world: ForeignWorld,
   notebook: Notebook,
   isSameTab: boolean,
-): Promise<End> {
+): Promise<Omit<End, 'mayPushOut'>> {
   const { sessions, tabs } = person
   world.heal()
   await world.idle()

@@ -38,7 +38,7 @@ export async function live(
       await person.look()
     }
     const end = await comeToTheEnd(person, world, notebook, plan.setting === 'store full')
-    const wrongs = judge(notebook, world, end)
+    const wrongs = judge(notebook, world, { ...end, mayPushOut: plan.setting === 'old ones' })
     return wrongs.length > 0 ? [...wrongs, toTranscript(world)] : wrongs
   } catch (error) {
     return [...notebook.wrongs, String(error), toTranscript(world)]

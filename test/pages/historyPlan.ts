@@ -179,30 +179,38 @@ const start = (...given: Fault[]) =>
 const more = fc.array(calm, { maxLength: 2, size: 'max' })
 const storeSteps = fc.array(calm, { minLength: 2, maxLength: 4, size: 'max' })
 
-/** By the last two digits of the seed, so that one history alone is the same. */
-const SETTINGS: Readonly<Record<number, readonly [Setting, fc.Arbitrary<Step[]>]>> = {
-  // The second one begins when the first has ended, and ends otherwise.
-  5: [
-    'one url',
-    fc
+interface Place {
+  readonly setting: Setting
+  /** Which of each fifty seeds: so one history alone is the same. */
+  readonly at: readonly number[]
+  readonly steps: fc.Arbitrary<Step[]>
+}
+
+const SEEDS_AT_ONCE = 50
+const PLACES: readonly Place[] = [
+  {
+    setting: 'one url',
+    at: [5, 29],
+    // The second one begins when the first has ended, and ends otherwise.
+    steps: fc
       .tuple(
         start(),
         fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 400, max: 600 }) }),
         start('it fails in the end'),
         more,
       )
-      .map(([first, second, third, others]): Step[] => [first, second, third, ...others]),
-  ],
-  10: [
-    'old ones',
-    fc
+      .map(([first, second, third, others]) => [first, second, third, ...others]),
+  },
+  {
+    setting: 'old ones',
+    at: [13],
+    steps: fc
       .tuple(fc.array(start(), { minLength: 1, maxLength: 3 }), watchOld, more)
       .map(([first, second, others]) => [...first, second, ...others]),
-  ],
-  11: ['store full', storeSteps],
-  15: ['store stalls', storeSteps],
-}
-const SETTING_EVERY = 20
+  },
+  { setting: 'store full', at: [11, 37], steps: storeSteps },
+  { setting: 'store stalls', at: [15, 43], steps: storeSteps },
+]
 
 export type Trouble = Pick<Extract<Step, { do: 'submit' }>, 'faults' | 'readFaults' | 'crash' | 'isPatient'>
 
@@ -222,11 +230,15 @@ function withKill(made: Plan): Plan {
  * @param mayKill the person has a browser alone
  */
 export function planOf(seed: number, mayKill: boolean): Plan {
-  const [setting, steps] = SETTINGS[seed % SETTING_EVERY] ?? []
-  const chosen: fc.Arbitrary<Plan> =
-    setting && steps
-      ? fc.record({ ...history, steps, setting: fc.constant(setting), pageAheadMs: fc.constant(0) })
-      : plan
+  const place = PLACES.find(({ at }) => at.includes(seed % SEEDS_AT_ONCE))
+  const chosen: fc.Arbitrary<Plan> = place
+    ? fc.record({
+        ...history,
+        steps: place.steps,
+        setting: fc.constant(place.setting),
+        pageAheadMs: fc.constant(0),
+      })
+    : plan
   const [made] = fc.sample(chosen, { seed, numRuns: 1 })
   if (!made) throw new Error('There is no history.')
   // What a browser repeats by itself nobody can tell from a second wish, where the server keeps no keys.

@@ -12,6 +12,8 @@ export interface End {
   readonly sessions: ReadonlyMap<string, string>
   /** What is stored anywhere. */
   readonly stored: string
+  /** There is so much that what has ended, as a page was told, need not be shown any more. */
+  readonly mayPushOut: boolean
 }
 
 /**
@@ -34,7 +36,9 @@ export function judge(notebook: Notebook, world: ForeignWorld, end: End): string
     const count = made(note.name)
     if (count > 1) found.add(`Doubled: "${note.name}" was made ${count} times.`)
     else if (end.sessions.get(note.base) === note.session) {
-      const why = whyLost(note, notebook, world, end.views.get(note.base))
+      const isOver = [...world.endsRead].some(({ name }) => name === note.name)
+      const why =
+        end.mayPushOut && isOver ? undefined : whyLost(note, notebook, world, end.views.get(note.base))
       if (why !== undefined) found.add(`Lost: "${note.name}" ${why}.`)
     }
   }
