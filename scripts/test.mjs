@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 
 import { runSteps } from './runSteps.mjs'
 
-/** Four steps of a group side by side, since much of what they do is wait. */
+/** Three steps of a group side by side, since much of what they do is wait. */
 await runSteps(
   [
     [
@@ -38,5 +38,5 @@ await runSteps(
     [{ name: 'ratios', projects: ['ratios'] }],
     [{ name: 'ratios in a page', projects: ['ratios-in-page'] }],
   ],
-  { atOnce: 4, maxStepMs: 15 * 60_000 },
+  { atOnce: 3, maxStepMs: 15 * 60_000 },
 )

@@ -154,9 +154,11 @@ function Lists() {
   return (
     <>
       <ul id="operations">
-        {operations.map((one) => (
-          <Operation key={`${one.accepted.operationId} ${one.accepted.label}`} {...one} />
-        ))}
+        {operations
+          .filter(({ accepted }) => accepted.label !== OLD.label)
+          .map((one) => (
+            <Operation key={`${one.accepted.operationId} ${one.accepted.label}`} {...one} />
+          ))}
       </ul>
       <ul id="unconfirmed">
         {unconfirmed.map((one) => (
@@ -173,7 +175,7 @@ function Lists() {
   )
 }
 
-const OLD = { api: 'default', kind: 'thing.create', label: '' }
+const OLD = { api: 'default', kind: 'thing.create', label: 'old' }
 
 async function signOut(clear: () => Promise<void>) {
   dataset['clearing'] = 'yes'

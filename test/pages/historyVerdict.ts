@@ -1,3 +1,4 @@
+import type { Arrival } from './foreignApi.ts'
 import type { ForeignWorld } from './foreignServer.ts'
 import type { Note, Notebook } from './historyNotebook.ts'
 import { readNames } from './historyNotebook.ts'
@@ -75,8 +76,9 @@ function whyLost(note: Note, { made, isOut, isExpired }: Notebook, world: Foreig
   const count = made(name)
   if (word === 'discarded') return undefined
   if (word === 'accepted' && count === 0) {
-    // A deletion that meets 404 after an unclear attempt has done its work, whoever said so.
-    const isGone = kind === 'delete' && world.arrivals.some((one) => one.name === name && one.status === 404)
+    // A deletion that meets 404 or 410 after an unclear attempt has done its work, whoever said so.
+    const saysGone = ({ status = 0 }: Arrival) => status === 404 || status === 410
+    const isGone = kind === 'delete' && world.arrivals.some((one) => one.name === name && saysGone(one))
     return isGone ? undefined : 'was called accepted, and the server does not have it'
   }
   if (word === 'refused' || word === 'not sent')
