@@ -6,13 +6,11 @@ import { runSteps } from './runSteps.mjs'
 /** Three steps of a group side by side, since much of what they do is wait. */
 await runSteps(
   [
+    [{ name: 'build', command: 'npm run build' }],
     [
       { name: 'lint', command: 'npm run lint' },
       { name: 'format', command: 'npm run format:check' },
       { name: 'typecheck', command: 'npm run typecheck' },
-    ],
-    [{ name: 'build', command: 'npm run build' }],
-    [
       { name: 'package contents', command: 'publint --strict' },
       { name: 'package types', command: 'attw --pack --profile esm-only' },
       { name: 'size', command: 'npm run size' },

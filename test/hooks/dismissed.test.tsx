@@ -10,12 +10,12 @@ import { pass } from './harness.tsx'
 import { createTabs, MINUTE } from './tabsKit.tsx'
 
 const FORMS = 20
-const ROUNDS = 50
+const ROUNDS = 20
 
 beforeEach(() => void vi.stubGlobal('BroadcastChannel', undefined))
 afterEach(() => void vi.unstubAllGlobals())
 
-it('a page keeps nothing of a thousand operations that were accepted, have ended and were dismissed', async () => {
+it('a page keeps nothing of 400 operations that were accepted, have ended and were dismissed', async () => {
   const tabs = createTabs(() => says('COMPLETED'))
   const seen = new Set<OperationObservers>()
   const watches = new Set<ReturnType<typeof useWatch>>()

@@ -46,14 +46,14 @@ describe('what is open is pushed out by nothing', () => {
   })
 
   it.each(['with', 'without'])(
-    '300 running operations of three tabs are in each list and told once, %s Web Locks',
+    '210 running operations of three tabs are in each list and told once, %s Web Locks',
     async (way) => {
       if (way === 'with') locks = installFakeLocks()
       let isOver = false
       const tabs = createTabs(() => says(isOver ? 'COMPLETED' : 'RUNNING', 30))
       const pages = [tabs.open(), tabs.open(), tabs.open()]
       await pass(0)
-      const all = ['a', 'b', 'c'].map((name) => range(name, 100))
+      const all = ['a', 'b', 'c'].map((name) => range(name, 70))
       act(() => {
         for (const [index, page] of pages.entries()) all[index]?.forEach(page.result.current.watch)
       })

@@ -11,7 +11,7 @@ import { bundlePage } from '../pages/bundlePage.ts'
 const KINDS = ['badges', 'spans'] as const
 const RUNS = 5
 /** A mount is short: one alone says little. */
-const MOUNTS = 8
+const MOUNTS = 5
 const LIMIT = 2
 
 it('costs a table of 1 000 badges at most twice that of bare spans with a useQuery each', async () => {
