@@ -48,7 +48,7 @@ const odder = fc.tuple(fc.oneof(free, listed), tail).map((parts) => parts.join('
 const path = fc.oneof(odder, listed)
 it(
   'whatever URLs the API names, a page is sent to paths of the allow-list under basePath',
-  { timeout: 30_000 },
+  { timeout: 120_000 },
   async () => {
     const own = /^\/api\/twilio\/(v2\/ControlPlane|v2\/Conversations|v1\/ControlPlane)(\/[A-Za-z0-9_-]+)+$/
     const oddHost = fc.constantFrom(
