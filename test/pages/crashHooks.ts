@@ -1,4 +1,5 @@
 import type { Moment } from './crashMoments.ts'
+import { speedUp } from './speedUp.ts'
 
 const BEFORE_WRITING: Readonly<Record<string, Moment>> = {
   intent: 'before the intent is written',
@@ -116,16 +117,4 @@ function intercept<TKey extends string, TOwner extends { [key in TKey]: (...give
 /** The range of a sign-out is of no kind. */
 function kindOf(key: unknown): string {
   return /^react-accepted\/2\/[^/]*\/(\w+)\//.exec(String(key))?.[1] ?? ''
-}
-
-function speedUp(speed: number, epoch: number, skipped: number) {
-  const now = Date.now.bind(Date)
-  const passed = performance.now.bind(performance)
-  Date.now = () => Math.floor(epoch + (now() - epoch) * speed + skipped)
-  performance.now = () => passed() * speed
-  const sped =
-    (timer: (run: TimerHandler, ms: number, ...given: unknown[]) => number) =>
-    (run: TimerHandler, ms = 0, ...given: unknown[]) =>
-      timer(run, ms / speed, ...given)
-  Object.assign(window, { setTimeout: sped(setTimeout), setInterval: sped(setInterval) })
 }
