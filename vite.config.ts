@@ -78,7 +78,7 @@ function plainProjects(): TestProjectInlineConfiguration[] {
       test: {
         name: 'unit',
         environment: 'node',
-        // They leave nothing behind, in whatever order they run: half of the time was loading the same modules again.
+        // They leave nothing behind, in whatever order they run: a third of the time went into loading modules again.
         isolate: false,
         include: ['test/**/*.test.ts'],
         exclude: ['test/{apps,browser,journey,package,pages,pictures,ratios,sheets}/**'],

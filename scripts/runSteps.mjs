@@ -11,7 +11,8 @@ import { readCounts } from './readCounts.mjs'
  * line is `N passed, N failed`, and a failure is the exit code of this process.
  *
  * A step is a `command`, or `projects` of Vitest, with `files` of them and an `env` if wanted. `workers`: processes at
- * once, if not one for each processor. `isCounted`: it prints such a last line itself. `tells`: lines of its output that are printed as they come.
+ * once, if not one for each processor. `isCounted`: it prints such a last line itself. `tells`: lines of its output
+ * that are printed as they come.
  */
 export async function runSteps(groups, { atOnce, maxStepMs }) {
   const reports = await mkdtemp(join(tmpdir(), 'react-accepted-'))

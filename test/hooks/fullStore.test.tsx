@@ -18,6 +18,14 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+/** Of one test only, and not on the console. */
+function hearWarnings() {
+  return vi
+    .spyOn(console, 'warn')
+    .mockClear()
+    .mockImplementation(() => undefined)
+}
+
 async function submit(page: ReturnType<ReturnType<typeof createTabs>['open']>) {
   await act(async () => {
     void page.result.current.form.submit({ url: 'https://files.example/users.csv' })
@@ -90,10 +98,7 @@ describe.each([
   ['may not be touched', createForbidden],
 ])('where every store %s', (_, create) => {
   it('the request still goes out, a warning says once what that means, and nothing stays behind', async () => {
-    const warn = vi
-      .spyOn(console, 'warn')
-      .mockClear()
-      .mockImplementation(() => undefined)
+    const warn = hearWarnings()
     const tabs = createTabs(() => says('COMPLETED'))
     const kept = new Map<string, string>()
     const session = create(kept)
@@ -117,10 +122,7 @@ describe.each([
 })
 
 it('where there is room for a request, and none for its intent, the request does not stay behind', async () => {
-  const warn = vi
-    .spyOn(console, 'warn')
-    .mockClear()
-    .mockImplementation(() => undefined)
+  const warn = hearWarnings()
   const tabs = createTabs(() => says('COMPLETED'))
   const kept = new Map<string, string>()
   const session = createStore(kept)
