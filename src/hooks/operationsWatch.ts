@@ -10,6 +10,7 @@ import { createTrackedOperations } from '../client/trackedOperations.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import { isSameOperation, toOperationKey } from '../protocol/operationIdentity.ts'
+import { toSnapshot } from '../protocol/snapshot.ts'
 import type { AsyncOperation, SettledOperation } from './asyncOperation.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
 import { followJournal } from './followJournal.ts'
@@ -105,10 +106,11 @@ export function createOperationsWatch(): OperationsWatch {
   function takeIn(record: OperationRecord, observers: OperationObservers, isFirst: boolean) {
     const { accepted, settled, isWatched } = record
     const isNew = !tracked.list().some((one) => isSameOperation(one.accepted, accepted))
-    // Its page ended before the end was written down.
-    if (!settled && isDoneSubmission(accepted)) observers.client.gate.learn(toDoneSnapshot(accepted))
+    // Another that is accepted at its status URL must find that it is there. Of one that is done at once, the page may
+    // have ended before the end was written down.
+    const toKnown = isDoneSubmission(accepted) ? toDoneSnapshot : toSnapshot
+    const known = observers.client.gate.learn(settled ?? toKnown(accepted))
     if (settled) {
-      const known = observers.client.gate.learn(settled)
       observers.queryClient.setQueryData(operationKeys.one(observers.home, accepted), known)
       // Whoever wrote the end down tells of it. Lists that are already shown still have to be read again.
       if (isNew) ended.add(toOperationKey(accepted))

@@ -43,9 +43,8 @@ export interface AcceptanceContext {
  * Reads which operation a 202 started: `statusUrl` of the body, else `Location`, else `Operation-Id`. The first that
  * is there decides; one that is not trusted is never passed over for another.
  *
- * Where the status is read from the path that was asked itself, or from that of an operation known to have ended, it is
- * another operation: `#` and the key are added to its ID. One that is still open there is this one, as far as anybody
- * can tell: such an API has one operation at a time.
+ * Where the status is read from the path that was asked itself, from that of another submission, or from that of an
+ * operation known to have ended, it is an operation of its own: `#` and the key are added to its ID.
  *
  * @throws UntrustedUrlError for a status URL elsewhere
  * @throws RequestError where the answer names no operation: whether there is one stays unclear
@@ -82,14 +81,13 @@ function readIdentity(
 
 function tellApart(
   identity: OperationIdentity,
-  { api, pageUrl, requestUrl = '', idempotencyKey, mark, peek }: AcceptanceContext,
+  { api, pageUrl, requestUrl = '', mark, peek }: AcceptanceContext,
 ): OperationIdentity {
-  const known = peek?.(identity)
-  const isAgain = idempotencyKey !== undefined && known?.accepted?.idempotencyKey === idempotencyKey
-  const isEnded = known?.operation && isFinal(known.operation.status) && !isAgain
+  const { accepted, operation } = peek?.(identity) ?? {}
+  const isTaken = accepted ? accepted.idempotencyKey !== mark : operation && isFinal(operation.status)
   const own = readStatusUrl(requestUrl, [api], pageUrl)
   const isOwn = own?.api === identity.api && toShownId(own.operationId) === toShownId(identity.operationId)
-  return mark && (isEnded || isOwn)
+  return mark && (isTaken || isOwn)
     ? { ...identity, operationId: `${identity.operationId}#${mark}` }
     : identity
 }

@@ -105,15 +105,39 @@ test.each([
   },
 )
 
-test('one that begins while the one before is open, as far as anybody knows, is that one', async () => {
-  const { answer } = oneAtATime()
+test('one that begins while the one before is open is one of its own', async () => {
+  const { answer, finish } = oneAtATime()
   const { client, asked, later } = await serve(answer)
   const first = await client.submit(exportNow, { month: 1 })
   const second = await client.submit(exportNow, { month: 2 })
-  expect(client.identify(second)).toMatchObject({ operationId: first.operationId })
+  expect(client.identify(second)).not.toEqual(client.identify(first))
   later(2_000)
-  await Promise.all([client.check(first), client.check(second)])
-  expect(asked.slice(2)).toEqual(['GET /api/exports/current'])
+  finish()
+  for (const one of [first, second])
+    expect(await client.check(one)).toMatchObject({ accepted: one, wake: 'never' })
+  expect(asked.slice(2)).toEqual(['GET /api/exports/current', 'GET /api/exports/current'])
+})
+
+test('a late answer about the one before is not taken for that of the second', async () => {
+  const { answer, finish } = oneAtATime()
+  let arrive = () => {}
+  const arrival = new Promise<void>((resolve) => (arrive = resolve))
+  const { client, later } = await serve(answer, {
+    async fetch(input, init) {
+      const response = await fetch(input, init)
+      if (init?.method === undefined) await arrival
+      return response
+    },
+  })
+  const first = await client.submit(exportNow, { month: 1 })
+  later(2_000)
+  finish()
+  const polled = client.check(first)
+  const second = await client.submit(exportNow, { month: 2 })
+  arrive()
+  expect(await polled).toMatchObject({ operation: { resultId: 'export-1' }, wake: 'never' })
+  expect(await client.check(second)).toMatchObject({ accepted: second, wake: 'timer' })
+  expect(client.peek(second)?.operation).toBeUndefined()
 })
 
 test('the same key again is the same operation, also after its end', async () => {

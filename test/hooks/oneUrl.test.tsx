@@ -46,7 +46,13 @@ function createWorld() {
     }
     return Promise.resolve(Response.json(body, { headers: { 'retry-after': '2' } }))
   }
-  const onSettled = vi.fn<(operation: { operation?: { resultId?: string } | undefined }) => void>()
+  const onSettled =
+    vi.fn<
+      (
+        operation: { operation?: { resultId?: string } | undefined },
+        accepted: { idempotencyKey?: string },
+      ) => void
+    >()
   /** A page of its own over the browser's store. */
   function openPage() {
     const client = createOperationsClient({
@@ -121,6 +127,24 @@ it('also after a reload, when only the store knows of the first', async () => {
   })
   expect(onSettled).toHaveBeenCalledTimes(2)
   expect(result.current.list.operations).toHaveLength(2)
+})
+
+it('tells of each once, and lists both, if the second begins before anybody has read the end of the first', async () => {
+  const { onSettled, openPage } = createWorld()
+  const first = openPage()
+  await pass(0)
+  await first.submit(1)
+  const second = openPage()
+  await pass(500)
+  await second.submit(2)
+  await pass(8_000)
+  const keys = [second, first].map(({ result }) => result.current.form.accepted?.idempotencyKey)
+  for (const { result } of [second, openPage()]) {
+    await pass(0)
+    expect(result.current.list.operations.map(({ accepted }) => accepted.idempotencyKey)).toEqual(keys)
+  }
+  expect(new Set(onSettled.mock.calls.map(([, { idempotencyKey }]) => idempotencyKey))).toEqual(new Set(keys))
+  expect(onSettled).toHaveBeenCalledTimes(2)
 })
 
 it('shows nobody what tells the two apart, nor the key in the URL', async () => {

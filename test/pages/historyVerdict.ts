@@ -1,4 +1,4 @@
-import type { Arrival } from './foreignApi.ts'
+import type { Arrival, Thing } from './foreignApi.ts'
 import type { ForeignWorld } from './foreignServer.ts'
 import type { Note, Notebook } from './historyNotebook.ts'
 import { readNames } from './historyNotebook.ts'
@@ -94,8 +94,15 @@ function whyLost(note: Note, { made, isOut, isExpired }: Notebook, world: Foreig
 function isWrongEnd(name: string, { things }: ForeignWorld, seen: View | undefined): string | undefined {
   const shown = seen?.operations.find(({ label }) => label === name)
   const truth = things.find((one) => one.name === name)
-  if (!shown || !truth || shown.status === truth.end) return undefined
+  if (!shown || !truth) return undefined
+  // Where one URL stands for all in turn, whoever missed an end, as by an answer that was cut, reads that of a later one.
+  const atUrl = things.slice(things.indexOf(truth)).filter((one) => isSameUrl(one, truth))
+  if (atUrl.some(({ end }) => end === shown.status)) return undefined
   return `is shown as ${shown.status}, and is ${truth.end}`
+}
+
+function isSameUrl(one: Thing, other: Thing): boolean {
+  return one.base === other.base && one.user === other.user && one.operationId === other.operationId
 }
 
 function isShown(name: string, seen: View | undefined): boolean {

@@ -104,8 +104,11 @@ describe('one URL, several operations', () => {
   const ENDS = ['COMPLETED', 'FAILED', 'CANCELLED'] as const
 
   test.each(ENDS)('where the one before is %s, this is another', (status) => {
-    const { operationId } = read({}, headers, known({ operation: operation({ status }) }))
+    const ended = { operation: operation({ status }) }
+    const { operationId } = read({}, headers, known(ended))
     expect(operationId).toBe('/exports/current#key-2')
+    // Whoever submitted it.
+    expect(read({}, headers, known({ ...ended, accepted: undefined })).operationId).toBe(operationId)
     expect(toOperationUrl({ api: 'default', operationId }, api)).toBe(
       'https://jobs.example/api/exports/current',
     )
@@ -120,9 +123,15 @@ describe('one URL, several operations', () => {
     expect(read({}, headers, searching).operationId).toBe('/exports/current#key-2')
   })
 
-  test('where the one before is open, both are one', () => {
-    expect(read({}, headers, known({ operation: operation() })).operationId).toBe('/exports/current')
-    expect(read({}, headers, known({})).operationId).toBe('/exports/current')
+  test('also where another submission is still open there', () => {
+    const open = known({ accepted: accepted({ idempotencyKey: 'key-1' }), operation: operation() })
+    for (const idempotencyKey of ['key-2', undefined])
+      expect(read({}, headers, { ...open, idempotencyKey }).operationId).toBe('/exports/current#key-2')
+  })
+
+  test('an open one that nobody here has submitted is this one', () => {
+    const foreign = known({ accepted: undefined, operation: operation() })
+    expect(read({}, headers, foreign).operationId).toBe('/exports/current')
     expect(read({}, headers, { ...context, peek: () => undefined }).operationId).toBe('/exports/current')
   })
 
