@@ -10,7 +10,7 @@ export interface Arrival {
   readonly fault: Fault | undefined
   /** On the wall. */
   readonly at: number
-  /** `undefined` as long as it is not known, and where the connection was cut. */
+  /** `undefined` as long as no status has left. */
   status: number | undefined
 }
 

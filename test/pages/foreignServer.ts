@@ -155,9 +155,9 @@ function createWorld(url: string, { speed = 1, keepsAlive, store = '', ...option
     const isDone = answer.status < 300
     if (isDone && fault === '503 after') return send(response, { status: 503 })
     if (isDone && fault === '502 after, as HTML') return send(response, { status: 502, body: '<h1>Bad</h1>' })
-    if (fault === 'answer cut') return cut(response, answer)
+    // The headers of an answer that is cut arrive.
     arrival.status = answer.status
-    return send(response, answer)
+    return fault === 'answer cut' ? cut(response, answer) : send(response, answer)
   }
 
   function read(response: ServerResponse, { session, base, kind, id, search }: Place) {
