@@ -1,5 +1,4 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
-import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { toSnapshot } from '../protocol/snapshot.ts'
 
@@ -13,16 +12,13 @@ export function toDoneId(idempotencyKey: string): string {
   return PREFIX + idempotencyKey
 }
 
-/** True for such an operation, also after a reload. */
-export function isDoneSubmission({ operationId }: OperationIdentity): boolean {
-  return operationId.startsWith(PREFIX)
-}
-
-/** All that there is to know of it: it has completed. */
-export function toDoneSnapshot(accepted: AcceptedOperation): OperationSnapshot {
+/** What is known as soon as it is accepted. Of such an operation that is all there is to know: it has completed. */
+export function toFirstSnapshot(accepted: AcceptedOperation): OperationSnapshot {
   const { api, operationId, acceptedAt } = accepted
+  const first = toSnapshot(accepted)
+  if (!operationId.startsWith(PREFIX)) return first
   return {
-    ...toSnapshot(accepted),
+    ...first,
     operation: { api, operationId, status: 'COMPLETED', rawStatus: 'COMPLETED' },
     resource: { state: 'none' },
     endSeenAt: acceptedAt,

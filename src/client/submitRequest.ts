@@ -13,7 +13,7 @@ import { toSnapshot } from '../protocol/snapshot.ts'
 import { toUrl } from '../protocol/statusUrl.ts'
 import type { ClientContext } from './clientContext.ts'
 import { apiOf } from './clientContext.ts'
-import { toDoneId, toDoneSnapshot } from './doneSubmission.ts'
+import { toDoneId, toFirstSnapshot } from './doneSubmission.ts'
 import { createIdempotencyKey } from './idempotencyKey.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 import { sendAbortable } from './sendAbortable.ts'
@@ -102,7 +102,7 @@ function learnDone(request: PreparedRequest, key: string, client: SendingClient)
   const now = client.context.now()
   const times = { acceptedAt: now, nextPollAt: now }
   const accepted = defined({ api, operationId: toDoneId(key), ...times, kind, label, hint, resourceId })
-  client.gate.learn(toDoneSnapshot(accepted), { accepted })
+  client.gate.learn(toFirstSnapshot(accepted), { accepted })
   return accepted
 }
 

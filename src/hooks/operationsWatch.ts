@@ -1,4 +1,4 @@
-import { isDoneSubmission, toDoneSnapshot } from '../client/doneSubmission.ts'
+import { toFirstSnapshot } from '../client/doneSubmission.ts'
 import type { Drafts } from '../client/drafts.ts'
 import { createDrafts } from '../client/drafts.ts'
 import type { OperationRecord } from '../client/journalRecord.ts'
@@ -10,7 +10,6 @@ import { createTrackedOperations } from '../client/trackedOperations.ts'
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import { isSameOperation, toOperationKey } from '../protocol/operationIdentity.ts'
-import { toSnapshot } from '../protocol/snapshot.ts'
 import type { AsyncOperation, SettledOperation } from './asyncOperation.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
 import { followJournal } from './followJournal.ts'
@@ -106,10 +105,9 @@ export function createOperationsWatch(): OperationsWatch {
   function takeIn(record: OperationRecord, observers: OperationObservers, isFirst: boolean) {
     const { accepted, settled, isWatched } = record
     const isNew = !tracked.list().some((one) => isSameOperation(one.accepted, accepted))
-    // Another that is accepted at its status URL must find that it is there. Of one that is done at once, the page may
-    // have ended before the end was written down.
-    const toKnown = isDoneSubmission(accepted) ? toDoneSnapshot : toSnapshot
-    const known = observers.client.gate.learn(settled ?? toKnown(accepted))
+    const { learn, peek } = observers.client.gate
+    // Another that is accepted at its status URL must find that it is there.
+    const known = learn(settled ?? peek(accepted) ?? toFirstSnapshot(accepted))
     if (settled) {
       observers.queryClient.setQueryData(operationKeys.one(observers.home, accepted), known)
       // Whoever wrote the end down tells of it. Lists that are already shown still have to be read again.
