@@ -52,9 +52,9 @@ export type OperationsClientOptions = ClientOptions &
 export interface OperationsClient {
   readonly context: ClientContext
   /**
-   * Sends one intent, retrying by itself where that is safe. If its status is read from the URL of another submission, of
-   * an operation that has ended, or from the URL that was sent to, what is accepted is an operation of its own: its ID
-   * ends in `#` and the key.
+   * Sends one intent, retrying by itself where that is safe. If its status is read from the URL that was sent to, or from
+   * that of another submission, or of an operation that has ended, and this client knows of it, what is accepted is an
+   * operation of its own: its ID ends in `#` and the key.
    *
    * @throws SubmissionError saying whether it was refused, blocked, or may have been accepted
    */

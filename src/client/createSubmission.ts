@@ -135,7 +135,7 @@ export function createSubmission(
         idempotencyKey: record.idempotencyKey,
         signal,
         isUnclear,
-        mayGoOn: keeper?.mayGoOn,
+        ...keeper?.checks,
         onAttempt(attempt) {
           hasLeft = true
           if (!signal.aborted) show(attempt)

@@ -1,4 +1,5 @@
 import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
+import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { toSnapshot } from '../protocol/snapshot.ts'
 
@@ -12,13 +13,16 @@ export function toDoneId(idempotencyKey: string): string {
   return PREFIX + idempotencyKey
 }
 
-/** What is known as soon as it is accepted. Of such an operation that is all there is to know: it has completed. */
-export function toFirstSnapshot(accepted: AcceptedOperation): OperationSnapshot {
+/** True for such an operation, also after a reload. */
+export function isDoneSubmission({ operationId }: OperationIdentity): boolean {
+  return operationId.startsWith(PREFIX)
+}
+
+/** All that there is to know of it: it has completed. */
+export function toDoneSnapshot(accepted: AcceptedOperation): OperationSnapshot {
   const { api, operationId, acceptedAt } = accepted
-  const first = toSnapshot(accepted)
-  if (!operationId.startsWith(PREFIX)) return first
   return {
-    ...first,
+    ...toSnapshot(accepted),
     operation: { api, operationId, status: 'COMPLETED', rawStatus: 'COMPLETED' },
     resource: { state: 'none' },
     endSeenAt: acceptedAt,

@@ -2,6 +2,7 @@ import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { Journal } from './journal.ts'
 import type { IntentRecord } from './journalRecord.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
+import type { SubmitOptions } from './submitRequest.ts'
 import { holdTabLock, holdTabLockSoon } from './tabLock.ts'
 
 /** Keeps the intents of this tab: each under a lock that says this tab is still at it, and written down. */
@@ -13,8 +14,8 @@ export interface IntentKeeper {
    * @returns false if another tab has forgotten everything meanwhile: then nothing must leave
    */
   readonly begin: (record: IntentRecord, request: PreparedRequest, signal: AbortSignal) => Promise<boolean>
-  /** Before another attempt. False after another tab has forgotten everything. */
-  readonly mayGoOn: () => Promise<boolean>
+  /** What a request asks the journal: before another attempt, and when it is accepted. */
+  readonly checks: Required<Pick<SubmitOptions, 'mayGoOn' | 'isStored'>>
   /** It is still not known what became of it. */
   readonly update: (record: IntentRecord) => Promise<void>
   /** The 202 came. Resolves when the operation is written and the intent is gone. */
@@ -62,7 +63,7 @@ export function createIntentKeeper(journal: Journal, home: string): IntentKeeper
       if (signal.aborted) release(idempotencyKey)
       return signal.aborted || (await journal.writeIntent(record, request)) !== 'superseded'
     },
-    mayGoOn: journal.isCurrent,
+    checks: { mayGoOn: journal.isCurrent, isStored: journal.wasStored },
     update: async (record) => void (await journal.writeIntent(record)),
     async accept(idempotencyKey, accepted) {
       await journal.accept({ accepted, idempotencyKey, isWatched: true })

@@ -32,9 +32,8 @@ export interface JournalOptions {
 }
 
 /**
- * What must not be lost: intents from before they leave until their answer is known, and accepted operations until
- * they are dismissed. Never throws. What cannot be read is `undefined`, and nothing follows from that. After another
- * tab has cleared it, nothing of before is written any more.
+ * Intents from before they leave until their answer is known, and accepted operations until they are dismissed. Never
+ * throws. What cannot be read is `undefined`, and nothing follows from that. After a clearing nothing of before counts.
  */
 export interface Journal {
   readonly load: () => Promise<JournalContent | undefined>
@@ -130,8 +129,9 @@ export function createJournal(options: JournalOptions): Journal {
 
   async function load(): Promise<JournalContent | undefined> {
     await clearing
+    const since = era
     const all = await storage.list(own)
-    if (!all) return undefined
+    if (!all || since !== era) return undefined
     const found = all.get(markKey) ?? null
     if (mark === undefined) mark = found
     if (mark !== found) {
@@ -142,7 +142,7 @@ export function createJournal(options: JournalOptions): Journal {
     if (gone.length > 0) await storage.write(gone.map((key) => [key, null]))
     await removeRequests(gone)
     for (const key of kept) seen.add(key)
-    return { intents, operations }
+    return since === era ? { intents, operations } : undefined
   }
 
   async function removeRequests(intentKeys: readonly string[]) {

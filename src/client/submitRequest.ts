@@ -13,7 +13,7 @@ import { toSnapshot } from '../protocol/snapshot.ts'
 import { toUrl } from '../protocol/statusUrl.ts'
 import type { ClientContext } from './clientContext.ts'
 import { apiOf } from './clientContext.ts'
-import { toDoneId, toFirstSnapshot } from './doneSubmission.ts'
+import { toDoneId, toDoneSnapshot } from './doneSubmission.ts'
 import { createIdempotencyKey } from './idempotencyKey.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 import { sendAbortable } from './sendAbortable.ts'
@@ -38,6 +38,8 @@ export interface SubmitOptions {
   readonly onAttempt?: ((attempt: number) => void) | undefined
   /** Asked before each retry leaves; `false` ends it, as after a sign-out in another tab. */
   readonly mayGoOn?: (() => Promise<boolean>) | undefined
+  /** True for an operation of which only a journal knows: another submission whose status is read from its URL is another. */
+  readonly isStored?: ((identity: OperationIdentity) => boolean) | undefined
   /** Called when an attempt ended without a clear answer: it may have been accepted. */
   readonly onUnclear?: (() => void) | undefined
 }
@@ -67,14 +69,14 @@ export async function submitRequest(
   { context, gate }: SendingClient,
   options: SubmitOptions = {},
 ): Promise<AcceptedOperation> {
-  const { signal, onAttempt, onUnclear, mayGoOn } = options
+  const { signal, onAttempt, onUnclear, mayGoOn, isStored } = options
   const key = request.takesIdempotencyKey ? (options.idempotencyKey ?? createIdempotencyKey()) : undefined
   const api = apiOf(context, request.api)
   signal?.throwIfAborted()
   let { isUnclear = false } = options
   for (let attempt = 1; ; attempt += 1) {
     onAttempt?.(attempt)
-    const answer = await attemptOnce(request, { api, key, context, gate, signal })
+    const answer = await attemptOnce(request, { api, key, context, gate, signal, isStored })
     if (!('failure' in answer)) {
       gate.learn(toSnapshot(answer), { accepted: answer })
       return answer
@@ -102,7 +104,7 @@ function learnDone(request: PreparedRequest, key: string, client: SendingClient)
   const now = client.context.now()
   const times = { acceptedAt: now, nextPollAt: now }
   const accepted = defined({ api, operationId: toDoneId(key), ...times, kind, label, hint, resourceId })
-  client.gate.learn(toFirstSnapshot(accepted), { accepted })
+  client.gate.learn(toDoneSnapshot(accepted), { accepted })
   return accepted
 }
 
@@ -117,11 +119,12 @@ interface Sending extends SendingClient {
   readonly api: OperationsApi
   readonly key: string | undefined
   readonly signal: AbortSignal | undefined
+  readonly isStored: SubmitOptions['isStored']
 }
 
 async function attemptOnce(
   request: PreparedRequest,
-  { api, key, context, gate, signal }: Sending,
+  { api, key, context, gate, signal, isStored }: Sending,
 ): Promise<AcceptedOperation | Rejection> {
   const { method, path, body = null, kind, label, hint, resourceId } = request
   const url = toUrl(api.baseUrl, path)
@@ -153,6 +156,7 @@ async function attemptOnce(
         idempotencyKey: key,
         mark: key ?? createIdempotencyKey(),
         peek: gate.peek,
+        isStored,
         now: context.now(),
         random: context.random(),
       },

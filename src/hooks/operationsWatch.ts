@@ -1,4 +1,4 @@
-import { toFirstSnapshot } from '../client/doneSubmission.ts'
+import { isDoneSubmission, toDoneSnapshot } from '../client/doneSubmission.ts'
 import type { Drafts } from '../client/drafts.ts'
 import { createDrafts } from '../client/drafts.ts'
 import type { OperationRecord } from '../client/journalRecord.ts'
@@ -105,10 +105,10 @@ export function createOperationsWatch(): OperationsWatch {
   function takeIn(record: OperationRecord, observers: OperationObservers, isFirst: boolean) {
     const { accepted, settled, isWatched } = record
     const isNew = !tracked.list().some((one) => isSameOperation(one.accepted, accepted))
-    const { learn, peek } = observers.client.gate
-    // Another that is accepted at its status URL must find that it is there.
-    const known = learn(settled ?? peek(accepted) ?? toFirstSnapshot(accepted))
+    // Its page ended before the end was written down.
+    if (!settled && isDoneSubmission(accepted)) observers.client.gate.learn(toDoneSnapshot(accepted))
     if (settled) {
+      const known = observers.client.gate.learn(settled)
       observers.queryClient.setQueryData(operationKeys.one(observers.home, accepted), known)
       // Whoever wrote the end down tells of it. Lists that are already shown still have to be read again.
       if (isNew) ended.add(toOperationKey(accepted))

@@ -34,6 +34,8 @@ export interface AcceptanceContext {
   readonly mark?: string
   /** What is known of an operation already. */
   readonly peek?: (identity: OperationIdentity) => OperationSnapshot | undefined
+  /** True for one that is known from a journal only. */
+  readonly isStored?: ((identity: OperationIdentity) => boolean) | undefined
   readonly now: number
   readonly random: number
   readonly pace: Pace
@@ -43,8 +45,8 @@ export interface AcceptanceContext {
  * Reads which operation a 202 started: `statusUrl` of the body, else `Location`, else `Operation-Id`. The first that
  * is there decides; one that is not trusted is never passed over for another.
  *
- * Where the status is read from the path that was asked itself, from that of another submission, or from that of an
- * operation known to have ended, it is an operation of its own: `#` and the key are added to its ID.
+ * Where the status is read from the path that was asked itself, or from that of another submission or of an operation
+ * that has ended, as far as is known here, it is an operation of its own: `#` and the key are added to its ID.
  *
  * @throws UntrustedUrlError for a status URL elsewhere
  * @throws RequestError where the answer names no operation: whether there is one stays unclear
@@ -81,10 +83,12 @@ function readIdentity(
 
 function tellApart(
   identity: OperationIdentity,
-  { api, pageUrl, requestUrl = '', mark, peek }: AcceptanceContext,
+  { api, pageUrl, requestUrl = '', mark, peek, isStored }: AcceptanceContext,
 ): OperationIdentity {
   const { accepted, operation } = peek?.(identity) ?? {}
-  const isTaken = accepted ? accepted.idempotencyKey !== mark : operation && isFinal(operation.status)
+  const isTaken = accepted
+    ? accepted.idempotencyKey !== mark
+    : isStored?.(identity) || (operation && isFinal(operation.status))
   const own = readStatusUrl(requestUrl, [api], pageUrl)
   const isOwn = own?.api === identity.api && toShownId(own.operationId) === toShownId(identity.operationId)
   return mark && (isTaken || isOwn)

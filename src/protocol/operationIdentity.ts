@@ -3,7 +3,7 @@ export interface OperationIdentity {
   /** The API that runs it, as the client names it: `conversations`, `memory`, or `default`. */
   readonly api: string
   /**
-   * Its ID, or without `operationPath` its path below `baseUrl`. Where a status URL names one operation after another,
+   * Its ID, or without `operationPath` its path below `baseUrl`. Where a status URL names several operations,
    * `#` and the key of the submission stand at its end; they are never sent.
    */
   readonly operationId: string

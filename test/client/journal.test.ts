@@ -338,6 +338,45 @@ test('a clearing that takes its time is not taken for one of another tab', async
   expect(onCleared).not.toHaveBeenCalled()
 })
 
+test.each(['keys', 'removeItem'] as const)(
+  'a reading that a sign-out overtakes brings nothing: slow %s',
+  async (slow) => {
+    const plain = createStore()
+    const first = openJournal({ storage: plain })
+    await first.writeOperation(operationRecord('running'))
+    await first.writeOperation({
+      accepted: acceptedAs('old', { acceptedAt: NOW - 8 * DAY }),
+      isWatched: true,
+    })
+    const later = () => new Promise((resolve) => setTimeout(resolve, 50))
+    const keys = () => Array.from({ length: plain.length ?? 0 }, (_, index) => plain.key?.(index) ?? '')
+    const onCleared = vi.fn<() => void>()
+    const journal = openJournal({
+      storage: {
+        ...plain,
+        async keys() {
+          const found = keys()
+          if (slow === 'keys') await later()
+          return found
+        },
+        async removeItem(key) {
+          if (slow === 'removeItem') await later()
+          return plain.removeItem(key)
+        },
+      },
+      onCleared,
+    })
+    const reading = journal.load()
+    await vi.advanceTimersByTimeAsync(10)
+    const clearing = journal.clear()
+    await vi.advanceTimersByTimeAsync(1_000)
+    await clearing
+    expect(await reading).toBeUndefined()
+    expect(await loaded(openJournal({ storage: plain }))).toEqual({ intents: [], operations: [] })
+    expect(onCleared).not.toHaveBeenCalled()
+  },
+)
+
 describe('another home', () => {
   const HOMES = [
     '',

@@ -122,7 +122,7 @@ test('a late answer about the one before is not taken for that of the second', a
   const { answer, finish } = oneAtATime()
   let arrive = () => {}
   const arrival = new Promise<void>((resolve) => (arrive = resolve))
-  const { client, later } = await serve(answer, {
+  const { client, asked, later } = await serve(answer, {
     async fetch(input, init) {
       const response = await fetch(input, init)
       if (init?.method === undefined) await arrival
@@ -133,6 +133,7 @@ test('a late answer about the one before is not taken for that of the second', a
   later(2_000)
   finish()
   const polled = client.check(first)
+  await expect.poll(() => asked).toHaveLength(2)
   const second = await client.submit(exportNow, { month: 2 })
   arrive()
   expect(await polled).toMatchObject({ operation: { resultId: 'export-1' }, wake: 'never' })

@@ -124,7 +124,7 @@ function sitDown(recipe: typeof create) {
       journal = { record, request }
       return true
     },
-    mayGoOn: async () => true,
+    checks: { mayGoOn: async () => true, isStored: () => false },
     update: async (record) => void (journal &&= { ...journal, record }),
     accept: async () => void (journal = undefined),
     end: async () => void (journal = undefined),

@@ -1,7 +1,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { OperationDetails, OperationsProvider, useOperations, useSubmitOperation } from 'react-accepted'
+import {
+  OperationDetails,
+  OperationsProvider,
+  useAsyncOperation,
+  useOperations,
+  useSubmitOperation,
+} from 'react-accepted'
 import { createOperationsClient, defineOperation } from 'react-accepted/client'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
@@ -139,12 +145,32 @@ it('tells of each once, and lists both, if the second begins before anybody has 
   await second.submit(2)
   await pass(8_000)
   const keys = [second, first].map(({ result }) => result.current.form.accepted?.idempotencyKey)
-  for (const { result } of [second, openPage()]) {
-    await pass(0)
+  const third = openPage()
+  act(() => void window.dispatchEvent(new StorageEvent('storage', { key: null })))
+  await pass(500)
+  for (const { result } of [first, second, third]) {
     expect(result.current.list.operations.map(({ accepted }) => accepted.idempotencyKey)).toEqual(keys)
   }
   expect(new Set(onSettled.mock.calls.map(([, { idempotencyKey }]) => idempotencyKey))).toEqual(new Set(keys))
   expect(onSettled).toHaveBeenCalledTimes(2)
+})
+
+it('lists both, if the page shows what is at the URL as well', async () => {
+  const { openPage } = createWorld()
+  const earlier = openPage()
+  await pass(0)
+  await earlier.submit(1)
+  earlier.unmount()
+  const page = openPage()
+  renderHook(() => useAsyncOperation('/exports/current?code=secret'), { wrapper: page.Wrapper })
+  await pass(2_500)
+  await page.submit(2)
+  await pass(500)
+  expect(page.result.current.list.operations).toHaveLength(2)
+  await pass(8_000)
+  const next = openPage()
+  await pass(0)
+  expect(next.result.current.list.operations).toHaveLength(2)
 })
 
 it('shows nobody what tells the two apart, nor the key in the URL', async () => {

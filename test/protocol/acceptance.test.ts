@@ -132,13 +132,21 @@ describe('one URL, several operations', () => {
   test('an open one that nobody here has submitted is this one', () => {
     const foreign = known({ accepted: undefined, operation: operation() })
     expect(read({}, headers, foreign).operationId).toBe('/exports/current')
-    expect(read({}, headers, { ...context, peek: () => undefined }).operationId).toBe('/exports/current')
   })
 
-  test('the same key again is the same operation, though it has ended', () => {
+  test('one that only a journal knows is another', () => {
+    const isStored = ({ operationId }: OperationIdentity) => operationId === '/exports/current'
+    for (const peek of [() => undefined, known({ accepted: undefined, operation: operation() }).peek])
+      expect(read({}, headers, { ...context, peek, isStored }).operationId).toBe('/exports/current#key-2')
+    expect(read({}, headers, { ...context, isStored: () => false }).operationId).toBe('/exports/current')
+  })
+
+  test('the same key again is the same operation, open or ended', () => {
     const before = accepted({ idempotencyKey: 'key-2' })
-    const again = known({ accepted: before, operation: operation({ status: 'COMPLETED' }) })
-    expect(read({}, headers, again).operationId).toBe('/exports/current')
+    for (const status of ['PENDING', 'COMPLETED'] as const) {
+      const again = known({ accepted: before, operation: operation({ status }) })
+      expect(read({}, headers, { ...again, isStored: () => true }).operationId).toBe('/exports/current')
+    }
   })
 
   test.each(['/api/exports', '/api/exports?api-version=1', 'https://jobs.example/api/exports#x'])(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { createStore, openJournal, operationRecord } from './journalKit.ts'
+import { createStore, openJournal, operationRecord } from '../client/journalKit.ts'
 
 async function fill(count: number) {
   const journal = openJournal({ storage: createStore() })
