@@ -15,7 +15,7 @@ export interface IntentKeeper {
    */
   readonly begin: (record: IntentRecord, request: PreparedRequest, signal: AbortSignal) => Promise<boolean>
   /** What a request asks the journal: before another attempt, and when it is accepted. */
-  readonly checks: Required<Pick<SubmitOptions, 'mayGoOn' | 'isStored'>>
+  readonly checks: Required<Pick<SubmitOptions, 'mayGoOn' | 'findAccepted'>>
   /** It is still not known what became of it. */
   readonly update: (record: IntentRecord) => Promise<void>
   /** The 202 came. Resolves when the operation is written and the intent is gone. */
@@ -63,7 +63,7 @@ export function createIntentKeeper(journal: Journal, home: string): IntentKeeper
       if (signal.aborted) release(idempotencyKey)
       return signal.aborted || (await journal.writeIntent(record, request)) !== 'superseded'
     },
-    checks: { mayGoOn: journal.isCurrent, isStored: journal.wasStored },
+    checks: { mayGoOn: journal.isCurrent, findAccepted: journal.findAccepted },
     update: async (record) => void (await journal.writeIntent(record)),
     async accept(idempotencyKey, accepted) {
       await journal.accept({ accepted, idempotencyKey, isWatched: true })

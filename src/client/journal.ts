@@ -1,3 +1,4 @@
+import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { OperationIdentity } from '../protocol/operationIdentity.ts'
 import { toOperationKey } from '../protocol/operationIdentity.ts'
 import { readField } from '../protocol/record.ts'
@@ -54,8 +55,8 @@ export interface Journal {
    */
   readonly settle: (record: OperationRecord, settled: OperationSnapshot) => Promise<boolean>
   readonly removeOperation: (identity: OperationIdentity) => Promise<void>
-  /** True if the operation was once in the store: if it is not there any more, somebody removed it. */
-  readonly wasStored: (identity: OperationIdentity) => boolean
+  /** What was once in the store under this identity: if it is not there any more, somebody removed it. */
+  readonly findAccepted: (identity: OperationIdentity) => AcceptedOperation | undefined
   /** False after another tab has cleared it. */
   readonly isCurrent: () => Promise<boolean>
   /** Forgets everything of this home, for all tabs. */
@@ -71,7 +72,7 @@ export function createJournal(options: JournalOptions): Journal {
   const toIntentKey = (idempotencyKey: string) => `${own}intent/${idempotencyKey}`
   const toRequestKey = (idempotencyKey: string) => `${own}request/${idempotencyKey}`
   const toRecordKey = (identity: OperationIdentity) => `${own}operation/${toOperationKey(identity)}`
-  const seen = new Set<string>()
+  const seen = new Map<string, AcceptedOperation>()
   const pageId = createIdempotencyKey()
   /** Changes with each clearing. Whoever knows another one belongs to what was cleared. */
   let mark: string | null | undefined
@@ -134,14 +135,13 @@ export function createJournal(options: JournalOptions): Journal {
     if (!all || since !== era) return undefined
     const found = all.get(markKey) ?? null
     if (mark === undefined) mark = found
-    if (mark !== found) {
-      onCleared()
-      return undefined
-    }
-    const { intents, operations, kept, gone } = readContent(all, own, now())
+    const isCleared = mark !== found
+    if (isCleared) onCleared()
+    if (isCleared) return undefined
+    const { intents, operations, gone } = readContent(all, own, now())
     if (gone.length > 0) await storage.write(gone.map((key) => [key, null]))
     await removeRequests(gone)
-    for (const key of kept) seen.add(key)
+    for (const { accepted } of operations) seen.set(toRecordKey(accepted), accepted)
     return since === era ? { intents, operations } : undefined
   }
 
@@ -197,13 +197,13 @@ export function createJournal(options: JournalOptions): Journal {
         await storage.write([[intentKey, null]])
         written = await write(since, changes)
       }
-      if (written === 'written') seen.add(key)
+      if (written === 'written') seen.set(key, record.accepted)
       await removeRequests([intentKey])
     },
     async writeOperation(record) {
       const key = toRecordKey(record.accepted)
       const written = await update(era, key, (before) => ({ ...before, ...record }))
-      if (written === 'written') seen.add(key)
+      if (written === 'written') seen.set(key, record.accepted)
     },
     async settle(record, settled) {
       const since = era
@@ -215,7 +215,7 @@ export function createJournal(options: JournalOptions): Journal {
       }
       // Whether somebody was first is worth a few seconds.
       const written = await untilAnswered(() => update(since, key, take))
-      if (written === 'written') seen.add(key)
+      if (written === 'written') seen.set(key, record.accepted)
       if (written === 'superseded' || !isOurs) return false
       if (written === 'written' && !storage.isAtomic && !hasTabLocks()) {
         await new Promise((resolve) => setTimeout(resolve, SETTLING_MS))
@@ -225,7 +225,7 @@ export function createJournal(options: JournalOptions): Journal {
       return true
     },
     removeOperation: async (identity) => void (await storage.write([[toRecordKey(identity), null]])),
-    wasStored: (identity) => seen.has(toRecordKey(identity)),
+    findAccepted: (identity) => seen.get(toRecordKey(identity)),
     async isCurrent() {
       await open()
       const found = await storage.read(markKey)

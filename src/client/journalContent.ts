@@ -16,8 +16,6 @@ export interface JournalContent {
 
 /** What is in a journal, and what is to go. */
 interface ReadContent extends JournalContent {
-  /** The keys of the operations. */
-  readonly kept: readonly string[]
   /** The keys of what is too old, answered, or too much. */
   readonly gone: readonly string[]
 }
@@ -50,7 +48,6 @@ export function readContent(all: ReadonlyMap<string, string>, own: string, now: 
   return {
     intents: intents.map(([, one]) => one),
     operations: kept.map(([, one]) => one),
-    kept: kept.map(([key]) => key),
     // What cannot be read may be of a later release: it stays.
     gone: [...stored, ...begun].map(([key]) => key).filter((key) => !left.has(key)),
   }

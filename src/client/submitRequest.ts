@@ -38,8 +38,8 @@ export interface SubmitOptions {
   readonly onAttempt?: ((attempt: number) => void) | undefined
   /** Asked before each retry leaves; `false` ends it, as after a sign-out in another tab. */
   readonly mayGoOn?: (() => Promise<boolean>) | undefined
-  /** True for an operation of which only a journal knows: another submission whose status is read from its URL is another. */
-  readonly isStored?: ((identity: OperationIdentity) => boolean) | undefined
+  /** What was accepted under an identity before, if more than the client knows of it: a journal, for instance. */
+  readonly findAccepted?: ((identity: OperationIdentity) => AcceptedOperation | undefined) | undefined
   /** Called when an attempt ended without a clear answer: it may have been accepted. */
   readonly onUnclear?: (() => void) | undefined
 }
@@ -69,14 +69,14 @@ export async function submitRequest(
   { context, gate }: SendingClient,
   options: SubmitOptions = {},
 ): Promise<AcceptedOperation> {
-  const { signal, onAttempt, onUnclear, mayGoOn, isStored } = options
+  const { signal, onAttempt, onUnclear, mayGoOn, findAccepted } = options
   const key = request.takesIdempotencyKey ? (options.idempotencyKey ?? createIdempotencyKey()) : undefined
   const api = apiOf(context, request.api)
   signal?.throwIfAborted()
   let { isUnclear = false } = options
   for (let attempt = 1; ; attempt += 1) {
     onAttempt?.(attempt)
-    const answer = await attemptOnce(request, { api, key, context, gate, signal, isStored })
+    const answer = await attemptOnce(request, { api, key, context, gate, signal, findAccepted })
     if (!('failure' in answer)) {
       gate.learn(toSnapshot(answer), { accepted: answer })
       return answer
@@ -119,12 +119,12 @@ interface Sending extends SendingClient {
   readonly api: OperationsApi
   readonly key: string | undefined
   readonly signal: AbortSignal | undefined
-  readonly isStored: SubmitOptions['isStored']
+  readonly findAccepted: SubmitOptions['findAccepted']
 }
 
 async function attemptOnce(
   request: PreparedRequest,
-  { api, key, context, gate, signal, isStored }: Sending,
+  { api, key, context, gate, signal, findAccepted }: Sending,
 ): Promise<AcceptedOperation | Rejection> {
   const { method, path, body = null, kind, label, hint, resourceId } = request
   const url = toUrl(api.baseUrl, path)
@@ -156,7 +156,7 @@ async function attemptOnce(
         idempotencyKey: key,
         mark: key ?? createIdempotencyKey(),
         peek: gate.peek,
-        isStored,
+        findAccepted,
         now: context.now(),
         random: context.random(),
       },

@@ -128,7 +128,7 @@ export function createOperationsWatch(): OperationsWatch {
       const now = new Set(operations.map(({ accepted }) => toOperationKey(accepted)))
       for (const { accepted } of before) {
         // Dismissed in another tab.
-        if (own.journal.wasStored(accepted) && !now.has(toOperationKey(accepted))) tracked.remove(accepted)
+        if (own.journal.findAccepted(accepted) && !now.has(toOperationKey(accepted))) tracked.remove(accepted)
       }
       resumption.takeUp(intents)
     })

@@ -34,8 +34,8 @@ export interface AcceptanceContext {
   readonly mark?: string
   /** What is known of an operation already. */
   readonly peek?: (identity: OperationIdentity) => OperationSnapshot | undefined
-  /** True for one that is known from a journal only. */
-  readonly isStored?: ((identity: OperationIdentity) => boolean) | undefined
+  /** What was accepted under an identity before, as a journal knows. */
+  readonly findAccepted?: ((identity: OperationIdentity) => AcceptedOperation | undefined) | undefined
   readonly now: number
   readonly random: number
   readonly pace: Pace
@@ -83,12 +83,13 @@ function readIdentity(
 
 function tellApart(
   identity: OperationIdentity,
-  { api, pageUrl, requestUrl = '', mark, peek, isStored }: AcceptanceContext,
+  { api, pageUrl, requestUrl = '', mark, peek, findAccepted }: AcceptanceContext,
 ): OperationIdentity {
-  const { accepted, operation } = peek?.(identity) ?? {}
+  const known = peek?.(identity)
+  const accepted = known?.accepted ?? findAccepted?.(identity)
   const isTaken = accepted
     ? accepted.idempotencyKey !== mark
-    : isStored?.(identity) || (operation && isFinal(operation.status))
+    : known?.operation && isFinal(known.operation.status)
   const own = readStatusUrl(requestUrl, [api], pageUrl)
   const isOwn = own?.api === identity.api && toShownId(own.operationId) === toShownId(identity.operationId)
   return mark && (isTaken || isOwn)

@@ -22,7 +22,7 @@ function open(...steps: Parameters<typeof createHarness>[0]) {
   const end = vi.fn<IntentKeeper['end']>(() => Promise.resolve())
   const keeper: IntentKeeper = {
     begin: () => Promise.resolve(true),
-    checks: { mayGoOn: () => Promise.resolve(true), isStored: () => false },
+    checks: { mayGoOn: () => Promise.resolve(true), findAccepted: () => undefined },
     update: () => Promise.resolve(),
     accept: () => Promise.resolve(),
     end,

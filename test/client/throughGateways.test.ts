@@ -124,7 +124,7 @@ function sitDown(recipe: typeof create) {
       journal = { record, request }
       return true
     },
-    checks: { mayGoOn: async () => true, isStored: () => false },
+    checks: { mayGoOn: async () => true, findAccepted: () => undefined },
     update: async (record) => void (journal &&= { ...journal, record }),
     accept: async () => void (journal = undefined),
     end: async () => void (journal = undefined),

@@ -23,7 +23,7 @@ function open(steps: Step[], recipe = importUsers, keeper?: Partial<IntentKeeper
   const resolved = Promise.resolve()
   const whole: IntentKeeper = {
     begin: ({ state }) => (written.push(`begin ${state}`), Promise.resolve(true)),
-    checks: { mayGoOn: () => Promise.resolve(true), isStored: () => false },
+    checks: { mayGoOn: () => Promise.resolve(true), findAccepted: () => undefined },
     update: ({ state }) => (written.push(`update ${state}`), resolved),
     accept: () => (written.push('accept'), resolved),
     end: () => (written.push('end'), resolved),

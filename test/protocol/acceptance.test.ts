@@ -135,17 +135,24 @@ describe('one URL, several operations', () => {
   })
 
   test('one that only a journal knows is another', () => {
-    const isStored = ({ operationId }: OperationIdentity) => operationId === '/exports/current'
+    const stored = accepted({ idempotencyKey: 'key-1' })
+    const findAccepted = ({ operationId }: OperationIdentity) =>
+      operationId === '/exports/current' ? stored : undefined
     for (const peek of [() => undefined, known({ accepted: undefined, operation: operation() }).peek])
-      expect(read({}, headers, { ...context, peek, isStored }).operationId).toBe('/exports/current#key-2')
-    expect(read({}, headers, { ...context, isStored: () => false }).operationId).toBe('/exports/current')
+      expect(read({}, headers, { ...context, peek, findAccepted }).operationId).toBe('/exports/current#key-2')
+    expect(read({}, headers, { ...context, findAccepted: () => undefined }).operationId).toBe(
+      '/exports/current',
+    )
   })
 
   test('the same key again is the same operation, open or ended', () => {
     const before = accepted({ idempotencyKey: 'key-2' })
     for (const status of ['PENDING', 'COMPLETED'] as const) {
       const again = known({ accepted: before, operation: operation({ status }) })
-      expect(read({}, headers, { ...again, isStored: () => true }).operationId).toBe('/exports/current')
+      expect(read({}, headers, { ...context, findAccepted: () => before }).operationId).toBe(
+        '/exports/current',
+      )
+      expect(read({}, headers, { ...again, findAccepted: () => before }).operationId).toBe('/exports/current')
     }
   })
 
