@@ -2,7 +2,10 @@ import { toOperationKey } from '../protocol/operationIdentity.ts'
 import { readStoredIdentity, readStoredSnapshot } from '../protocol/readStoredSnapshot.ts'
 import { readField, readId, readText } from '../protocol/record.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
+import { isSettled } from '../protocol/snapshot.ts'
 import type { GatePart, PollGate } from './pollGate.ts'
+import { createPresence } from './presence.ts'
+import { createTurnLocks, HEARTBEAT_MS } from './turnLocks.ts'
 
 /** What the tabs of one browser do together: of all that show an operation, one asks. */
 export interface Tabs extends Required<Pick<GatePart, 'takeTurn'>> {
@@ -16,6 +19,8 @@ export interface TabsOptions {
   /** False without a scope: then nobody knows whether another tab is of the same person, and none is asked. */
   readonly isShared: boolean
   readonly gate: PollGate
+  /** The clock of the client. */
+  readonly now: () => number
   /** Told what another tab has learned, after the gate has taken it in. */
   readonly onNews: (snapshot: OperationSnapshot) => void
   /** Told when another tab has forgotten everything. */
@@ -28,16 +33,22 @@ const VERSION = 2
 const COURTESY_MS = 150
 /** … and a hidden one gives the visible ones longer. */
 const HIDDEN_COURTESY_MS = 500
-/** So often a tab says that its request is still on the way … */
-const HEARTBEAT_MS = 400
-/** … and after a silence of this much it is frozen, and another one takes over. */
-const SILENCE_MS = 1_500
-/** So long an answer that has just come in one tab is waited for in the others. */
-const DELIVERY_MS = 100
+/** So long one tab waits for another's word, which comes at once unless that tab, or the machine, is very busy. */
+const DELIVERY_MS = 500
 /** After so long without a word from another tab this one is alone, and needs no locks until it hears one. */
 const LISTEN_MS = 300
-/** So long a tab that knows nothing yet waits for one that does. */
-const ANSWER_MS = 40
+/** After its last deadline a tab counts so long as one that asks … */
+const LINGER_MS = 1_000
+/** … but no longer than this after it asked: a tab that holds a lock is not frozen to save energy. */
+const MAX_LINGER_MS = 60_000
+
+/** Whoever waits for another tab's word. */
+interface Wait {
+  /** There is news. */
+  readonly wake: () => void
+  /** One more tab knows nothing of it. */
+  readonly miss: () => void
+}
 
 /** The name of the channel that the tabs of a home share. */
 export function toChannelName(home: string): string {
@@ -62,23 +73,28 @@ function openChannel(home: string): BroadcastChannel | undefined {
 }
 
 /** @returns `undefined` without a scope, Web Locks or BroadcastChannel: then each tab polls for itself */
-export function createTabs({ home, isShared, gate, onNews, onClear }: TabsOptions): Tabs | undefined {
+export function createTabs({ home, isShared, gate, now, onNews, onClear }: TabsOptions): Tabs | undefined {
   const { locks } = globalThis.navigator ?? {}
   const opened = isShared && locks && openChannel(home)
   if (!opened) return undefined
   const channel = opened
   /** Operations that another tab asked about last. */
   const elsewhere = new Set<string>()
-  /** When another tab was last heard to be at it, by a clock that does not jump. */
-  const heardAt = new Map<string, number>()
   /** The gate asks about an operation once at a time, and so there is one who waits. */
-  const waiting = new Map<string, () => void>()
+  const waiting = new Map<string, Wait>()
+  /** What began later was told to this tab too. */
+  const startedAt = now()
+  const turns = createTurnLocks(locks, home)
+  const presence = createPresence(locks, `react-accepted asking ${home}`)
   /** A lock takes two rounds through the browser's own process: too much for a thousand polls, where nobody competes. */
   let isAlone = false
   let hasHeard = false
   /** What is being asked without a lock. */
   const underWay = new Map<string, Promise<OperationSnapshot>>()
-  const listening = setTimeout(() => (isAlone = !hasHeard), LISTEN_MS)
+  const listening = setTimeout(async () => {
+    const others = await presence.countOthers()
+    isAlone = !hasHeard && others === 0
+  }, LISTEN_MS)
 
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (readField(data, 'version') !== VERSION) return
@@ -89,8 +105,9 @@ export function createTabs({ home, isShared, gate, onNews, onClear }: TabsOption
     if (type === 'clear') onClear()
     if (type === 'news') hearNews(readStoredSnapshot(readField(data, 'snapshot')))
     const key = readId(data, 'key')
-    if (type === 'busy' && key) heardAt.set(key, performance.now())
+    if (type === 'busy' && key) turns.hear(key)
     if (type === 'question') answer(data)
+    if (type === 'unknown' && key) waiting.get(key)?.miss()
   })
 
   post(channel, { type: 'hello' })
@@ -98,69 +115,51 @@ export function createTabs({ home, isShared, gate, onNews, onClear }: TabsOption
   function hearNews(snapshot: OperationSnapshot | undefined) {
     if (!snapshot) return
     const key = toOperationKey(snapshot)
-    elsewhere.add(key)
-    const known = gate.learn(snapshot)
-    onNews(known)
-    waiting.get(key)?.()
+    // What this tab has learned itself comes back as the answer to a question.
+    if (snapshot.nextPollAt > (gate.peek(snapshot)?.nextPollAt ?? 0)) elsewhere.add(key)
+    onNews(gate.learn(snapshot))
+    waiting.get(key)?.wake()
   }
+
+  const isStillDue = (due: OperationSnapshot) => now() >= (gate.peek(due) ?? due).nextPollAt
+
+  const toLingerMs = (next: OperationSnapshot) =>
+    isSettled(next) ? 0 : Math.min(next.nextPollAt - now() + LINGER_MS, MAX_LINGER_MS)
 
   function answer(question: unknown) {
     const identity = readStoredIdentity(question)
-    const snapshot = identity && gate.peek(identity)
+    const key = identity && toOperationKey(identity)
+    // What is on its way will be told to all.
+    if (!key || underWay.has(key)) return
+    const snapshot = gate.peek(identity)
     if (snapshot?.operation) post(channel, { type: 'news', snapshot })
+    else if (presence.isHeld()) post(channel, { type: 'unknown', key })
   }
 
-  /** Until there is news of the operation, but no longer than so many ms. */
-  async function waitForNews(key: string, ms: number) {
+  /** Until there is news of the operation, so many tabs know of none, or the time is over. */
+  async function waitForNews(key: string, ms: number, tabs: Promise<number> | number = Infinity) {
     let timer: ReturnType<typeof setTimeout> | undefined
     await new Promise<void>((wake) => {
-      waiting.set(key, wake)
+      let missing = 0
+      const wakeWithout = async () => {
+        if (missing >= (await tabs)) wake()
+      }
+      const miss = () => {
+        missing += 1
+        void wakeWithout()
+      }
+      waiting.set(key, { wake, miss })
       timer = setTimeout(wake, ms)
+      void wakeWithout()
     })
     clearTimeout(timer)
     waiting.delete(key)
   }
 
-  /** Holds the operation's lock while `task` runs; taken from a tab that has fallen silent. */
-  async function withLock<T>(key: string, task: (hasWaited: boolean) => Promise<T>): Promise<T> {
-    const name = `react-accepted poll ${home} ${key}`
-    const startedAt = performance.now()
-    const controller = new AbortController()
-    const watchdog = setInterval(() => {
-      const heard = Math.max(heardAt.get(key) ?? 0, startedAt)
-      if (performance.now() - heard > SILENCE_MS) controller.abort()
-    }, HEARTBEAT_MS)
-    // The lock may be stolen from us while we are frozen: what we then bring is still true.
-    let running: Promise<T> | undefined
-    const run = (hasWaited: boolean) => {
-      clearInterval(watchdog)
-      running ??= task(hasWaited)
-      return running
-    }
-    let patience: ReturnType<typeof setTimeout> | undefined
-    try {
-      const { signal } = controller
-      const asked = locks.request(name, { signal }, () => run(performance.now() - startedAt > 5))
-      const silence = new Promise<never>((_, reject) => signal.addEventListener('abort', reject))
-      return await Promise.race([asked, silence])
-    } catch {
-      if (running) return await running
-      // Where a page may not use locks at all, it asks for itself.
-      if (!controller.signal.aborted) return await run(false)
-      const stolen = locks.request(name, { steal: true }, () => run(false))
-      // Nor may a browser that grants none hold us up.
-      const late = new Promise((resolve) => (patience = setTimeout(resolve, SILENCE_MS)))
-      return await Promise.race([stolen, late.then(() => run(false))])
-    } finally {
-      clearTimeout(patience)
-      clearInterval(watchdog)
-    }
-  }
-
   /** Whoever comes waits for what is on its way already. */
   function welcome() {
     post(channel, { type: 'here' })
-    for (const [key, asked] of underWay) void withLock(key, () => whileBusy(key, asked))
+    for (const [key, asked] of underWay) void turns.withLock(key, () => whileBusy(key, asked))
   }
 
   async function whileBusy(key: string, asked: Promise<OperationSnapshot>) {
@@ -182,30 +181,40 @@ export function createTabs({ home, isShared, gate, onNews, onClear }: TabsOption
     return next
   }
 
+  async function takeTurn(
+    due: OperationSnapshot,
+    poll: (due: OperationSnapshot) => Promise<OperationSnapshot>,
+  ): Promise<OperationSnapshot> {
+    const key = toOperationKey(due)
+    if (isAlone) {
+      const asked = ask(due, poll)
+      underWay.set(key, asked)
+      return presence.during(
+        asked.finally(() => underWay.delete(key)),
+        toLingerMs,
+      )
+    }
+    const { accepted } = due
+    if (!due.operation && !(accepted && accepted.acceptedAt > startedAt)) {
+      post(channel, { type: 'question', api: due.api, operationId: due.operationId })
+      await waitForNews(key, DELIVERY_MS, presence.countOthers())
+    } else if (elsewhere.has(key)) {
+      const isHidden = globalThis.document?.visibilityState === 'hidden'
+      await waitForNews(key, isHidden ? HIDDEN_COURTESY_MS : COURTESY_MS)
+    }
+    const turn = turns.withLock(key, async (hasWaited) => {
+      // Whoever had the lock has just told what it learned: that may still be on its way.
+      if (hasWaited && isStillDue(due)) await waitForNews(key, DELIVERY_MS)
+      return whileBusy(key, ask(due, poll))
+    })
+    return presence.during(turn, toLingerMs)
+  }
+
   return {
-    async takeTurn(due, poll) {
-      const key = toOperationKey(due)
-      if (isAlone) {
-        const asked = ask(due, poll)
-        underWay.set(key, asked)
-        return asked.finally(() => underWay.delete(key))
-      }
-      if (!due.operation && !due.accepted) {
-        post(channel, { type: 'question', api: due.api, operationId: due.operationId })
-        await waitForNews(key, ANSWER_MS)
-      }
-      if (elsewhere.has(key)) {
-        const isHidden = globalThis.document?.visibilityState === 'hidden'
-        await waitForNews(key, isHidden ? HIDDEN_COURTESY_MS : COURTESY_MS)
-      }
-      return withLock(key, async (hasWaited) => {
-        // Whoever had the lock has just told what it learned: that may still be on its way.
-        if (hasWaited) await waitForNews(key, DELIVERY_MS)
-        return whileBusy(key, ask(due, poll))
-      })
-    },
+    takeTurn,
     close() {
       clearTimeout(listening)
+      presence.end()
       channel.close()
     },
   }

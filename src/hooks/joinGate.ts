@@ -24,6 +24,7 @@ export function joinGate(observers: OperationObservers, shared: OperationsShared
     home,
     isShared: shared.props?.scope !== undefined,
     gate,
+    now: context.now,
     onNews(snapshot) {
       const queryKey = operationKeys.one(home, snapshot)
       // Only what this tab shows or watches.

@@ -1,5 +1,5 @@
-/** A `BroadcastChannel` whose messages arrive in the next macrotask of the test's clock, in every channel but the sender. */
-export function createChannels() {
+/** A `BroadcastChannel` whose messages arrive after so many ms of the test's clock, in every channel but the sender. */
+export function createChannels(delayMs = 0) {
   const channels = new Set<Channel>()
   class Channel extends EventTarget {
     readonly name: string
@@ -11,7 +11,7 @@ export function createChannels() {
     postMessage(data: unknown) {
       for (const channel of channels) {
         if (channel !== this && channel.name === this.name)
-          setTimeout(() => channel.dispatchEvent(new MessageEvent('message', { data })))
+          setTimeout(() => channel.dispatchEvent(new MessageEvent('message', { data })), delayMs)
       }
     }
     close() {

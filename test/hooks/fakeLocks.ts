@@ -1,69 +1,82 @@
-/** One request for a lock; the first of a line holds it. */
+/** One request for a lock. */
 interface Place {
+  readonly name: string
+  readonly mode: LockMode
   readonly enter: () => Promise<unknown>
-  readonly reject: (reason: unknown) => void
-  readonly signal: AbortSignal | undefined
   isInside: boolean
 }
 
-/**
- * Exclusive locks as `navigator.locks` has them: one holder per name, the others wait in line, and a waiting one leaves
- * when its signal says so.
- */
-export function installFakeLocks() {
+/** Shared and exclusive locks as `navigator.locks` has them, with its lines, signals, `ifAvailable` and `query`. */
+export function createFakeLocks() {
+  /** By name, all requests that are held or wait, in order. */
   const lines = new Map<string, Place[]>()
+  const lineOf = (name: string) => lines.get(name) ?? []
 
-  function leave(name: string, place: Place) {
-    const line = lines.get(name) ?? []
-    const left = line.filter((one) => one !== place)
-    lines.set(name, left)
-    enterFirst(name)
+  function leave(place: Place) {
+    const left = lineOf(place.name).filter((one) => one !== place)
+    lines.set(place.name, left)
+    enterNext(place.name)
   }
 
-  function enterFirst(name: string) {
-    const first = lines.get(name)?.[0]
-    if (!first || first.isInside) return
-    first.isInside = true
-    void first.enter().finally(() => leave(name, first))
+  function isFree({ mode }: Place, before: readonly Place[]): boolean {
+    return before.every((one) => mode === 'shared' && one.mode === 'shared')
+  }
+
+  function enterNext(name: string) {
+    const line = lineOf(name)
+    for (const [index, place] of line.entries()) {
+      if (place.isInside || !isFree(place, line.slice(0, index))) continue
+      place.isInside = true
+      void place.enter().finally(() => leave(place))
+    }
   }
 
   function request(
     name: string,
-    { signal }: { signal?: AbortSignal },
-    callback: () => unknown,
+    { signal, mode = 'exclusive', ifAvailable }: LockOptions,
+    callback: (lock: Lock | null) => unknown,
   ): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const enter = async () => {
+      const answer = async (lock: Lock | null) => {
         await Promise.resolve()
         try {
-          resolve(await callback())
+          resolve(await callback(lock))
         } catch (error) {
           reject(error)
         }
       }
-      const place: Place = { enter, reject, signal, isInside: false }
+      const place: Place = { name, mode, enter: () => answer({ name, mode }), isInside: false }
       if (signal?.aborted) return reject(signal.reason)
+      if (ifAvailable && !isFree(place, lineOf(name))) return void answer(null)
       signal?.addEventListener('abort', () => {
         if (place.isInside) return
-        leave(name, place)
+        leave(place)
         reject(signal.reason)
       })
-      lines.set(name, [...(lines.get(name) ?? []), place])
-      enterFirst(name)
+      lines.set(name, [...lineOf(name), place])
+      enterNext(name)
     })
   }
 
-  Object.defineProperty(navigator, 'locks', { configurable: true, value: { request } })
+  const held = () => [...lines.values()].flat().filter(({ isInside }) => isInside)
+
   return {
+    locks: {
+      request,
+      query: () => Promise.resolve({ held: held().map(({ name, mode }) => ({ name, mode })) }),
+    },
     /** The page that holds these locks is gone: whoever waits gets them. */
     letGo(isGone: (name: string) => boolean = () => true) {
-      for (const [name, line] of lines) {
-        const first = line[0]
-        if (first?.isInside && isGone(name)) leave(name, first)
-      }
+      for (const place of held()) if (isGone(place.name)) leave(place)
     },
     /** The names that are held just now. */
-    held: () => [...lines].flatMap(([name, line]) => (line[0]?.isInside ? [name] : [])),
-    uninstall: () => Reflect.deleteProperty(navigator, 'locks'),
+    held: () => [...new Set(held().map(({ name }) => name))],
   }
+}
+
+/** The same, in a page. */
+export function installFakeLocks() {
+  const { locks, ...controls } = createFakeLocks()
+  Object.defineProperty(navigator, 'locks', { configurable: true, value: locks })
+  return { ...controls, uninstall: () => Reflect.deleteProperty(navigator, 'locks') }
 }

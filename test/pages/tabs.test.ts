@@ -103,6 +103,12 @@ async function freeze(session: CDPSession) {
   await session.send('Debugger.pause')
 }
 
+/** Makes whatever a tab does take twenty times as long, as on a machine that is busy. */
+async function slowDown(page: Page) {
+  const session = await context.newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 20 })
+}
+
 /** How often all of these have asked. */
 async function pollsOfAll(pages: readonly Page[]): Promise<number> {
   return (await Promise.all(pages.map(pollsOf))).reduce((sum, one) => sum + one, 0)
@@ -152,6 +158,25 @@ test('five tabs on one operation ask as one, and see the same end', async () => 
   const ends = polls().filter(({ status }) => status === 200).length
   expect(ends).toBe(polls().length)
 })
+
+for (const [what, query] of [
+  ['is named in their address', (accepted) => ({ operation: accepted.operationId })],
+  ['is in their journal', () => ({})],
+] satisfies [string, (accepted: AcceptedOperation) => Record<string, string>][]) {
+  test(`tabs that open while the one that asks is slow do not ask too: the operation ${what}`, async () => {
+    const accepted = await begin()
+    const first = await open({ accepted: JSON.stringify(accepted), operation: accepted.operationId })
+    await first.getByRole('button', { name: 'Begin' }).click()
+    await untilPollsReach(1, 10_000)
+    await slowDown(first)
+    await untilPollsReach(2, 10_000)
+    const others = await Promise.all(Array.from({ length: 4 }, () => open(query(accepted))))
+    for (const page of others)
+      await expect.poll(() => page.locator('li').allTextContents()).toEqual(['PENDING'])
+    await untilPollsReach(polls().length + 2, 10_000)
+    expect(pollsPerDeadline()).toBeLessThanOrEqual(1.05)
+  })
+}
 
 test('a tab that crashes is followed by another one within one deadline', async () => {
   const { operationId } = await begin()
