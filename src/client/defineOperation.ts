@@ -41,23 +41,15 @@ export interface OperationRecipe<TInput>
  * })
  */
 export function defineOperation<TInput>(definition: RecipeDefinition<TInput>): OperationRecipe<TInput> {
-  return {
-    ...defineVendorOperation(definition),
-    send(request, { context, gate }, options) {
-      const apis = context.apis.map((api) => ({ ...api, readProblem: api.readProblem ?? readProblemDetails }))
-      return submitRequest(request, { context: { ...context, apis }, gate }, options)
-    },
-  }
-}
-
-/** The same for a vendor whose APIs have an error reader of their own, so that its pages do not carry the one for all. */
-export function defineVendorOperation<TInput>(definition: RecipeDefinition<TInput>): OperationRecipe<TInput> {
   const { resource } = definition
   return {
     ...definition,
     prepare: (input) => prepareRequest(definition, input),
-    send: submitRequest,
     readResource: (operation, accepted) => readRuledResource(operation, accepted, resource),
     lookUp: resource?.find && ((snapshot, context) => lookUpResource(snapshot, resource, context)),
+    send(request, { context, gate }, options) {
+      const apis = context.apis.map((api) => ({ ...api, readProblem: api.readProblem ?? readProblemDetails }))
+      return submitRequest(request, { context: { ...context, apis }, gate }, options)
+    },
   }
 }

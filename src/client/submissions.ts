@@ -4,9 +4,9 @@ import type { KnownRecipe } from './defineOperation.ts'
 import type { Intent } from './intent.ts'
 import type { IntentKeeper } from './intentKeeper.ts'
 import type { IntentRecord } from './journalRecord.ts'
+import { sendLate } from './lateSending.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 import type { Submission } from './submission.ts'
-import { submitRequest } from './submitRequest.ts'
 
 /** All submissions of one page: those of its forms, and those that outlived a form or an earlier page. */
 export interface Submissions {
@@ -106,7 +106,7 @@ export function createSubmissions(findKeeper: () => IntentKeeper | undefined): S
         ([one, resourceId]) =>
           one.kind === record.kind && resourceId === record.resourceId && one.intent().state === 'idle',
       )?.[0]
-      const recipe = client.recipeOf(record.kind) ?? { kind: record.kind, version: -1, send: submitRequest }
+      const recipe = client.recipeOf(record.kind) ?? { kind: record.kind, version: -1, send: sendLate }
       const submission = form ?? createSubmission(recipe, surroundings)
       if (!form) earlier.add(submission)
       submission.adopt(record, request, client)

@@ -12,7 +12,7 @@ test('every element has a class of ours, which comes first', () => {
   const findings = elements().flatMap(({ at, element }) => {
     const name = nameOf(element)
     if (
-      !/^[a-z]|^Heading$|^Progress\./.test(name) ||
+      !/^[a-z]\w*$|^Heading$|^Progress\./.test(name) ||
       WITHOUT_CLASS.has(name) ||
       beginsWithOurs(classOf(element))
     )

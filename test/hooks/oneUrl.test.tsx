@@ -192,3 +192,20 @@ it('shows nobody what tells the two apart, nor the key in the URL', async () => 
   for (const secret of ['code=', accepted?.idempotencyKey ?? 'a key'])
     expect(shown + document.body.innerHTML).not.toContain(secret)
 })
+
+it('tells of the second end too if the first operation was dismissed before', async () => {
+  const { onSettled, openPage } = createWorld()
+  const { result, submit } = openPage()
+  await pass(0)
+  await submit(1)
+  await pass(4_000)
+  const first = result.current.list.operations[0]?.accepted
+  act(() => first && result.current.list.dismiss(first))
+  await pass(0)
+  expect(result.current.list.operations).toEqual([])
+
+  await submit(2)
+  await pass(5_000)
+  expect(onSettled.mock.calls.map(([{ operation }]) => operation?.resultId)).toEqual(['export-1', 'export-2'])
+  expect(result.current.list.operations).toHaveLength(1)
+})

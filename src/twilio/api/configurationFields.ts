@@ -2,6 +2,12 @@ import * as z from 'zod/mini'
 
 import type { Channel } from './configuration.ts'
 import { CHANNELS, CONVERSATION_GROUPING_TYPES } from './configuration.ts'
+import {
+  MAX_CAPTURE_RULES,
+  MAX_INTELLIGENCE_CONFIGURATIONS,
+  MAX_STATUS_CALLBACKS,
+  STATUS_CALLBACK_METHODS,
+} from './configurationLimits.ts'
 import type { ConfigurationWords } from './configurationWords.ts'
 
 /** API reference, create a configuration: at most 32 characters of `^[a-zA-Z0-9-_ ]+$`. */
@@ -21,15 +27,8 @@ const ADDRESS = /^\S{1,256}$/
  * still read.
  */
 const CALLBACK_URL = /^https:\/\/[^\s/?#@]+\.[^\s/?#@]+(?:[/?#]\S*)?$/i
-/** The newer API descriptions; the oldest lists PUT, DELETE and PATCH too, which are still read. */
-export const STATUS_CALLBACK_METHODS = ['POST', 'GET'] as const
 /** How channels are named. The settings are a map without fixed keys, and newer descriptions know more (VIDEO). */
 const CHANNEL_NAME = /^[A-Z][A-Z0-9_]*$/
-/** Named only in Twilio's guidance for agents; the schema has no limit. */
-export const MAX_CAPTURE_RULES = 100
-/** The limit for requests; answers may carry up to 20. */
-export const MAX_STATUS_CALLBACKS = 2
-export const MAX_INTELLIGENCE_CONFIGURATIONS = 5
 
 /** The settings of one channel, as they are sent. */
 export interface ChannelSettingsInput {

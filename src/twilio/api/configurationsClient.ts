@@ -2,13 +2,12 @@ import type { OperationsClient } from '../../client/createOperationsClient.ts'
 import { readJson } from '../../client/readJson.ts'
 import type { AcceptedOperation } from '../../protocol/acceptedOperation.ts'
 import type { Configuration } from './configuration.ts'
-import { configurationSchema } from './configuration.ts'
 import { configurationPath } from './configurationPath.ts'
 import { createConfiguration } from './createConfiguration.ts'
 import type { CreateConfigurationInput } from './createConfigurationSchema.ts'
 import { deleteConfiguration } from './deleteConfiguration.ts'
+import { readConfigurations } from './lateSchemas.ts'
 import { listPages } from './listPages.ts'
-import { parse } from './parse.ts'
 import { patchConfiguration } from './patchConfiguration.ts'
 import type { PatchConfigurationInput } from './patchConfigurationSchema.ts'
 import type { Page, PageQuery } from './readPage.ts'
@@ -54,19 +53,17 @@ export interface ConfigurationsClient {
 export function createConfigurationsClient(client: OperationsClient): ConfigurationsClient {
   const list: ConfigurationsClient['list'] = async ({ signal, pageSize, pageToken, memoryStoreId } = {}) => {
     const path = configurationPath() + toQuery({ pageSize, pageToken, memoryStoreId })
-    return readPage(
-      (await readJson(client.context, path, { api: 'conversations', signal })).body,
-      configurationSchema,
-    )
+    const asked = readJson(client.context, path, { api: 'conversations', signal })
+    return readConfigurations(asked, ({ body }, readOne) => readPage(body, readOne))
   }
   return {
     create: (input, options) => client.submit(createConfiguration, input, options),
     update: (id, input, options) => client.submit(updateConfiguration, { ...input, id }, options),
     patch: (id, input, options) => client.submit(patchConfiguration, { ...input, id }, options),
     delete: (id, options) => client.submit(deleteConfiguration, { id }, options),
-    async get(id, { signal } = {}) {
-      const answer = await readJson(client.context, configurationPath(id), { api: 'conversations', signal })
-      return parse(configurationSchema, answer.body)
+    get(id, { signal } = {}) {
+      const asked = readJson(client.context, configurationPath(id), { api: 'conversations', signal })
+      return readConfigurations(asked, ({ body }, readOne) => readOne(body))
     },
     list,
     listAll: (query = {}) => listPages((pageToken) => list({ ...query, pageToken }), query.pageToken),

@@ -1,7 +1,6 @@
-import { defineVendorOperation } from '../../client/defineOperation.ts'
+import { defineVendorOperation } from '../../client/defineVendorOperation.ts'
 import { configurationPath } from './configurationPath.ts'
-import { createConfigurationSchema } from './createConfigurationSchema.ts'
-import { findConfigurations } from './findConfigurations.ts'
+import { findConfigurationsLate, lateSchema } from './lateSchemas.ts'
 
 /** POST /v2/ControlPlane/Configurations. */
 export const createConfiguration = defineVendorOperation({
@@ -11,9 +10,9 @@ export const createConfiguration = defineVendorOperation({
   method: 'POST',
   path: () => configurationPath(),
   body: (input) => input,
-  schema: createConfigurationSchema,
+  schema: lateSchema((schemas) => schemas.createConfigurationSchema),
   takesIdempotencyKey: true,
   label: ({ displayName }) => displayName,
   hint: ({ displayName, memoryStoreId }) => ({ displayName, memoryStoreId }),
-  resource: { type: 'configuration', relatedKey: 'configurationId', find: findConfigurations },
+  resource: { type: 'configuration', relatedKey: 'configurationId', find: findConfigurationsLate },
 })

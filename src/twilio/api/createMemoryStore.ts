@@ -1,6 +1,5 @@
-import { defineVendorOperation } from '../../client/defineOperation.ts'
-import { createMemoryStoreSchema } from './createMemoryStoreSchema.ts'
-import { findMemoryStores } from './findMemoryStores.ts'
+import { defineVendorOperation } from '../../client/defineVendorOperation.ts'
+import { findMemoryStoresLate, lateSchema } from './lateSchemas.ts'
 import { memoryStorePath } from './memoryStorePath.ts'
 
 /** POST /v1/ControlPlane/Stores. The endpoint takes no Idempotency-Key, so it is never sent twice. */
@@ -11,9 +10,9 @@ export const createMemoryStore = defineVendorOperation({
   method: 'POST',
   path: () => memoryStorePath(),
   body: (input) => input,
-  schema: createMemoryStoreSchema,
+  schema: lateSchema((schemas) => schemas.createMemoryStoreSchema),
   takesIdempotencyKey: false,
   label: ({ displayName }) => displayName,
   hint: ({ displayName }) => ({ displayName }),
-  resource: { type: 'memoryStore', find: findMemoryStores },
+  resource: { type: 'memoryStore', find: findMemoryStoresLate },
 })

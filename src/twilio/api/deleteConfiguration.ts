@@ -1,4 +1,4 @@
-import { defineVendorOperation } from '../../client/defineOperation.ts'
+import { defineVendorOperation } from '../../client/defineVendorOperation.ts'
 import { configurationPath } from './configurationPath.ts'
 import type { DeletionInput } from './deletionInput.ts'
 

@@ -1,4 +1,4 @@
-import { defineVendorOperation } from '../../client/defineOperation.ts'
+import { defineVendorOperation } from '../../client/defineVendorOperation.ts'
 import type { DeletionInput } from './deletionInput.ts'
 
 /** DELETE /v2/Conversations/{id}, with everything attached to it. */

@@ -1,7 +1,8 @@
 import type { ResourceCandidate, ResourceReader } from '../../protocol/resource.ts'
-import { configurationSchema } from './configuration.ts'
 import { configurationPath } from './configurationPath.ts'
+import { configurationSchema } from './configurationSchema.ts'
 import { listPages } from './listPages.ts'
+import { parse } from './parse.ts'
 import { readPage } from './readPage.ts'
 import { toQuery } from './toQuery.ts'
 
@@ -19,7 +20,9 @@ export async function findConfigurations(
   const found: ResourceCandidate[] = []
   const all = listPages(async (pageToken) => {
     const query = toQuery({ pageSize: LARGEST_PAGE, pageToken, memoryStoreId: hint['memoryStoreId'] })
-    return readPage(await read(configurationPath() + query), configurationSchema)
+    return readPage(await read(configurationPath() + query), (one, path) =>
+      parse(configurationSchema, one, path),
+    )
   })
   for await (const { id, displayName, createdAt } of all) {
     if (displayName === hint['displayName'])

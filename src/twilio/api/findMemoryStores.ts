@@ -1,12 +1,10 @@
-import * as z from 'zod/mini'
-
 import { createSlots } from '../../client/slots.ts'
 import { RequestError } from '../../protocol/errors.ts'
 import type { ResourceCandidate, ResourceReader } from '../../protocol/resource.ts'
+import { checkText } from './checkField.ts'
 import { listPages } from './listPages.ts'
-import { memoryStoreSchema } from './memoryStore.ts'
+import { readMemoryStore } from './memoryStore.ts'
 import { memoryStorePath } from './memoryStorePath.ts'
-import { parse } from './parse.ts'
 import { readPage } from './readPage.ts'
 import { toQuery } from './toQuery.ts'
 
@@ -28,7 +26,7 @@ export async function findMemoryStores(
   const ids: string[] = []
   const all = listPages(async (pageToken) => {
     const query = toQuery({ pageSize: LARGEST_PAGE, pageToken })
-    return readPage(await read(memoryStorePath() + query), z.string())
+    return readPage(await read(memoryStorePath() + query), checkText)
   })
   for await (const id of all) {
     if (ids.push(id) >= MAX_STORES_READ) break
@@ -49,7 +47,7 @@ export async function findMemoryStores(
 /** @returns `undefined` for one that has gone since the list was read */
 async function readName(id: string, read: ResourceReader): Promise<string | undefined> {
   try {
-    return parse(memoryStoreSchema, await read(memoryStorePath(id))).displayName
+    return readMemoryStore(await read(memoryStorePath(id))).displayName
   } catch (error) {
     const isGone = error instanceof RequestError && /notFound|gone/.test(error.failure.kind)
     if (isGone) return undefined

@@ -1,4 +1,9 @@
-import * as z from 'zod/mini'
+import { defined } from '../../protocol/defined.ts'
+import { readField } from '../../protocol/record.ts'
+import { checkField, checkNumber, checkObject, checkText, joinPath } from './checkField.ts'
+
+/** An account has at most this many stores (API reference, Store). */
+export const MAX_STORES = 15
 
 /** A memory store. Usable only while `status` is ACTIVE (error 520042 otherwise). */
 export interface MemoryStore {
@@ -11,11 +16,21 @@ export interface MemoryStore {
   version?: number | null | undefined
 }
 
-/** Reads a memory store, tolerantly. */
-export const memoryStoreSchema: z.ZodMiniType<MemoryStore> = z.looseObject({
-  id: z.string(),
-  displayName: z.string(),
-  description: z.nullish(z.string()),
-  status: z.string(),
-  version: z.nullish(z.number()),
-})
+/**
+ * Reads a memory store, tolerantly. Unknown fields are kept.
+ *
+ * @param path where it stands in the answer
+ * @throws RequestError of kind `contract`, naming the field
+ */
+export function readMemoryStore(value: unknown, path = ''): MemoryStore {
+  const fields = checkObject(value, path)
+  const text = (name: string) => checkText(readField(fields, name), joinPath(path, name))
+  return {
+    ...fields,
+    id: text('id'),
+    displayName: text('displayName'),
+    ...defined({ description: checkField(fields, 'description', path, checkText) }),
+    status: text('status'),
+    ...defined({ version: checkField(fields, 'version', path, checkNumber) }),
+  }
+}

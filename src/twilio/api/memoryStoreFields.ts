@@ -7,9 +7,6 @@ export const MAX_STORE_NAME = 64
 /** API reference, create a store: 1 to 128 characters where it is given. */
 export const MAX_STORE_DESCRIPTION = 128
 
-/** An account has at most this many stores (API reference, Store). */
-export const MAX_STORES = 15
-
 /** The rules of every field of a memory store, with your words for what is wrong. */
 export function memoryStoreFields(words: MemoryStoreWords) {
   const text = (max: number) =>

@@ -1,16 +1,14 @@
-import * as z from 'zod/mini'
-
 import type { OperationsClient } from '../../client/createOperationsClient.ts'
 import { readJson } from '../../client/readJson.ts'
 import type { AcceptedOperation } from '../../protocol/acceptedOperation.ts'
+import { checkText } from './checkField.ts'
 import { createMemoryStore } from './createMemoryStore.ts'
 import type { CreateMemoryStoreInput } from './createMemoryStoreSchema.ts'
 import { deleteMemoryStore } from './deleteMemoryStore.ts'
 import { listPages } from './listPages.ts'
 import type { MemoryStore } from './memoryStore.ts'
-import { memoryStoreSchema } from './memoryStore.ts'
+import { readMemoryStore } from './memoryStore.ts'
 import { memoryStorePath } from './memoryStorePath.ts'
-import { parse } from './parse.ts'
 import { patchMemoryStore } from './patchMemoryStore.ts'
 import type { PatchMemoryStoreInput } from './patchMemoryStoreSchema.ts'
 import type { Page, PageQuery } from './readPage.ts'
@@ -66,12 +64,12 @@ export interface MemoryStoresClient {
 export function createMemoryStoresClient(client: OperationsClient): MemoryStoresClient {
   const list: MemoryStoresClient['list'] = async ({ signal, pageSize, pageToken, orderBy } = {}) => {
     const path = memoryStorePath() + toQuery({ pageSize, pageToken, orderBy })
-    return readPage((await readJson(client.context, path, { api: 'memory', signal })).body, z.string())
+    return readPage((await readJson(client.context, path, { api: 'memory', signal })).body, checkText)
   }
   const get: MemoryStoresClient['get'] = async (id, { signal } = {}) => {
     const answer = await readJson(client.context, memoryStorePath(id), { api: 'memory', signal })
     const etag = answer.headers.get('etag')
-    return { ...parse(memoryStoreSchema, answer.body), ...(etag !== null && { etag }) }
+    return { ...readMemoryStore(answer.body), ...(etag !== null && { etag }) }
   }
   return {
     create: (input, options) => client.submit(createMemoryStore, input, options),

@@ -1,6 +1,6 @@
-import { defineVendorOperation } from '../../client/defineOperation.ts'
+import { defineVendorOperation } from '../../client/defineVendorOperation.ts'
 import { configurationPath } from './configurationPath.ts'
-import { patchConfigurationSchema } from './patchConfigurationSchema.ts'
+import { lateSchema } from './lateSchemas.ts'
 import { withoutReadOnly } from './withoutReadOnly.ts'
 
 /** PATCH /v2/ControlPlane/Configurations/{id}. */
@@ -11,7 +11,7 @@ export const patchConfiguration = defineVendorOperation({
   method: 'PATCH',
   path: ({ id }) => configurationPath(id),
   body: withoutReadOnly,
-  schema: patchConfigurationSchema,
+  schema: lateSchema((schemas) => schemas.patchConfigurationSchema),
   takesIdempotencyKey: true,
   label: ({ displayName, id }) => displayName ?? id,
   resource: { type: 'configuration', relatedKey: 'configurationId' },

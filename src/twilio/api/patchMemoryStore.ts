@@ -1,6 +1,6 @@
-import { defineVendorOperation } from '../../client/defineOperation.ts'
+import { defineVendorOperation } from '../../client/defineVendorOperation.ts'
+import { lateSchema } from './lateSchemas.ts'
 import { memoryStorePath } from './memoryStorePath.ts'
-import { patchMemoryStoreSchema } from './patchMemoryStoreSchema.ts'
 
 /**
  * PATCH /v1/ControlPlane/Stores/{storeId}. The endpoint takes no Idempotency-Key; with `ifMatch` a change that someone
@@ -14,7 +14,7 @@ export const patchMemoryStore = defineVendorOperation({
   path: ({ id }) => memoryStorePath(id),
   body: ({ displayName, description }) => ({ displayName, description }),
   headers: ({ ifMatch }): Record<string, string> => (ifMatch === undefined ? {} : { 'if-match': ifMatch }),
-  schema: patchMemoryStoreSchema,
+  schema: lateSchema((schemas) => schemas.patchMemoryStoreSchema),
   takesIdempotencyKey: false,
   label: ({ displayName, id }) => displayName ?? id,
   resource: { type: 'memoryStore' },

@@ -1,6 +1,5 @@
-import * as z from 'zod/mini'
-
-import { parse } from './parse.ts'
+import { readField } from '../../protocol/record.ts'
+import { checkField, checkList, checkObject, checkText, joinPath } from './checkField.ts'
 
 /** One page of a list. */
 export interface Page<TItem> {
@@ -17,23 +16,26 @@ export interface PageQuery {
   readonly pageToken?: string | undefined
 }
 
-const token = z.nullish(z.string())
-const envelope = z.looseObject({
-  meta: z.object({ key: z.string(), nextToken: token, previousToken: token }),
-})
-
 /**
  * Reads a page: the items stand under the name that `meta.key` gives.
  *
+ * @param readItem reads one item; `path` is where it stands in the answer
  * @throws RequestError of kind `contract`, naming the field
+ * @throws what `readItem` throws
  */
-export function readPage<TItem>(body: unknown, item: z.ZodMiniType<TItem>): Page<TItem> {
-  const { meta, ...lists } = parse(envelope, body)
-  const items = parse(z.array(item), Object.hasOwn(lists, meta.key) ? lists[meta.key] : undefined, meta.key)
+export function readPage<TItem>(
+  body: unknown,
+  readItem: (item: unknown, path: string) => TItem,
+): Page<TItem> {
+  const meta = checkObject(readField(checkObject(body, ''), 'meta'), 'meta')
+  const key = checkText(readField(meta, 'key'), 'meta.key')
+  const nextToken = checkField(meta, 'nextToken', 'meta', checkText)
+  const previousToken = checkField(meta, 'previousToken', 'meta', checkText)
+  const items = checkList(key === 'meta' ? undefined : readField(body, key), key)
   return {
-    items,
+    items: items.map((item, index) => readItem(item, joinPath(key, index))),
     // An empty token means the same as none, as the vendor's own client reads it.
-    ...(meta.nextToken && { nextToken: meta.nextToken }),
-    ...(meta.previousToken && { previousToken: meta.previousToken }),
+    ...(nextToken && { nextToken }),
+    ...(previousToken && { previousToken }),
   }
 }

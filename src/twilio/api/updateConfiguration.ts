@@ -1,6 +1,6 @@
-import { defineVendorOperation } from '../../client/defineOperation.ts'
+import { defineVendorOperation } from '../../client/defineVendorOperation.ts'
 import { configurationPath } from './configurationPath.ts'
-import { updateConfigurationSchema } from './updateConfigurationSchema.ts'
+import { lateSchema } from './lateSchemas.ts'
 import { withoutReadOnly } from './withoutReadOnly.ts'
 
 /** PUT /v2/ControlPlane/Configurations/{id}. */
@@ -11,7 +11,7 @@ export const updateConfiguration = defineVendorOperation({
   method: 'PUT',
   path: ({ id }) => configurationPath(id),
   body: withoutReadOnly,
-  schema: updateConfigurationSchema,
+  schema: lateSchema((schemas) => schemas.updateConfigurationSchema),
   takesIdempotencyKey: true,
   label: ({ displayName, id }) => displayName ?? id,
   resource: { type: 'configuration', relatedKey: 'configurationId' },

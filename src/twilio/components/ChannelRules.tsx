@@ -1,30 +1,23 @@
 'use client'
 
 import { Fold } from '../../components/Fold.tsx'
-import { NO_FORM, RowList } from '../../components/RowList.tsx'
-import { SelectField } from '../../components/SelectField.tsx'
-import { SwitchField } from '../../components/SwitchField.tsx'
-import { TextField } from '../../components/TextField.tsx'
-import { MAX_CAPTURE_RULES } from '../api/configurationFields.ts'
+import { useLate } from '../../hooks/useLate.ts'
+import { MAX_CAPTURE_RULES } from '../api/configurationLimits.ts'
 import type { ChannelPartProps } from './ChannelNumber.tsx'
-import { ChannelNumberList } from './ChannelNumberList.tsx'
-import { bindField, changeRows, readFailedAttempt } from './configurationForm.ts'
-import type { CaptureRuleFormValues } from './configurationFormValues.ts'
+import { readFailedAttempt } from './configurationForm.ts'
 import { hasNumber } from './hasNumber.ts'
+import { lateFormParts } from './lateFormParts.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useFieldSnapshot } from './useFieldSnapshot.ts'
 import { useFieldValue } from './useFieldValue.ts'
 
-/** The channels page of Twilio's guide; the API description says SIP where that says PUBLIC_SIP. Any other one is kept. */
-const CALL_TYPES: readonly string[] = ['PSTN', 'CLIENT', 'PUBLIC_SIP', 'SIP']
-const NEW_RULE: CaptureRuleFormValues = { from: '*', to: '', isTwoWay: true, metadata: {} }
-
-/** The capture rules of a channel, one row each. */
+/** The capture rules of a channel, folded away until there are some. What is in the fold is loaded later. */
 export function ChannelRules({ form, formId, isLocked, channel }: ChannelPartProps) {
   const messages = useConfigurationMessages()
   const name = `${channel}.rules` as const
   const rules = useFieldValue(form, name)
   const numbers = `${channel}.numbers` as const
+  const later = useLate(lateFormParts, true)
   const hasNumbers = useFieldSnapshot(form, numbers, () => form.getValues(numbers) !== '')
   return (
     <Fold
@@ -37,79 +30,7 @@ export function ChannelRules({ form, formId, isLocked, channel }: ChannelPartPro
       }
     >
       <p className="ra-hint">{messages.captureRulesHint(MAX_CAPTURE_RULES)}</p>
-      <ChannelNumberList form={form} formId={formId} isLocked={isLocked} channel={channel}>
-        <RowList
-          rows={rules}
-          // A rule of both directions is two of the API's; the schema counts those.
-          max={MAX_CAPTURE_RULES}
-          isLocked={isLocked}
-          addLabel={messages.addRule}
-          rowLabel={messages.captureRule}
-          removeLabel={messages.remove}
-          onAdd={() => changeRows(form, name, [...form.getValues(name), { ...NEW_RULE }])}
-          onRemove={(row) => changeRows(form, name, form.getValues(name).toSpliced(row, 1))}
-          renderRow={(row) => (
-            <RuleFields form={form} formId={formId} isLocked={isLocked} channel={channel} row={row} />
-          )}
-        />
-      </ChannelNumberList>
+      {later && <later.CaptureRules form={form} formId={formId} isLocked={isLocked} channel={channel} />}
     </Fold>
-  )
-}
-
-interface RuleProps extends ChannelPartProps {
-  readonly row: number
-}
-
-function RuleFields(props: RuleProps) {
-  const { form, formId, isLocked, channel, row } = props
-  const messages = useConfigurationMessages()
-  const name = `${channel}.rules.${row}` as const
-  return (
-    <>
-      <div className="ra-columns">
-        {(['from', 'to'] as const).map((side) => (
-          <TextField
-            key={side}
-            {...NO_FORM}
-            {...bindField(form, formId, `${name}.${side}`)}
-            label={side === 'from' ? messages.ruleFrom : messages.ruleTo}
-            readOnly={isLocked}
-            spellCheck={false}
-            dir="ltr"
-            required
-          />
-        ))}
-      </div>
-      <SwitchField
-        {...NO_FORM}
-        {...bindField(form, formId, `${name}.isTwoWay`)}
-        label={messages.bothDirections}
-        disabled={isLocked}
-      />
-      {channel === 'voice' && <CallTypeField {...props} />}
-    </>
-  )
-}
-
-function CallTypeField({ form, formId, isLocked, channel, row }: RuleProps) {
-  const messages = useConfigurationMessages()
-  const name = `${channel}.rules.${row}.metadata.callType` as const
-  const callType = useFieldValue(form, name)
-  const types = callType && !CALL_TYPES.includes(callType) ? [...CALL_TYPES, callType] : CALL_TYPES
-  return (
-    <SelectField
-      {...NO_FORM}
-      {...bindField(form, formId, name)}
-      label={messages.callType}
-      disabled={isLocked}
-    >
-      <option value="">{messages.callTypeAny}</option>
-      {types.map((type) => (
-        <option key={type} value={type}>
-          {messages.callTypeName(type)}
-        </option>
-      ))}
-    </SelectField>
   )
 }

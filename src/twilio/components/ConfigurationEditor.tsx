@@ -5,8 +5,8 @@ import { useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from
 import { useForm } from 'react-hook-form'
 
 import { classes } from '../../components/classes.ts'
-import { OperationAnnouncer } from '../../components/OperationAnnouncer.tsx'
 import { useAppearance } from '../../components/useAppearance.ts'
+import { useLate } from '../../hooks/useLate.ts'
 import type { SubmitResult } from '../../hooks/useSubmitOperation.ts'
 import type { Configuration } from '../api/configuration.ts'
 import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
@@ -16,14 +16,14 @@ import { ConfigurationFormBody } from './ConfigurationFormBody.tsx'
 import type { ConfigurationFormLayout } from './configurationFormParts.ts'
 import type { ConfigurationFormValues } from './configurationFormValues.ts'
 import { CONFIGURATION_LISTS } from './configurationFormValues.ts'
-import { createEditResolver } from './createEditResolver.ts'
 import type { DraftOptions } from './draftOptions.ts'
 import { createEditBase } from './editBase.ts'
 import type { EditMethod } from './editMethod.ts'
 import { EditNotice } from './EditNotice.tsx'
 import { isSameVersion } from './isSameVersion.ts'
+import { lateFormParts, useFormPartsSoon } from './lateFormParts.ts'
+import { lateResolver } from './lateResolver.ts'
 import { listDifferences } from './listDifferences.ts'
-import { SavedConfiguration } from './SavedConfiguration.tsx'
 import type { SubmissionPhase } from './submissionPhase.ts'
 import { isForbidden, isLockedIn, toSubmissionPhase } from './submissionPhase.ts'
 import { toConfigurationFormValues } from './toConfigurationFormValues.ts'
@@ -75,7 +75,11 @@ export function ConfigurationEditor<TInput>({
   const [base] = useState(() => createEditBase(configuration))
   const schema = useMemo(() => defineSchema(messages), [defineSchema, messages])
   const resolver = useMemo(
-    () => createEditResolver(schema, (mine) => toInput(base.get(), mine), messages),
+    () =>
+      lateResolver(
+        (parts) => parts.createEditResolver(schema, (mine) => toInput(base.get(), mine), messages),
+        messages,
+      ),
     [schema, base, toInput, messages],
   )
   const form = useForm<ConfigurationFormValues, unknown, CreateConfigurationInput>({
@@ -84,6 +88,7 @@ export function ConfigurationEditor<TInput>({
     shouldFocusError: false,
   })
   const { getValues, reset, setFocus } = form
+  useFormPartsSoon(element)
   const sent = useSentValues(form)
   const { intent, accepted, operation } = submission
   const { edit, save, takeTheirs, keepMine, goOn, compareFirst } = useConfigurationEdit({
@@ -94,6 +99,7 @@ export function ConfigurationEditor<TInput>({
     submission,
     onSend: sent.remember,
   })
+  const later = useLate(lateFormParts, accepted !== undefined)
   const reached = toSubmissionPhase(intent, operation)
   const isReading = edit.state === 'reading'
   const phase = isReading && reached !== 'completed' ? 'submitting' : reached
@@ -175,16 +181,18 @@ export function ConfigurationEditor<TInput>({
         if (!isForbidden(intent) && !isLockedIn(phase)) send()
       }}
     >
-      <OperationAnnouncer operation={accepted} />
+      {later && <later.OperationAnnouncer operation={accepted} />}
       {phase === 'completed' && accepted ? (
-        <SavedConfiguration
-          accepted={accepted}
-          name={toName(accepted.label, configuration)}
-          isEdited={isEdited}
-          isReading={isReading}
-          notice={notice}
-          onContinue={() => void goOn(isEdited)}
-        />
+        later && (
+          <later.SavedConfiguration
+            accepted={accepted}
+            name={toName(accepted.label, configuration)}
+            isEdited={isEdited}
+            isReading={isReading}
+            notice={notice}
+            onContinue={() => void goOn(isEdited)}
+          />
+        )
       ) : (
         <ConfigurationFormBody
           form={form}

@@ -3,7 +3,9 @@
 import type { ReactElement, ReactNode } from 'react'
 
 import type { Intent } from '../../client/intent.ts'
+import { Notice } from '../../components/Notice.tsx'
 import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
+import { useLate } from '../../hooks/useLate.ts'
 import { BridgeField } from './BridgeField.tsx'
 import { ConfigurationCallbacks } from './ConfigurationCallbacks.tsx'
 import { ConfigurationChannels } from './ConfigurationChannels.tsx'
@@ -19,9 +21,9 @@ import { DefaultConfigurationLayout } from './DefaultConfigurationLayout.tsx'
 import { DescriptionField } from './DescriptionField.tsx'
 import { DisplayNameField } from './DisplayNameField.tsx'
 import { DraftNotice } from './DraftNotice.tsx'
-import { FormSummary } from './FormSummary.tsx'
 import { GroupingField } from './GroupingField.tsx'
 import { IntelligenceFields } from './IntelligenceFields.tsx'
+import { lateFormParts } from './lateFormParts.ts'
 import { MemoryExtractionField } from './MemoryExtractionField.tsx'
 import { MemoryStoreField } from './MemoryStoreField.tsx'
 import { SubmissionFooter } from './SubmissionFooter.tsx'
@@ -73,6 +75,8 @@ export function ConfigurationFormBody({
   onDiscard,
 }: ConfigurationFormBodyProps) {
   const messages = useConfigurationMessages()
+  const { submitCount, errors } = form.formState
+  const later = useLate(lateFormParts, submitCount > 0 || phase !== 'editing')
   const problem = toProblem(intent, operation)
   const left = useServerErrors(form, problem, fixed)
   const isAtFields = problem !== undefined && problem.fields.length > 0 && left.length === 0
@@ -116,17 +120,23 @@ export function ConfigurationFormBody({
   return (
     <>
       <DraftNotice draft={draft} isLocked={fields.isLocked} words={messages} />
-      <FormSummary
-        form={form}
-        formId={formId}
-        refusal={refusal && { ...refusal, fields: left }}
-        reason={intent.state === 'refused' ? intent.error : problem}
-        conflict={
-          conflictingId === undefined
-            ? undefined
-            : { id: conflictingId, href: getConfigurationHref?.(conflictingId) }
-        }
-      />
+      {later ? (
+        <later.FormSummary
+          form={form}
+          formId={formId}
+          refusal={refusal && { ...refusal, fields: left }}
+          reason={intent.state === 'refused' ? intent.error : problem}
+          conflict={
+            conflictingId === undefined
+              ? undefined
+              : { id: conflictingId, href: getConfigurationHref?.(conflictingId) }
+          }
+        />
+      ) : (
+        <div role="alert" className="ra-form-alert">
+          {errors.root?.message && <Notice tone="warning" part="not-checked" title={errors.root.message} />}
+        </div>
+      )}
       {layout ? layout(parts) : <DefaultConfigurationLayout {...parts} />}
     </>
   )

@@ -5,8 +5,8 @@ import { forwardRef, useId, useImperativeHandle, useMemo, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 
 import { classes } from '../../components/classes.ts'
-import { OperationAnnouncer } from '../../components/OperationAnnouncer.tsx'
 import { useAppearance } from '../../components/useAppearance.ts'
+import { useLate } from '../../hooks/useLate.ts'
 import type { SubmitOperationOptions } from '../../hooks/useSubmitOperation.ts'
 import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
 import { useCreateConfiguration } from '../hooks/useCreateConfiguration.ts'
@@ -16,9 +16,9 @@ import { ConfigurationFormBody } from './ConfigurationFormBody.tsx'
 import type { ConfigurationFormLayout, FixedConfiguration } from './configurationFormParts.ts'
 import type { ConfigurationFormDefaults, ConfigurationFormValues } from './configurationFormValues.ts'
 import { CONFIGURATION_LISTS } from './configurationFormValues.ts'
-import { createConfigurationResolver } from './createConfigurationResolver.ts'
-import { CreatedConfiguration } from './CreatedConfiguration.tsx'
 import type { DraftOptions } from './draftOptions.ts'
+import { lateFormParts, useFormPartsSoon } from './lateFormParts.ts'
+import { lateResolver } from './lateResolver.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
 import { isForbidden, isLockedIn, toSubmissionPhase } from './submissionPhase.ts'
 import { toFormValues } from './toFormValues.ts'
@@ -75,7 +75,10 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
     const element = useRef<HTMLFormElement>(null)
     useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(ref, () => element.current, [])
     const formId = useId()
-    const resolver = useMemo(() => createConfigurationResolver(messages, fixed), [messages, fixed])
+    const resolver = useMemo(
+      () => lateResolver((parts) => parts.createConfigurationResolver(messages, fixed), messages),
+      [messages, fixed],
+    )
     const form = useForm<ConfigurationFormValues, unknown, CreateConfigurationInput>({
       defaultValues: toFormValues(defaultValues),
       resolver,
@@ -89,6 +92,8 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
     })
     const { submit, intent, accepted, operation, sendAgain, reset } = submission
     const phase = toSubmissionPhase(intent, operation)
+    const later = useLate(lateFormParts, accepted !== undefined)
+    useFormPartsSoon(element)
     const sent = useSentValues(form)
     const isEdited = intent.state === 'accepted' && (intent.isEdited || sent.isEdited)
     const draft = useFormDraft({
@@ -156,13 +161,15 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
           else if (!isLockedIn(phase)) send(event)
         }}
       >
-        <OperationAnnouncer operation={accepted} />
+        {later && <later.OperationAnnouncer operation={accepted} />}
         {phase === 'completed' && accepted ? (
-          <CreatedConfiguration
-            accepted={accepted}
-            isEdited={isEdited}
-            onContinue={() => startAgain(isEdited)}
-          />
+          later && (
+            <later.CreatedConfiguration
+              accepted={accepted}
+              isEdited={isEdited}
+              onContinue={() => startAgain(isEdited)}
+            />
+          )
         ) : (
           <ConfigurationFormBody
             form={form}

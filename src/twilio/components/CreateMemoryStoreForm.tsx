@@ -16,6 +16,7 @@ import { answerReset } from './answerReset.ts'
 import { CreatedMemoryStore } from './CreatedMemoryStore.tsx'
 import { DraftNotice } from './DraftNotice.tsx'
 import type { DraftOptions } from './draftOptions.ts'
+import { useFormPartsSoon } from './lateFormParts.ts'
 import { memoryStoreDraft } from './memoryStoreDraft.ts'
 import { MemoryStoreFields } from './MemoryStoreFields.tsx'
 import { MemoryStoreFormFooter } from './MemoryStoreFormFooter.tsx'
@@ -82,6 +83,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
     const [adopted, setAdopted] = useState<{ readonly id: string; readonly name: string }>()
     const phase = toSubmissionPhase(intent, operation)
     const problem = toProblem(intent, operation)
+    useFormPartsSoon(element)
     const { form, takenError, isFull } = useMemoryStoreForm(defaultValues, problem, messages)
     const isSearching = operation.status === 'COMPLETED' && !isSettledView(operation)
     const isBusy = phase === 'submitting' || phase === 'running' || isSearching
@@ -112,6 +114,8 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
     const left = problem?.fields.filter(({ field }) => !isFormField(field)) ?? []
     const isAllAtFields = problem !== undefined && problem.fields.length > 0 && left.length === 0
     const refusal = isAllAtFields ? undefined : toRefusal(intent, messages.refusedTitle)
+    const { root } = form.formState.errors
+    const notChecked = root?.message ? { title: root.message, fields: [] } : undefined
     // What the server said about fields counts from the moment it stands at them.
     const isAtFields = errors.some(({ type }) => type === 'server')
 
@@ -166,7 +170,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
             <ErrorSummary
               title={messages.errorSummary(errors.length)}
               errors={errors}
-              problem={refusal && { ...refusal, fields: left }}
+              problem={refusal ? { ...refusal, fields: left } : notChecked}
               attempts={form.formState.submitCount}
               reason={refusal || isAtFields ? (problem ?? refusal) : undefined}
             />

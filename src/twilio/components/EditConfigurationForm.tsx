@@ -4,8 +4,8 @@ import type { ComponentPropsWithoutRef } from 'react'
 import { forwardRef } from 'react'
 
 import type { SubmitOperationOptions } from '../../hooks/useSubmitOperation.ts'
-import { definePatchConfigurationSchema } from '../api/patchConfigurationSchema.ts'
-import { defineUpdateConfigurationSchema } from '../api/updateConfigurationSchema.ts'
+import type { ConfigurationWords } from '../api/configurationWords.ts'
+import { lateSchema } from '../api/lateSchemas.ts'
 import { useConfiguration } from '../hooks/useConfiguration.ts'
 import { usePatchConfiguration } from '../hooks/usePatchConfiguration.ts'
 import { useUpdateConfiguration } from '../hooks/useUpdateConfiguration.ts'
@@ -102,7 +102,7 @@ function ReplaceConfigurationForm({ callbacks, ...rest }: MethodFormProps) {
       {...rest}
       submission={useUpdateConfiguration(callbacks)}
       toInput={toConfigurationReplacement}
-      defineSchema={defineUpdateConfigurationSchema}
+      defineSchema={defineReplacement}
     />
   )
 }
@@ -113,9 +113,17 @@ function PatchConfigurationForm({ callbacks, ...rest }: MethodFormProps) {
       {...rest}
       submission={usePatchConfiguration(callbacks)}
       toInput={toConfigurationChanges}
-      defineSchema={definePatchConfigurationSchema}
+      defineSchema={defineChanges}
     />
   )
 }
 
 function ignore() {}
+
+function defineReplacement(words: ConfigurationWords) {
+  return lateSchema((schemas) => schemas.defineUpdateConfigurationSchema(words))
+}
+
+function defineChanges(words: ConfigurationWords) {
+  return lateSchema((schemas) => schemas.definePatchConfigurationSchema(words))
+}

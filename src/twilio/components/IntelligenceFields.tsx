@@ -3,7 +3,7 @@
 import { Fold } from '../../components/Fold.tsx'
 import { RowList } from '../../components/RowList.tsx'
 import { TextField } from '../../components/TextField.tsx'
-import { MAX_INTELLIGENCE_CONFIGURATIONS } from '../api/configurationFields.ts'
+import { MAX_INTELLIGENCE_CONFIGURATIONS } from '../api/configurationLimits.ts'
 import type { ConfigurationFieldsProps } from './configurationForm.ts'
 import { bindField, changeRows, readFailedAttempt } from './configurationForm.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'

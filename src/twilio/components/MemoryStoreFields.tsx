@@ -3,7 +3,7 @@
 import { Notice } from '../../components/Notice.tsx'
 import { TextAreaField } from '../../components/TextAreaField.tsx'
 import { TextField } from '../../components/TextField.tsx'
-import { MAX_STORES } from '../api/memoryStoreFields.ts'
+import { MAX_STORES } from '../api/memoryStore.ts'
 import type { MemoryStoreForm } from './memoryStoreFormValues.ts'
 import { useMemoryStoreMessages } from './useMemoryStoreMessages.ts'
 

@@ -6,11 +6,11 @@ import type { Intent } from '../../client/intent.ts'
 import { toAccepted } from '../../client/intent.ts'
 import { FoundByName } from '../../components/FoundByName.tsx'
 import { Notice } from '../../components/Notice.tsx'
-import { OperationDetails } from '../../components/OperationDetails.tsx'
-import { OperationProgress } from '../../components/OperationProgress.tsx'
 import { statusIcon } from '../../components/statusIcon.tsx'
 import { useStatusWords } from '../../components/useStatusWords.ts'
 import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
+import { useLate } from '../../hooks/useLate.ts'
+import { lateFormParts } from './lateFormParts.ts'
 import type { MemoryStoreMessages } from './memoryStoreMessages.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
 import { useMemoryStoreMessages } from './useMemoryStoreMessages.ts'
@@ -42,6 +42,7 @@ export function MemoryStoreFormFooter({
   const { statusUnavailable } = useStatusWords()
   const [isLooking, setIsLooking] = useState(false)
   const accepted = toAccepted(intent)
+  const later = useLate(lateFormParts, accepted !== undefined)
   const found = intent.state === 'unconfirmed' ? intent.found : undefined
   const isLeaving = phase === 'unavailable' || (phase === 'running' && (operation.isStuck || canLeave))
   const isUnconfirmed = phase === 'unconfirmed'
@@ -67,12 +68,12 @@ export function MemoryStoreFormFooter({
           </Notice>
         )}
       </div>
-      {accepted && (
+      {accepted && later && (
         <div className="ra-form-operation" data-part="operation">
-          {phase === 'running' && <OperationProgress operation={accepted} showsElapsed={false} />}
-          <OperationDetails operation={accepted} supportUrl={messages.supportUrl}>
+          {phase === 'running' && <later.OperationProgress operation={accepted} showsElapsed={false} />}
+          <later.OperationDetails operation={accepted} supportUrl={messages.supportUrl}>
             {phase === 'failed' && <p className="ra-hint">{messages.failedBody}</p>}
-          </OperationDetails>
+          </later.OperationDetails>
         </div>
       )}
       <div className="ra-form-actions">

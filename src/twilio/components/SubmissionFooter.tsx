@@ -4,10 +4,9 @@ import { useEffect, useRef } from 'react'
 
 import type { Intent } from '../../client/intent.ts'
 import { toAccepted } from '../../client/intent.ts'
-import { OperationDetails } from '../../components/OperationDetails.tsx'
-import { OperationProgress } from '../../components/OperationProgress.tsx'
 import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
-import { SubmissionNotice } from './SubmissionNotice.tsx'
+import { useLate } from '../../hooks/useLate.ts'
+import { lateFormParts } from './lateFormParts.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
 import type { SubmissionWords } from './submissionWords.ts'
 import { SubmitButton } from './SubmitButton.tsx'
@@ -43,22 +42,25 @@ export function SubmissionFooter({
   const shown = useRef<HTMLDivElement>(null)
   const actions = useRef<HTMLDivElement>(null)
   const accepted = toAccepted(intent)
+  const later = useLate(lateFormParts, phase !== 'editing')
   const isLeaving = phase === 'unavailable' || (phase === 'running' && (operation.isStuck || canLeave))
 
   useEffect(() => {
     // What has just appeared pushed the button, and perhaps itself, out of sight.
-    if (accepted) shown.current?.scrollIntoView?.({ block: 'nearest' })
-  }, [accepted])
+    if (accepted && later) shown.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [accepted, later])
 
   return (
     <div className="ra-form-footer" data-part="footer">
-      <SubmissionNotice phase={phase} intent={intent} isEdited={isEdited} words={words} />
-      {accepted && (
+      <div role="alert" className="ra-form-alert">
+        {later && <later.SubmissionNotice phase={phase} intent={intent} isEdited={isEdited} words={words} />}
+      </div>
+      {accepted && later && (
         <div className="ra-form-operation" data-part="operation" ref={shown}>
-          {phase === 'running' && <OperationProgress operation={accepted} showsElapsed={false} />}
-          <OperationDetails operation={accepted} supportUrl={messages.supportUrl}>
+          {phase === 'running' && <later.OperationProgress operation={accepted} showsElapsed={false} />}
+          <later.OperationDetails operation={accepted} supportUrl={messages.supportUrl}>
             {phase === 'failed' && <p className="ra-hint">{messages.failedBody}</p>}
-          </OperationDetails>
+          </later.OperationDetails>
         </div>
       )}
       <div className="ra-form-actions" ref={actions}>

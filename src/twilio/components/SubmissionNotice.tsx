@@ -26,16 +26,13 @@ export function SubmissionNotice({ phase, intent, isEdited, words }: SubmissionN
   const said = isEdited
     ? { title: messages.editedTitle, body: messages.editedBody }
     : toWords(phase, intent, messages, words)
+  if (!said) return null
   return (
-    <div role="alert" className="ra-form-alert">
-      {said && (
-        <Notice tone="warning" part={isEdited ? 'edited' : phase} title={said.title}>
-          <p className="ra-text">{said.body}</p>
-          {no && <FailureNotice problem={no} fields={no.fields} />}
-          {intent.state === 'unconfirmed' && <FoundByName found={intent.found} />}
-        </Notice>
-      )}
-    </div>
+    <Notice tone="warning" part={isEdited ? 'edited' : phase} title={said.title}>
+      <p className="ra-text">{said.body}</p>
+      {no && <FailureNotice problem={no} fields={no.fields} />}
+      {intent.state === 'unconfirmed' && <FoundByName found={intent.found} />}
+    </Notice>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Resolver } from 'react-hook-form'
 
 import type { CreateConfigurationInput } from '../api/createConfigurationSchema.ts'
-import { defineCreateConfigurationSchema } from '../api/createConfigurationSchema.ts'
+import { lateSchema } from '../api/lateSchemas.ts'
 import type { FixedConfiguration } from './configurationFormParts.ts'
 import type { ConfigurationFormValues } from './configurationFormValues.ts'
 import type { ConfigurationMessages } from './configurationMessages.ts'
@@ -18,7 +18,7 @@ export function createConfigurationResolver(
   messages: ConfigurationMessages,
   fixed: FixedConfiguration = {},
 ): Resolver<ConfigurationFormValues, unknown, CreateConfigurationInput> {
-  const body = defineCreateConfigurationSchema(messages)['~standard']
+  const body = lateSchema((schemas) => schemas.defineCreateConfigurationSchema(messages))['~standard']
   return async (values) => {
     const result = await body.validate({ ...toCreateConfigurationInput(values), ...fixed })
     const errors = toFormErrors(values, result.issues ?? [], messages)

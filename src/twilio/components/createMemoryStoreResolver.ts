@@ -3,7 +3,7 @@ import type { FieldErrors, Resolver } from 'react-hook-form'
 import { isolate } from '../../components/isolate.ts'
 import { toFieldProblems } from '../../protocol/standardSchema.ts'
 import type { CreateMemoryStoreInput } from '../api/createMemoryStoreSchema.ts'
-import { defineCreateMemoryStoreSchema } from '../api/createMemoryStoreSchema.ts'
+import { lateSchema } from '../api/lateSchemas.ts'
 import type { MemoryStoreFormValues } from './memoryStoreFormValues.ts'
 import { MEMORY_STORE_FIELDS, toCreateMemoryStoreInput } from './memoryStoreFormValues.ts'
 import type { MemoryStoreMessages } from './memoryStoreMessages.ts'
@@ -19,7 +19,7 @@ export function createMemoryStoreResolver(
   isTaken: (name: string) => boolean,
   onTaken: () => void,
 ): Resolver<MemoryStoreFormValues, unknown, CreateMemoryStoreInput> {
-  const body = defineCreateMemoryStoreSchema(messages)['~standard']
+  const body = lateSchema((schemas) => schemas.defineCreateMemoryStoreSchema(messages))['~standard']
   return async (values) => {
     const input = toCreateMemoryStoreInput(values)
     const result = await body.validate(input)

@@ -1,5 +1,5 @@
 import type { ChannelSettingsInput } from '../api/configurationFields.ts'
-import { STATUS_CALLBACK_METHODS } from '../api/configurationFields.ts'
+import { STATUS_CALLBACK_METHODS } from '../api/configurationLimits.ts'
 import type { ConfigurationFormInput } from './configurationFormInput.ts'
 import type { ChannelKey, ConfigurationFormValues } from './configurationFormValues.ts'
 import { CHANNEL_KEYS } from './configurationFormValues.ts'

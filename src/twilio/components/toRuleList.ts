@@ -1,4 +1,4 @@
-import { MAX_CAPTURE_RULES } from '../api/configurationFields.ts'
+import { MAX_CAPTURE_RULES } from '../api/configurationLimits.ts'
 import type { CaptureRuleFormValues, ChannelFormValues, ChannelKey } from './configurationFormValues.ts'
 import { hasNumber } from './hasNumber.ts'
 import { isPhoneNumber } from './isPhoneNumber.ts'

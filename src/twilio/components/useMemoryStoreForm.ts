@@ -6,9 +6,9 @@ import { useForm, useWatch } from 'react-hook-form'
 import { isolate } from '../../components/isolate.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import type { CreateMemoryStoreInput } from '../api/createMemoryStoreSchema.ts'
-import { MAX_STORES } from '../api/memoryStoreFields.ts'
+import { MAX_STORES } from '../api/memoryStore.ts'
 import { useMemoryStores } from '../hooks/useMemoryStores.ts'
-import { createMemoryStoreResolver } from './createMemoryStoreResolver.ts'
+import { lateResolver } from './lateResolver.ts'
 import type { MemoryStoreForm, MemoryStoreFormValues } from './memoryStoreFormValues.ts'
 import { MEMORY_STORE_FIELDS } from './memoryStoreFormValues.ts'
 import type { MemoryStoreMessages } from './memoryStoreMessages.ts'
@@ -37,10 +37,14 @@ export function useMemoryStoreForm(
   const names = useMemo(() => new Set(memoryStores.map(({ displayName }) => displayName)), [memoryStores])
   const resolver = useMemo(
     () =>
-      createMemoryStoreResolver(
+      lateResolver(
+        (parts) =>
+          parts.createMemoryStoreResolver(
+            messages,
+            (name) => names.has(name),
+            () => void refetch(),
+          ),
         messages,
-        (name) => names.has(name),
-        () => void refetch(),
       ),
     [messages, names, refetch],
   )

@@ -13,6 +13,7 @@ import {
   SAVE,
   SEED,
 } from './openEditForm.tsx'
+import '../loadParts.ts'
 
 const FAILURE = {
   type: 'https://www.twilio.com/docs/api/errors/520042',

@@ -11,6 +11,7 @@ import {
   SAVE,
   SMS,
 } from './openEditForm.tsx'
+import '../loadParts.ts'
 
 const otherVideo = { VIDEO: { statusTimeouts: { inactive: 4 } } }
 

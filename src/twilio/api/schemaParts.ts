@@ -1,0 +1,10 @@
+/** The rules of all bodies, what reads a configuration, and what finds a resource by its name: with them comes zod. */
+export { parse } from './parse.ts'
+export { configurationSchema } from './configurationSchema.ts'
+export { createConfigurationSchema, defineCreateConfigurationSchema } from './createConfigurationSchema.ts'
+export { createMemoryStoreSchema, defineCreateMemoryStoreSchema } from './createMemoryStoreSchema.ts'
+export { definePatchConfigurationSchema, patchConfigurationSchema } from './patchConfigurationSchema.ts'
+export { patchMemoryStoreSchema } from './patchMemoryStoreSchema.ts'
+export { defineUpdateConfigurationSchema, updateConfigurationSchema } from './updateConfigurationSchema.ts'
+export { findConfigurations } from './findConfigurations.ts'
+export { findMemoryStores } from './findMemoryStores.ts'

@@ -1,0 +1,12 @@
+/** What a form needs from the moment a person turns to it: its rules, and what comes of a submission. */
+export { OperationAnnouncer } from '../../components/OperationAnnouncer.tsx'
+export { OperationDetails } from '../../components/OperationDetails.tsx'
+export { OperationProgress } from '../../components/OperationProgress.tsx'
+export { CaptureRules } from './CaptureRules.tsx'
+export { createConfigurationResolver } from './createConfigurationResolver.ts'
+export { CreatedConfiguration } from './CreatedConfiguration.tsx'
+export { createEditResolver } from './createEditResolver.ts'
+export { createMemoryStoreResolver } from './createMemoryStoreResolver.ts'
+export { FormSummary } from './FormSummary.tsx'
+export { SavedConfiguration } from './SavedConfiguration.tsx'
+export { SubmissionNotice } from './SubmissionNotice.tsx'

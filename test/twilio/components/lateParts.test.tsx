@@ -1,0 +1,112 @@
+import { act, fireEvent, render, screen } from '@testing-library/react'
+import type { ReactElement } from 'react'
+import { CreateConfigurationForm, CreateMemoryStoreForm, EditConfigurationForm } from 'react-accepted'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+
+import { lateSending } from '../../../src/client/lateSending.ts'
+import { RequestError, SubmissionError } from '../../../src/protocol/errors.ts'
+import { lateSchemas } from '../../../src/twilio/api/lateSchemas.ts'
+import { lateFormParts } from '../../../src/twilio/components/lateFormParts.ts'
+import { createHarness, pass } from '../../hooks/harness.tsx'
+
+// A module that has been loaded stays loaded: whether it is there, each test says.
+beforeAll(() => Promise.all(PARTS.map(({ part }) => part.load())))
+afterEach(() => void vi.restoreAllMocks())
+
+const PARTS = [
+  { what: 'what a form needs', part: lateFormParts },
+  { what: 'the rules', part: lateSchemas },
+  { what: 'what sends', part: lateSending },
+]
+const NOT_CHECKED = /could not be checked, and nothing was sent/
+const field = (label: string | RegExp) => screen.getByLabelText(label)
+
+function openForm(form: ReactElement) {
+  const harness = createHarness({
+    seed: {
+      stores: [{ id: 'mem_store_01k9w39vfj8s0p4q6r2xhtcme5', displayName: 'harbor-memory' }],
+      configurations: [
+        {
+          id: 'conv_configuration_01k9w39vfj8s0p4q6r2xhtcme5',
+          displayName: 'Harbor Desk',
+          description: 'Phones',
+          conversationGroupingType: 'GROUP_BY_PROFILE',
+          memoryStoreId: 'mem_store_01k9w39vfj8s0p4q6r2xhtcme5',
+        },
+      ],
+    },
+  })
+  render(form, { wrapper: harness.Wrapper })
+  const writes = () => harness.simulator.log().filter(({ method }) => method !== 'GET')
+  return { ...harness, writes }
+}
+
+const isGone = () =>
+  Promise.reject(new RequestError({ kind: 'network', message: 'A part of this page could not be loaded' }))
+
+async function fillIn() {
+  fireEvent.change(field('Name'), { target: { value: 'Evening-Desk' } })
+  fireEvent.change(field(/^Description/), { target: { value: 'Calls after hours' } })
+  const store = screen.queryByLabelText('Memory store')
+  if (store) fireEvent.change(store, { target: { value: 'mem_store_01k9w39vfj8s0p4q6r2xhtcme5' } })
+  await pass(0)
+}
+
+async function send() {
+  fireEvent.submit(screen.getByRole('form'))
+  await pass(0)
+}
+
+const FORMS: readonly [string, ReactElement][] = [
+  ['CreateConfigurationForm', <CreateConfigurationForm key="create" />],
+  [
+    'EditConfigurationForm',
+    <EditConfigurationForm key="edit" configurationId="conv_configuration_01k9w39vfj8s0p4q6r2xhtcme5" />,
+  ],
+  ['CreateMemoryStoreForm', <CreateMemoryStoreForm key="store" />],
+]
+
+describe.each(FORMS)('%s', (name, form) => {
+  it('loads its parts when a person turns to it, and not before', async () => {
+    const loads = PARTS.map(({ part }) => vi.spyOn(part, 'load'))
+    openForm(form)
+    await pass(1_000)
+    // To read what is edited takes the rules.
+    const early = loads.map((load) => load.mock.calls.length)
+    expect(early).toEqual([0, name === 'EditConfigurationForm' ? 1 : 0, 0])
+    act(() => field('Name').focus())
+    expect(loads.map((load) => load.mock.calls.length)).toEqual(early.map((count) => count + 1))
+    fireEvent.pointerEnter(screen.getByRole('form'))
+    expect(loads.map((load) => load.mock.calls.length)).toEqual(early.map((count) => count + 1))
+  })
+
+  it.each(PARTS.slice(0, 2))(
+    'sends nothing while $what cannot be loaded, says so, keeps everything, and sends it when it can',
+    async ({ part }) => {
+      const { writes } = openForm(form)
+      await pass(1_000)
+      await fillIn()
+      const load = vi.spyOn(part, 'load').mockImplementation(isGone)
+      const now = part === lateFormParts ? vi.spyOn(part, 'now').mockReturnValue(undefined) : undefined
+      await send()
+      expect(writes()).toEqual([])
+      expect(screen.getByText(NOT_CHECKED)).toBeVisible()
+      expect(field('Name')).toHaveValue('Evening-Desk')
+      load.mockRestore()
+      now?.mockRestore()
+      await send()
+      await pass(0)
+      expect(writes()).toHaveLength(1)
+      expect(screen.queryByText(NOT_CHECKED)).toBeNull()
+    },
+  )
+})
+
+it('a request that was never made, since what sends it could not be loaded, is refused: nothing is kept, nothing unclear', async () => {
+  const { client, writes } = openForm(<p />)
+  vi.spyOn(lateSending, 'load').mockImplementation(isGone)
+  const sending = client.conversations.delete('conv_conversation_01k9w5t6d3r8n0vyh2m4qc7xjb')
+  await expect(sending).rejects.toBeInstanceOf(SubmissionError)
+  await expect(sending).rejects.toMatchObject({ outcome: 'refused', failure: { kind: 'network' } })
+  expect(writes()).toEqual([])
+})
