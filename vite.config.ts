@@ -82,7 +82,7 @@ function plainProjects(): TestProjectInlineConfiguration[] {
         isolate: false,
         include: ['test/**/*.test.ts'],
         exclude: ['test/{apps,browser,journey,package,pages,pictures,ratios,sheets}/**'],
-        setupFiles: ['test/setup.console.ts'],
+        setupFiles: ['test/setup.console.ts', 'test/setup.parts.ts'],
         testTimeout: TEST_TIMEOUT_MS,
       },
     },
@@ -93,7 +93,12 @@ function plainProjects(): TestProjectInlineConfiguration[] {
         environment: 'jsdom',
         include: ['test/**/*.test.tsx'],
         exclude: ['test/{apps,browser,ratios}/**'],
-        setupFiles: ['test/setup.console.ts', 'test/setup.dom.ts'],
+        setupFiles: [
+          'test/setup.console.ts',
+          'test/setup.parts.ts',
+          'test/setup.forms.ts',
+          'test/setup.dom.ts',
+        ],
         testTimeout: TEST_TIMEOUT_MS,
       },
     },
@@ -172,7 +177,7 @@ async function browserProject(name: string, include: string): Promise<TestProjec
     test: {
       name,
       include: [include],
-      setupFiles: ['test/setup.console.ts'],
+      setupFiles: ['test/setup.console.ts', 'test/setup.parts.ts', 'test/setup.forms.ts'],
       browser: await browser(),
     },
   }
@@ -187,7 +192,12 @@ async function storybookProject(): Promise<TestProjectInlineConfiguration> {
     test: {
       name: 'stories',
       isolate: false,
-      setupFiles: ['test/setup.console.ts', 'test/setup.stories.ts'],
+      setupFiles: [
+        'test/setup.console.ts',
+        'test/setup.parts.ts',
+        'test/setup.forms.ts',
+        'test/setup.stories.ts',
+      ],
       browser: await browser(),
     },
   }

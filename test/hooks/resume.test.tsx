@@ -18,7 +18,6 @@ import {
   useList,
   useListAndForm,
 } from './resumeKit.tsx'
-import '../twilio/loadParts.ts'
 
 const MINUTE = 60_000
 const OWN = `react-accepted/2/${encodeURIComponent(`https://simulator.test/ | ${SCOPE}`)}/`

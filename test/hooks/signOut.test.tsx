@@ -5,7 +5,6 @@ import { createChannels } from '../client/createChannels.ts'
 import { installFakeLocks } from './fakeLocks.ts'
 import { pass } from './harness.tsx'
 import { createBrowser, listLeft, SCOPE, settle, submit, useList, useListAndForm } from './resumeKit.tsx'
-import '../twilio/loadParts.ts'
 
 const MINUTE = 60_000
 let locks: ReturnType<typeof installFakeLocks>

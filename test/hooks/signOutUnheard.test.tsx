@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { installFakeLocks } from './fakeLocks.ts'
 import { pass } from './harness.tsx'
 import { createBrowser, listLeft, settle, submit, useList, useListAndForm } from './resumeKit.tsx'
-import '../twilio/loadParts.ts'
 
 const MINUTE = 60_000
 /** Nobody hears of anything, as a tab that was frozen meanwhile. */

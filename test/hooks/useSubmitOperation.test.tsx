@@ -6,7 +6,6 @@ import { checkIntents, checkPolls } from 'react-accepted/simulator'
 import { describe, expect, it, vi } from 'vitest'
 
 import { CONFIGURATION, createHarness, pass } from './harness.tsx'
-import '../twilio/loadParts.ts'
 
 async function createForm(harness: ReturnType<typeof createHarness>, callbacks: SubmitOperationOptions = {}) {
   const listing = harness.client.memoryStores.list()

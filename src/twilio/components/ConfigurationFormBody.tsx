@@ -133,7 +133,7 @@ export function ConfigurationFormBody({
           }
         />
       ) : (
-        <div role="alert" className="ra-form-alert">
+        <div role="alert" className="ra-form-summary" data-part="summary">
           {errors.root?.message && <Notice tone="warning" part="not-checked" title={errors.root.message} />}
         </div>
       )}

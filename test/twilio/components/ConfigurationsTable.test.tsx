@@ -9,7 +9,6 @@ import { describe, expect, it, vi } from 'vitest'
 
 import { accept, createHarness, pass } from '../../hooks/harness.tsx'
 import { provideDialogs } from './provideDialogs.ts'
-import '../loadParts.ts'
 
 function openTable(
   props: ConfigurationsTableProps = {},

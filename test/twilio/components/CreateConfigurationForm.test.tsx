@@ -7,7 +7,6 @@ import { checkIntents } from 'react-accepted/simulator'
 import { describe, expect, it, vi } from 'vitest'
 
 import { createHarness, pass } from '../../hooks/harness.tsx'
-import '../loadParts.ts'
 
 async function openForm(
   props: CreateConfigurationFormProps = {},

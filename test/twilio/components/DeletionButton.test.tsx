@@ -15,7 +15,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { createHarness, pass } from '../../hooks/harness.tsx'
 import { provideDialogs } from './provideDialogs.ts'
-import '../loadParts.ts'
 
 const CONVERSATION = 'conv_conversation_01k9w5t6d3r8n0vyh2m4qc7xjb'
 

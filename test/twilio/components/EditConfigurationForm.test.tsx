@@ -13,7 +13,6 @@ import {
   SAVE,
   SEED,
 } from './openEditForm.tsx'
-import '../loadParts.ts'
 
 const FAILURE = {
   type: 'https://www.twilio.com/docs/api/errors/520042',

@@ -4,7 +4,6 @@ import { CreateConfigurationForm } from 'react-accepted'
 import { expect, it, vi } from 'vitest'
 
 import { createHarness, pass } from '../../hooks/harness.tsx'
-import '../loadParts.ts'
 
 const list = (count: number) =>
   Array.from({ length: count }, (_, row) => `+1555555${String(row).padStart(4, '0')}`)

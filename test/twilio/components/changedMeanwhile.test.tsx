@@ -11,7 +11,6 @@ import {
   SAVE,
   SMS,
 } from './openEditForm.tsx'
-import '../loadParts.ts'
 
 const otherVideo = { VIDEO: { statusTimeouts: { inactive: 4 } } }
 

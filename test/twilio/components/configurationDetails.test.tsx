@@ -5,7 +5,6 @@ import { CreateConfigurationForm } from 'react-accepted'
 import { expect, it, vi } from 'vitest'
 
 import { createHarness, pass } from '../../hooks/harness.tsx'
-import '../loadParts.ts'
 
 async function openForm(defaultValues: ConfigurationFormDefaults = {}) {
   const harness = createHarness()

@@ -12,7 +12,6 @@ import { describe, expect, it, vi } from 'vitest'
 
 import { toHome, toStoragePrefix } from '../../../src/client/home.ts'
 import { accept, CONFIGURATION, createHarness, pass } from '../../hooks/harness.tsx'
-import '../loadParts.ts'
 
 interface Page {
   readonly operations?: ReturnType<typeof useOperations>

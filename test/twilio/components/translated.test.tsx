@@ -22,7 +22,6 @@ import { describe, expect, it, vi } from 'vitest'
 import { accept, pass } from '../../hooks/harness.tsx'
 import { createPseudoPage } from './createPseudoPage.tsx'
 import { provideDialogs } from './provideDialogs.ts'
-import '../loadParts.ts'
 
 provideDialogs()
 const onCreate = (fault: ScriptRule['fault'], times: ScriptRule['times'] = 1): ScriptRule => ({

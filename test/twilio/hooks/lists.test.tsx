@@ -3,7 +3,6 @@ import { useConfigurations, useMemoryStores } from 'react-accepted'
 import { expect, test, vi } from 'vitest'
 
 import { createHarness, pass } from '../../hooks/harness.tsx'
-import '../loadParts.ts'
 
 const DEMO = ['Harbor Support', 'Ferry Bookings', 'Lighthouse Night Desk']
 

@@ -20,7 +20,6 @@ import { checkPolls } from 'react-accepted/simulator'
 import { expect, test } from 'vitest'
 
 import { CONFIGURATION, createHarness, pass } from '../../hooks/harness.tsx'
-import '../loadParts.ts'
 
 const STORE = 'mem_store_01k9w39vfj8s0p4q6r2xhtcme5'
 const DESK = 'conv_configuration_01k9w3c8tq5ehx2m7b4yd6nzra'
