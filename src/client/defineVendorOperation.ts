@@ -6,8 +6,8 @@ import { lateSending, sendLate } from './lateSending.ts'
 
 /**
  * `defineOperation` for a vendor whose APIs have an error reader of their own, and whose client knows many recipes: its
- * pages carry neither the reader for all APIs nor, before a person acts, what sends a request. Nothing is written down
- * or sent before that is loaded.
+ * pages carry neither the reader for all APIs nor, before a person acts, what sends a request. Nothing is
+ * sent before that is loaded.
  */
 export function defineVendorOperation<TInput>(definition: RecipeDefinition<TInput>): OperationRecipe<TInput> {
   const { resource } = definition

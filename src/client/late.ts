@@ -6,7 +6,8 @@ export interface Late<TModule> {
   /** `undefined` until it is there. */
   readonly now: () => TModule | undefined
   /**
-   * Loads it, or gives what was loaded. A failure is not kept: the next call tries again.
+   * Loads it, or gives what was loaded. A failure is not kept, and the next call tries again; a browser may keep it until
+   * the page is reloaded (whatwg/html#10327).
    *
    * @throws RequestError of kind `network`
    */
@@ -52,5 +53,6 @@ export function late<TModule extends object>(load: () => Promise<TModule>): Late
 
 function toError(reason: string): RequestError {
   const message = `A part of this page could not be loaded (${reason}). Check the connection, or reload the page.`
-  return new RequestError({ kind: 'network', message })
+  const problem = { title: 'A part of this page could not be loaded', fields: [] }
+  return new RequestError({ kind: 'network', message, problem })
 }

@@ -52,9 +52,13 @@ export function createPresence(locks: LockManager, name: string): Presence {
 
   async function count(): Promise<number> {
     try {
-      await granted
-      const { held = [] } = await locks.query()
-      return held.filter((lock) => lock.name === name).length - (granted ? 1 : 0)
+      for (;;) {
+        const own = granted
+        await own
+        const { held = [] } = await locks.query()
+        // Taken, or let go, meanwhile: then nobody knows whether it was counted.
+        if (own === granted) return held.filter((lock) => lock.name === name).length - (own ? 1 : 0)
+      }
     } catch {
       return 0
     } finally {

@@ -37,6 +37,8 @@ const HIDDEN_COURTESY_MS = 500
 const DELIVERY_MS = 500
 /** After so long without a word from another tab this one is alone, and needs no locks until it hears one. */
 const LISTEN_MS = 300
+/** So long a tab waits for an answer in any case. */
+const ANSWER_MS = 40
 /** After its last deadline a tab counts so long as one that asks … */
 const LINGER_MS = 1_000
 /** … but no longer than this after it asked: a tab that holds a lock is not frozen to save energy. */
@@ -46,8 +48,8 @@ const MAX_LINGER_MS = 60_000
 interface Wait {
   /** There is news. */
   readonly wake: () => void
-  /** One more tab knows nothing of it. */
-  readonly miss: () => void
+  /** One more tab knows nothing of it, as it says when it is asked. */
+  readonly miss: (question: string | undefined) => void
 }
 
 /** The name of the channel that the tabs of a home share. */
@@ -107,7 +109,7 @@ export function createTabs({ home, isShared, gate, now, onNews, onClear }: TabsO
     const key = readId(data, 'key')
     if (type === 'busy' && key) turns.hear(key)
     if (type === 'question') answer(data)
-    if (type === 'unknown' && key) waiting.get(key)?.miss()
+    if (type === 'unknown' && key) waiting.get(key)?.miss(readText(data, 'question'))
   })
 
   post(channel, { type: 'hello' })
@@ -133,18 +135,26 @@ export function createTabs({ home, isShared, gate, now, onNews, onClear }: TabsO
     if (!key || underWay.has(key)) return
     const snapshot = gate.peek(identity)
     if (snapshot?.operation) post(channel, { type: 'news', snapshot })
-    else if (presence.isHeld()) post(channel, { type: 'unknown', key })
+    else if (presence.isHeld())
+      post(channel, { type: 'unknown', key, question: readText(question, 'question') })
   }
 
   /** Until there is news of the operation, so many tabs know of none, or the time is over. */
-  async function waitForNews(key: string, ms: number, tabs: Promise<number> | number = Infinity) {
+  async function waitForNews(
+    key: string,
+    ms: number,
+    tabs: Promise<number> | number = Infinity,
+    ownQuestion?: string,
+  ) {
     let timer: ReturnType<typeof setTimeout> | undefined
     await new Promise<void>((wake) => {
       let missing = 0
       const wakeWithout = async () => {
         if (missing >= (await tabs)) wake()
       }
-      const miss = () => {
+      const miss = (question: string | undefined) => {
+        // Every tab hears what is answered to one.
+        if (question !== ownQuestion) return
         missing += 1
         void wakeWithout()
       }
@@ -154,6 +164,13 @@ export function createTabs({ home, isShared, gate, now, onNews, onClear }: TabsO
     })
     clearTimeout(timer)
     waiting.delete(key)
+  }
+
+  /** How many tabs will answer a question. One that has not asked for a while may answer too, and is given a moment. */
+  async function countAsking(): Promise<number> {
+    const others = presence.countOthers()
+    await new Promise((resolve) => setTimeout(resolve, ANSWER_MS))
+    return others
   }
 
   /** Whoever comes waits for what is on its way already. */
@@ -195,9 +212,10 @@ export function createTabs({ home, isShared, gate, now, onNews, onClear }: TabsO
       )
     }
     const { accepted } = due
-    if (!due.operation && !(accepted && accepted.acceptedAt > startedAt)) {
-      post(channel, { type: 'question', api: due.api, operationId: due.operationId })
-      await waitForNews(key, DELIVERY_MS, presence.countOthers())
+    if (!due.operation && !(accepted && accepted.acceptedAt >= startedAt)) {
+      const question = String(Math.random())
+      post(channel, { type: 'question', question, api: due.api, operationId: due.operationId })
+      await waitForNews(key, DELIVERY_MS, countAsking(), question)
     } else if (elsewhere.has(key)) {
       const isHidden = globalThis.document?.visibilityState === 'hidden'
       await waitForNews(key, isHidden ? HIDDEN_COURTESY_MS : COURTESY_MS)

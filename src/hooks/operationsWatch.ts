@@ -43,6 +43,8 @@ export interface OperationsWatch {
   readonly remove: (identity: OperationIdentity) => void
   /** Forgets everything of this home, here and in the other tabs. */
   readonly clear: () => Promise<void>
+  /** Aborted by a sign-out: what was begun before it is not sent after it. */
+  readonly life: () => AbortSignal
   /** Begins to watch; does nothing if it already does. */
   readonly start: (observers: OperationObservers, shared: Told) => void
   readonly stop: () => void
@@ -187,6 +189,7 @@ export function createOperationsWatch(): OperationsWatch {
       void home?.journal.removeOperation(identity)
     },
     clear,
+    life: () => life.signal,
     start(observers, shared) {
       if (running || !shared.props) return
       running = observers

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import type { PollGateOptions } from '../../src/client/pollGate.ts'
 import { createPollGate } from '../../src/client/pollGate.ts'
+import { createPresence } from '../../src/client/presence.ts'
 import type { Tabs } from '../../src/client/tabs.ts'
 import { createTabs, tellClear } from '../../src/client/tabs.ts'
 import type { PollAnswer } from '../../src/protocol/advance.ts'
@@ -37,7 +38,7 @@ const locked = () =>
 
 const due = {
   ...createSnapshot({ api: 'jobs', operationId: '1' }, 0),
-  accepted: { api: 'jobs', operationId: '1', acceptedAt: 0, nextPollAt: 0 },
+  accepted: { api: 'jobs', operationId: '1', acceptedAt: Infinity, nextPollAt: 0 },
 }
 
 function createGate(
@@ -124,13 +125,13 @@ it('takes a lock for each poll until it is sure to be the only tab, and then non
 it('takes locks again as soon as another tab opens, also for what is on its way', async () => {
   const first = openTab()
   await vi.advanceTimersByTimeAsync(300)
-  let answer = () => {}
-  const asked = first.takeTurn(due, (one) => new Promise((resolve) => (answer = () => resolve(one))))
+  let arrive = () => {}
+  const asked = first.takeTurn(due, (one) => new Promise((resolve) => (arrive = () => resolve(one))))
   expect(locked()).toEqual([])
   const second = openTab()
   await vi.advanceTimersByTimeAsync(0)
   expect(locked()).toEqual(['react-accepted poll /api | demo jobs 1'])
-  answer()
+  arrive()
   await asked
   await vi.advanceTimersByTimeAsync(300)
   const turns = [first, second].map((tabs) => tabs.takeTurn(due, (one) => Promise.resolve(one)))
@@ -198,7 +199,7 @@ describe('a tab that opens while others poll', () => {
     expect(second.gate.peek(job)?.operation?.status).toBe('PENDING')
   })
 
-  it('polls at once where none of them knows the operation', async () => {
+  it('polls soon where none of them knows the operation', async () => {
     const first = openPolling()
     void first.gate.pass({ ...job, operationId: '2' })
     await vi.advanceTimersByTimeAsync(1_000)
@@ -206,10 +207,10 @@ describe('a tab that opens while others poll', () => {
     void second.gate.pass(job)
     const openedAt = Date.now()
     await vi.advanceTimersByTimeAsync(1_000)
-    expect(second.polledAt.map((at) => at - openedAt)).toEqual([expect.closeTo(0, -1)])
+    expect(second.polledAt.map((at) => at - openedAt)).toEqual([40])
   })
 
-  it('polls at once where nobody polls', async () => {
+  it('polls soon where nobody polls', async () => {
     const idle = openPolling()
     await vi.advanceTimersByTimeAsync(1_000)
     const second = openPolling()
@@ -217,7 +218,7 @@ describe('a tab that opens while others poll', () => {
     const openedAt = Date.now()
     await vi.advanceTimersByTimeAsync(1_000)
     expect(idle.polledAt).toEqual([])
-    expect(second.polledAt).toEqual([openedAt])
+    expect(second.polledAt).toEqual([openedAt + 40])
   })
 
   it('waits half a second for one that is frozen, and no longer', async () => {
@@ -230,6 +231,56 @@ describe('a tab that opens while others poll', () => {
     void second.gate.pass(job)
     await vi.advanceTimersByTimeAsync(2_000)
     expect(second.polledAt.map((at) => at - openedAt)).toEqual([500])
+  })
+
+  it('counts no answer that was given to another tab', async () => {
+    // One that polls is frozen: it holds its lock, and says nothing. Another one does not know the operation.
+    const locks: LockManager = Object.assign(Object.create(null), browser.locks)
+    void locks.request(
+      'react-accepted asking /api | demo',
+      { mode: 'shared' },
+      () => new Promise(() => undefined),
+    )
+    void openPolling().gate.pass({ ...job, operationId: '2' })
+    await vi.advanceTimersByTimeAsync(1_000)
+    const respond = () => new Promise<PollAnswer>((resolve) => setTimeout(() => resolve(answer), 20))
+    const others = [openPolling(respond), openPolling(respond)]
+    const openedAt = Date.now()
+    for (const { gate } of others) void gate.pass(job)
+    await vi.advanceTimersByTimeAsync(1_500)
+    expect(others.flatMap(({ polledAt }) => polledAt).map((at) => at - openedAt)).toEqual([500])
+  })
+
+  it('polls again on time, though an answer to its question came late and knew less', async () => {
+    vi.stubGlobal('BroadcastChannel', createChannels(60))
+    const patient = openPolling(() => Promise.resolve({ ...answer, retryAfterMs: 100_000 }))
+    void patient.gate.pass(job)
+    // It is not counted as one that polls any more.
+    await vi.advanceTimersByTimeAsync(95_000)
+    const second = openPolling()
+    void second.gate.pass(job)
+    await vi.advanceTimersByTimeAsync(10_040)
+    const dueAt = Date.now()
+    void second.gate.pass(job)
+    await vi.advanceTimersByTimeAsync(200)
+    expect(second.polledAt).toEqual([dueAt - 10_000, dueAt])
+  })
+
+  it('asks again who polls, if it began or ended to do so itself meanwhile', async () => {
+    const locks: LockManager = Object.assign(Object.create(null), browser.locks)
+    const presence = createPresence(locks, 'asking')
+    void browser.locks.request('asking', { mode: 'shared' }, () => new Promise(() => undefined))
+    let reply: (() => void) | undefined
+    vi.mocked(browser.locks.query).mockImplementationOnce(async () => {
+      await new Promise<void>((resolve) => (reply = resolve))
+      return { held: [{ name: 'asking', mode: 'shared' }] }
+    })
+    const counting = presence.countOthers()
+    await vi.advanceTimersByTimeAsync(0)
+    void presence.during(Promise.resolve(), () => 1_000)
+    reply?.()
+    expect(await counting).toBe(1)
+    presence.end()
   })
 
   it('hears what the one before it in line has learned, before it polls itself', async () => {

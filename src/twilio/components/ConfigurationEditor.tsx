@@ -5,6 +5,8 @@ import { useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from
 import { useForm } from 'react-hook-form'
 
 import { classes } from '../../components/classes.ts'
+import { isolate } from '../../components/isolate.ts'
+import { Notice } from '../../components/Notice.tsx'
 import { useAppearance } from '../../components/useAppearance.ts'
 import { useLate } from '../../hooks/useLate.ts'
 import type { SubmitResult } from '../../hooks/useSubmitOperation.ts'
@@ -34,6 +36,7 @@ import { useConfigurationEdit } from './useConfigurationEdit.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useFocusOnReturn } from './useFocusOnReturn.ts'
 import { useFormDraft } from './useFormDraft.ts'
+import { useReadyToSend } from './useReadyToSend.ts'
 import { useReportedPhase } from './useReportedPhase.ts'
 import { useSentValues } from './useSentValues.ts'
 
@@ -102,7 +105,8 @@ export function ConfigurationEditor<TInput>({
   const later = useLate(lateFormParts, accepted !== undefined)
   const reached = toSubmissionPhase(intent, operation)
   const isReading = edit.state === 'reading'
-  const phase = isReading && reached !== 'completed' ? 'submitting' : reached
+  const ready = useReadyToSend('EditConfigurationForm')
+  const phase = (isReading || ready.isLoading) && reached !== 'completed' ? 'submitting' : reached
   const isEdited = intent.state === 'accepted' && (intent.isEdited || sent.isEdited)
   const draft = useFormDraft({
     kind: `configuration.update ${configuration.id}`,
@@ -146,7 +150,7 @@ export function ConfigurationEditor<TInput>({
     }
     // What is stored tells what became of it.
     if (intent.state === 'unconfirmed') submission.reset()
-    void form.handleSubmit(save)()
+    ready.whenReady(() => void form.handleSubmit(save)())
   }
 
   function begin() {
@@ -183,7 +187,7 @@ export function ConfigurationEditor<TInput>({
     >
       {later && <later.OperationAnnouncer operation={accepted} />}
       {phase === 'completed' && accepted ? (
-        later && (
+        later ? (
           <later.SavedConfiguration
             accepted={accepted}
             name={toName(accepted.label, configuration)}
@@ -191,6 +195,12 @@ export function ConfigurationEditor<TInput>({
             isReading={isReading}
             notice={notice}
             onContinue={() => void goOn(isEdited)}
+          />
+        ) : (
+          <Notice
+            tone="success"
+            part="saved-title"
+            title={messages.savedTitle(isolate(toName(accepted.label, configuration)))}
           />
         )
       ) : (
@@ -201,6 +211,7 @@ export function ConfigurationEditor<TInput>({
           intent={intent}
           operation={operation}
           isEdited={isEdited}
+          isUnready={ready.hasFailed}
           draft={draft}
           layout={children}
           words={toSavingWords(messages)}

@@ -3,7 +3,6 @@
 import type { ReactElement, ReactNode } from 'react'
 
 import type { Intent } from '../../client/intent.ts'
-import { Notice } from '../../components/Notice.tsx'
 import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
 import { useLate } from '../../hooks/useLate.ts'
 import { BridgeField } from './BridgeField.tsx'
@@ -42,6 +41,8 @@ export interface ConfigurationFormBodyProps {
   readonly operation: AsyncOperation
   /** What was accepted is an earlier version of what the form shows. */
   readonly isEdited: boolean
+  /** What it takes to send it could not be loaded. */
+  readonly isUnready: boolean
   readonly draft: FormDraft
   readonly words: SubmissionWords
   readonly getConfigurationHref: ((configurationId: string) => string | undefined) | undefined
@@ -65,6 +66,7 @@ export function ConfigurationFormBody({
   intent,
   operation,
   isEdited,
+  isUnready,
   draft,
   words,
   getConfigurationHref,
@@ -75,8 +77,7 @@ export function ConfigurationFormBody({
   onDiscard,
 }: ConfigurationFormBodyProps) {
   const messages = useConfigurationMessages()
-  const { submitCount, errors } = form.formState
-  const later = useLate(lateFormParts, submitCount > 0 || phase !== 'editing')
+  const later = useLate(lateFormParts, phase !== 'editing')
   const problem = toProblem(intent, operation)
   const left = useServerErrors(form, problem, fixed)
   const isAtFields = problem !== undefined && problem.fields.length > 0 && left.length === 0
@@ -105,6 +106,7 @@ export function ConfigurationFormBody({
           phase={phase}
           intent={intent}
           isEdited={isEdited}
+          isUnready={isUnready}
           operation={operation}
           words={words}
           canLeave={draft.restored !== undefined}
@@ -133,9 +135,8 @@ export function ConfigurationFormBody({
           }
         />
       ) : (
-        <div role="alert" className="ra-form-summary" data-part="summary">
-          {errors.root?.message && <Notice tone="warning" part="not-checked" title={errors.root.message} />}
-        </div>
+        // The place of the summary, so that nothing jumps when it comes.
+        <div className="ra-form-summary" data-part="summary" />
       )}
       {layout ? layout(parts) : <DefaultConfigurationLayout {...parts} />}
     </>

@@ -1,10 +1,12 @@
 'use client'
 
-import type { ComponentPropsWithoutRef, FormEvent } from 'react'
+import type { ComponentPropsWithoutRef } from 'react'
 import { forwardRef, useId, useImperativeHandle, useMemo, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 
 import { classes } from '../../components/classes.ts'
+import { isolate } from '../../components/isolate.ts'
+import { Notice } from '../../components/Notice.tsx'
 import { useAppearance } from '../../components/useAppearance.ts'
 import { useLate } from '../../hooks/useLate.ts'
 import type { SubmitOperationOptions } from '../../hooks/useSubmitOperation.ts'
@@ -25,6 +27,7 @@ import { toFormValues } from './toFormValues.ts'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 import { useFocusOnReturn } from './useFocusOnReturn.ts'
 import { useFormDraft } from './useFormDraft.ts'
+import { useReadyToSend } from './useReadyToSend.ts'
 import { useReportedPhase } from './useReportedPhase.ts'
 import { useSentValues } from './useSentValues.ts'
 
@@ -91,7 +94,9 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
       onUnconfirmed,
     })
     const { submit, intent, accepted, operation, sendAgain, reset } = submission
-    const phase = toSubmissionPhase(intent, operation)
+    const ready = useReadyToSend('CreateConfigurationForm')
+    const reached = toSubmissionPhase(intent, operation)
+    const phase = ready.isLoading ? 'submitting' : reached
     const later = useLate(lateFormParts, accepted !== undefined)
     useFormPartsSoon(element)
     const sent = useSentValues(form)
@@ -104,7 +109,7 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
       form,
       element,
       submission,
-      phase,
+      phase: reached,
       isEdited,
       isAsSent: sent.isAsSent,
       getClean: () => toFormValues(defaultValues),
@@ -113,14 +118,12 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
     })
 
     useReportedPhase(phase, onPhaseChange)
-    useFocusOnReturn(element, phase === 'editing', () => form.setFocus('displayName'))
+    useFocusOnReturn(element, reached === 'editing', () => form.setFocus('displayName'))
 
-    function send(event: FormEvent) {
-      void form.handleSubmit((input) => {
-        sent.remember()
-        void submit(input)
-      })(event)
-    }
+    const send = form.handleSubmit((input) => {
+      sent.remember()
+      void submit(input)
+    })
 
     /** As it was sent: whatever has been edited since, wrong or right, waits until its outcome is known. */
     function askAgain() {
@@ -158,16 +161,22 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
           event.preventDefault()
           if (isForbidden(intent)) return
           if (phase === 'unconfirmed') askAgain()
-          else if (!isLockedIn(phase)) send(event)
+          else if (!isLockedIn(phase)) ready.whenReady(() => void send())
         }}
       >
         {later && <later.OperationAnnouncer operation={accepted} />}
         {phase === 'completed' && accepted ? (
-          later && (
+          later ? (
             <later.CreatedConfiguration
               accepted={accepted}
               isEdited={isEdited}
               onContinue={() => startAgain(isEdited)}
+            />
+          ) : (
+            <Notice
+              tone="success"
+              part="created-title"
+              title={messages.createdTitle(isolate(accepted.label))}
             />
           )
         ) : (
@@ -178,6 +187,7 @@ export const CreateConfigurationForm = forwardRef<HTMLFormElement, CreateConfigu
             intent={intent}
             operation={operation}
             isEdited={isEdited}
+            isUnready={ready.hasFailed}
             draft={draft}
             fixed={fixed}
             layout={children}

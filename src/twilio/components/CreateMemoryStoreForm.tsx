@@ -29,6 +29,7 @@ import { useFocusOnReturn } from './useFocusOnReturn.ts'
 import { useFormDraft } from './useFormDraft.ts'
 import { useMemoryStoreForm } from './useMemoryStoreForm.ts'
 import { useMemoryStoreMessages } from './useMemoryStoreMessages.ts'
+import { useReadyToSend } from './useReadyToSend.ts'
 import { useReportedPhase } from './useReportedPhase.ts'
 
 /** Props of CreateMemoryStoreForm. */
@@ -81,7 +82,9 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
     const { submit, intent, accepted, operation, sendAgain, reset } = submission
     /** What was found by its name, and the person said is theirs. */
     const [adopted, setAdopted] = useState<{ readonly id: string; readonly name: string }>()
-    const phase = toSubmissionPhase(intent, operation)
+    const ready = useReadyToSend('CreateMemoryStoreForm')
+    const answered = toSubmissionPhase(intent, operation)
+    const phase = ready.isLoading ? 'submitting' : answered
     const problem = toProblem(intent, operation)
     useFormPartsSoon(element)
     const { form, takenError, isFull } = useMemoryStoreForm(defaultValues, problem, messages)
@@ -89,8 +92,8 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
     const isBusy = phase === 'submitting' || phase === 'running' || isSearching
     const isLocked = isLockedIn(phase) || isSearching || phase === 'unconfirmed'
     const created = adopted ?? toCreated(operation)
-    const reached = created ? 'completed' : isSearching ? 'running' : phase
-    useReportedPhase(reached, onPhaseChange)
+    const reached = created ? 'completed' : isSearching ? 'running' : answered
+    useReportedPhase(ready.isLoading ? 'submitting' : reached, onPhaseChange)
     const draft = useFormDraft({
       kind: 'memoryStore.create',
       draftKey,
@@ -106,7 +109,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
       getClean: () => ({ ...EMPTY, ...defaultValues }),
       onDirtyChange,
     })
-    useFocusOnReturn(element, phase === 'editing' && !created, () => form.setFocus('displayName'))
+    useFocusOnReturn(element, answered === 'editing' && !created, () => form.setFocus('displayName'))
     const errors = MEMORY_STORE_FIELDS.flatMap((field) => {
       const { type, message } = form.formState.errors[field] ?? {}
       return message ? [{ controlId: `${formId}-${field}`, label: messages[field], message, type }] : []
@@ -114,8 +117,6 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
     const left = problem?.fields.filter(({ field }) => !isFormField(field)) ?? []
     const isAllAtFields = problem !== undefined && problem.fields.length > 0 && left.length === 0
     const refusal = isAllAtFields ? undefined : toRefusal(intent, messages.refusedTitle)
-    const { root } = form.formState.errors
-    const notChecked = root?.message ? { title: root.message, fields: [] } : undefined
     // What the server said about fields counts from the moment it stands at them.
     const isAtFields = errors.some(({ type }) => type === 'server')
 
@@ -158,7 +159,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
           if (event.target !== event.currentTarget) return
           event.preventDefault()
           if (!isBusy && !isForbidden(intent) && phase !== 'unconfirmed' && phase !== 'unavailable')
-            void form.handleSubmit(send)(event)
+            ready.whenReady(() => void form.handleSubmit(send)())
         }}
       >
         <OperationAnnouncer operation={accepted} />
@@ -170,7 +171,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
             <ErrorSummary
               title={messages.errorSummary(errors.length)}
               errors={errors}
-              problem={refusal ? { ...refusal, fields: left } : notChecked}
+              problem={refusal && { ...refusal, fields: left }}
               attempts={form.formState.submitCount}
               reason={refusal || isAtFields ? (problem ?? refusal) : undefined}
             />
@@ -184,6 +185,7 @@ export const CreateMemoryStoreForm = forwardRef<HTMLFormElement, CreateMemorySto
             <MemoryStoreFormFooter
               phase={isSearching ? 'running' : phase}
               intent={intent}
+              isUnready={ready.hasFailed}
               operation={operation}
               canLeave={draft.restored !== undefined}
               onLookAgain={sendAgain}

@@ -13,12 +13,15 @@ import { useLate } from '../../hooks/useLate.ts'
 import { lateFormParts } from './lateFormParts.ts'
 import type { MemoryStoreMessages } from './memoryStoreMessages.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
+import { UnreadyNotice } from './UnreadyNotice.tsx'
 import { useMemoryStoreMessages } from './useMemoryStoreMessages.ts'
 
 export interface MemoryStoreFormFooterProps {
   readonly phase: SubmissionPhase
   readonly intent: Intent
   readonly operation: AsyncOperation
+  /** What it takes to send it could not be loaded. */
+  readonly isUnready: boolean
   /** What runs was begun on an earlier page: nobody has to wait for it here. */
   readonly canLeave: boolean
   /** Looks by its name for what was never confirmed. */
@@ -33,6 +36,7 @@ export function MemoryStoreFormFooter({
   phase,
   intent,
   operation,
+  isUnready,
   canLeave,
   onLookAgain,
   onGoOn,
@@ -56,6 +60,7 @@ export function MemoryStoreFormFooter({
   return (
     <div className="ra-form-footer" data-part="footer">
       <div role="alert" className="ra-form-alert">
+        {isUnready && <UnreadyNotice words={messages} />}
         {isBlocked(phase) && (
           <Notice tone="warning" part={phase} title={messages[`${phase}Title`]}>
             <p className="ra-text">{messages[`${phase}Body`]}</p>

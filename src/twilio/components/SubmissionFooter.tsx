@@ -10,6 +10,7 @@ import { lateFormParts } from './lateFormParts.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
 import type { SubmissionWords } from './submissionWords.ts'
 import { SubmitButton } from './SubmitButton.tsx'
+import { UnreadyNotice } from './UnreadyNotice.tsx'
 import { useConfigurationMessages } from './useConfigurationMessages.ts'
 
 export interface SubmissionFooterProps {
@@ -17,6 +18,8 @@ export interface SubmissionFooterProps {
   readonly intent: Intent
   /** What was accepted is an earlier version of what the form shows. */
   readonly isEdited: boolean
+  /** What it takes to send it could not be loaded. */
+  readonly isUnready: boolean
   readonly operation: AsyncOperation
   readonly words: SubmissionWords
   /** What runs was begun on an earlier page: nobody has to wait for it here. */
@@ -32,6 +35,7 @@ export function SubmissionFooter({
   phase,
   intent,
   isEdited,
+  isUnready,
   operation,
   words,
   canLeave,
@@ -53,6 +57,7 @@ export function SubmissionFooter({
   return (
     <div className="ra-form-footer" data-part="footer">
       <div role="alert" className="ra-form-alert">
+        {isUnready && <UnreadyNotice words={messages} />}
         {later && <later.SubmissionNotice phase={phase} intent={intent} isEdited={isEdited} words={words} />}
       </div>
       {accepted && later && (

@@ -101,8 +101,9 @@ export interface ConfigurationMessages extends ConfigurationWords, DraftWords {
   readonly tryAgainAsNew: string
   readonly createAnother: string
   readonly continueWithEdits: string
-  /** The rules of the form could not be loaded. */
-  readonly notChecked: string
+  /** What it takes to send the form could not be loaded. */
+  readonly unreadyTitle: string
+  readonly unreadyBody: string
   /** @param count fields that are wrong */
   readonly errorSummary: (count: number) => string
   readonly refusedTitle: string

@@ -122,8 +122,9 @@ export const englishConfigurationMessages: ConfigurationMessages = {
   tryAgainAsNew: 'Try again as new',
   createAnother: 'Create another',
   continueWithEdits: 'Go on with my changes',
-  notChecked:
-    'The form could not be checked, and nothing was sent. Check your connection and try again, or reload the page.',
+  unreadyTitle: 'Nothing was sent',
+  unreadyBody:
+    'A part of this page could not be loaded. Check your connection and try again. If that does not help, reload the page.',
   errorSummary: (count) =>
     toPlural('en', count, { one: 'One field needs a change', other: `${count} fields need a change` }),
   conflict: 'This one is in the way:',

@@ -37,8 +37,9 @@ export const englishMemoryStoreMessages: MemoryStoreMessages = {
   continueEditing: 'Continue editing',
   createAnother: 'Create another',
   goOnWithFound: 'Go on with this one',
-  notChecked:
-    'The form could not be checked, and nothing was sent. Check your connection and try again, or reload the page.',
+  unreadyTitle: 'Nothing was sent',
+  unreadyBody:
+    'A part of this page could not be loaded. Check your connection and try again. If that does not help, reload the page.',
   errorSummary: (count) => (count === 1 ? 'One field needs a change' : `${count} fields need a change`),
 
   refusedTitle: 'It was not accepted',

@@ -141,8 +141,9 @@ export const germanConfigurationMessages: ConfigurationMessages = {
   tryAgainAsNew: 'Neu versuchen',
   createAnother: 'Weitere anlegen',
   continueWithEdits: 'Mit meinen Änderungen weiter',
-  notChecked:
-    'Das Formular konnte nicht geprüft werden, und nichts wurde gesendet. Prüfen Sie die Verbindung und versuchen Sie es noch einmal, oder laden Sie die Seite neu.',
+  unreadyTitle: 'Nichts wurde gesendet',
+  unreadyBody:
+    'Ein Teil dieser Seite konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal. Hilft das nicht, laden Sie die Seite neu.',
   errorSummary: (count) =>
     toPlural('de', count, {
       one: 'Ein Feld muss geändert werden',

@@ -38,8 +38,9 @@ export const germanMemoryStoreMessages: MemoryStoreMessages = {
   continueEditing: 'Weiter bearbeiten',
   createAnother: 'Weiteren anlegen',
   goOnWithFound: 'Mit diesem weitermachen',
-  notChecked:
-    'Das Formular konnte nicht geprüft werden, und nichts wurde gesendet. Prüfen Sie die Verbindung und versuchen Sie es noch einmal, oder laden Sie die Seite neu.',
+  unreadyTitle: 'Nichts wurde gesendet',
+  unreadyBody:
+    'Ein Teil dieser Seite konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal. Hilft das nicht, laden Sie die Seite neu.',
   errorSummary: (count) =>
     toPlural('de', count, {
       one: 'Ein Feld muss geändert werden',

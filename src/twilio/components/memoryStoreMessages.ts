@@ -27,8 +27,9 @@ export interface MemoryStoreMessages extends MemoryStoreWords, DraftWords {
   readonly createAnother: string
   /** Takes what was found by its name as what was sent. */
   readonly goOnWithFound: string
-  /** The rules of the form could not be loaded. */
-  readonly notChecked: string
+  /** What it takes to send the form could not be loaded. */
+  readonly unreadyTitle: string
+  readonly unreadyBody: string
   /** @param count fields that are wrong */
   readonly errorSummary: (count: number) => string
 

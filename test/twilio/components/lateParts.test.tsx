@@ -1,8 +1,14 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import type { ReactElement } from 'react'
-import { CreateConfigurationForm, CreateMemoryStoreForm, EditConfigurationForm } from 'react-accepted'
+import {
+  CreateConfigurationForm,
+  CreateMemoryStoreForm,
+  EditConfigurationForm,
+  useOperations,
+} from 'react-accepted'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 
+import type { Late } from '../../../src/client/late.ts'
 import { lateSending } from '../../../src/client/lateSending.ts'
 import { RequestError, SubmissionError } from '../../../src/protocol/errors.ts'
 import { lateSchemas } from '../../../src/twilio/api/lateSchemas.ts'
@@ -18,7 +24,6 @@ const PARTS = [
   { what: 'the rules', part: lateSchemas },
   { what: 'what sends', part: lateSending },
 ]
-const NOT_CHECKED = /could not be checked, and nothing was sent/
 const field = (label: string | RegExp) => screen.getByLabelText(label)
 
 function openForm(form: ReactElement) {
@@ -36,9 +41,52 @@ function openForm(form: ReactElement) {
       ],
     },
   })
-  render(form, { wrapper: harness.Wrapper })
+  const { unmount } = render(
+    <>
+      {form}
+      <SignOut />
+    </>,
+    { wrapper: harness.Wrapper },
+  )
+  async function signOut() {
+    fireEvent.click(screen.getByText('Sign out'))
+    await pass(0)
+  }
   const writes = () => harness.simulator.log().filter(({ method }) => method !== 'GET')
-  return { ...harness, writes }
+  return { ...harness, writes, unmount, signOut }
+}
+
+function SignOut() {
+  const { clear } = useOperations()
+  return (
+    <button type="button" onClick={() => void clear()}>
+      Sign out
+    </button>
+  )
+}
+
+/** As if the part had not been loaded yet, until it arrives. */
+function hide(part: Late<object>) {
+  const now = vi.spyOn(part, 'now').mockReturnValue(undefined)
+  const load = vi.spyOn(part, 'load')
+  return {
+    load,
+    arrive: () => {
+      now.mockRestore()
+      load.mockRestore()
+    },
+  }
+}
+
+/** Ends the waiting of those who load the rules. */
+let arriveNow = () => {}
+function resolveWith(onArrived: () => void) {
+  return new Promise<object>((resolve) => {
+    arriveNow = () => {
+      resolve({})
+      onArrived()
+    }
+  })
 }
 
 const isGone = () =>
@@ -58,12 +106,16 @@ async function send() {
 }
 
 const FORMS: readonly [string, ReactElement][] = [
-  ['CreateConfigurationForm', <CreateConfigurationForm key="create" />],
+  ['CreateConfigurationForm', <CreateConfigurationForm key="create" draftKey={null} />],
   [
     'EditConfigurationForm',
-    <EditConfigurationForm key="edit" configurationId="conv_configuration_01k9w39vfj8s0p4q6r2xhtcme5" />,
+    <EditConfigurationForm
+      key="edit"
+      draftKey={null}
+      configurationId="conv_configuration_01k9w39vfj8s0p4q6r2xhtcme5"
+    />,
   ],
-  ['CreateMemoryStoreForm', <CreateMemoryStoreForm key="store" />],
+  ['CreateMemoryStoreForm', <CreateMemoryStoreForm key="store" draftKey={null} />],
 ]
 
 describe.each(FORMS)('%s', (name, form) => {
@@ -76,30 +128,70 @@ describe.each(FORMS)('%s', (name, form) => {
     expect(early).toEqual([0, name === 'EditConfigurationForm' ? 1 : 0, 0])
     act(() => field('Name').focus())
     expect(loads.map((load) => load.mock.calls.length)).toEqual(early.map((count) => count + 1))
+    await pass(0)
     fireEvent.pointerEnter(screen.getByRole('form'))
     expect(loads.map((load) => load.mock.calls.length)).toEqual(early.map((count) => count + 1))
   })
 
-  it.each(PARTS.slice(0, 2))(
+  it.each(PARTS)(
     'sends nothing while $what cannot be loaded, says so, keeps everything, and sends it when it can',
     async ({ part }) => {
       const { writes } = openForm(form)
       await pass(1_000)
       await fillIn()
-      const load = vi.spyOn(part, 'load').mockImplementation(isGone)
-      const now = part === lateFormParts ? vi.spyOn(part, 'now').mockReturnValue(undefined) : undefined
+      const hidden = hide(part)
+      hidden.load.mockImplementation(isGone)
       await send()
       expect(writes()).toEqual([])
-      expect(screen.getByText(NOT_CHECKED)).toBeVisible()
+      expect(screen.getByText('Nothing was sent')).toBeVisible()
+      expect(screen.getByText('Nothing was sent').closest('[role="alert"]')).not.toBeNull()
       expect(field('Name')).toHaveValue('Evening-Desk')
-      load.mockRestore()
-      now?.mockRestore()
+      expect(field('Name')).not.toHaveAttribute('readonly')
+      hidden.arrive()
       await send()
       await pass(0)
       expect(writes()).toHaveLength(1)
-      expect(screen.queryByText(NOT_CHECKED)).toBeNull()
+      expect(screen.queryByText('Nothing was sent')).toBeNull()
     },
   )
+
+  it('is locked and busy while its parts are on their way, is sent once when they come, as it is then', async () => {
+    const { writes } = openForm(form)
+    await pass(1_000)
+    await fillIn()
+    const { arrive, load } = hide(lateSchemas)
+    const waiting = new Promise<void>((resolve) => load.mockImplementation(() => resolveWith(resolve)))
+    await send()
+    await send()
+    expect(screen.getByRole('form')).toHaveAttribute('data-phase', 'submitting')
+    expect(field('Name')).toHaveAttribute('readonly')
+    expect(writes()).toEqual([])
+    arrive()
+    arriveNow()
+    await waiting
+    await pass(0)
+    await pass(0)
+    expect(writes()).toHaveLength(1)
+  })
+
+  it('is not sent any more once its dialog is closed, or the person has signed out', async () => {
+    for (const leave of ['close', 'signOut'] as const) {
+      const { writes, unmount, signOut } = openForm(form)
+      await pass(1_000)
+      await fillIn()
+      const { arrive, load } = hide(lateSchemas)
+      const waiting = new Promise<void>((resolve) => load.mockImplementation(() => resolveWith(resolve)))
+      await send()
+      if (leave === 'close') unmount()
+      else await signOut()
+      arrive()
+      arriveNow()
+      await waiting
+      await pass(1_000)
+      expect(writes()).toEqual([])
+      unmount()
+    }
+  })
 })
 
 it('a request that was never made, since what sends it could not be loaded, is refused: nothing is kept, nothing unclear', async () => {
