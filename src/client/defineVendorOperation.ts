@@ -1,13 +1,13 @@
-import { RequestError, SubmissionError } from '../protocol/errors.ts'
+import { RequestError } from '../protocol/errors.ts'
 import { readRuledResource } from '../protocol/readRuledResource.ts'
 import type { RecipeDefinition } from '../protocol/recipeDefinition.ts'
 import type { OperationRecipe } from './defineOperation.ts'
-import { lateSending, sendLate } from './lateSending.ts'
+import { lateSending, sendLate, toUnsentError } from './lateSending.ts'
 
 /**
  * `defineOperation` for a vendor whose APIs have an error reader of their own, and whose client knows many recipes: its
- * pages carry neither the reader for all APIs nor, before a person acts, what sends a request. Nothing is
- * sent before that is loaded.
+ * pages carry neither the reader for all APIs nor, before a person acts, what sends a request. Nothing is sent
+ * before that is loaded.
  */
 export function defineVendorOperation<TInput>(definition: RecipeDefinition<TInput>): OperationRecipe<TInput> {
   const { resource } = definition
@@ -17,10 +17,7 @@ export function defineVendorOperation<TInput>(definition: RecipeDefinition<TInpu
       try {
         return await (await lateSending.load()).prepareRequest(definition, input)
       } catch (error) {
-        // Something of it could not be loaded: nothing has left.
-        throw error instanceof RequestError
-          ? new SubmissionError('refused', error.failure, 0, undefined)
-          : error
+        throw toUnsentError(error)
       }
     },
     send: sendLate,

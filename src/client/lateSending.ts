@@ -23,9 +23,17 @@ async function load({ isUnclear, idempotencyKey }: SubmitOptions = {}) {
   try {
     return await lateSending.load()
   } catch (error) {
-    // Nothing has left just now.
-    throw error instanceof RequestError
-      ? new SubmissionError(isUnclear ? 'unclear' : 'refused', error.failure, 0, idempotencyKey)
-      : error
+    throw toUnsentError(error, isUnclear ? 'unclear' : 'refused', idempotencyKey)
   }
+}
+
+/** What is thrown if a part that sends could not be loaded: nothing has left. Any other error stays what it is. */
+export function toUnsentError(
+  error: unknown,
+  outcome: 'refused' | 'unclear' = 'refused',
+  idempotencyKey?: string,
+): unknown {
+  return error instanceof RequestError
+    ? new SubmissionError(outcome, error.failure, 0, idempotencyKey)
+    : error
 }

@@ -56,7 +56,7 @@ export function createPresence(locks: LockManager, name: string): Presence {
         const own = granted
         await own
         const { held = [] } = await locks.query()
-        // Taken, or let go, meanwhile: then nobody knows whether it was counted.
+        // If this tab took or released its own lock meanwhile, the count may be off by one.
         if (own === granted) return held.filter((lock) => lock.name === name).length - (own ? 1 : 0)
       }
     } catch {

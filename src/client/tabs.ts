@@ -153,7 +153,7 @@ export function createTabs({ home, isShared, gate, now, onNews, onClear }: TabsO
         if (missing >= (await tabs)) wake()
       }
       const miss = (question: string | undefined) => {
-        // Every tab hears what is answered to one.
+        // The channel brings every answer to every tab.
         if (question !== ownQuestion) return
         missing += 1
         void wakeWithout()

@@ -6,8 +6,8 @@ const SILENCE_MS = 1_500
 /** The locks by which one tab at a time asks about an operation. */
 export interface TurnLocks {
   /**
-   * Holds the operation's lock while `task` runs; taken from a tab that has fallen silent. `task` is told whether
-   * another tab had it.
+   * Runs `task` while this tab holds the operation's lock. A tab that no longer answers loses it. `task` receives whether
+   * another tab held it before.
    */
   readonly withLock: <T>(key: string, task: (hasWaited: boolean) => Promise<T>) => Promise<T>
   /** Another tab says that it is still at it. */

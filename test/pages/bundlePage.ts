@@ -1,3 +1,4 @@
+import type { BuildOptions } from 'esbuild'
 import { build } from 'esbuild'
 
 /** A page as an application ships it: one script, and the package's sheet. */
@@ -6,18 +7,23 @@ export interface BundledPage {
   readonly sheet: string
 }
 
+/** How an application is built for production. */
+export const PRODUCTION = {
+  outdir: 'out',
+  bundle: true,
+  format: 'esm',
+  minify: true,
+  jsx: 'automatic',
+  target: 'es2022',
+  logLevel: 'error',
+  define: { 'process.env.NODE_ENV': '"production"' },
+} as const satisfies BuildOptions
+
 /** Bundles the source of a page, by its path from the root of the project, as for production. */
 export async function bundlePage(entry: string): Promise<BundledPage> {
   const { outputFiles } = await build({
     entryPoints: { page: entry, sheet: 'src/styles.css' },
-    outdir: 'out',
-    bundle: true,
-    format: 'esm',
-    minify: true,
-    jsx: 'automatic',
-    target: 'es2022',
-    logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    ...PRODUCTION,
     write: false,
   })
   const contentOf = (name: string) => outputFiles.find(({ path }) => path.endsWith(name))?.text ?? ''

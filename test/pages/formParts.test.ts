@@ -10,6 +10,7 @@ import { createSimulator } from 'react-accepted/simulator'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { findChromium } from '../../scripts/findChromium.ts'
+import { PRODUCTION } from './bundlePage.ts'
 
 const AUTHORIZATION = `Basic ${btoa('AC1:secret')}`
 const HTML =
@@ -36,15 +37,8 @@ beforeAll(async () => {
   browser = await chromium.launch(await findChromium())
   const { outputFiles, metafile } = await build({
     entryPoints: { page: 'test/pages/formPage.tsx', sheet: 'src/styles.css' },
-    outdir: 'out',
-    bundle: true,
+    ...PRODUCTION,
     splitting: true,
-    format: 'esm',
-    minify: true,
-    jsx: 'automatic',
-    target: 'es2022',
-    logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
     metafile: true,
     write: false,
   })
