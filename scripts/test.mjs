@@ -29,7 +29,7 @@ await runSteps(
       { name: 'browser tests and stories', projects: ['browser', 'stories'] },
       { name: 'contact sheets', projects: ['sheets'] },
       { name: "other people's pages", command: 'node scripts/looks.mjs create-vite reset', isCounted: true },
-      { name: 'applications', command: 'node scripts/apps.mjs vite-react-18 express', isCounted: true },
+      { name: 'applications', command: 'node scripts/apps.mjs vite-react-18 express jest', isCounted: true },
       { name: 'package tests', projects: ['dist'] },
     ],
     // What is measured is measured alone.

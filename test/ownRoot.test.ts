@@ -62,6 +62,7 @@ function takenFrom(path: string, source: string): string[] {
       walk(value[isMember ? 'object' : 'value'])
       return value['computed'] ? walk(value[isMember ? 'property' : 'key']) : undefined
     }
+    if (type === 'CallExpression' && listensUntilAborted(value)) found.add('the signal of a listener')
     if (type === 'VariableDeclarator' && nameOf(value['init']) === 'globalThis') {
       const text = JSON.stringify(value['id'])
       for (const [, name = ''] of text.matchAll(/"name":"(\w+)"/g))
@@ -103,6 +104,12 @@ function takenFrom(path: string, source: string): string[] {
   return [...found, ...undeclared].toSorted()
 }
 
+/** A signal is of one window too: a document refuses another's, as jsdom does under `jest-fixed-jsdom`. */
+function listensUntilAborted({ callee, arguments: given }: AnyNode): boolean {
+  const isListening = JSON.stringify(callee).includes('"name":"addEventListener"')
+  return isListening && JSON.stringify(given).includes('"name":"signal"')
+}
+
 function isNode(value: unknown): value is AnyNode {
   return typeof value === 'object' && value !== null && 'type' in value
 }
@@ -125,6 +132,10 @@ test.each([
   ['instanceof HTMLInputElement', 'export const a = (b: unknown) => b instanceof HTMLInputElement'],
   ['globalThis.document', 'export const a = globalThis.document?.title'],
   ['globalThis.navigator', 'const { navigator } = globalThis\nexport const a = navigator'],
+  [
+    'the signal of a listener',
+    "export const a = (b: Element, { signal } = new AbortController()) => b.addEventListener('focusin', a, { signal })",
+  ],
   ['document', 'export const A = () => <p onClick={() => document.body.focus()} title="" />'],
 ])('%s is found', (name, source) => {
   expect(takenFrom('a.tsx', source)).toContain(name)
