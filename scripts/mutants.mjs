@@ -1,19 +1,23 @@
-// Breaks one rule of the engine at a time, in a copy of the project, and checks that a test notices. Each patch of
-// test/mutants breaks one; its first line says which, and its second which test file noticed it last: that is tried
-// first. `npm run test:mutants -- poll-early` tries only those named; UPDATE_MUTANTS=1 writes down what noticed them.
+// Breaks one rule of the engine at a time, in a copy of the project, and checks that a test notices. The rules are in
+// test/mutants. `npm run test:mutants -- poll-early` breaks only those named; UPDATE_MUTANTS=1 writes down which tests
+// noticed.
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 
-const PATCHES = 'test/mutants'
-const NOTICED_BY = /^by (\S+)\n/m
+import { runnerImport } from 'vite'
+
+const FOLDER = 'test/mutants'
 /** The quickest first; whatever these let pass meets all others, those of random histories included. */
 const FIRST_FOLDERS = [['test/protocol', 'test/client'], ['test/hooks']]
 const RANDOM_TEST = /\.property\.test\.ts$|model\.test\.tsx$/
 const MAX_COPIES = 2
 const MAX_STEP_MS = 10 * 60_000
+
+const { mutants } = (await runnerImport('./test/mutants/index.ts')).module
+const { mutate } = (await runnerImport('./scripts/mutate.ts')).module
 
 const started = performance.now()
 const home = mkdtempSync(join(tmpdir(), 'react-accepted-mutants-'))
@@ -28,42 +32,46 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exi
 process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1
 
 async function main(chosen) {
-  const all = readdirSync(PATCHES).flatMap((file) => (file.endsWith('.patch') ? [file.slice(0, -6)] : []))
-  const unknown = chosen.filter((name) => !all.includes(name))
-  const names = chosen.length > 0 ? chosen : all.toSorted()
-  if (unknown.length > 0 || names.length === 0) {
-    console.log(`No such patch in ${PATCHES}: ${unknown.join(', ') || 'there is none at all'}.`)
+  const unknown = chosen.filter((name) => mutants.every((mutant) => mutant.name !== name))
+  const left = mutants.filter(({ name }) => chosen.length === 0 || chosen.includes(name))
+  const count = left.length
+  if (unknown.length > 0 || count === 0) {
+    console.log(`No such mutant in ${FOLDER}: ${unknown.join(', ') || 'there is none at all'}.`)
     return false
   }
 
-  const files = (await run('git', ['ls-files', '-coz', '--exclude-standard'], '.')).output.split('\0')
-  const copies = Array.from({ length: Math.min(MAX_COPIES, names.length) }, (_, index) =>
+  const files = (await run('git', ['ls-files', '-coz', '--exclude-standard'], '.')).output
+    .split('\0')
+    .filter((file) => file && existsSync(file))
+  const sources = new Map(
+    files.flatMap((file) => (/^src\/.*\.tsx?$/.test(file) ? [[file, readFileSync(file, 'utf8')]] : [])),
+  )
+  const copies = Array.from({ length: Math.min(MAX_COPIES, count) }, (_, index) =>
     createCopy(join(home, `copy-${index}`), files),
   )
-  const trouble = await tryUnpatched(copies[0])
+  const trouble = await tryUnbroken(copies[0])
   if (trouble) {
-    console.log(`Without any patch the project is not sound, so that no patch proves anything.\n${trouble}`)
+    console.log(`The project is not sound as it is, so that no mutant proves anything.\n${trouble}`)
     return false
   }
 
-  const left = [...names]
   let caught = 0
   const work = async (copy) => {
-    for (let name = left.shift(); name; name = left.shift()) {
-      const { isCaught, line } = await tryPatch(copy, name)
+    for (let mutant = left.shift(); mutant; mutant = left.shift()) {
+      const { isCaught, line } = await tryMutant(copy, sources, mutant)
       if (isCaught) caught += 1
       console.log(line)
     }
   }
   await Promise.all(copies.map(work))
   const seconds = Math.round((performance.now() - started) / 1000)
-  console.log(`\n${caught} of ${names.length} mutants were caught (${seconds} s)`)
-  return caught === names.length
+  console.log(`\n${caught} of ${count} mutants were caught (${seconds} s)`)
+  return caught === count
 }
 
 /** A copy of what git knows or would take. Its tools are ours, but what these write stays within the copy. */
 function createCopy(folder, files) {
-  for (const file of files) if (file && existsSync(file)) cpSync(file, join(folder, file))
+  for (const file of files) cpSync(file, join(folder, file))
   mkdirSync(join(folder, 'node_modules'), { recursive: true })
   for (const name of readdirSync('node_modules')) {
     if (name.startsWith('.') && name !== '.bin') continue
@@ -72,35 +80,31 @@ function createCopy(folder, files) {
   return folder
 }
 
-/** What is wrong before anything was patched; nothing where all is well. */
-async function tryUnpatched(copy) {
+/** What is wrong before anything is broken; nothing if all is well. */
+async function tryUnbroken(copy) {
   const types = await checkTypes(copy)
   return types.isGood ? (await runTests(copy, [], MAX_COPIES)).trouble : types.output
 }
 
-async function tryPatch(copy, name) {
-  const patch = resolve(PATCHES, `${name}.patch`)
-  const text = readFileSync(patch, 'utf8')
-  const rule = text.split('\n', 1)[0]
-  const noticedBy = NOTICED_BY.exec(text)?.[1]
-  const paths = [...text.matchAll(/^\+\+\+ b\/(.+)$/gm)].map(([, path]) => path)
-  const before = paths.map((path) => [path, readIfThere(join(copy, path))])
+async function tryMutant(copy, sources, mutant) {
+  const { name, rule } = mutant
+  let changed = new Map()
   try {
-    // Lines that have moved are found again, and what stands around them may have changed.
-    const applied = await run('git', ['apply', '-C0', '--recount', '--ignore-whitespace', patch], copy)
-    const isChanged = before.every(([path, source]) => source !== readIfThere(join(copy, path)))
-    if (!applied.isGood || !isChanged) return miss('DOES NOT APPLY', applied.output)
+    changed = mutate(sources, mutant)
+    for (const [path, source] of changed) writeFileSync(join(copy, path), source)
     // What does not even compile would fail every test, and prove nothing.
     const types = await checkTypes(copy)
     if (!types.isGood) return miss('DOES NOT COMPILE', types.output)
-    const { trouble, test } = await runInTurn(copy, noticedBy)
+    const { trouble, test } = await runInTurn(copy, mutant.test)
     if (test) {
-      if (process.env.UPDATE_MUTANTS) writeNoticedBy(patch, text, test)
+      if (process.env.UPDATE_MUTANTS) writeTest(mutant, test.split(' > ', 1)[0])
       return { isCaught: true, line: `killed    ${name}: ${rule}\n          by ${test}` }
     }
     return trouble ? miss('BROKE THE RUN', trouble) : miss('SURVIVED', '')
+  } catch (error) {
+    return miss('DOES NOT APPLY', error.message)
   } finally {
-    for (const [path, source] of before) if (source !== undefined) writeFileSync(join(copy, path), source)
+    for (const path of changed.keys()) writeFileSync(join(copy, path), sources.get(path))
   }
 
   function miss(word, output) {
@@ -108,16 +112,18 @@ async function tryPatch(copy, name) {
   }
 }
 
-function writeNoticedBy(patch, text, test) {
-  const file = test.split(' > ', 1)[0]
-  const [rule, ...rest] = text.replace(NOTICED_BY, '').split('\n')
-  writeFileSync(patch, [rule, `by ${file}`, ...rest].join('\n'))
+function writeTest({ name }, test) {
+  for (const file of readdirSync(FOLDER)) {
+    const path = join(FOLDER, file)
+    const [before, row, ...rest] = readFileSync(path, 'utf8').split(new RegExp(`(^ +name: '${name}',$)`, 'm'))
+    if (row) writeFileSync(path, before + row + rest.join('').replace(/(?<=\n {4}test: ')[^']*/, test))
+  }
 }
 
 /** Runs all tests in an order that finds out soon. */
-async function runInTurn(copy, noticedBy) {
-  if (noticedBy && existsSync(join(copy, noticedBy))) {
-    const result = await runTests(copy, [noticedBy])
+async function runInTurn(copy, first) {
+  if (existsSync(join(copy, first))) {
+    const result = await runTests(copy, [first])
     if (result.trouble) return result
   }
   for (const folders of FIRST_FOLDERS) {
@@ -153,6 +159,8 @@ async function runTests(copy, which, workers = 1) {
     `--maxWorkers=${workers}`,
     '--no-cache',
     '--reporter=json',
+    // It says whether a mutant can still be made, which the one that is made no longer can.
+    `--exclude=${FOLDER}/**`,
     `--outputFile=${report}`,
   ]
   const { isGood, output } = await run(
@@ -173,8 +181,8 @@ async function runTests(copy, which, workers = 1) {
 
 function run(command, given, cwd) {
   return new Promise((settle, reject) => {
-    // The same random histories with and without a patch: a difference is the patch's own.
-    const env = { MODEL_SEED: '1', ...process.env, GIT_CEILING_DIRECTORIES: home }
+    // The same random histories with and without a mutant: a difference is the mutant's own.
+    const env = { MODEL_SEED: '1', ...process.env }
     const child = spawn(command, given, { cwd, env, detached: true })
     const timer = setTimeout(() => stop(child.pid), MAX_STEP_MS)
     running.add(child)
