@@ -3,7 +3,7 @@ import { type ESTree, parseSync } from 'vite'
 import type { Change, Mutant } from '../test/mutants/mutant.ts'
 
 /**
- * The files that a mutant changes, as it makes them: path → text. It finds a function by its name, in whatever file.
+ * Returns the files that a mutant changes, with their new text. A function is found by its name, in any file.
  *
  * @throws Error if a change does not name exactly one place
  */

@@ -19,7 +19,7 @@ export interface MemoryStore {
 /**
  * Reads a memory store, tolerantly. Unknown fields are kept.
  *
- * @param path where it stands in the answer
+ * @param path of the value within the answer, for the error
  * @throws RequestError of kind `contract`, naming the field
  */
 export function readMemoryStore(value: unknown, path = ''): MemoryStore {

@@ -19,7 +19,7 @@ export interface PageQuery {
 /**
  * Reads a page: the items stand under the name that `meta.key` gives.
  *
- * @param readItem reads one item; `path` is where it stands in the answer
+ * @param readItem reads one item; `path` is its place in the answer, for the error
  * @throws RequestError of kind `contract`, naming the field
  * @throws what `readItem` throws
  */

@@ -6,8 +6,8 @@ import { lateFormParts, loadFormParts } from './lateFormParts.ts'
 type FormParts = Awaited<ReturnType<typeof lateFormParts.load>>
 
 /**
- * The resolver of a form whose rules are loaded before it is sent. If they cannot be loaded, that stands at the form as a
- * whole.
+ * A resolver that loads the rules of its form when it first needs them. If they cannot be loaded, the form as a whole gets
+ * the error.
  */
 export function lateResolver<TValues extends FieldValues, TOutput>(
   create: (parts: FormParts) => Resolver<TValues, unknown, TOutput>,
