@@ -5,7 +5,7 @@ import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { isSettled } from '../protocol/snapshot.ts'
 import type { GatePart, PollGate } from './pollGate.ts'
 import { createPresence } from './presence.ts'
-import { createTurnLocks, HEARTBEAT_MS } from './turnLocks.ts'
+import { createTurnLocks, HEARTBEAT_MS, SILENCE_MS } from './turnLocks.ts'
 
 /** What the tabs of one browser do together: of all that show an operation, one asks. */
 export interface Tabs extends Required<Pick<GatePart, 'takeTurn'>> {
@@ -33,7 +33,7 @@ const VERSION = 2
 const COURTESY_MS = 150
 /** … and a hidden one gives the visible ones longer. */
 const HIDDEN_COURTESY_MS = 500
-/** So long one tab waits for another's word, which comes at once unless that tab, or the machine, is very busy. */
+/** So long a tab waits for the word of one that has just asked; it comes at once unless the machine is very busy. */
 const DELIVERY_MS = 500
 /** After so long without a word from another tab this one is alone, and needs no locks until it hears one. */
 const LISTEN_MS = 300
@@ -215,7 +215,7 @@ export function createTabs({ home, isShared, gate, now, onNews, onClear }: TabsO
     if (!due.operation && !(accepted && accepted.acceptedAt >= startedAt)) {
       const question = String(Math.random())
       post(channel, { type: 'question', question, api: due.api, operationId: due.operationId })
-      await waitForNews(key, DELIVERY_MS, countAsking(), question)
+      await waitForNews(key, SILENCE_MS, countAsking(), question)
     } else if (elsewhere.has(key)) {
       const isHidden = globalThis.document?.visibilityState === 'hidden'
       await waitForNews(key, isHidden ? HIDDEN_COURTESY_MS : COURTESY_MS)

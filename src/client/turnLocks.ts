@@ -1,7 +1,7 @@
 /** So often a tab says that its request is still on the way … */
 export const HEARTBEAT_MS = 400
 /** … and after a silence of this much it is frozen, and another one takes over. */
-const SILENCE_MS = 1_500
+export const SILENCE_MS = 1_500
 
 /** The locks by which one tab at a time asks about an operation. */
 export interface TurnLocks {

@@ -221,7 +221,7 @@ describe('a tab that opens while others poll', () => {
     expect(second.polledAt).toEqual([openedAt + 40])
   })
 
-  it('waits half a second for one that is frozen, and no longer', async () => {
+  it('waits for one that is frozen until it counts as silent, and no longer', async () => {
     const first = openPolling()
     void first.gate.pass(job)
     await vi.advanceTimersByTimeAsync(1_000)
@@ -230,7 +230,7 @@ describe('a tab that opens while others poll', () => {
     const openedAt = Date.now()
     void second.gate.pass(job)
     await vi.advanceTimersByTimeAsync(2_000)
-    expect(second.polledAt.map((at) => at - openedAt)).toEqual([500])
+    expect(second.polledAt.map((at) => at - openedAt)).toEqual([1_500])
   })
 
   it('counts no answer that was given to another tab', async () => {
@@ -247,8 +247,20 @@ describe('a tab that opens while others poll', () => {
     const others = [openPolling(respond), openPolling(respond)]
     const openedAt = Date.now()
     for (const { gate } of others) void gate.pass(job)
-    await vi.advanceTimersByTimeAsync(1_500)
-    expect(others.flatMap(({ polledAt }) => polledAt).map((at) => at - openedAt)).toEqual([500])
+    await vi.advanceTimersByTimeAsync(2_500)
+    expect(others.flatMap(({ polledAt }) => polledAt).map((at) => at - openedAt)).toEqual([1_500])
+  })
+
+  it('does not poll itself if the one that polls is so busy that its word takes more than a second', async () => {
+    vi.stubGlobal('BroadcastChannel', createChannels(600))
+    const busy = openPolling(() => Promise.resolve({ ...answer, retryAfterMs: 30_000 }))
+    void busy.gate.pass(job)
+    await vi.advanceTimersByTimeAsync(5_000)
+    const second = openPolling()
+    void second.gate.pass(job)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(second.polledAt).toEqual([])
+    expect(second.gate.peek(job)?.operation?.status).toBe('PENDING')
   })
 
   it('polls again on time, though an answer to its question came late and knew less', async () => {

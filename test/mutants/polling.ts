@@ -178,7 +178,7 @@ isAlone = false`,
     changes: [
       {
         in: 'createTabs.takeTurn',
-        from: 'await waitForNews(key, DELIVERY_MS, countAsking(), question)',
+        from: 'await waitForNews(key, SILENCE_MS, countAsking(), question)',
         to: 'await waitForNews(key, ANSWER_MS)',
       },
     ],
