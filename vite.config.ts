@@ -1,4 +1,5 @@
 import { chmod } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
@@ -26,6 +27,11 @@ export default defineConfig(async ({ command }): Promise<ViteUserConfig> => ({
         client: 'src/client.ts',
         server: 'src/server.ts',
         simulator: 'src/simulator.ts',
+        locales: 'src/locales.ts',
+        twilio: 'src/twilio.ts',
+        'twilio/client': 'src/twilio/client.ts',
+        'twilio/server': 'src/twilio/server.ts',
+        'twilio/simulator': 'src/twilio/simulator.ts',
         'node/cli': 'src/node/cli.ts',
         styles: 'src/styles.css',
         layered: 'src/layered.css',
@@ -33,7 +39,7 @@ export default defineConfig(async ({ command }): Promise<ViteUserConfig> => ({
     },
     rolldownOptions: {
       external: (id) => !/^[./\0]/.test(id),
-      // A false alarm: with one output file per source file every 'use client' stays where it was.
+      // A false alarm: with one output file per source file, every 'use client' stays in its file.
       onLog: (level, log, handler) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handler(level, log),
       output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
     },
@@ -42,12 +48,12 @@ export default defineConfig(async ({ command }): Promise<ViteUserConfig> => ({
   ...(command === 'serve' && { test: await tests() }),
 }))
 
-/** What the package's `exports` and `bin` ask for beside the modules. */
+/** Adds what the package's `exports` and `bin` need besides the modules. */
 function finishingTouches(): Plugin {
   return {
     name: 'finishing-touches',
     generateBundle() {
-      // TypeScript checks side-effect imports too: without a declaration `import 'react-accepted/styles.css'` fails.
+      // TypeScript checks side-effect imports too: `import 'react-accepted/styles.css'` needs a declaration.
       for (const sheet of ['styles', 'layered'])
         this.emitFile({ type: 'asset', fileName: `${sheet}.css.d.ts`, source: 'export {}\n' })
     },
@@ -68,7 +74,10 @@ async function tests() {
   }
 }
 
-/** For what hangs. How fast something is, is measured side by side, never by this. */
+/** One more than there are cores, because some tests wait. */
+const MAX_WORKERS = availableParallelism() + 1
+
+/** Only for tests that hang. Speed is measured by comparison, never with a timeout. */
 const TEST_TIMEOUT_MS = 60_000
 
 function plainProjects(): TestProjectInlineConfiguration[] {
@@ -78,8 +87,9 @@ function plainProjects(): TestProjectInlineConfiguration[] {
       test: {
         name: 'unit',
         environment: 'node',
-        // They leave nothing behind, in whatever order they run: a third of the time went into loading modules again.
+        // These tests share no state, and loading modules again for each file took a third of the time.
         isolate: false,
+        maxWorkers: MAX_WORKERS,
         include: ['test/**/*.test.ts'],
         exclude: ['test/{apps,browser,journey,package,pages,pictures,ratios,sheets}/**'],
         setupFiles: ['test/setup.console.ts', 'test/setup.parts.ts'],
@@ -91,6 +101,9 @@ function plainProjects(): TestProjectInlineConfiguration[] {
       test: {
         name: 'dom',
         environment: 'jsdom',
+        // Each test leaves an empty page, and a new jsdom for each file took half of the time.
+        isolate: false,
+        maxWorkers: MAX_WORKERS,
         include: ['test/**/*.test.tsx'],
         exclude: ['test/{apps,browser,ratios}/**'],
         setupFiles: [
@@ -112,12 +125,12 @@ function plainProjects(): TestProjectInlineConfiguration[] {
           only: true,
           checker: 'tsc',
           include: ['test/**/*.test-d.ts'],
-          ignoreSourceErrors: true, // the rest of the project is `npm run typecheck`
+          ignoreSourceErrors: true, // `npm run typecheck` checks the rest of the project
         },
       },
     },
     {
-      // What was built, after `npm run build`.
+      // Tests the output of `npm run build`.
       test: {
         name: 'dist',
         environment: 'node',
@@ -127,7 +140,7 @@ function plainProjects(): TestProjectInlineConfiguration[] {
     },
     withStorybook('journey', 'test/journey/**/*.test.ts'),
     {
-      // Pages that bring their own server, in a real Chromium, one file at a time.
+      // Pages with their own server, in a real Chromium, one file at a time.
       extends: true,
       test: {
         name: 'pages',
@@ -139,7 +152,7 @@ function plainProjects(): TestProjectInlineConfiguration[] {
       },
     },
     {
-      // What something costs beside something else, in one run: on a machine that does nothing else.
+      // Compares the cost of two things in one run, on an otherwise idle machine.
       extends: true,
       test: {
         name: 'ratios',
@@ -148,14 +161,14 @@ function plainProjects(): TestProjectInlineConfiguration[] {
         fileParallelism: false,
       },
     },
-    // What every state of every component looks like. UPDATE_SHEETS=1 keeps how it looks now.
+    // Screenshots of every state of every component. UPDATE_SHEETS=1 saves the current ones.
     withStorybook('sheets', 'test/sheets/**/*.test.ts', 240_000),
-    // Not a check: `npm run pictures` makes the README's pictures anew.
+    // Not a test: `npm run pictures` updates the README's pictures.
     withStorybook('pictures', 'test/pictures/**/*.test.ts'),
   ]
 }
 
-/** Drives a real Chromium against the built Storybook, one file at a time. */
+/** Tests that drive a real Chromium on the built Storybook, one file at a time. */
 function withStorybook(name: string, include: string, testTimeout = 60_000): TestProjectInlineConfiguration {
   return {
     extends: true,
@@ -183,7 +196,7 @@ async function browserProject(name: string, include: string): Promise<TestProjec
   }
 }
 
-/** Every story with its play function; how it ends is looked at in every mode. */
+/** Runs every story with its play function, and checks the result in every mode. */
 async function storybookProject(): Promise<TestProjectInlineConfiguration> {
   return {
     extends: './.storybook/vite.config.ts',

@@ -1,6 +1,6 @@
 import { ArgTypes, Description, Primary, Stories, Subtitle, Title } from '@storybook/addon-docs/blocks'
 
-/** The page of a component. Its table says what can be given; to try it out there are the controls of each story. */
+/** The page of a component. Its table lists the props; the controls are in each story. */
 export function ComponentPage() {
   return (
     <>

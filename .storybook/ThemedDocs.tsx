@@ -6,10 +6,10 @@ import { GLOBALS_UPDATED } from 'storybook/internal/core-events'
 import { onSystemTheme, resolveTheme, themeInAddress } from './theme.ts'
 import { THEMES } from './themes.ts'
 
-/** Of the last page: the frame stays while a person goes from page to page. */
+/** The choice on the previous page, kept because the frame is not reloaded on navigation. */
 let latest = themeInAddress()
 
-/** Documentation in the theme that is chosen in the toolbar. */
+/** Documentation in the theme chosen in the toolbar. */
 export function ThemedDocs({ context, children }: PropsWithChildren<DocsContainerProps>) {
   const { channel } = context
   const [chosen, setChosen] = useState(latest)

@@ -1,2 +1,2 @@
-/** True while the stories are tested. */
+/** True when the stories run as tests. */
 declare const __REACT_ACCEPTED_TESTS__: boolean

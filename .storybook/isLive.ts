@@ -1,6 +1,6 @@
 /**
- * True only under `npm run start:live`. npm names the script it runs; a variable of our own could be left over in a
- * shell, and real resources would be made by `npm start`.
+ * True only under `npm run start:live`. Uses the script name that npm sets, because our own variable could be
+ * left over in a shell, and then `npm start` would create real resources.
  */
 export function isLive(): boolean {
   return process.env['npm_lifecycle_event'] === 'start:live'

@@ -4,7 +4,9 @@ export interface LiveCredentials {
   password: string
 }
 
-/** The account that `npm run start:live` works on. Without one it ends the process: a stack trace would hide the reason. */
+/**
+ * The account for `npm run start:live`. Exits if there is none, because a stack trace would hide the message.
+ */
 export function liveCredentials(): LiveCredentials {
   const { TWILIO_ACCOUNT_SID, TWILIO_API_KEY, TWILIO_API_SECRET } = process.env
   if (TWILIO_ACCOUNT_SID && TWILIO_API_KEY && TWILIO_API_SECRET) {
@@ -12,6 +14,6 @@ export function liveCredentials(): LiveCredentials {
   }
   const needed = Object.entries({ TWILIO_ACCOUNT_SID, TWILIO_API_KEY, TWILIO_API_SECRET })
   const missing = needed.flatMap(([name, value]) => (value ? [] : [name]))
-  console.error(`\nstart:live works on a real Twilio account. Set ${missing.join(', ')} and start again.\n`)
+  console.error(`\nstart:live uses a real Twilio account. Set ${missing.join(', ')} and start it again.\n`)
   return process.exit(1)
 }

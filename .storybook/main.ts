@@ -5,14 +5,14 @@ const config: StorybookConfig = {
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   framework: {
     name: '@storybook/react-vite',
-    // The config at the root builds the library; stories need none of that.
+    // The root config builds the library, which stories do not need.
     options: { builder: { viteConfigPath: '.storybook/vite.config.ts' } },
   },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
   features: { sidebarOnboardingChecklist: false, measure: false, outline: false },
-  // The tables of props are made by `propTables`.
+  // `propTables` generates the tables of props.
   typescript: { reactDocgen: false },
-  // The icon of the tab.
+  // The favicon.
   staticDirs: ['./static'],
 }
 

@@ -8,7 +8,7 @@ let chosen = themeInAddress()
 
 addons.setConfig({
   theme: THEMES[resolveTheme(chosen)],
-  // Pages come first. Who wants the controls opens them with the button in the corner, or with A.
+  // Leaves more room for pages. The button in the corner, or the A key, opens the controls.
   layout: { showPanel: false },
 })
 

@@ -8,8 +8,8 @@ import { type LiveCredentials, liveCredentials } from './liveCredentials.ts'
 import { API_PATH, CONTROLS_PATH, createSimulatedApi, type Listeners } from './simulatedApi.ts'
 
 /**
- * Puts the library's own proxy into the dev server, so that stories speak real HTTP. Behind it: the simulator, whose
- * controls are at `/__simulator/`, or, under `npm run start:live`, Twilio.
+ * Adds the library's own proxy to the dev server, so that stories use real HTTP. Behind it is the simulator,
+ * with its controls at `/__simulator/`, or, under `npm run start:live`, Twilio.
  */
 export function orchestratorProxy(): Plugin {
   const live = isLive() ? liveCredentials() : undefined
@@ -17,7 +17,8 @@ export function orchestratorProxy(): Plugin {
     name: 'orchestrator-proxy',
     transformIndexHtml: (html) => html.replace('<head>', `<head>${apiMark(live ? 'live' : 'server')}`),
     configureServer(server) {
-      // On the first request: the source needs no build, and a broken one does not keep Storybook from starting.
+      // Loaded from source, which needs no build, and on the first request, so that Storybook starts even
+      // if the source is broken.
       let loading: Promise<Listeners> | undefined
       for (const path of live ? [API_PATH] : [API_PATH, CONTROLS_PATH]) {
         server.middlewares.use(path, (request, response, next) => {
@@ -39,7 +40,7 @@ async function liveListeners(server: ViteDevServer, live: LiveCredentials): Prom
   const proxy = createOrchestratorProxy({
     basePath: API_PATH,
     credentials,
-    // A foreign name that resolves to this machine would be a way in for any web page.
+    // Prevents DNS rebinding: any web page could use a foreign host name that resolves to this machine.
     authorize: (request) =>
       ['localhost', '127.0.0.1'].includes(new URL(request.url).hostname) && { scope: accountSid },
     onError: (error) => server.config.logger.error(String(error)),
@@ -48,11 +49,19 @@ async function liveListeners(server: ViteDevServer, live: LiveCredentials): Prom
 }
 
 async function loadServer(server: ViteDevServer) {
-  return (await server.ssrLoadModule(src('server.ts'))) as typeof import('../src/server.ts')
+  const { toNodeListener } = (await server.ssrLoadModule(
+    src('server.ts'),
+  )) as typeof import('../src/server.ts')
+  const { createOrchestratorProxy } = (await server.ssrLoadModule(
+    src('twilio/server.ts'),
+  )) as typeof import('../src/twilio/server.ts')
+  return { toNodeListener, createOrchestratorProxy }
 }
 
 async function loadSimulator(server: ViteDevServer) {
-  return (await server.ssrLoadModule(src('simulator.ts'))) as typeof import('../src/simulator.ts')
+  return (await server.ssrLoadModule(
+    src('twilio/simulator.ts'),
+  )) as typeof import('../src/twilio/simulator.ts')
 }
 
 function src(file: string) {

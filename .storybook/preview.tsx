@@ -11,13 +11,13 @@ import { ThemedDocs } from './ThemedDocs.tsx'
 
 import './preview.css'
 
-/** What `propTables` has put beside a component of ours. */
+/** The data that `propTables` adds to our components. */
 type Documented = { readonly __docgenInfo?: Pick<ComponentDoc, 'argTypes'> } | null | undefined
 
 const preview: Preview = {
   tags: ['autodocs'],
   parameters: {
-    // The tests look at each story by themselves, in every mode.
+    // The tests run their own accessibility checks on each story, in every mode.
     a11y: { test: __REACT_ACCEPTED_TESTS__ ? 'off' : 'error' },
     backgrounds: { disable: true },
     docs: {
@@ -114,7 +114,7 @@ const preview: Preview = {
       },
     },
     accent: {
-      description: 'Colour of what acts',
+      description: 'Accent colour',
       toolbar: {
         title: 'Accent',
         icon: 'paintbrush',
@@ -126,7 +126,7 @@ const preview: Preview = {
       },
     },
     speed: {
-      description: 'How fast operations end in the simulator',
+      description: 'Speed of operations in the simulator',
       toolbar: {
         title: 'Speed',
         icon: 'fastforward',
@@ -135,7 +135,7 @@ const preview: Preview = {
       },
     },
     fault: {
-      description: 'What goes wrong in the simulator',
+      description: 'Fault in the simulator',
       toolbar: {
         title: 'Faults',
         icon: 'lightning',

@@ -3,8 +3,8 @@ import type { Plugin } from 'vite'
 import { type ComponentDoc, readComponents } from './readProps.ts'
 
 /**
- * Puts beside each exported component what `preview.tsx` makes its table of props from. Storybook's own reader sees one
- * file at a time: it calls every choice a `union` and misses most props that a component has from elsewhere.
+ * Adds to each exported component the data for its table of props, which `preview.tsx` reads. Storybook's own
+ * reader sees one file at a time: it calls every choice a `union` and misses most props from other files.
  */
 export function propTables(): Plugin {
   let components: readonly ComponentDoc[] | undefined

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
 
-// The compiler of the project has no API any more; this one is there for the tests of our declarations.
+// The project's compiler no longer has an API. This one is already installed to test our declarations.
 import ts from '@tsd/typescript'
 
-/** A prop in the words of Storybook's `argTypes`. */
+/** A prop in the form of Storybook's `argTypes`. */
 export interface PropDoc {
   readonly name: string
   readonly description: string
@@ -26,20 +26,23 @@ export interface ComponentDoc {
 
 const root = fileURLToPath(new URL('../', import.meta.url)).replaceAll('\\', '/')
 
-/** Every component that the package exports, with the props that are its own: those of HTML are known. */
-export function readComponents(entry = `${root}src/index.ts`): ComponentDoc[] {
+/** Every component that the package exports, with its own props but without the standard HTML props. */
+export function readComponents(entries = [`${root}src/index.ts`, `${root}src/twilio.ts`]): ComponentDoc[] {
   const { config } = ts.readConfigFile(`${root}tsconfig.json`, (path) => ts.sys.readFile(path))
   const { options } = ts.parseJsonConfigFileContent(
     { compilerOptions: config.compilerOptions, files: [] },
     ts.sys,
     root,
   )
-  const program = ts.createProgram([entry], { ...options, types: [] })
+  const program = ts.createProgram(entries, { ...options, types: [] })
   const checker = program.getTypeChecker()
-  const source = program.getSourceFile(entry)
-  const door = source && checker.getSymbolAtLocation(source)
-  if (!door) throw new Error(`${entry} exports nothing.`)
-  return checker.getExportsOfModule(door).flatMap((exported) => {
+  const exports = entries.flatMap((entry) => {
+    const source = program.getSourceFile(entry)
+    const door = source && checker.getSymbolAtLocation(source)
+    if (!door) throw new Error(`${entry} exports nothing.`)
+    return checker.getExportsOfModule(door)
+  })
+  return exports.flatMap((exported) => {
     const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported
     const props = /^[A-Z][a-z]/.test(exported.name) ? propsOf(checker, symbol) : undefined
     const file = symbol.valueDeclaration?.getSourceFile().fileName
@@ -49,7 +52,7 @@ export function readComponents(entry = `${root}src/index.ts`): ComponentDoc[] {
   })
 }
 
-/** The type of a component's props; `undefined` of what is no component. */
+/** The type of a component's props; `undefined` if the symbol is not a component. */
 function propsOf(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Type | undefined {
   if (!symbol.valueDeclaration) return undefined
   const [signature] = checker.getTypeOfSymbol(symbol).getCallSignatures()
@@ -71,7 +74,7 @@ function isOurs({ declarations = [] }: ts.Symbol): boolean {
   return declarations.some((declaration) => declaration.getSourceFile().fileName.startsWith(`${root}src/`))
 }
 
-/** One prop, of one or of several variants; where a variant forbids it, the others speak. */
+/** One prop, of one or several variants. Ignores variants that forbid it. */
 function readProp(checker: ts.TypeChecker, name: string, symbols: readonly ts.Symbol[]): PropDoc | undefined {
   const types = symbols.map((symbol) => checker.getTypeOfSymbol(symbol))
   const members = [...new Set(types.flatMap((type) => (type.isUnion() ? type.types : [type])))].filter(
@@ -96,7 +99,7 @@ function readProp(checker: ts.TypeChecker, name: string, symbols: readonly ts.Sy
   }
 }
 
-/** The type as it is written in the code, but without what `?` says already. */
+/** The type as written in the code, without the `undefined` that `?` implies. */
 function summarize({ declarations = [] }: ts.Symbol): string | undefined {
   const [declaration] = declarations
   const type = declaration && ts.isPropertySignature(declaration) ? declaration.type : undefined
@@ -107,7 +110,7 @@ function summarize({ declarations = [] }: ts.Symbol): string | undefined {
     .replace(/^\((.*=>.*)\)$/, '$1')
 }
 
-/** What Storybook makes a control from. */
+/** The type from which Storybook chooses a control. */
 function toKind(summary: string): { readonly name: string; readonly value?: string } {
   if (['boolean', 'number', 'string'].includes(summary)) return { name: summary }
   if (summary.includes('=>')) return { name: 'function' }

@@ -1,18 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void
-/** Listeners by the path under which they answer. */
+/** Listeners by the path that they serve. */
 export type Listeners = Readonly<Record<string, Listener>>
 
-/** Where stories find the library's own proxy on the server that serves them. */
+/** Path of the library's own proxy on the server that serves the stories. */
 export const API_PATH = '/api/twilio'
 
-/** Where the simulator behind that proxy is controlled. */
+/** Path of the controls of the simulator behind that proxy. */
 export const CONTROLS_PATH = '/__simulator'
 
-/** What the API is made of. The two servers load it in different ways, so it is given. */
-type Parts = Pick<typeof import('../src/server.ts'), 'createOrchestratorProxy' | 'toNodeListener'> &
-  Pick<typeof import('../src/simulator.ts'), 'createSimulator'>
+/** The parts of the API. They are parameters because the two servers load them in different ways. */
+type Parts = Pick<typeof import('../src/server.ts'), 'toNodeListener'> &
+  Pick<typeof import('../src/twilio/server.ts'), 'createOrchestratorProxy'> &
+  Pick<typeof import('../src/twilio/simulator.ts'), 'createSimulator'>
 
 /** The library's own proxy with the simulator behind it. */
 export function createSimulatedApi({
@@ -25,7 +26,7 @@ export function createSimulatedApi({
     basePath: API_PATH,
     credentials: { username: 'demo', password: 'demo' },
     authorize: () => ({ scope: 'demo' }),
-    // After a reset the simulator counts its IDs anew, and an old answer would be one about another operation.
+    // After a reset the simulator reuses its IDs, so a stored status could belong to another operation.
     statusStore: null,
     fetch: (url, init) => simulator.fetch(url, init),
   })

@@ -4,20 +4,20 @@ import { fileURLToPath } from 'node:url'
 
 import type { Plugin } from 'vite'
 
-/** In a built Storybook: what it was built from. */
+/** The file in a built Storybook with the hash of its sources. */
 export const HASH_FILE = 'source-hash.txt'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const folders = ['.storybook', 'docs', 'scripts', 'src', 'stories']
 
-/** Changes with everything that a built Storybook is made of, and with nothing else. */
+/** A hash that changes with everything that goes into a built Storybook, and with nothing else. */
 export function hashSources(): string {
   const pages = readdirSync(root).filter((name) => name.endsWith('.md'))
   const inside = folders.flatMap((folder) =>
     readdirSync(root + folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
   )
   const hash = createHash('sha256')
-  // The last one is what `npm` has really installed.
+  // The last file lists what npm has actually installed.
   for (const name of [...pages, ...inside.toSorted(), 'node_modules/.package-lock.json']) {
     const path = root + name
     if (statSync(path).isFile()) hash.update(`${name}\0`).update(readFileSync(path)).update('\0')
@@ -25,7 +25,7 @@ export function hashSources(): string {
   return hash.digest('hex')
 }
 
-/** Lets a built Storybook say what it was built from, so that a stale one is noticed. */
+/** Writes the hash into a built Storybook, so that a stale one can be detected. */
 export function stampSources(): Plugin {
   let hash = ''
   return {

@@ -6,7 +6,7 @@ import type { Theme } from './theme.ts'
 const fontBase = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Open Sans', sans-serif"
 const fontCode = "ui-monospace, SFMono-Regular, Menlo, 'DejaVu Sans Mono', monospace"
 
-/** The looks of Storybook itself: of the frame, and of the pages in it. */
+/** The themes of Storybook itself: of its frame and of the documentation pages. */
 export const THEMES: Readonly<Record<Theme, ThemeVars>> = {
   light: create({
     base: 'light',
@@ -61,7 +61,7 @@ function brand(ink: string) {
   }
 }
 
-/** The mark and the name; the same mark as in `favicon.svg`. */
+/** The logo and the name. The logo is the same as in `favicon.svg`. */
 function drawBrand(ink: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="150" height="28" viewBox="0 0 171 32" fill="none" stroke-linecap="round" stroke-linejoin="round">
   <rect width="32" height="32" rx="9" fill="#4338ca"/>

@@ -7,7 +7,7 @@ import { propTables } from './propTables.ts'
 import { stampSources } from './sourceHash.ts'
 
 export default defineConfig(({ command }) => {
-  // Tests of stories want a world of their own: there the simulator runs in the page.
+  // Story tests are isolated: the simulator runs in the page.
   const isTested = Boolean(process.env['VITEST'])
   return {
     publicDir: false,
@@ -21,7 +21,7 @@ export default defineConfig(({ command }) => {
     define: {
       __REACT_ACCEPTED_TESTS__: JSON.stringify(isTested),
     },
-    // Named up front: a dependency found late makes the dev server reload the page in the middle of a story.
+    // Listed up front: a dependency discovered late makes the dev server reload the page during a story.
     optimizeDeps: {
       include: [
         'react',

@@ -5,23 +5,23 @@ import { build } from 'esbuild'
 import { build as viteBuild } from 'vite'
 
 const CACHE = resolve('node_modules/.cache/bench')
-/** The package as it is published, built anew; not `dist`, which others may be reading. */
+/** A fresh build of the package as published; not `dist`, which other processes may be reading. */
 const PACKAGE = `${CACHE}/react-accepted`
 
-/** Where the package's doors are. */
+/** Paths of the package's entry points. */
 export const DOORS = {
   'react-accepted': `${PACKAGE}/dist/index.js`,
   'react-accepted/client': `${PACKAGE}/dist/client.js`,
 }
 
-/** Builds the package, and the children that measure it beside the others. */
+/** Builds the package, and the child programs that measure it and the other libraries. */
 export async function buildAll(): Promise<{
   readonly page: string
   readonly scale: string
   readonly server: string
 }> {
   await viteBuild({ logLevel: 'error', build: { outDir: `${PACKAGE}/dist`, emptyOutDir: true } })
-  // Says which files have side effects.
+  // Its `sideEffects` field allows tree shaking.
   await copyFile('package.json', `${PACKAGE}/package.json`)
   await build({
     entryPoints: {
@@ -38,7 +38,7 @@ export async function buildAll(): Promise<{
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    // Without `paths`, which lead to the sources.
+    // Leaves out `paths`, which resolve to the sources.
     tsconfigRaw: { compilerOptions: { jsx: 'react-jsx' } },
     logLevel: 'error',
   })

@@ -1,4 +1,4 @@
-/** Runs the tasks, never more than `limit` of them at once; their results in order. */
+/** Runs the tasks, at most `limit` at a time. Returns their results in order. */
 export async function inParallel<T>(limit: number, tasks: readonly (() => Promise<T>)[]): Promise<T[]> {
   const results: T[] = []
   const queue = tasks.entries()

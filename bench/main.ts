@@ -1,4 +1,4 @@
-// Measures react-accepted beside the others, all in one run. Exits with 1 where one of our own numbers does not hold.
+// Measures react-accepted and other libraries in one run. Exits with 1 if one of our own limits is exceeded.
 import { writeFile } from 'node:fs/promises'
 
 import { buildAll } from './build.ts'
@@ -40,6 +40,6 @@ if (!plan.isQuick) {
   await writeMeasured(text)
 }
 const broken = brokenLimits(measures)
-say(broken.length > 0 ? 'of our own numbers these do not hold:' : 'all of our own numbers hold')
+say(broken.length > 0 ? 'our own limits that were exceeded:' : 'none of our own limits was exceeded')
 for (const sentence of broken) console.log(`  ${sentence}`)
 process.exitCode = broken.length > 0 ? 1 : 0

@@ -1,15 +1,15 @@
-/** How much is measured. */
+/** How much to measure. */
 export interface Plan {
   readonly isQuick: boolean
   /** Deadlines per operation in the counting scenarios. */
   readonly countedDeadlines: number
   readonly countRuns: number
-  /** Counts do not depend on the machine's speed, so that some of these run at once. */
+  /** Runs at a time. Counts do not depend on the machine's speed, so several can run in parallel. */
   readonly countsAtOnce: number
   readonly latenessOperations: number
   readonly latenessRuns: number
   readonly latenessAtOnce: number
-  /** Polls of each operation when there are 10 000; a hundred times as many when there are 100. */
+  /** Polls per operation with 10 000 operations; a hundred times as many with 100. */
   readonly scaleRounds: number
   readonly scaleRunsOfOurs: number
   readonly scaleRunsOfPeers: number
@@ -28,7 +28,7 @@ export const FULL_PLAN: Plan = {
   scaleRunsOfPeers: 3,
 }
 
-/** Says only that everything still runs, and that nobody polls early. */
+/** Checks only that everything still runs, and that our package does not poll early. */
 export const QUICK_PLAN: Plan = {
   isQuick: true,
   countedDeadlines: 2,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-// Bundles the benchmark, which is TypeScript, and runs it: `npm run bench`, or `npm run bench -- --quick`.
+// Bundles the benchmark, which is TypeScript, and runs it: `npm run bench` or `npm run bench -- --quick`.
 import { pathToFileURL } from 'node:url'
 
 import { build } from 'esbuild'

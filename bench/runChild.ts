@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 
-/** No child takes longer, in ms. */
+/** Timeout of a child, ms. */
 const LONGEST_MS = 90_000
 
-/** Runs one measurement in a process of its own, in production mode, and reads the JSON that it prints. */
+/** Runs one measurement in a separate process, in production mode, and parses the JSON that it prints. */
 export function runChild<T>(
   file: string,
   args: readonly (string | number)[],
@@ -19,7 +19,7 @@ export function runChild<T>(
     child.stdout.on('data', (chunk) => (output += String(chunk)))
     child.on('close', (code) => {
       if (code === 0) resolve(JSON.parse(output))
-      else reject(new Error(`${file} ${args.join(' ')} ended with ${code ?? 'a signal'}`))
+      else reject(new Error(`${file} ${args.join(' ')} exited with ${code ?? 'a signal'}`))
     })
   })
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 
-/** The server that all contestants ask. It ends with us. */
+/** The server that all contestants poll. It ends with this process. */
 export interface BenchServer {
   readonly baseUrl: string
   readonly stop: () => void
@@ -15,6 +15,6 @@ export function startServer(file: string): Promise<BenchServer> {
     child.stdout.once('data', (port) =>
       resolve({ baseUrl: `http://127.0.0.1:${String(port).trim()}`, stop: () => child.stdin.end() }),
     )
-    child.once('exit', () => reject(new Error('The server did not start')))
+    child.once('exit', () => reject(new Error('The benchmark server exited before it was ready')))
   })
 }

@@ -1,15 +1,15 @@
-// What a person does in each application of test/apps, in a real browser.
+// What a user does in each application of test/apps, in a real browser.
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { createOrchestratorClient } from '../dist/client.js'
 import { checkIntents, checkPolls } from '../dist/simulator.js'
+import { createOrchestratorClient } from '../dist/twilio/client.js'
 
 const SOON = { timeout: 20_000 }
-/** So often a development server may reload a page before it is judged. */
+/** Maximum number of visits to warm up a development server. */
 const MOST_VISITS = 5
 const NEW_ID = /conv_configuration_[0-7][0-9a-z]{25}/
 
-/** Creates a configuration, reloads in the middle, finds it again, and reads the new ID. */
+/** Creates a configuration, reloads while it is in progress, finds it again, and reads the new ID. */
 export async function completesOverReload({ context, url, simulatorUrl }) {
   const page = await context.newPage()
   const complaints = listen(page)
@@ -27,12 +27,12 @@ export async function completesOverReload({ context, url, simulatorUrl }) {
 
   const log = await readLog(simulatorUrl)
   const created = log.filter(({ call }) => call === 'configurations.create')
-  expectNone(complaints, 'The page complains')
-  if (created.length !== 1) throw new Error(`The configuration was sent ${created.length} times.`)
+  expectNone(complaints, 'The page reported errors')
+  if (created.length !== 1) throw new Error(`The configuration was sent ${created.length} times, not once.`)
   expectGoodManners(log)
 }
 
-/** Opens the page of an operation: what the server read is in its HTML, and the browser asks no sooner than it may. */
+/** Opens an operation's page: its HTML has the server's data, and no poll comes before its deadline. */
 export async function hydrates({ context, url, simulatorUrl }) {
   const client = createOrchestratorClient({
     baseUrl: { conversations: simulatorUrl, memory: simulatorUrl },
@@ -51,21 +51,21 @@ export async function hydrates({ context, url, simulatorUrl }) {
   const complaints = listen(page)
   const answer = await page.goto(`${url}/operations/${accepted.operationId}`)
   const html = await answer.text()
-  if (!html.includes('In progress')) throw new Error(`Not in the server's HTML: In progress\n${html}`)
+  if (!html.includes('In progress')) throw new Error(`The server's HTML does not say "In progress":\n${html}`)
   await page.getByText('In progress').first().waitFor(SOON)
   await page.getByText('Completed').first().waitFor(SOON)
   await page.getByText(NEW_ID).first().waitFor(SOON)
-  expectNone(complaints, 'The page complains')
+  expectNone(complaints, 'The page reported errors')
   expectGoodManners(await readLog(simulatorUrl))
 }
 
-/** The same, where a development server first has to find out what the page is made of, and reloads it for that. */
+/** The same with a development server, which reloads a page when it discovers new dependencies. */
 export async function hydratesWhenWarm(visit) {
   for (let visits = 0; visits < MOST_VISITS && !(await staysLoaded(visit)); visits += 1);
   await hydrates(visit)
 }
 
-/** Visits the page for the server's sake; true where it was loaded once and looked right. */
+/** Visits the page to warm up the server. True if it loaded only once and was right. */
 async function staysLoaded(visit) {
   const { context, simulatorUrl } = visit
   let loads = 0
@@ -82,7 +82,7 @@ async function staysLoaded(visit) {
   return isRight && loads === 1
 }
 
-/** Whatever a page has to complain of: errors nobody caught, and what React or the browser log. */
+/** Collects a page's uncaught errors, and the errors and warnings in its console. */
 function listen(page) {
   const complaints = []
   page.on('pageerror', (error) => complaints.push(String(error)))

@@ -1,5 +1,6 @@
-// Takes the package, as npm would publish it, through small real applications (test/apps): each is copied to an empty
-// folder, installed, type-checked, built, started and driven in Chromium. `node scripts/apps.mjs [names…]`
+// Tests the package, as npm would publish it, in small real applications (test/apps). Copies each to an empty
+// folder, installs, type-checks, builds and starts it, and drives it in Chromium.
+// `node scripts/apps.mjs [names…]`
 import { rmSync } from 'node:fs'
 import { cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,8 +14,9 @@ import { pack } from './packing.mjs'
 import { freePort, run, start } from './processes.mjs'
 
 /**
- * What each is made of, beside its own sources. `isTested`: it is nothing but tests, and never starts. `page`: the application whose built page it serves. `isRendered`: it
- * renders on its server. `arguments`: how it is told its port, where PORT is not enough.
+ * How each application differs. `isTested`: it has only tests and never starts. `page`: the application whose
+ * built page it serves. `isRendered`: it renders on its server. `arguments`, `devArguments`: how to pass the
+ * port to it, if PORT is not enough.
  */
 const apps = {
   'vite-react-18': { arguments: (port) => ['--port', port] },
@@ -41,7 +43,7 @@ let failed = 0
 let browser
 try {
   const tarball = pack(root)
-  // Node 20 reads no TypeScript.
+  // Node 20 cannot run TypeScript.
   const { module } = await runnerImport('./scripts/findChromium.ts')
   browser = await chromium.launch(await module.findChromium())
   installAll(tarball)
@@ -58,16 +60,16 @@ async function takeThrough(name) {
     if (page) await built(page)
     const folder = await built(name)
     if (isTested) return
-    await drive(name, folder, 'start', 'goes from create over a reload to the ID', completesOverReload)
+    await drive(name, folder, 'start', 'creates, survives a reload and shows the ID', completesOverReload)
     if (!isRendered) return
-    await drive(name, folder, 'start', 'hydrates what its server read', hydrates)
+    await drive(name, folder, 'start', "hydrates its server's data", hydrates)
     await drive(name, folder, 'dev', 'hydrates without a warning in development', hydratesWhenWarm)
   } catch {
-    // Told already; what comes after it cannot be tried.
+    // Already reported. The remaining checks depend on this one.
   }
 }
 
-/** One after the other, while those that are there are built and driven. */
+/** Installs one after another, while the installed ones are built and driven. */
 function installAll(tarball) {
   const needed = chosen.flatMap((name) => [apps[name].page ?? name, name])
   let last = Promise.resolve()
@@ -84,12 +86,12 @@ async function install(name, tarball) {
   await run(folder, ['npm', 'install', '--no-audit', '--no-fund', tarball])
 }
 
-/** Checks and builds it, once. */
+/** Type-checks and builds an application, once. */
 async function built(name) {
   const folder = join(root, name)
   if (ready.has(name)) return folder
   await check(`${name} installs`, () => installed.get(name))
-  await check(`${name} type-checks, the declarations it uses too`, () =>
+  await check(`${name} type-checks, including the declarations that it uses`, () =>
     run(folder, ['npm', 'run', 'typecheck']),
   )
   const [script, what] = apps[name].isTested ? ['test', 'passes its tests'] : ['build', 'builds']
@@ -98,7 +100,9 @@ async function built(name) {
   return folder
 }
 
-/** Starts the simulator of the installed package and the application before it, and takes a page through a journey. */
+/**
+ * Starts the installed package's simulator and the application in front of it, and runs a journey in a page.
+ */
 async function drive(name, folder, script, what, journey) {
   await check(`${name} ${what}`, async () => {
     const [simulatorPort, port] = [await freePort(), await freePort()]
@@ -117,16 +121,16 @@ async function drive(name, folder, script, what, journey) {
     }
     const simulator = start(folder, command)
     const app = start(folder, ['npm', 'run', script, ...(given ? ['--', ...given] : [])], env)
-    // Far from the server's own time and language.
+    // Not the server's time zone and language, so that hydration mismatches show.
     const context = await browser.newContext({ timezoneId: 'Asia/Kolkata', locale: 'de-DE' })
     try {
       await simulator.answers(`${simulatorUrl}/__simulator/log`)
       await app.answers(url)
       await journey({ context, url, simulatorUrl })
       const complaint = /^(?:Error|Warning): .*/m.exec(app.output())
-      if (complaint) throw new Error(`The server complains: ${complaint[0]}`)
+      if (complaint) throw new Error(`The server reported: ${complaint[0]}`)
     } catch (error) {
-      throw new Error(`${error.stack}\n\nThe application said:\n${app.output()}`, { cause: error })
+      throw new Error(`${error.stack}\n\nOutput of the application:\n${app.output()}`, { cause: error })
     } finally {
       await context.close()
       await Promise.all([app.stop(), simulator.stop()])

@@ -1,30 +1,39 @@
-// Bundles what an application would ship, by Vite and without the peers, so that size-limit weighs what really arrives.
+// Bundles what an application would ship, with Vite and without the peers, to let size-limit measure it.
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 
 import { build } from 'vite'
 
 const outDir = 'node_modules/.cache/sizes'
 
-/** Names taken from the doors `react-accepted` and `react-accepted/client`. */
+/** What each program imports, by entry point. */
 const programs = {
-  smallest: ['OperationsProvider, useAsyncOperation', 'createOperationsClient'],
-  badge: ['OperationsProvider, useAsyncOperation, OperationStatusBadge', 'createOperationsClient'],
-  form: ['OperationsProvider, CreateConfigurationForm', 'createOrchestratorClient'],
+  smallest: { index: 'OperationsProvider, useAsyncOperation', client: 'createOperationsClient' },
+  badge: {
+    index: 'OperationsProvider, useAsyncOperation, OperationStatusBadge',
+    client: 'createOperationsClient',
+  },
+  form: {
+    index: 'OperationsProvider',
+    twilio: 'CreateConfigurationForm',
+    'twilio/client': 'createOrchestratorClient',
+  },
 }
 
 const dist = new URL('../dist/', import.meta.url).pathname
 const isPeer = (id) => /^(?:react|react-dom|@tanstack\/react-query)(?:\/|$)/.test(id)
 
 await mkdir(outDir, { recursive: true })
-for (const [name, [index, client]] of Object.entries(programs)) {
+for (const [name, imports] of Object.entries(programs)) {
   const entry = `${outDir}/${name}.mjs`
-  const doors = `export { ${index} } from '${dist}index.js'\nexport { ${client} } from '${dist}client.js'\n`
-  await writeFile(entry, doors)
-  await bundle(name, entry, (id) => isPeer(id) || id.endsWith('/joinGate.js'))
+  const lines = Object.entries(imports).map(
+    ([entryPoint, names]) => `export { ${names} } from '${dist}${entryPoint}.js'`,
+  )
+  await writeFile(entry, lines.join('\n'))
+  await bundle(name, entry, (id) => isPeer(id) || id.endsWith('/attachToGate.js'))
 }
-await bundle('later', `${dist}hooks/joinGate.js`, isPeer)
+await bundle('later', `${dist}hooks/attachToGate.js`, isPeer)
 
-/** What the page loads first goes to `first`, with all that it imports; what it loads when it needs it, to `later`. */
+/** Puts the entry and its static imports into `first`, and the lazy-loaded chunks into `later`. */
 async function bundle(name, entry, external) {
   await rm(`${outDir}/${name}`, { recursive: true, force: true })
   const [{ output }] = await build({
@@ -35,8 +44,13 @@ async function bundle(name, entry, external) {
       outDir: `${outDir}/${name}`,
       target: 'es2022',
       lib: { entry, formats: ['es'], fileName: 'bundle' },
-      // As an application's own entry, which needs no chunk of its own for what a later one shares with it.
-      rolldownOptions: { external, preserveEntrySignatures: 'allow-extension', output: { minify: true } },
+      // Like an application's entry, which needs no extra chunk for code shared with lazy-loaded ones.
+      rolldownOptions: {
+        external,
+        preserveEntrySignatures: 'allow-extension',
+        // An application's build removes the annotations that a library's build keeps.
+        output: { minify: true, comments: false },
+      },
     },
   })
   const chunks = new Map(output.flatMap((one) => (one.type === 'chunk' ? [[one.fileName, one]] : [])))

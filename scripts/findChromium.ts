@@ -17,10 +17,10 @@ export interface ChromiumLaunch {
   env: Record<string, string>
 }
 
-const remedies = `No Chromium found. One of these helps:
-  1. install one: \`npx playwright install chromium\`, or Chrome or Chromium from your system's packages
-  2. set CHROME_PATH to the Chrome or Chromium you have
-  3. on Linux x64: \`npm ci\` without --omit=dev, which brings one along (@sparticuz/chromium)`
+const remedies = `No Chromium found. Do one of these:
+  1. run \`npx playwright install chromium\`, or install Chrome or Chromium with your system's package manager
+  2. set CHROME_PATH to your Chrome or Chromium
+  3. on Linux x64: run \`npm ci\` without --omit=dev, which installs one (@sparticuz/chromium)`
 
 const systemPaths = [
   '/usr/bin/chromium',
@@ -34,7 +34,7 @@ const systemPaths = [
 
 let found: Promise<ChromiumLaunch> | undefined
 
-/** CHROME_PATH, else the system's, else Playwright's own, else the one that came with `npm ci`. */
+/** CHROME_PATH, else the system's, else Playwright's, else the one that `npm ci` installs. */
 export function findChromium(): Promise<ChromiumLaunch> {
   found ??= find()
   return found
@@ -53,7 +53,7 @@ async function find(): Promise<ChromiumLaunch> {
   return packaged
 }
 
-/** The one that comes with `npm ci`, the same on every machine; `undefined` where there is none. */
+/** The one that `npm ci` installs, the same on every machine; `undefined` if there is none. */
 export async function findPackagedChromium(): Promise<ChromiumLaunch | undefined> {
   const bin = packagedChromium()
   if (!bin) return undefined
@@ -83,8 +83,8 @@ function packagedChromium(): string | undefined {
 }
 
 /**
- * The package's own `executablePath()` writes to a shared file in the temp folder, so that two processes read half a
- * browser. Here it is unpacked beside its place and moved there at once.
+ * The package's own `executablePath()` writes to a shared file in the temp folder, where a second process can
+ * read an incomplete browser. This unpacks to a draft folder and then renames it, which is atomic.
  */
 async function unpack(bin: string): Promise<string> {
   const { version }: { version: string } = JSON.parse(await readFile(join(bin, '../package.json'), 'utf8'))
@@ -105,7 +105,7 @@ async function unpack(bin: string): Promise<string> {
     await rename(draft, folder)
   } catch (error) {
     await rm(draft, { recursive: true, force: true })
-    // Another process was faster: its copy is as good as ours.
+    // Another process was faster; use its copy.
     if (!existsSync(folder)) throw error
   }
   return folder
@@ -122,7 +122,7 @@ async function untar(from: string, to: string): Promise<void> {
   await rm(archive)
 }
 
-/** The system's fonts where there are any; Open Sans, from the package, where there are none. */
+/** The system's fonts if there are any, otherwise Open Sans from the package. */
 function fontsConf(folder: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

@@ -1,6 +1,7 @@
-// Looks at the package, as npm would publish it, in the pages of other people (test/hosts), built for production: what
-// Chromium computes there is laid beside a page without any CSS but ours. One line for each host and scheme.
-// `node scripts/looks.mjs [names…]`. LOOKS_PICTURES: a folder for pictures. LOOKS_FOLDER: where hosts are built, and stay.
+// Checks how the package, as npm would publish it, looks in host pages (test/hosts), built for production:
+// compares the styles that Chromium computes there with a page that has only our CSS. Prints one line per
+// host and scheme. `node scripts/looks.mjs [names…]`. LOOKS_PICTURES: a folder for screenshots. LOOKS_FOLDER:
+// builds the hosts there and keeps them. LOOKS_ALL: prints all findings instead of five per aspect.
 import { readFileSync, rmSync } from 'node:fs'
 import { mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -32,7 +33,7 @@ let failed = 0
 const tarball = pack(root)
 const app = await readAppOfReadme()
 const tokens = readTokens()
-// Node 20 reads no TypeScript.
+// Node 20 cannot run TypeScript.
 const { module } = await runnerImport('./scripts/findChromium.ts')
 const browser = await chromium.launch(await module.findChromium())
 const used = [...chosen.map(([, host]) => host), reference]
@@ -45,7 +46,7 @@ const workspaces = new Map(
 try {
   await workspaces.get(reference.in)
   const plain = await createReference(browser, await buildHost(root, 'reference', reference, app), tokens)
-  // One is built while another is looked at.
+  // Builds one while the other is being checked.
   const waiting = [...chosen]
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) await look(...next, plain)
@@ -97,7 +98,7 @@ function report(name, wrong) {
   }
 }
 
-/** One line for the same thing at many elements, with the first of them. */
+/** One line for the same finding at many elements, naming the first element. */
 function group(wrong) {
   const groups = new Map()
   for (const one of wrong) {
@@ -111,7 +112,7 @@ function group(wrong) {
   })
 }
 
-/** Every custom property that the sheet of the package sets. */
+/** Every custom property that the package's stylesheet sets. */
 function readTokens() {
   return [...new Set(readFileSync('dist/styles.css', 'utf8').match(/--ra-[\w-]+(?=\s*:)/g))]
 }

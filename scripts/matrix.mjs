@@ -1,6 +1,6 @@
-// Runs the tests with the oldest and the newest peers that package.json allows: React 18.3 and 19, TanStack Query 5.80.0
-// and its newest. Only the dom project: what runs in `unit` imports none of the peers. Types under React 18 are checked by
-// the application test/apps/vite-react-18.
+// Runs the tests with the oldest and the newest peers that package.json allows: React 18.3 and 19, TanStack
+// Query 5.80.0 and the latest 5.x. Only the `dom` project, because tests in `unit` import no peers. The
+// application test/apps/vite-react-18 checks the types with React 18.
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { cp, mkdtemp, readFile } from 'node:fs/promises'
@@ -50,7 +50,7 @@ async function tryPeers(react, query) {
   const output = await run(folder, [...vitest, ...reporters]).catch((error) => error.message)
   const counts = await readCounts(join(folder, 'report.json'))
   passed += counts.passed
-  // No count at all is a failure as well.
+  // A missing test count is a failure too.
   const bad = counts.failed || (counts.passed > 0 ? 0 : 1)
   failed += bad
   const seconds = ((performance.now() - started) / 1000).toFixed(0)

@@ -1,6 +1,6 @@
-// Breaks one rule of the engine at a time, in a copy of the project, and checks that a test notices. The rules are in
-// test/mutants. `npm run test:mutants -- poll-early` breaks only those named; UPDATE_MUTANTS=1 writes down which tests
-// noticed.
+// Breaks one rule of the engine at a time, in a copy of the project, and checks that a test fails. The rules
+// are in test/mutants. `npm run test:mutants -- poll-early` breaks only the named rules; UPDATE_MUTANTS=1
+// records which test failed for each.
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { symlinkSync, writeFileSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { join, relative, resolve } from 'node:path'
 import { runnerImport } from 'vite'
 
 const FOLDER = 'test/mutants'
-/** The quickest first; whatever these let pass meets all others, those of random histories included. */
+/** The fastest tests run first. A mutant that survives them meets all others, including random histories. */
 const FIRST_FOLDERS = [['test/protocol', 'test/client'], ['test/hooks']]
 const RANDOM_TEST = /\.property\.test\.ts$|model\.test\.tsx$/
 const MAX_COPIES = 2
@@ -36,7 +36,7 @@ async function main(chosen) {
   const left = mutants.filter(({ name }) => chosen.length === 0 || chosen.includes(name))
   const count = left.length
   if (unknown.length > 0 || count === 0) {
-    console.log(`No such mutant in ${FOLDER}: ${unknown.join(', ') || 'there is none at all'}.`)
+    console.log(`No such mutant in ${FOLDER}: ${unknown.join(', ') || 'the folder has none'}.`)
     return false
   }
 
@@ -51,7 +51,7 @@ async function main(chosen) {
   )
   const trouble = await tryUnbroken(copies[0])
   if (trouble) {
-    console.log(`The project is not sound as it is, so that no mutant proves anything.\n${trouble}`)
+    console.log(`The unchanged project fails, so mutants would prove nothing.\n${trouble}`)
     return false
   }
 
@@ -69,7 +69,7 @@ async function main(chosen) {
   return caught === count
 }
 
-/** A copy of what git knows or would take. Its tools are ours, but what these write stays within the copy. */
+/** Copies all files that git tracks or would add. Links the tools, but their output stays in the copy. */
 function createCopy(folder, files) {
   for (const file of files) cpSync(file, join(folder, file))
   mkdirSync(join(folder, 'node_modules'), { recursive: true })
@@ -80,7 +80,7 @@ function createCopy(folder, files) {
   return folder
 }
 
-/** What is wrong before anything is broken; nothing if all is well. */
+/** What fails in the unchanged project; `undefined` if nothing does. */
 async function tryUnbroken(copy) {
   const types = await checkTypes(copy)
   return types.isGood ? (await runTests(copy, [], MAX_COPIES)).trouble : types.output
@@ -92,7 +92,7 @@ async function tryMutant(copy, sources, mutant) {
   try {
     changed = mutate(sources, mutant)
     for (const [path, source] of changed) writeFileSync(join(copy, path), source)
-    // What does not even compile would fail every test, and prove nothing.
+    // A mutant that does not compile would fail every test and prove nothing.
     const types = await checkTypes(copy)
     if (!types.isGood) return miss('DOES NOT COMPILE', types.output)
     const { trouble, test } = await runInTurn(copy, mutant.test)
@@ -121,7 +121,7 @@ function writeTest({ name }, test) {
   }
 }
 
-/** Runs all tests in an order that finds out soon. */
+/** Runs all tests, those most likely to fail first. */
 async function runInTurn(copy, first) {
   if (existsSync(join(copy, first))) {
     const result = await runTests(copy, [first])
@@ -149,7 +149,7 @@ function checkTypes(copy) {
   return run('node_modules/.bin/tsc', [...unused, ...memory], copy)
 }
 
-/** Runs tests up to the first that fails: `trouble` where something did, `test` where it was a test. */
+/** Runs tests until the first failure: `trouble` if anything failed, and `test` if that was a test. */
 async function runTests(copy, which, workers = 1) {
   const report = `${copy}.json`
   rmSync(report, { force: true })
@@ -160,7 +160,7 @@ async function runTests(copy, which, workers = 1) {
     `--maxWorkers=${workers}`,
     '--no-cache',
     '--reporter=json',
-    // It checks that each mutant can be made, which fails once one has been made.
+    // It checks that each mutant can still be made, which fails once one has been made.
     `--exclude=${FOLDER}/**`,
     `--outputFile=${report}`,
   ]
@@ -177,12 +177,12 @@ async function runTests(copy, which, workers = 1) {
     const test = [relative(copy, name), ...failed.ancestorTitles, failed.title].join(' > ')
     return { test, trouble: `${test}\n${failed.failureMessages.join('\n')}` }
   }
-  return { trouble: output || 'It did not end.' }
+  return { trouble: output || 'The run ended without output.' }
 }
 
 function run(command, given, cwd) {
   return new Promise((settle, reject) => {
-    // The same random histories with and without a mutant: a difference is the mutant's own.
+    // The same random histories with and without a mutant, so that only the mutant makes a difference.
     const env = { MODEL_SEED: '1', ...process.env }
     const child = spawn(command, given, { cwd, env, detached: true })
     const timer = setTimeout(() => stop(child.pid), MAX_STEP_MS)
@@ -199,12 +199,12 @@ function run(command, given, cwd) {
   })
 }
 
-/** Ends a command and all it has started. */
+/** Kills a command and all processes that it has started. */
 function stop(pid) {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }
 

@@ -3,9 +3,9 @@ import { type ESTree, parseSync } from 'vite'
 import type { Change, Mutant } from '../test/mutants/mutant.ts'
 
 /**
- * Returns the files that a mutant changes, with their new text. A function is found by its name, in any file.
+ * The files that a mutant changes: path → new text. Finds each function by its name, in any file.
  *
- * @throws Error if a change does not name exactly one place
+ * @throws Error if a change does not match exactly one place
  */
 export function mutate(sources: ReadonlyMap<string, string>, { name, changes }: Mutant): Map<string, string> {
   const changed = new Map<string, string>()
@@ -19,13 +19,13 @@ export function mutate(sources: ReadonlyMap<string, string>, { name, changes }: 
     )
     const [place] = places
     if (!place || places.length > 1)
-      throw new Error(`${name}: ${places.length} places in ${change.in} read ${change.from}`)
+      throw new Error(`${name}: ${places.length} places in ${change.in} match, not one: ${change.from}`)
     changed.set(place.path, place.before + change.to + place.after)
   }
   return changed
 }
 
-/** Where `from` is within the function called `in`, whatever white space is between its words. */
+/** Where `from` occurs in the function named `in`. White space is ignored. */
 function findPlaces(text: string, path: string, { in: name, from }: Change): (readonly [number, number])[] {
   if (!name.split('.').every((part) => text.includes(part))) return []
   const words = from.match(/\w+|[^\w\s]/g) ?? []
@@ -45,7 +45,7 @@ interface Named {
   readonly end: number
 }
 
-/** Every function, and every value of a module, after those that it is in: `createJournal.open`. */
+/** Every function, and every value of a module, by qualified name: `createJournal.open`. */
 function listNamed(text: string, path: string): Named[] {
   const found: Named[] = []
   visit(parseSync(path, text).program, '')

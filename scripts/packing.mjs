@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 
-/** Packs what has been built into a folder, and gives the path of the tarball. */
+/** Packs the built package into a folder and returns the path of the tarball. */
 export function pack(folder) {
   const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
     encoding: 'utf8',

@@ -1,4 +1,4 @@
-// Processes that a script starts, and ends with everything they started themselves.
+// Starts processes, and kills them together with all their children.
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,7 +7,7 @@ const running = new Set()
 process.once('exit', () => running.forEach(kill))
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
 
-/** Runs a command to its end; rejects with what it said, when it fails. */
+/** Runs a command to its end and returns its output. Rejects with the output if it fails. */
 export async function run(folder, command, env = {}) {
   const child = begin(folder, command, env)
   const code = await child.closed
@@ -15,7 +15,7 @@ export async function run(folder, command, env = {}) {
   return child.output()
 }
 
-/** Starts a server; `answers` waits until it does. */
+/** Starts a server. `answers` waits up to 60 s for its first response. */
 export function start(folder, command, env = {}) {
   const child = begin(folder, command, env)
   return {
@@ -24,7 +24,7 @@ export function start(folder, command, env = {}) {
       const deadline = Date.now() + 60_000
       while (!(await isAnswered(url))) {
         if (child.hasEnded() || Date.now() > deadline)
-          throw new Error(`${command.join(' ')} does not answer on ${url}.\n${child.output()}`)
+          throw new Error(`${command.join(' ')} does not respond at ${url}.\n${child.output()}`)
         await sleep(50)
       }
     },
@@ -35,7 +35,7 @@ export function start(folder, command, env = {}) {
   }
 }
 
-/** A port nobody listens on, as text. */
+/** An unused port, as a string. */
 export async function freePort() {
   const server = createServer()
   await new Promise((resolve) => server.listen(0, resolve))
@@ -45,7 +45,7 @@ export async function freePort() {
 }
 
 function begin(folder, [command, ...args], env) {
-  // npm tells its scripts of the project it runs in; the application is another one.
+  // npm sets these for the current project, but the application is a different one.
   const inherited = Object.entries(process.env).filter(([name]) => !/^npm_|^(NODE_ENV|INIT_CWD)$/i.test(name))
   const child = spawn(command, args, {
     cwd: folder,
@@ -69,12 +69,12 @@ function begin(folder, [command, ...args], env) {
   return { group: child.pid, output: () => output, hasEnded: () => hasEnded, closed }
 }
 
-/** A whole group: npm alone would leave its script behind. */
+/** Kills the whole process group: killing only npm would leave its script running. */
 function kill(group) {
   try {
     process.kill(-group, 'SIGKILL')
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }
 

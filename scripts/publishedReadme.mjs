@@ -1,6 +1,6 @@
-// Makes the README what npm's page of the package shows, and with --restore what it was: npm runs it around
-// `npm publish`. That page resolves relative links by a repository on GitHub alone and shows no file of the package.
-// unpkg.com has every file of every published version: as a page to read, and as it is, for pictures.
+// Makes the README's links absolute for the package's page on npm; --restore undoes that. npm runs this
+// before and after `npm publish`. npm resolves relative links only against a GitHub repository, and does not
+// show package files. unpkg.com has every file of every published version: as a page, and raw for images.
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'))

@@ -6,22 +6,22 @@ import { type ESTree, parseSync } from 'vite'
 export interface ApiEntry {
   readonly name: string
   readonly isType: boolean
-  /** What its comment says, as Markdown. */
+  /** The docstring as Markdown. */
   readonly text: string
-  /** How it is declared, without a body. */
+  /** The declaration without its body. */
   readonly signature: string
 }
 
-/** Longer types of values are schemas, which nobody reads that way. */
+/** Characters. Longer types of values are schemas, which are unreadable in this form. */
 const maxValueType = 400
 
-/** What a door exports, in the order of the alphabet; `folder` holds the declarations that `tsc` wrote. */
-export function readApi(folder: string, door: string): ApiEntry[] {
-  const { module } = parseSync(door, readFileSync(join(folder, door), 'utf8'))
+/** The exports of an entry point, sorted by name. `folder` has the declarations that `tsc` wrote. */
+export function readApi(folder: string, entryPoint: string): ApiEntry[] {
+  const { module } = parseSync(entryPoint, readFileSync(join(folder, entryPoint), 'utf8'))
   return module.staticExports
     .flatMap(({ entries }) => entries)
     .map(({ exportName, importName, isType, moduleRequest }) => {
-      const path = join(dirname(door), moduleRequest?.value ?? '').replace(/\.tsx?$/, '.d.ts')
+      const path = join(dirname(entryPoint), moduleRequest?.value ?? '').replace(/\.tsx?$/, '.d.ts')
       return readEntry(join(folder, path), importName.name ?? '', exportName.name ?? '', isType)
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
@@ -71,7 +71,7 @@ function toSignature(declaration: string): string {
   return text.replace(/^(const \w+: [\w.]+).*$/s, '$1<…>')
 }
 
-/** A comment's words without its stars; its tags become sentences, its examples plain blocks. */
+/** The text of a comment without asterisks. Tags become sentences, and examples plain code blocks. */
 function toText(comment: string): string {
   return comment
     .slice(1)
@@ -81,6 +81,6 @@ function toText(comment: string): string {
     .replaceAll(/^@throws \{?(\w+Error)\}?/gm, '\nThrows `$1`')
     .replaceAll(/^@throws/gm, '\nThrows')
     .replaceAll(/^@param (\S+)/gm, '- `$1`:')
-    .replaceAll(/^@returns? /gm, '\nGives ')
+    .replaceAll(/^@returns? /gm, '\nReturns ')
     .replaceAll(/^```tsx?$/gm, '```jsx')
 }

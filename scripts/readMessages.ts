@@ -1,28 +1,28 @@
 import { type ESTree, parseSync, Visitor } from 'vite'
 
-/** What a person may meet in a console or a log. */
+/** A message that can appear in a console or a log. */
 export interface FoundMessage {
   /** The file, relative to src. */
   readonly path: string
-  /** How the message begins, or, where that is only known later, its first words that are. */
+  /** The first words of the message that are not computed at run time. */
   readonly beginning: string
 }
 
-/** Which argument is the message, by the name of what is called. */
-const MESSAGE_AT: Record<string, number> = {
+/** Which argument is the message, by the name of the called function or class. */
+export const MESSAGE_AT: Readonly<Record<string, number>> = {
   Error: 0,
   RangeError: 0,
   TypeError: 0,
   MissingProviderError: 0,
   UsageError: 0,
-  Refusal: 1, // its kind: the titles are those of HTTP
+  ProxyError: 1, // the kind, because the titles are those of HTTP
   invalid: 0,
   super: 0,
   abort: 0,
   warn: 0,
 }
 
-/** Every message that a file throws, logs, or puts into a failure, in the order of the file. */
+/** Every message that a file throws, logs or puts into a failure, in source order. */
 export function readMessages(path: string, source: string): FoundMessage[] {
   const found: FoundMessage[] = []
   const add = (node: ESTree.Node | undefined) => {
@@ -37,8 +37,9 @@ export function readMessages(path: string, source: string): FoundMessage[] {
     CallExpression: ({ callee, arguments: given }) => addCall(callee, given),
     NewExpression: ({ callee, arguments: given }) => addCall(callee, given),
     Property({ key, value }) {
-      // What the simulator answers is Twilio's to explain.
-      if (!path.startsWith('simulator/') && key.type === 'Identifier' && key.name === 'message') add(value)
+      // The simulator's API errors are Twilio's, and Twilio documents them.
+      const isOurs = !/^(twilio\/)?simulator\//.test(path)
+      if (isOurs && key.type === 'Identifier' && key.name === 'message') add(value)
     },
     VariableDeclarator({ id, init }) {
       if (id.type === 'Identifier' && id.name === 'message' && init) add(init)
@@ -59,6 +60,6 @@ function beginningOf(node: ESTree.Node): string | undefined {
   if (node.type === 'BinaryExpression') return beginningOf(node.left)
   if (node.type !== 'TemplateLiteral') return undefined
   const texts = node.quasis.map(({ value }) => (value.cooked ?? '').trim())
-  // One word, such as a name, would be found anywhere.
+  // A single word, such as a name, would be found anywhere.
   return texts.find((text) => /\S\s+\S/.test(text))
 }

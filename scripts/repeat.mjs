@@ -1,4 +1,4 @@
-// Runs the unit and dom tests again and again, to find what fails only now and then: `node scripts/repeat.mjs 20`.
+// Runs the unit and dom tests many times to find flaky ones: `node scripts/repeat.mjs 20`.
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { readCounts } from './readCounts.mjs'
 
 const times = Number(process.argv[2] ?? 20)
-if (!Number.isInteger(times) || times < 1) throw new RangeError('How many times? A whole number, 1 or more.')
+if (!Number.isInteger(times) || times < 1) throw new RangeError('Pass the number of runs, 1 or more.')
 
 const folder = await mkdtemp(join(tmpdir(), 'react-accepted-'))
 const report = join(folder, 'vitest.json')
@@ -19,7 +19,7 @@ const vitest = [
   '--project',
   'dom',
   '--no-allowOnly',
-  // Some of them wait.
+  // One more than processors, because some tests spend time waiting.
   `--maxWorkers=${availableParallelism() + 1}`,
 ]
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]

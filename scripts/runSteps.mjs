@@ -7,12 +7,13 @@ import { createInterface } from 'node:readline'
 import { readCounts } from './readCounts.mjs'
 
 /**
- * Runs one group of steps after the other and stops at nothing, so that one run shows all there is to mend. Its last
- * line is `N passed, N failed`, and a failure is the exit code of this process.
+ * Runs groups of steps one after another, `atOnce` steps of a group at a time. Goes on after a failure, so
+ * that one run shows everything that fails. The last line is `N passed, N failed`; the exit code is 1 if
+ * anything failed.
  *
- * A step is a `command`, or `projects` of Vitest, with `files` of them and an `env` if wanted. `workers`: processes at
- * once, if not one for each processor. `isCounted`: it prints such a last line itself. `tells`: lines of its output
- * that are printed as they come.
+ * A step is a `command`, or Vitest `projects` with optional `files` and `env`. `workers`: number of parallel
+ * processes, by default one per processor. `isCounted`: the command itself prints such a last line. `prints`:
+ * output lines to print immediately. A step that takes longer than `maxStepMs` is killed and fails.
  */
 export async function runSteps(groups, { atOnce, maxStepMs }) {
   const reports = await mkdtemp(join(tmpdir(), 'react-accepted-'))
@@ -34,18 +35,18 @@ export async function runSteps(groups, { atOnce, maxStepMs }) {
     failed = 1
     failedSteps.push('no tests ran')
   }
-  console.log(failedSteps.length > 0 ? `\nFailed: ${failedSteps.join(', ')}` : '\nEverything holds.')
+  console.log(failedSteps.length > 0 ? `\nFailed: ${failedSteps.join(', ')}` : '\nEverything passed.')
   console.log(`${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 ? 1 : 0
 
-  async function take({ name, command, projects, files, workers, env, isCounted, tells }) {
+  async function take({ name, command, projects, files, workers, env, isCounted, prints }) {
     const started = performance.now()
     const report = join(reports, `${name}.json`)
     const line = command ?? toVitest({ projects, files, workers, report })
-    const { ok, output } = await run(line, { env, maxStepMs, tells })
+    const { ok, output } = await run(line, { env, maxStepMs, prints })
     const counts = isCounted ? readLastLine(output) : projects ? await readCounts(report) : undefined
     passed += counts?.passed ?? 0
-    // A step that breaks without a failing test, by a crash or a finding, is a failure as well.
+    // A step that fails without a failing test, such as a crash or a lint error, counts as a failure too.
     failed += counts?.failed || (ok ? 0 : 1)
     if (!ok) {
       failedSteps.push(name)
@@ -59,25 +60,25 @@ export async function runSteps(groups, { atOnce, maxStepMs }) {
 
 function toVitest({ projects, files = [], workers = availableParallelism(), report }) {
   const chosen = projects.map((project) => `--project ${project}`).join(' ')
-  // By default one processor stays idle, for a person to work with meanwhile.
+  // Vitest's default leaves one processor idle.
   return `vitest run ${chosen} ${files.join(' ')} --maxWorkers=${workers} --no-allowOnly --reporter=default --reporter=json --outputFile.json="${report}"`
 }
 
-function run(command, { env, maxStepMs, tells }) {
+function run(command, { env, maxStepMs, prints }) {
   return new Promise((settle) => {
     const PATH = `${resolve('node_modules/.bin')}${delimiter}${process.env.PATH}`
     const child = spawn(command, { shell: true, env: { ...process.env, ...env, PATH }, timeout: maxStepMs })
     let output = `\n> ${command}\n`
     createInterface({ input: child.stdout }).on('line', (line) => {
       output += `${line}\n`
-      if (tells?.test(line)) console.log(line)
+      if (prints?.test(line)) console.log(line)
     })
     child.stderr.on('data', (chunk) => (output += chunk))
     child.on('close', (code) => settle({ ok: code === 0, output }))
   })
 }
 
-/** `N passed, N failed`, as the scripts say that count for themselves. */
+/** Reads the last `N passed, N failed` of a command that counts its own tests. */
 function readLastLine(output) {
   const [, good = 0, bad = 0] = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1) ?? []
   return { passed: Number(good), failed: Number(bad) }

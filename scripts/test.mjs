@@ -1,9 +1,9 @@
-// Everything that has to hold, in one command.
+// All checks, in one command.
 import { availableParallelism } from 'node:os'
 
 import { runSteps } from './runSteps.mjs'
 
-/** Three steps of a group side by side, since much of what they do is wait. */
+/** Three steps of a group at a time, because they spend much of their time waiting. */
 await runSteps(
   [
     [{ name: 'build', command: 'npm run build' }],
@@ -21,18 +21,18 @@ await runSteps(
       {
         name: 'unit, dom and type tests',
         projects: ['unit', 'dom', 'types'],
-        // Some of them wait.
+        // One more than processors, because some tests spend time waiting.
         workers: availableParallelism() + 1,
       },
       { name: 'pages', projects: ['pages'] },
       { name: 'journeys', projects: ['journey'] },
       { name: 'browser tests and stories', projects: ['browser', 'stories'] },
       { name: 'contact sheets', projects: ['sheets'] },
-      { name: "other people's pages", command: 'node scripts/looks.mjs create-vite reset', isCounted: true },
+      { name: 'host pages', command: 'node scripts/looks.mjs create-vite reset', isCounted: true },
       { name: 'applications', command: 'node scripts/apps.mjs vite-react-18 express jest', isCounted: true },
       { name: 'package tests', projects: ['dist'] },
     ],
-    // What is measured is measured alone.
+    // Measurements run alone.
     [{ name: 'ratios', projects: ['ratios'] }],
     [{ name: 'ratios in a page', projects: ['ratios-in-page'] }],
   ],

@@ -1,10 +1,27 @@
 import { type ApiEntry, readApi } from './readApi.ts'
 
-const DOORS: readonly (readonly [door: string, file: string, about: string])[] = [
-  ['react-accepted', 'index.d.ts', 'Provider, hooks and components, for React.'],
-  ['react-accepted/client', 'client.d.ts', 'Clients, recipes, schemas and errors, without React.'],
-  ['react-accepted/server', 'server.d.ts', 'The proxy that keeps credentials out of the browser.'],
-  ['react-accepted/simulator', 'simulator.d.ts', 'The API in memory, with faults by script.'],
+const ENTRY_POINTS: readonly (readonly [entryPoint: string, file: string, about: string])[] = [
+  ['react-accepted', 'index.d.ts', 'Provider, hooks and components for operations of any API.'],
+  ['react-accepted/client', 'client.d.ts', 'Client, endpoints and errors, without React.'],
+  ['react-accepted/server', 'server.d.ts', 'What a proxy needs that is not specific to an API.'],
+  ['react-accepted/simulator', 'simulator.d.ts', 'Faults, and checks of a request log.'],
+  ['react-accepted/locales', 'locales.d.ts', 'Complete messages in English and German.'],
+  ['react-accepted/twilio', 'twilio.d.ts', 'Hooks, forms and tables for Conversation Orchestrator.'],
+  [
+    'react-accepted/twilio/client',
+    'twilio/client.d.ts',
+    'Client, endpoints and schemas of the two APIs, without React.',
+  ],
+  [
+    'react-accepted/twilio/server',
+    'twilio/server.d.ts',
+    'The proxy that keeps credentials out of the browser.',
+  ],
+  [
+    'react-accepted/twilio/simulator',
+    'twilio/simulator.d.ts',
+    'The two APIs in memory, with scripted faults.',
+  ],
 ]
 
 const GROUPS = ['Components', 'Hooks', 'Functions and values', 'Constants', 'Errors', 'Types']
@@ -19,27 +36,46 @@ function groupOf({ name, isType, signature }: ApiEntry): string {
 
 /** The API reference as Markdown, from declarations that `tsc` wrote into `folder`. */
 export function writeApiPage(folder: string): string {
-  const doors = DOORS.map(([door, file, about]) => ({ door, about, entries: readApi(folder, file) }))
-  const types = doors.flatMap(({ entries }) => entries.flatMap(({ name, isType }) => (isType ? [name] : [])))
-  const parts = doors.map(({ door, about, entries }) => writeDoor(door, about, entries, types))
+  const entryPoints = ENTRY_POINTS.map(([entryPoint, file, about]) => ({
+    entryPoint,
+    about,
+    entries: readApi(folder, file),
+  }))
+  const types = entryPoints.flatMap(({ entries }) =>
+    entries.flatMap(({ name, isType }) => (isType ? [name] : [])),
+  )
+  const parts = entryPoints.map(({ entryPoint, about, entries }) =>
+    writeEntryPoint(entryPoint, about, entries, types),
+  )
   return [
     '# API reference',
-    'Everything that the doors of the package give, with the comments of the code. [The guides](README.md) say what to use when.',
+    'All exports of the package, by entry point. [The guides](README.md) explain what to use when.',
     '<!-- Written from the declarations by UPDATE_DOCS=1 npx vitest run --project unit test/docs/api.test.ts -->',
-    DOORS.map(([door]) => `- [\`${door}\`](#${door.replaceAll('/', '')})`).join('\n'),
+    ENTRY_POINTS.map(([entryPoint]) => `- [\`${entryPoint}\`](#${entryPoint.replaceAll('/', '')})`).join(
+      '\n',
+    ),
     ...parts,
   ].join('\n\n')
 }
 
-function writeDoor(door: string, about: string, entries: ApiEntry[], types: readonly string[]): string {
+function writeEntryPoint(
+  entryPoint: string,
+  about: string,
+  entries: ApiEntry[],
+  types: readonly string[],
+): string {
   const parts = GROUPS.flatMap((title) => {
     const group = entries.filter((entry) => groupOf(entry) === title)
-    // The door stands in the title, so that no two headings of the page are the same.
+    // The title includes the entry point, so that all headings on the page are unique.
     return group.length > 0
-      ? [`### ${title} of \`${door}\``, writeIndex(group), ...group.map((entry) => writeEntry(entry, types))]
+      ? [
+          `### ${title} of \`${entryPoint}\``,
+          writeIndex(group),
+          ...group.map((entry) => writeEntry(entry, types)),
+        ]
       : []
   })
-  return [`## ${door}`, about, ...parts].join('\n\n')
+  return [`## ${entryPoint}`, about, ...parts].join('\n\n')
 }
 
 function writeIndex(entries: ApiEntry[]): string {

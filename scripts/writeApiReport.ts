@@ -3,8 +3,10 @@ import { resolve } from 'node:path'
 
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor'
 
-/** Everything a door gives, in the order of the alphabet, as TypeScript declares it: what API Extractor makes of `dist`. */
-export async function writeApiReport(door: string): Promise<string> {
+/**
+ * API Extractor's report on an entry point of `dist`: all exports with their declarations, sorted by name.
+ */
+export async function writeApiReport(entryPoint: string): Promise<string> {
   const projectFolder = resolve('.')
   const folder = resolve('node_modules/.cache/react-accepted/api')
   const silent = { default: { logLevel: ExtractorLogLevel.None, addToApiReportFile: false } }
@@ -13,7 +15,7 @@ export async function writeApiReport(door: string): Promise<string> {
     configObjectFullPath: undefined,
     configObject: {
       projectFolder,
-      mainEntryPointFilePath: `${projectFolder}/dist/${door}.d.ts`,
+      mainEntryPointFilePath: `${projectFolder}/dist/${entryPoint}.d.ts`,
       compiler: {
         overrideTsconfig: {
           compilerOptions: {
@@ -27,12 +29,12 @@ export async function writeApiReport(door: string): Promise<string> {
             types: ['node'],
             skipLibCheck: true, // test/package/declarations.test.ts checks them
           },
-          files: [`${projectFolder}/dist/${door}.d.ts`],
+          files: [`${projectFolder}/dist/${entryPoint}.d.ts`],
         },
       },
       apiReport: {
         enabled: true,
-        reportFileName: `${door}.api.md`,
+        reportFileName: `${entryPoint.replace('/', '-')}.api.md`,
         reportFolder: folder,
         reportTempFolder: `${folder}/draft`,
       },
@@ -58,5 +60,5 @@ export async function writeApiReport(door: string): Promise<string> {
     },
   })
   if (said.length > 0) throw new Error(said.join('\n'))
-  return readFile(`${folder}/${door}.api.md`, 'utf8')
+  return readFile(`${folder}/${entryPoint.replace('/', '-')}.api.md`, 'utf8')
 }

@@ -1,24 +1,12 @@
-export { checkIntents } from './simulator/checkIntents.ts'
-export { checkPolls } from './simulator/checkPolls.ts'
-export { ConnectionDropped } from './simulator/ConnectionDropped.ts'
-export { createSimulator } from './simulator/createSimulator.ts'
-export type { HttpDateForm } from './simulator/httpDate.ts'
-export type { Json, JsonObject } from './simulator/Json.ts'
-export type { Outcome } from './simulator/Operation.ts'
-export type { PollRules } from './simulator/checkPolls.ts'
-export type { Simulator } from './simulator/createSimulator.ts'
-export type { LogEntry } from './simulator/createRequestLog.ts'
-export type { ErrorDialect } from './simulator/errorBody.ts'
-export type {
-  AnswerFault,
-  Fault,
-  OperationError,
-  OperationFault,
-  RelatedPlace,
-  RetryAfterValue,
-} from './simulator/Fault.ts'
-export type { Call, CallPattern } from './simulator/findCall.ts'
-export type { Violation } from './simulator/Violation.ts'
-export type { ScriptRule } from './simulator/readScriptRule.ts'
-export type { SimulatorOptions } from './simulator/SimulatorOptions.ts'
-export type { SimulatorSeed } from './simulator/SimulatorSeed.ts'
+export { checkIntents } from './simulator/log/checkIntents.ts'
+export { checkPolls } from './simulator/log/checkPolls.ts'
+export { ConnectionDropped } from './simulator/faults/Fault.ts'
+export type { HttpDateForm } from './simulator/state/clock.ts'
+export type { Json, JsonObject } from './simulator/http/json.ts'
+export type { OperationError, OperationFault, Outcome, RelatedPlace } from './simulator/state/Operation.ts'
+export type { PollRules } from './simulator/log/checkPolls.ts'
+export type { LogEntry } from './simulator/log/requestLog.ts'
+export type { ErrorDialect } from './simulator/http/ApiFailure.ts'
+export type { AnswerFault, Fault, RetryAfterValue } from './simulator/faults/Fault.ts'
+export type { Violation } from './simulator/log/checkIntents.ts'
+export type { FaultRule } from './simulator/faults/script.ts'

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { QueryClient } from '@tanstack/react-query'
-import { createOrchestratorClient } from 'react-accepted/client'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 import { expect, userEvent, within } from 'storybook/test'
 
 import { Changes } from './changes/Changes.tsx'
@@ -19,7 +19,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Over real HTTP through the proxy, where the server has one; elsewhere the simulator runs in the page. */
+/** Over real HTTP if the server has the proxy. Otherwise the simulator runs in the page. */
 export const OverHttp: Story = {
   name: 'Over HTTP',
   loaders: [
@@ -32,7 +32,7 @@ export const OverHttp: Story = {
   ],
 }
 
-/** A PUT to its end. */
+/** A PUT, from the request to the final status. */
 export const Replace: Story = {
   loaders: [simulated()],
   play: async ({ canvas }) => {

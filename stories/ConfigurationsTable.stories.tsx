@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useEffect } from 'react'
-import { ConfigurationsTable, DeleteConfigurationButton, useOperations } from 'react-accepted'
+import { useOperations } from 'react-accepted'
+import { ConfigurationsTable, DeleteConfigurationButton } from 'react-accepted/twilio'
 import { expect, userEvent, waitFor } from 'storybook/test'
 
 import type { World } from './createWorld.ts'
@@ -26,7 +27,7 @@ export const Filled: Story = {
   },
 }
 
-/** Page by page. */
+/** Loads one page at a time. */
 export const ManyPages: Story = {
   args: { pageSize: 2 },
   play: async ({ canvas }) => {
@@ -43,7 +44,7 @@ export const FirstPage: Story = {
   },
 }
 
-/** The rows keep their place while they are on their way. */
+/** Space is reserved for the rows while they load. */
 export const Loading: Story = {
   loaders: [
     simulated({
@@ -78,7 +79,7 @@ export const Failed: Story = {
   ],
   play: async ({ canvas }) => {
     await expect(
-      await canvas.findByText('The configurations could not be read', undefined, SOON),
+      await canvas.findByText('The configurations could not be loaded', undefined, SOON),
     ).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
     await expect(await canvas.findByRole('rowheader', { name: /Harbor Support/ }, SOON)).toBeVisible()
@@ -93,12 +94,12 @@ export const CannotBeRead: Story = {
   ],
   play: async ({ canvas }) => {
     await expect(
-      await canvas.findByText('The configurations could not be read', undefined, SOON),
+      await canvas.findByText('The configurations could not be loaded', undefined, SOON),
     ).toBeVisible()
   },
 }
 
-/** What a person may do with each. */
+/** Each row has its own actions. */
 export const WithActions: Story = {
   args: {
     renderActions: ({ id, displayName }) => (
@@ -111,7 +112,7 @@ export const WithActions: Story = {
   },
 }
 
-/** After a deletion the focus is on the row that moved up. */
+/** After a deletion, the focus moves to the row that took its place. */
 export const RowDeleted: Story = {
   args: WithActions.args ?? {},
   play: async ({ canvas }) => {
@@ -123,7 +124,7 @@ export const RowDeleted: Story = {
   },
 }
 
-/** What runs stands in its row; what is being made has a row of its own. */
+/** A running operation is shown in the row that it changes. A new configuration has its own row. */
 export const UnderWay: Story = {
   args: WithActions.args ?? {},
   loaders: [simulated({ simulator: { operationMs: 600_000 }, submits: ['Harbor Reception'] })],
@@ -142,7 +143,7 @@ export const UnderWay: Story = {
   },
 }
 
-/** Begins a change and a deletion, and watches them with what was submitted. */
+/** Starts a change and a deletion, and watches them and the submitted operations. */
 function Changes({ world: { client, accepted } }: { readonly world: World }) {
   const { watch } = useOperations()
   useEffect(() => {
@@ -157,7 +158,7 @@ function Changes({ world: { client, accepted } }: { readonly world: World }) {
   return null
 }
 
-/** Names are searched here; the pages that are still missing are read first. */
+/** The browser searches by name, after it has loaded the remaining pages. */
 export const Searched: Story = {
   args: { pageSize: 1 },
   play: async ({ canvas }) => {
@@ -174,7 +175,7 @@ export const NothingFound: Story = {
   },
 }
 
-/** Too narrow for columns: each row is a card. */
+/** If there is no room for columns, each row becomes a card. */
 export const Narrow: Story = {
   args: WithActions.args ?? {},
   decorators: [

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { CreateConfigurationForm } from 'react-accepted'
-import type { ScriptRule } from 'react-accepted/simulator'
+import { CreateConfigurationForm } from 'react-accepted/twilio'
+import type { ScriptRule } from 'react-accepted/twilio/simulator'
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 
 import { simulated, withSimulator, worldOf } from './withSimulator.tsx'
@@ -48,7 +48,7 @@ export const Empty: Story = {
   },
 }
 
-/** Every part of the form open. */
+/** Every part of the form is open. */
 export const WithChannels: Story = {
   args: {
     defaultValues: {
@@ -63,12 +63,12 @@ export const WithChannels: Story = {
   },
 }
 
-/** Sent empty: the focus goes to a summary that leads to each field. */
+/** After an invalid submit, the focus moves to a summary that links to each field. */
 export const Invalid: Story = {
   args: { defaultValues: { sms: { isOn: true, closed: 'soon' } } },
   play: async ({ canvas }) => {
     await userEvent.click(submitButton(canvas))
-    await expect(await canvas.findByText('5 fields need a change')).toBeVisible()
+    await expect(await canvas.findByText('5 fields need attention')).toBeVisible()
     await waitFor(() => expect(document.activeElement).toHaveAttribute('data-part', 'summary'))
     await expect(canvas.getByLabelText('Name')).toHaveAccessibleDescription(/Fill in this field/)
     await userEvent.click(canvas.getByRole('link', { name: 'Name' }))
@@ -92,7 +92,7 @@ export const Created: Story = {
   },
 }
 
-/** Waiting: the form shows what was sent, and below it what is known. */
+/** While the operation runs, the form shows the submitted values, with the status below. */
 export const Running: Story = {
   loaders: [simulated({ simulator: { operationMs: 600_000 } })],
   play: async ({ canvas }) => {
@@ -104,7 +104,7 @@ export const Running: Story = {
   },
 }
 
-/** The server refuses a field: its words stay there until that field is edited. */
+/** The server refuses a field. Its message stays at the field until the field is edited. */
 export const RefusedField: Story = {
   loaders: [
     simulated({
@@ -133,7 +133,7 @@ const FAILURE: ScriptRule = creates({
   },
 })
 
-/** Accepted, and failed later: the reason, and everything that was filled in. */
+/** The operation was accepted and failed later. The form shows the reason and keeps the input. */
 export const FailedLater: Story = {
   loaders: [simulated({ script: [FAILURE] })],
   play: async ({ canvas, args }) => {
@@ -146,7 +146,7 @@ export const FailedLater: Story = {
   },
 }
 
-/** After a failure the same input is sent under a new key: the old one would bring back the failed operation. */
+/** After a failure, the same input is sent with a new key. The old one would return the failed operation. */
 export const TriedAgain: Story = {
   loaders: [simulated({ script: [FAILURE] })],
   play: async ({ canvas, loaded }) => {
@@ -161,10 +161,10 @@ export const TriedAgain: Story = {
   },
 }
 
-/** No clear answer: it may have been created. Sending again uses the same key. */
+/** The response was unclear, so it may have been created. Every retry uses the same key. */
 export const Unconfirmed: Story = {
   loaders: [
-    // The second attempt stays on its way, so that the picture is the same however long the page takes.
+    // The second attempt never finishes, so that screenshots do not depend on timing.
     simulated({
       script: [
         creates({ kind: 'status', status: 500 }),
@@ -181,7 +181,7 @@ export const Unconfirmed: Story = {
 
 const FILLED_IN = { displayName: 'Harbor Reception', description: 'Visitors of the harbor office' }
 
-/** An earlier page never learned what became of it. Sent again under its own key, it cannot be created twice. */
+/** An earlier page never got a clear response. Sending it again uses its key, so nothing is created twice. */
 export const NotConfirmed: Story = {
   args: { defaultValues: FILLED_IN },
   loaders: [
@@ -198,7 +198,7 @@ export const NotConfirmed: Story = {
   },
 }
 
-/** It cannot be sent again: what there is of its name is looked for. */
+/** It is too late to send it again, so the form looks for a configuration with its name. */
 export const NotConfirmedTooLate: Story = {
   args: { defaultValues: FILLED_IN },
   loaders: [simulated({}, [{ displayName: 'Harbor Support', minutesAgo: 61, hasRequest: false }])],
@@ -209,7 +209,7 @@ export const NotConfirmedTooLate: Story = {
   },
 }
 
-/** Given up: what was filled in stays, and would be sent as something new. */
+/** The unconfirmed submission is discarded. The input stays, and submitting it uses a new key. */
 export const Discarded: Story = {
   args: { defaultValues: FILLED_IN },
   loaders: [simulated({}, [{ displayName: 'Harbor Reception', minutesAgo: 12, hasRequest: false }])],
@@ -231,7 +231,7 @@ export const SignInNeeded: Story = {
   },
 }
 
-/** Without the permission the form is read-only, and says why. */
+/** Without permission, the form is read-only and shows the reason. */
 export const Forbidden: Story = {
   loaders: [simulated({ script: [creates({ kind: 'status', status: 403 }, 'always')] })],
   play: async ({ canvas }) => {
@@ -245,7 +245,7 @@ export const Forbidden: Story = {
 export const NoMemoryStores: Story = {
   loaders: [simulated({ simulator: { seed: 'empty' } })],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/There is no memory store yet/, undefined, SOON)).toBeVisible()
+    await expect(await canvas.findByText(/There are no memory stores yet/, undefined, SOON)).toBeVisible()
   },
 }
 
@@ -253,7 +253,7 @@ export const MemoryStoresFailed: Story = {
   loaders: [simulated({ script: [{ on: 'stores.list', times: 1, fault: { kind: 'status', status: 500 } }] })],
   play: async ({ canvas }) => {
     await expect(
-      await canvas.findByText('The memory stores could not be read.', undefined, SOON),
+      await canvas.findByText('The memory stores could not be loaded.', undefined, SOON),
     ).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
     await expect(await canvas.findByRole('option', { name: 'harbor-memory' }, SOON)).toBeInTheDocument()
@@ -286,18 +286,18 @@ const EVERYTHING = {
   conversationsV1Bridge: { serviceId: 'IS0af90af90af90af90af90af90af90af9' },
 }
 
-/** Filled in with the body of a request: every section with something in it is open. */
+/** The default values are the body of a request. Every section that has a value is open. */
 export const Everything: Story = {
   args: { defaultValues: EVERYTHING },
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('option', { name: 'harbor-memory' }, SOON)).toBeInTheDocument()
     await expect(canvas.getByRole('group', { name: 'Callback 1' })).toBeVisible()
     await expect(canvas.getByLabelText('Service ID')).toBeVisible()
-    await expect(canvas.getByLabelText('Kind of call')).toHaveValue('CLIENT')
+    await expect(canvas.getByLabelText('Type of call')).toHaveValue('CLIENT')
   },
 }
 
-/** What is wrong in a folded section opens it. */
+/** A collapsed section opens if it contains an error. */
 export const WrongDetails: Story = {
   args: {
     defaultValues: {
@@ -315,7 +315,7 @@ export const WrongDetails: Story = {
   },
   play: async ({ canvas }) => {
     await userEvent.click(submitButton(canvas))
-    await expect(await canvas.findByText('5 fields need a change')).toBeVisible()
+    await expect(await canvas.findByText('5 fields need attention')).toBeVisible()
     await userEvent.click(canvas.getByRole('link', { name: 'WhatsApp: Rule 1: To' }))
     await expect(document.activeElement).toHaveAccessibleName('To')
   },

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { CreateMemoryStoreForm } from 'react-accepted'
-import type { ScriptRule } from 'react-accepted/simulator'
+import { CreateMemoryStoreForm } from 'react-accepted/twilio'
+import type { ScriptRule } from 'react-accepted/twilio/simulator'
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 
 import { simulated, withSimulator, worldOf } from './withSimulator.tsx'
@@ -46,19 +46,19 @@ export const Invalid: Story = {
   args: { defaultValues: { displayName: 'harbor archive' } },
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Create memory store' }))
-    await expect(await canvas.findByText('One field needs a change')).toBeVisible()
+    await expect(await canvas.findByText('One field needs attention')).toBeVisible()
     await waitFor(() => expect(document.activeElement).toHaveAttribute('data-part', 'summary'))
   },
 }
 
-/** Told as soon as the name is typed. */
+/** The error appears as soon as the name is typed. */
 export const NameTaken: Story = {
   args: { defaultValues: { displayName: 'harbor-memory' } },
   play: async ({ canvas }) => {
     await waitFor(
       () =>
         expect(canvas.getByLabelText('Name')).toHaveAccessibleDescription(
-          /There is a memory store called harbor-memory already/,
+          /There is already a memory store called harbor-memory/,
         ),
       SOON,
     )
@@ -87,7 +87,7 @@ export const Running: Story = {
   },
 }
 
-/** Created, but not ready yet. */
+/** The store was created, but is not ready yet. */
 export const SettingUp: Story = {
   loaders: [simulated({ simulator: { provisioningMs: 600_000 } })],
   play: async ({ canvas, args }) => {
@@ -107,7 +107,7 @@ export const Ready: Story = {
   },
 }
 
-/** Created, and then it could not be set up. The way out is to delete it. */
+/** The store was created, but its setup failed. The way out is to delete it. */
 export const SettingUpFailed: Story = {
   loaders: [simulated({ script: [creates({ kind: 'provisioning', ms: 100, outcome: 'FAILED' })] })],
   play: async ({ canvas }) => {
@@ -117,7 +117,7 @@ export const SettingUpFailed: Story = {
   },
 }
 
-/** Somebody was faster: the operation failed because of the name. */
+/** Another user took the name first, so the operation failed. */
 export const FailedLater: Story = {
   loaders: [
     simulated({
@@ -157,16 +157,16 @@ export const Refused: Story = {
   },
 }
 
-/** No clear answer, and nothing is sent again. What was found by its name decides. */
+/** The response was unclear. Nothing is sent again; the form looks for the store by its name. */
 export const Unconfirmed: Story = {
   loaders: [simulated({ script: [creates({ kind: 'status', status: 503, effect: true })] })],
   play: async ({ canvas, loaded }) => {
     await send(canvas)
-    await expect(await canvas.findByText('Nothing of this name was found.', undefined, SOON)).toBeVisible()
+    await expect(await canvas.findByText('Nothing with this name was found.', undefined, SOON)).toBeVisible()
     await new Promise((resolve) => setTimeout(resolve, 2_000))
     await userEvent.click(canvas.getByRole('button', { name: 'Look again' }))
     await expect(await canvas.findByText(/most likely yours/, undefined, SOON)).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Go on with this one' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Continue with this one' })).toBeVisible()
     const sent = worldOf(loaded)
       .simulator.log()
       .filter(({ method }) => method === 'POST')
@@ -178,7 +178,7 @@ export const NothingFound: Story = {
   loaders: [simulated({ script: [creates({ kind: 'status', status: 503 })] })],
   play: async ({ canvas }) => {
     await send(canvas)
-    await expect(await canvas.findByText('Nothing of this name was found.', undefined, SOON)).toBeVisible()
+    await expect(await canvas.findByText('Nothing with this name was found.', undefined, SOON)).toBeVisible()
   },
 }
 

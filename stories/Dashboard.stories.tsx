@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { QueryClient } from '@tanstack/react-query'
-import { createOrchestratorClient } from 'react-accepted/client'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 import { expect, userEvent, within } from 'storybook/test'
 
 import { conditionsOf } from './conditions.ts'
@@ -26,8 +26,8 @@ type Canvas = ReturnType<typeof within>
 const SOON = { timeout: 10_000 }
 
 /**
- * The whole journey over real HTTP: the server's own proxy, and behind it the simulator (or, under
- * `npm run start:live`, Twilio). On a static host and in tests the simulator runs in the page.
+ * The dashboard over real HTTP, through the server's own proxy to the simulator or, under
+ * `npm run start:live`, to Twilio. On a static host and in tests, the simulator runs in the page.
  */
 export const OverHttp: Story = {
   name: 'Over HTTP',
@@ -57,7 +57,7 @@ async function create(canvas: Canvas) {
   return panel
 }
 
-/** Sent from the panel, and being set up. */
+/** Submitted in the panel and still running. */
 export const Creating: Story = {
   loaders: [simulated({ simulator: { operationMs: 600_000 } })],
   play: async ({ canvas }) => {
@@ -77,7 +77,7 @@ export const Create: Story = {
   },
 }
 
-/** One running, one that failed, one done. */
+/** One operation is running, one has failed and one is done. */
 export const Busy: Story = {
   loaders: [
     simulated({

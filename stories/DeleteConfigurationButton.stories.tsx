@@ -1,13 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
-import { DeleteConfigurationButton, useConfigurations } from 'react-accepted'
-import type { DeleteConfigurationButtonProps } from 'react-accepted'
-import type { ScriptRule } from 'react-accepted/simulator'
+import { DeleteConfigurationButton, useConfigurations } from 'react-accepted/twilio'
+import type { DeleteConfigurationButtonProps } from 'react-accepted/twilio'
+import type { ScriptRule } from 'react-accepted/twilio/simulator'
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 
 import { simulated, withSimulator, worldOf } from './withSimulator.tsx'
 
-/** The button for the configuration that was the first of the account when the story began. */
+/** The button for the configuration that was first in the account when the story started. */
 function First(props: Omit<DeleteConfigurationButtonProps, 'configurationId'>) {
   const [now] = useConfigurations().configurations
   const [first, setFirst] = useState(now)
@@ -60,7 +60,7 @@ export const Button: Story = {
   },
 }
 
-/** What goes and what stays. The focus begins on the button that does nothing. */
+/** The dialog lists what is deleted and what is kept. The focus starts on Cancel. */
 export const Question: Story = {
   play: async ({ canvas }) => {
     const dialog = await ask(canvas)
@@ -69,7 +69,7 @@ export const Question: Story = {
   },
 }
 
-/** Nothing happens, and the focus goes back to the button. */
+/** Nothing is deleted, and the focus returns to the button. */
 export const Cancelled: Story = {
   play: async ({ canvas, loaded }) => {
     const dialog = await ask(canvas)
@@ -82,7 +82,7 @@ export const Cancelled: Story = {
   },
 }
 
-/** Without its tick nothing is deleted. */
+/** Nothing is deleted until the box is ticked. */
 export const Reminded: Story = {
   play: async ({ canvas }) => {
     const dialog = await ask(canvas)
@@ -99,7 +99,7 @@ export const Running: Story = {
   },
 }
 
-/** The dialog closes by itself, and the button says so. */
+/** The dialog closes automatically, and the button shows the result. */
 export const Deleted: Story = {
   play: async ({ canvas, args }) => {
     await confirm(canvas)
@@ -118,7 +118,7 @@ export const Failed: Story = {
           error: {
             type: 'https://www.twilio.com/docs/errors/20409',
             title: 'Configuration in use',
-            detail: 'Harbor Support is being changed by somebody else.',
+            detail: 'Harbor Support is being changed by someone else.',
           },
         }),
       ],
@@ -141,12 +141,12 @@ export const Refused: Story = {
   },
 }
 
-/** Somebody was faster. */
+/** Another user deleted it first. */
 export const Gone: Story = {
   loaders: [simulated({ script: [deletes({ kind: 'status', status: 404, code: 20404 })] })],
   play: async ({ canvas }) => {
     const dialog = await confirm(canvas)
-    await expect(await dialog.findByText('It is not there any more', undefined, SOON)).toBeVisible()
+    await expect(await dialog.findByText('It no longer exists', undefined, SOON)).toBeVisible()
   },
 }
 
@@ -174,7 +174,7 @@ export const TooManyRequests: Story = {
   },
 }
 
-/** No clear answer. It is asked again only when a person says so, and under the same key. */
+/** The response was unclear. The request is sent again only if the user chooses to, with the same key. */
 export const Unconfirmed: Story = {
   loaders: [simulated({ script: [deletes({ kind: 'status', status: 503, retryAfter: 60, effect: true })] })],
   play: async ({ canvas, loaded }) => {
@@ -190,7 +190,7 @@ export const Unconfirmed: Story = {
   },
 }
 
-/** Closed, it goes on, and the button shows how it stands. */
+/** The operation continues after the dialog is closed, and the button shows its state. */
 export const States: Story = {
   loaders: [simulated({ simulator: { operationMs: 600_000 } })],
   play: async ({ canvas }) => {

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
-import { DeleteConversationButton, DeleteMemoryStoreButton, useMemoryStores } from 'react-accepted'
-import type { DeleteMemoryStoreButtonProps } from 'react-accepted'
+import { DeleteConversationButton, DeleteMemoryStoreButton, useMemoryStores } from 'react-accepted/twilio'
+import type { DeleteMemoryStoreButtonProps } from 'react-accepted/twilio'
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 
 import { simulated, withSimulator, worldOf } from './withSimulator.tsx'
@@ -45,7 +45,7 @@ async function confirm(canvas: Canvas, name = 'Delete harbor-memory') {
   return dialog
 }
 
-/** What goes with it, and which configurations use it now. */
+/** The dialog lists what is deleted with the store, and which configurations use it now. */
 export const Question: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Delete harbor-memory' }, SOON))
@@ -62,12 +62,12 @@ export const Deleted: Story = {
   },
 }
 
-/** The endpoint takes no key, so nothing is sent again: it is looked whether the store is still there. */
+/** The endpoint takes no key, so nothing is sent again. The dialog checks whether the store still exists. */
 export const Unconfirmed: Story = {
   loaders: [simulated({ script: [{ on: 'stores.delete', fault: { kind: 'status', status: 503 } }] })],
   play: async ({ canvas, loaded }) => {
     const dialog = await confirm(canvas)
-    await expect(await dialog.findByText(/^It is still there\./, undefined, SOON)).toBeVisible()
+    await expect(await dialog.findByText(/^It still exists\./, undefined, SOON)).toBeVisible()
     await expect(dialog.queryByRole('button', { name: 'Send again' })).toBeNull()
     const sent = worldOf(loaded)
       .simulator.log()
@@ -76,7 +76,7 @@ export const Unconfirmed: Story = {
   },
 }
 
-/** A conversation goes with everything attached to it. */
+/** A conversation is deleted with everything attached to it. */
 export const Conversation: Story = {
   render: () => (
     <DeleteConversationButton
@@ -87,6 +87,6 @@ export const Conversation: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Delete Lost umbrella' }, SOON))
     const dialog = within(await canvas.findByRole('dialog'))
-    await expect(dialog.getByText(/^Everything attached to it goes with it/)).toBeVisible()
+    await expect(dialog.getByText(/^Everything attached to it is deleted with it/)).toBeVisible()
   },
 }

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { EditConfigurationForm } from 'react-accepted'
+import { EditConfigurationForm } from 'react-accepted/twilio'
 import type { within } from 'storybook/test'
 import { expect, fn, userEvent, waitFor } from 'storybook/test'
 
@@ -64,7 +64,7 @@ function saveButton(canvas: Canvas) {
   return canvas.getByRole('button', { name: 'Save changes' })
 }
 
-/** What is stored, in the form. Saved as it is, nothing is sent. */
+/** The form shows the stored values. Saving without a change sends nothing. */
 export const Loaded: Story = {
   play: async ({ canvas, loaded }) => {
     await expect(await canvas.findByLabelText('Name', undefined, SOON)).toHaveValue('Harbor Support')
@@ -78,7 +78,7 @@ export const Loaded: Story = {
   },
 }
 
-/** Accepted, and failed later: the reason, and everything that was typed. */
+/** The operation was accepted and failed later. The form shows the reason and keeps the input. */
 export const Failed: Story = {
   loaders: [
     simulated({
@@ -108,7 +108,7 @@ export const Failed: Story = {
   },
 }
 
-/** Someone else has saved in between: their value against yours, before anything is sent. */
+/** Someone else saved in the meantime. The form shows both values before it sends anything. */
 export const ChangedMeanwhile: Story = {
   loaders: [simulated({ simulator: { seed: SEED, operationMs: 0 } })],
   play: async ({ canvas, loaded }) => {
@@ -118,7 +118,7 @@ export const ChangedMeanwhile: Story = {
     await waitFor(async () => expect((await client.configurations.get(ID)).version).toBe(2), SOON)
     await userEvent.click(saveButton(canvas))
     await expect(
-      await canvas.findByText('Someone has changed this configuration meanwhile', undefined, SOON),
+      await canvas.findByText('Someone else has changed this configuration', undefined, SOON),
     ).toBeVisible()
     await expect(canvas.getByText('Calls after ten in the evening')).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Take theirs' })).toBeVisible()
@@ -126,7 +126,7 @@ export const ChangedMeanwhile: Story = {
   },
 }
 
-/** There is no such configuration. */
+/** The configuration does not exist. */
 export const Gone: Story = {
   args: { configurationId: 'conv_configuration_01k9w39vfj8s0p4q6r2xhtcme9' },
   play: async ({ canvas }) => {

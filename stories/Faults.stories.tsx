@@ -7,31 +7,31 @@ import { createOperationsClient } from 'react-accepted/client'
 
 const meta = {
   title: 'Journey/Faults',
-  // A page for a test, not for the sidebar.
+  // A page for tests, hidden in the sidebar.
   tags: ['!dev', '!autodocs', '!test'],
 } satisfies Meta
 
 export default meta
 
-/** What the address says after `#`: which server to ask, and how. */
+/** The settings after `#` in the URL: which server to poll, and how. */
 interface Setup {
   baseUrl: string
   operationId: string
-  /** Where this page's clock begins, epoch ms. */
+  /** Start of this page's clock, in epoch ms. */
   now: number
-  /** Whatever the server asks for, the page waits for this long. */
+  /** The page polls at this interval, whatever `Retry-After` says. */
   pollMs: number
   acceptedAgoMs: number
   requestTimeoutMs: number
 }
 
-/** Watches the one operation that the address names, and lists every view of it. A new address is a new client. */
+/** Watches the operation from the URL and lists every state that it shows. A new URL creates a new client. */
 export const Watch: StoryObj<typeof meta> = { render: () => <Page /> }
 
 function Page() {
   const hash = useSyncExternalStore(subscribeToHash, readHash)
   if (hash) return <World key={hash} setup={JSON.parse(hash) as Setup} />
-  return <p>The tests of faults open this page, with a server to ask behind the # of its address.</p>
+  return <p>The fault tests open this page, with the server to poll after the # in its URL.</p>
 }
 
 function World({ setup }: { setup: Setup }) {

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { CreateConfigurationForm } from 'react-accepted'
+import { CreateConfigurationForm } from 'react-accepted/twilio'
 import { expect, fn, userEvent, waitFor } from 'storybook/test'
 
 import { ROOT } from './leaveBehind.ts'
@@ -12,7 +12,7 @@ const LEFT = {
   sms: { isOn: true, number: '+1 555 555 0142' },
 }
 
-/** Puts there what an earlier page of this tab has left. */
+/** Stores the draft that an earlier page of this tab left behind. */
 const leftBehind = (draft: object) => async (context: { readonly globals: Record<string, unknown> }) => {
   const record = { at: Date.now() - 60_000, draft }
   sessionStorage.setItem(`${ROOT}draft/story`, JSON.stringify(record))
@@ -36,18 +36,18 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** After a reload: everything is there again. */
+/** After a reload, the whole draft is restored. */
 export const Restored: Story = {
   loaders: [leftBehind({ values: LEFT })],
   play: async ({ canvas, args }) => {
-    await expect(await canvas.findByText('Restored what you had typed.', undefined, SOON)).toBeVisible()
+    await expect(await canvas.findByText('Your draft was restored.', undefined, SOON)).toBeVisible()
     await expect(canvas.getByLabelText('Name')).toHaveValue('Harbor Reception')
     await expect(canvas.getByLabelText('Phone number')).toHaveValue('+1 555 555 0142')
     await waitFor(() => expect(args.onDirtyChange).toHaveBeenCalledWith(true))
   },
 }
 
-/** An address that may hold a secret is not kept. */
+/** A callback URL that may hold a secret is not kept. */
 export const RestoredInPart: Story = {
   loaders: [
     leftBehind({ values: { ...LEFT, statusCallbacks: [{ url: '', method: 'POST' }] }, isPart: true }),
@@ -61,7 +61,7 @@ export const RestoredInPart: Story = {
   },
 }
 
-/** Thrown away: the form begins anew. */
+/** The draft is discarded, and the form starts empty. */
 export const Discarded: Story = {
   loaders: [leftBehind({ values: LEFT })],
   play: async ({ canvas, args }) => {

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { CreateConfigurationForm } from 'react-accepted'
+import { CreateConfigurationForm } from 'react-accepted/twilio'
 import { expect, userEvent } from 'storybook/test'
 
 import { simulated, withSimulator } from './withSimulator.tsx'
@@ -27,7 +27,7 @@ const fixed = {
   conversationGroupingType: 'GROUP_BY_PROFILE',
 } as const
 
-/** Fixed values are always sent, and nobody is asked about them. */
+/** Fixed values are always sent, and the form has no fields for them. */
 export const Fixed: Story = {
   args: { fixed: { ...fixed, memoryExtractionEnabled: true } },
   play: async ({ canvas }) => {
@@ -36,7 +36,7 @@ export const Fixed: Story = {
   },
 }
 
-/** Parts are left out, and the others stand in another order. */
+/** Some parts are left out, and the others are reordered. */
 export const HiddenAndReordered: Story = {
   args: {
     fixed,
@@ -55,7 +55,7 @@ export const HiddenAndReordered: Story = {
   },
 }
 
-/** A control in place of a field, a field of the application, and a footer of its own. */
+/** The application's own control replaces a field, and its own button replaces the footer. */
 export const ReplacedFieldAndFooter: Story = {
   args: {
     fixed,
@@ -82,12 +82,12 @@ export const ReplacedFieldAndFooter: Story = {
   },
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Order a desk' }))
-    await expect(await canvas.findByText('2 fields need a change')).toBeVisible()
+    await expect(await canvas.findByText('2 fields need attention')).toBeVisible()
     await expect(canvas.getByLabelText(/Purpose/)).toBeInvalid()
   },
 }
 
-/** A whole list at once: what is no number is named and kept. */
+/** A list of numbers is pasted at once. Entries that are not valid numbers stay in the box. */
 export const ListOfNumbers: Story = {
   args: { defaultValues: { displayName: 'Harbor', sms: { isOn: true, capturesNumber: false } } },
   play: async ({ canvas }) => {

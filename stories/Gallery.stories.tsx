@@ -49,7 +49,7 @@ export const States: StoryObj<typeof meta> = {
   loaders: [
     async () => ({
       worlds: await Promise.all(
-        // Providers on one page are like tabs: what they watch has to be told apart.
+        // Providers on one page behave like tabs, so their operations need different IDs.
         Object.values(STATES).map((options, index) =>
           createWorld({
             ...options,
@@ -92,6 +92,6 @@ export const States: StoryObj<typeof meta> = {
   play: async ({ canvas }) => {
     const soon = { timeout: 10_000 }
     await expect(await canvas.findByText('Memory store not active', undefined, soon)).toBeVisible()
-    await expect(await canvas.findByText('This takes longer than usual', undefined, soon)).toBeVisible()
+    await expect(await canvas.findByText('This is taking longer than usual', undefined, soon)).toBeVisible()
   },
 }

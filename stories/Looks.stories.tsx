@@ -14,7 +14,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Every custom property, as it is in the theme that is chosen. */
+/** Every custom property, with its value in the chosen theme. */
 export const AllTokens: Story = {
   name: 'Tokens',
   render: () => <Tokens />,
@@ -24,7 +24,7 @@ export const AllTokens: Story = {
   },
 }
 
-/** Inside an application that uses the variables of shadcn/ui: only tokens are mapped, no rule is overridden. */
+/** Inside an application that uses the variables of shadcn/ui. It only maps tokens and overrides no rules. */
 export const InAHost: Story = {
   loaders: [simulated()],
   decorators: [withSimulator],

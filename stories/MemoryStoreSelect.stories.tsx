@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
-import { MemoryStoreSelect } from 'react-accepted'
-import type { MemoryStoreSelectProps } from 'react-accepted'
+import { MemoryStoreSelect } from 'react-accepted/twilio'
+import type { MemoryStoreSelectProps } from 'react-accepted/twilio'
 import { expect, fn, userEvent, waitFor } from 'storybook/test'
 
 import { simulated, withSimulator } from './withSimulator.tsx'
@@ -68,7 +68,7 @@ export const Empty: Story = {
   args: { createAction: NEW_STORE },
   loaders: [simulated({ simulator: { seed: 'empty' } })],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/There is no memory store yet/, undefined, SOON)).toBeVisible()
+    await expect(await canvas.findByText(/There are no memory stores yet/, undefined, SOON)).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'New memory store' })).toBeVisible()
   },
 }
@@ -79,12 +79,12 @@ export const Failed: Story = {
   ],
   play: async ({ canvas }) => {
     await expect(
-      await canvas.findByText('The memory stores could not be read.', undefined, SOON),
+      await canvas.findByText('The memory stores could not be loaded.', undefined, SOON),
     ).toBeVisible()
   },
 }
 
-/** A store that is not ready is there, but cannot be chosen. */
+/** A store that is not ready is listed, but cannot be chosen. */
 export const NotReady: Story = {
   args: { error: 'Choose a memory store.', createAction: NEW_STORE },
   loaders: [
@@ -96,7 +96,7 @@ export const NotReady: Story = {
   ],
   play: async ({ canvas }) => {
     await waitFor(
-      () => expect(canvas.getByRole('option', { name: 'broken (setting up failed)' })).toBeDisabled(),
+      () => expect(canvas.getByRole('option', { name: 'broken (setup failed)' })).toBeDisabled(),
       SOON,
     )
   },

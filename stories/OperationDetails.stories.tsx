@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { OperationDetails } from 'react-accepted'
-import type { ScriptRule } from 'react-accepted/simulator'
+import type { ScriptRule } from 'react-accepted/twilio/simulator'
 import { expect, userEvent, waitFor } from 'storybook/test'
 
 import { acceptedOf, simulated, withSimulator, worldOf } from './withSimulator.tsx'
@@ -98,7 +98,7 @@ export const TakingLonger: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('This takes longer than usual', undefined, SOON)).toBeVisible()
+    await expect(await canvas.findByText('This is taking longer than usual', undefined, SOON)).toBeVisible()
     await expect(canvas.getByRole('link', { name: 'Contact Support' })).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Copy details for Support' })).toBeEnabled()
   },
@@ -116,7 +116,7 @@ export const Cancelled: Story = {
   },
 }
 
-/** The server no longer knows it: never shown as a failure, and one look more brings it back. */
+/** The server no longer has the operation. This is not shown as a failure, and one more check recovers it. */
 export const Unavailable: Story = {
   loaders: [
     simulated({
@@ -128,7 +128,7 @@ export const Unavailable: Story = {
     await expect(await canvas.findByText('The status cannot be read', undefined, SOON)).toBeVisible()
     await expect(canvas.queryByText('Failed')).toBeNull()
     worldOf(loaded).simulator.advance(5_000)
-    // The server's own pace holds for a person's wish too.
+    // A manual check must also wait for the server's deadline.
     await waitFor(
       async () => {
         const button = canvas.queryByRole('button', { name: 'Check now' })
@@ -140,7 +140,7 @@ export const Unavailable: Story = {
   },
 }
 
-/** Watched for as long as it is watched by itself: it may still run, and a person may look. */
+/** Automatic polling has reached its time limit. The operation may still run, and the user can check it. */
 export const Paused: Story = {
   loaders: [
     simulated({
@@ -152,7 +152,7 @@ export const Paused: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('button', { name: 'Check now' }, SOON)).toBeEnabled()
     await expect(canvas.getByText('In progress')).toBeVisible()
-    // In the badge, and with what a person can do about it.
+    // In the badge, and beside the button.
     await expect(canvas.getAllByText('Paused')).toHaveLength(2)
   },
 }
@@ -175,6 +175,6 @@ export const SignInNeeded: Story = {
 export const Reconnecting: Story = {
   loaders: [simulated({ submits: ['Harbor Reception'], script: [polls({ kind: 'status', status: 503 })] })],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/Another one follows by itself/, undefined, SOON)).toBeVisible()
+    await expect(await canvas.findByText(/It will be retried automatically/, undefined, SOON)).toBeVisible()
   },
 }

@@ -22,7 +22,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** How far it is nobody knows: the bar moves, and says how long it has been. */
+/** The progress is unknown, so the bar moves and shows the elapsed time. */
 export const Running: Story = {
   loaders: [simulated({ submits: ['Harbor Reception'], simulator: { operationMs: 600_000 } })],
   play: async ({ canvas }) => {
@@ -32,7 +32,7 @@ export const Running: Story = {
   },
 }
 
-/** The bar goes when the operation ends. Where something follows it, its place stays, so that nothing jumps. */
+/** The bar disappears when the operation ends, but keeps its space if content follows, so nothing jumps. */
 export const Ending: Story = {
   loaders: [simulated({ submits: ['Harbor Reception'] })],
   decorators: [
@@ -51,7 +51,7 @@ export const Ending: Story = {
   },
 }
 
-/** It takes longer than it should. */
+/** The operation is taking longer than usual. */
 export const TakingLonger: Story = {
   loaders: [
     simulated({
@@ -66,7 +66,7 @@ export const TakingLonger: Story = {
   },
 }
 
-/** The server does not answer; the operation itself goes on. */
+/** Polls fail, but the operation itself continues. */
 export const Reconnecting: Story = {
   loaders: [
     simulated({

@@ -8,18 +8,18 @@ const meta = {
   title: 'Components/OperationStatusBadge',
   component: OperationStatusBadge,
   args: { status: 'PENDING' },
-  // Its props are a union, which the generator of this page cannot read.
+  // The props are a union: these descriptions say which ones exclude each other.
   argTypes: {
     operation: {
-      description: 'The operation to watch; `null` shows that there is none. Not together with `status`.',
+      description: 'The operation to watch; `null` renders nothing. Not together with `status`.',
     },
     status: { description: 'The status to show. Needs no provider. Not together with `operation`.' },
-    isStuck: {
-      description: 'With `status`: says that a PENDING operation takes longer than usual.',
+    stuck: {
+      description: 'With `status`: shows that a PENDING operation is taking longer than usual.',
       table: { defaultValue: { summary: 'false' } },
     },
     connection: {
-      description: 'With `status`: what stands between the page and the server, for a status still open.',
+      description: 'With `status`: why it cannot be read right now. Shown only for PENDING and LOADING.',
       table: { defaultValue: { summary: "'ok'" } },
     },
   },
@@ -38,7 +38,7 @@ export const AllStatuses: Story = {
       {STATUSES.map((status) => (
         <OperationStatusBadge key={status} status={status} />
       ))}
-      <OperationStatusBadge status="PENDING" isStuck />
+      <OperationStatusBadge status="PENDING" stuck />
     </div>
   ),
   play: async ({ canvas }) => {
@@ -49,7 +49,7 @@ export const AllStatuses: Story = {
   },
 }
 
-/** What stands between the page and the server is said in small; it never turns a status into a failure. */
+/** A small hint shows why the status cannot be read right now. It never turns a status into a failure. */
 export const Connections: Story = {
   render: () => (
     <div style={{ display: 'flex', flexWrap: 'wrap', gap: 12 }}>
@@ -65,7 +65,7 @@ export const Connections: Story = {
   },
 }
 
-/** Follows an operation to its end by itself. */
+/** Follows an operation until it ends. */
 export const Watching: Story = {
   loaders: [simulated({ submits: ['Harbor Reception'] })],
   decorators: [withSimulator],
@@ -76,7 +76,7 @@ export const Watching: Story = {
   },
 }
 
-/** From right to left, and in a narrow place. */
+/** Right to left, in a narrow container. */
 export const RightToLeft: Story = {
   render: () => (
     <div dir="rtl" style={{ display: 'grid', gap: 12, inlineSize: 180 }}>

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useEffect } from 'react'
 import { OperationsTray, useOperations } from 'react-accepted'
 import type { AcceptedOperation } from 'react-accepted/client'
-import type { ScriptRule } from 'react-accepted/simulator'
+import type { ScriptRule } from 'react-accepted/twilio/simulator'
 import { expect, userEvent, waitFor } from 'storybook/test'
 
 import type { LeftIntent } from './leaveBehind.ts'
@@ -65,7 +65,7 @@ export const Running: Story = {
   },
 }
 
-/** Running, done and failed, the newest first. */
+/** Running, completed and failed operations, newest first. */
 export const Several: Story = {
   args: { getResourceHref: ({ id }) => `#/configurations/${id}` },
   loaders: [
@@ -82,7 +82,7 @@ export const Several: Story = {
   },
 }
 
-/** Without a page for it, a new resource is its ID, to copy. */
+/** Without `getResourceHref`, the ID of a new resource can be copied. */
 export const Completed: Story = {
   loaders: [simulated({ submits: ['Harbor Reception'] })],
   play: async ({ canvas }) => {
@@ -107,11 +107,11 @@ export const TakingLonger: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('This takes longer than usual', undefined, SOON)).toBeVisible()
+    await expect(await canvas.findByText('This is taking longer than usual', undefined, SOON)).toBeVisible()
   },
 }
 
-/** It stays in the list, with what was last seen of it. */
+/** The operation stays in the list with its last known status. */
 export const Stopped: Story = {
   loaders: [simulated({ submits: ['Harbor Reception', 'Ferry Bookings'], simulator: LONG })],
   play: async ({ canvas }) => {
@@ -137,7 +137,7 @@ export const StatusUnknown: Story = {
 
 const LEFT: LeftIntent = { displayName: 'Harbor Reception', minutesAgo: 12, hasRequest: true }
 
-/** Sent by an earlier page, and never answered. */
+/** Sent by an earlier page that never got a response. */
 export const NotConfirmed: Story = {
   loaders: [simulated({}, [LEFT])],
   play: async ({ canvas }) => {
@@ -147,7 +147,7 @@ export const NotConfirmed: Story = {
   },
 }
 
-/** Under its own key, so that it cannot be made twice. */
+/** Sending again uses the same key, so nothing is created twice. */
 export const SentAgain: Story = {
   loaders: [simulated({ simulator: LONG }, [LEFT])],
   play: async ({ canvas, loaded }) => {
@@ -161,7 +161,7 @@ export const SentAgain: Story = {
   },
 }
 
-/** Neither may be sent again: one would be made twice, of the other nothing is left but its name. */
+/** Neither can be sent again: one could be created twice, and of the other only the name is left. */
 export const CannotBeSentAgain: Story = {
   loaders: [
     simulated({}, [
@@ -171,12 +171,12 @@ export const CannotBeSentAgain: Story = {
   ],
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: /^Look for it/ }))
-    await expect(await canvas.findByText('Nothing of this name was found.', undefined, SOON)).toBeVisible()
+    await expect(await canvas.findByText('Nothing with this name was found.', undefined, SOON)).toBeVisible()
     await expect(canvas.queryByRole('button', { name: /^Send again/ })).toBeNull()
   },
 }
 
-/** Looked for by its name: one was made since, of the other there is only an older one. */
+/** The tray looks for both by name. One was created after the request; the other may be an older one. */
 export const FoundByName: Story = {
   loaders: [
     simulated({}, [

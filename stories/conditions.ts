@@ -1,18 +1,18 @@
-import type { ScriptRule } from 'react-accepted/simulator'
+import type { ScriptRule } from 'react-accepted/twilio/simulator'
 
-/** What the toolbar can do to the simulator of a story. */
+/** Conditions that the toolbar sets in a story's simulator. */
 export interface Conditions {
-  /** How many times faster operations end. */
+  /** Factor by which operations run faster. */
   readonly speed: number
   readonly faults: readonly ScriptRule[]
 }
 
-/** The speeds the toolbar offers. */
+/** The speeds in the toolbar. */
 export const SPEEDS = { '1': 'Real time', '10': '10 × faster', '60': '60 × faster' }
 
 const POLLS = 'operations.get'
 
-/** The faults the toolbar offers, and what each does to the API. */
+/** The faults in the toolbar, with the rules that each adds to the simulator. */
 export const FAULTS: Readonly<
   Record<string, { readonly title: string; readonly rules: readonly ScriptRule[] }>
 > = {
@@ -45,7 +45,7 @@ export const FAULTS: Readonly<
   },
 }
 
-/** What is chosen in the toolbar. */
+/** The conditions chosen in the toolbar. */
 export function conditionsOf({ speed, fault }: Record<string, unknown>): Conditions {
   return { speed: Number(speed) || 1, faults: FAULTS[String(fault)]?.rules ?? [] }
 }

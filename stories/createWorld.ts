@@ -1,22 +1,23 @@
 import { QueryClient } from '@tanstack/react-query'
-import type { AcceptedOperation, OrchestratorClient, Pace } from 'react-accepted/client'
-import { createConfiguration, createOrchestratorClient } from 'react-accepted/client'
-import type { ScriptRule, Simulator, SimulatorOptions } from 'react-accepted/simulator'
-import { createSimulator } from 'react-accepted/simulator'
+import type { AcceptedOperation, PollingLimits } from 'react-accepted/client'
+import type { OrchestratorClient } from 'react-accepted/twilio/client'
+import { createConfiguration, createOrchestratorClient } from 'react-accepted/twilio/client'
+import type { ScriptRule, Simulator, SimulatorOptions } from 'react-accepted/twilio/simulator'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 
 import type { Conditions } from './conditions.ts'
 
-/** What a story's simulator and client are to be like. */
+/** Options for a story's simulator and client. */
 export interface WorldOptions {
   readonly simulator?: SimulatorOptions
   /** Faults, in order. */
   readonly script?: readonly ScriptRule[]
-  readonly pace?: Partial<Pace>
-  /** Names of configurations to submit first, so that there are operations to look at. Default: none. */
+  readonly pace?: Partial<PollingLimits>
+  /** Names of configurations to submit first, so that the story has operations to show. Default: none. */
   readonly submits?: readonly string[]
 }
 
-/** A small world of one story: the API in memory, a client for it, a cache, and perhaps operations. */
+/** The environment of one story: the API in memory, its client, a cache, and any submitted operations. */
 export interface World {
   readonly simulator: Simulator
   readonly client: OrchestratorClient

@@ -3,8 +3,8 @@ import type { Conditions } from './conditions.ts'
 let timer: ReturnType<typeof setInterval> | undefined
 
 /**
- * Does to the server's simulator, over its controls, what the toolbar says. They cannot take a fault back, so it
- * happens three times and is over.
+ * Applies the conditions of the toolbar to the server's simulator through its controls. The controls cannot
+ * remove a fault, so each fault happens three times.
  */
 export async function driveServer({ speed, faults }: Conditions): Promise<void> {
   clearInterval(timer)

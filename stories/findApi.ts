@@ -1,6 +1,7 @@
 /**
- * Where this page finds the API: over HTTP at `/api/twilio` of the server that it came from, with the simulator or with
- * the real Twilio behind it; or, on any other host and in tests of stories, as a simulator in the page itself.
+ * Finds the API of this page: over HTTP at `/api/twilio` on the page's own server, which runs the simulator
+ * (`server`) or uses the real Twilio (`live`). On any other host, and in story tests, the simulator runs in
+ * the page itself (`page`).
  */
 export function findApi(): 'server' | 'live' | 'page' {
   const mark = document.querySelector<HTMLMetaElement>('meta[name="react-accepted-api"]')?.content

@@ -1,30 +1,30 @@
-import type { OperationMessages } from 'react-accepted'
-import { englishMessages, germanMessages } from 'react-accepted'
+import type { MessageOverrides } from 'react-accepted'
+import { de, en } from 'react-accepted/locales'
 
 import { toPseudoMessages } from './toPseudoMessages.ts'
 
-/** A language that stories can be shown in. */
+/** A language for stories. */
 export interface Language {
   readonly title: string
-  /** BCP 47, for the page. */
+  /** BCP 47 tag for the `lang` of the page. */
   readonly tag: string
   readonly direction: 'ltr' | 'rtl'
-  readonly messages?: OperationMessages
+  readonly messages?: MessageOverrides
 }
 
-/** What the toolbar offers. English needs no messages, as in an application. */
+/** The languages in the toolbar. English needs no messages, as in an application. */
 export const LANGUAGES = {
   en: { title: 'English', tag: 'en', direction: 'ltr' },
-  de: { title: 'Deutsch', tag: 'de', direction: 'ltr', messages: germanMessages },
+  de: { title: 'Deutsch', tag: 'de', direction: 'ltr', messages: de },
   pseudo: {
     title: 'Pseudo RTL',
     tag: 'en-XB',
     direction: 'rtl',
-    messages: toPseudoMessages(englishMessages),
+    messages: toPseudoMessages(en),
   },
 } satisfies Record<string, Language>
 
-/** The language that is chosen in the toolbar. */
+/** The language chosen in the toolbar. */
 export function languageOf({ language }: Record<string, unknown>): Language {
   return language === 'de' || language === 'pseudo' ? LANGUAGES[language] : LANGUAGES.en
 }

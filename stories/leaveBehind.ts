@@ -1,20 +1,20 @@
 import type { OperationsStorage } from 'react-accepted'
 
-/** An intent that an earlier page sent, and of which it never learned what became of it. */
+/** An intent that an earlier page sent and whose outcome is not known. */
 export interface LeftIntent {
   /** The name of the configuration, or of the memory store. */
   readonly displayName: string
   /** Default `configuration.create`. */
   readonly kind?: 'configuration.create' | 'memoryStore.create'
   readonly minutesAgo: number
-  /** Whether this tab still has what was sent. */
+  /** Whether this tab still has the request. */
   readonly hasRequest: boolean
 }
 
-/** Where pages of the stories' client keep what they write down. */
+/** Prefix of the storage keys of the stories' client. */
 export const ROOT = `react-accepted/2/${encodeURIComponent('https://simulator.example/')}/`
 
-/** A store of its own for one story, as an earlier page has left it. */
+/** A separate store for one story, as an earlier page left it. */
 export function leaveBehind(intents: readonly LeftIntent[]): OperationsStorage {
   const items = new Map<string, string>()
   for (const { displayName, kind = 'configuration.create', minutesAgo, hasRequest } of intents) {
@@ -27,7 +27,7 @@ export function leaveBehind(intents: readonly LeftIntent[]): OperationsStorage {
       idempotencyKey,
       version: 1,
       isDestructive: false,
-      // A little more, so that a clock cut to seconds says the same each time.
+      // Five seconds more, so that the age in minutes is the same on every run.
       createdAt: Date.now() - minutesAgo * 60_000 - 5_000,
       state: 'unclear',
     }

@@ -2,12 +2,13 @@ const RIGHT_TO_LEFT_MARK = '\u200f'
 const RIGHT_TO_LEFT_OVERRIDE = '\u202e'
 const END_OF_OVERRIDE = '\u202c'
 
-/** What stands around every text of the pseudo-language. */
+/** The brackets around every text of the pseudo-language. */
 export const PSEUDO_BRACKETS = ['⟦', '⟧'] as const
 
 /**
- * A language nobody speaks, to find what is not translated, too narrow or on the wrong side: every text stands in
- * brackets, is a third longer and runs from right to left. Functions, groups and lists of texts too. Dates are Arabic.
+ * A pseudo-language for finding texts that are untranslated, do not fit, or are on the wrong side. Every text
+ * is in brackets, a third longer, and runs from right to left. This includes functions, groups and lists of
+ * texts. Dates are Arabic.
  */
 export function toPseudoMessages<TMessages extends object>(messages: TMessages): TMessages {
   return new Proxy(messages, {
@@ -24,7 +25,7 @@ function toPseudo(value: unknown, key: string | symbol): unknown {
   return isObject(value) ? toPseudoMessages(value) : value
 }
 
-/** Nothing stays nothing: it means that there is nothing to say. An address stays one. */
+/** Leaves an empty text empty, because it means that nothing is shown. Leaves URLs unchanged. */
 function toPseudoText(text: string): string {
   if (text === '' || /^https?:\/\/\S+$/.test(text)) return text
   const [opening, closing] = PSEUDO_BRACKETS

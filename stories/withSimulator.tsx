@@ -12,9 +12,9 @@ import type { LeftIntent } from './leaveBehind.ts'
 import { leaveBehind } from './leaveBehind.ts'
 
 /**
- * Gives a story a world of its own, made anew each time it is shown.
+ * A loader that gives a story its own world, created again each time the story is shown.
  *
- * @param left what an earlier page has left unanswered
+ * @param left unconfirmed intents of an earlier page
  */
 export function simulated(options: WorldOptions = {}, left?: readonly LeftIntent[]) {
   return async ({
@@ -27,7 +27,7 @@ export function simulated(options: WorldOptions = {}, left?: readonly LeftIntent
   })
 }
 
-/** Puts a story inside the providers of its world. */
+/** Wraps a story in the providers of its world. */
 export const withSimulator: Decorator = (Story, { loaded, globals }) => {
   const { client, queryClient, scope } = providersOf(loaded)
   const kept = scope === undefined ? { storage: storageOf(loaded) } : { scope }
@@ -45,17 +45,17 @@ export const withSimulator: Decorator = (Story, { loaded, globals }) => {
   )
 }
 
-/** The world that a story's loader made. */
+/** The world that a story's loader created. */
 export function worldOf(loaded: Record<string, unknown>): World {
   const { world } = loaded
-  if (!isWorld(world)) throw new Error('This story has no `loaders: [simulated()]`.')
+  if (!isWorld(world)) throw new Error('This story needs `loaders: [simulated()]`.')
   return world
 }
 
 /** The operation that a story's loader submitted. */
 export function acceptedOf(loaded: Record<string, unknown>): AcceptedOperation {
   const [accepted] = worldOf(loaded).accepted
-  if (!accepted) throw new Error('This story has no `loaders: [simulated({ submits: […] })]`.')
+  if (!accepted) throw new Error('This story needs `loaders: [simulated({ submits: […] })]`.')
   return accepted
 }
 
@@ -67,13 +67,13 @@ function appearanceOf({ density, accent }: Record<string, unknown>): Appearance 
 }
 
 type Providers = Pick<World, 'client' | 'queryClient'> & {
-  /** With it, what is under way outlives the page. A simulator in the page does not, so most stories have none. */
+  /** Keeps operations across page loads. Most stories have none: their simulator ends with the page. */
   readonly scope?: string
 }
 
 function providersOf({ world }: Record<string, unknown>): Providers {
   if (hasProviders(world)) return world
-  throw new Error('This story has no `loaders: [simulated()]`.')
+  throw new Error('This story needs `loaders: [simulated()]`.')
 }
 
 function storageOf({ storage }: Record<string, unknown>): OperationsStorage | null {

@@ -10,7 +10,7 @@ beforeEach(() => {
   }
 })
 
-// A test that logs is a failing test. One that means to log puts its own spy on the console.
+// A test that logs fails. A test that expects a log spies on the console itself.
 afterEach(() => {
   const lines = logged.splice(0)
   if (lines.length > 0) throw new Error(`The test logged:\n${lines.join('\n')}`)

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, vi } from 'vitest'
 
 import { watchTexts } from './watchTexts.ts'
 
-// With the default scheduler every query result shows one setTimeout(0) late, which fake timers never run.
+// With the default scheduler, every query result waits for a setTimeout(0), which fake timers never run.
 notifyManager.setScheduler(queueMicrotask)
 
-// Testing Library and user-event look for `jest` to find out that the timers are fake; without it they hang.
+// Testing Library and user-event look for `jest` to detect fake timers. Without it they hang.
 Object.assign(globalThis, { jest: { advanceTimersByTime: (ms: number) => vi.advanceTimersByTime(ms) } })
 
 if (typeof Node === 'function') {
@@ -20,7 +20,7 @@ if (typeof Node === 'function') {
 
   afterEach(() => {
     const found = findTexts()
-    if (found.length > 0) throw new Error(`A browser that translates takes from React:\n${found.join('\n')}`)
+    if (found.length > 0) throw new Error(`Page translation would break these texts:\n${found.join('\n')}`)
   })
 }
 

@@ -1,4 +1,4 @@
-import { lateFormParts } from '../src/twilio/components/lateFormParts.ts'
+import { lazyFormParts } from '../src/twilio/components/form/lazyForm.ts'
 
-// What a form loads when a person turns to it; `lateParts.test.tsx` and `formParts.test.ts` are about that.
-await lateFormParts.load()
+// A form loads these when the user turns to it, which `lazyChunks.test.tsx` and `formParts.test.ts` cover.
+await lazyFormParts.load()

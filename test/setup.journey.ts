@@ -1,5 +1,6 @@
-import { createOrchestratorProxy, toNodeListener } from 'react-accepted/server'
-import { createSimulator } from 'react-accepted/simulator'
+import { toNodeListener } from 'react-accepted/server'
+import { createOrchestratorProxy } from 'react-accepted/twilio/server'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 import type { TestProject } from 'vitest/node'
 
 import { createSimulatedApi } from '../.storybook/simulatedApi.ts'
@@ -8,12 +9,12 @@ import { serveStorybook } from './storybook/serveStorybook.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The built Storybook that the journeys visit, without a slash at the end. */
+    /** The URL of the built Storybook that the journeys visit, without a trailing slash. */
     storybookUrl: string
   }
 }
 
-/** What ships is what is tested: Storybook as it was built, and behind it the proxy and the simulator. */
+/** Tests what ships: the built Storybook, with the proxy and the simulator behind it. */
 export async function setup(project: TestProject) {
   await buildStorybook()
   const api = createSimulatedApi({ createOrchestratorProxy, toNodeListener, createSimulator })

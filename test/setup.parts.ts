@@ -1,5 +1,5 @@
-import { lateSending } from '../src/client/lateSending.ts'
-import { lateSchemas } from '../src/twilio/api/lateSchemas.ts'
+import { lazySending } from '../src/client/request/lazySending.ts'
+import { lazySchemas } from '../src/twilio/api/lazySchemas.ts'
 
-// What a page loads when a person acts: in a test the clock may stand still while it is loaded.
-await Promise.all([lateSending, lateSchemas].map((part) => part.load()))
+// A page loads these chunks when the user acts. Tests load them first, because their clock may be stopped.
+await Promise.all([lazySending, lazySchemas].map((part) => part.load()))

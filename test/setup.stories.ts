@@ -8,13 +8,13 @@ import { findUnseen } from './stories/findUnseen.ts'
 import { findViolations } from './stories/findViolations.ts'
 import { showIn } from './stories/showIn.ts'
 
-/** The widths that WCAG asks for: 1280 pixels at 400 % and at 200 %. */
+/** The widths that WCAG requires: 1280 pixels at 400% and 200% zoom. */
 const NARROW = [320, 640] as const
 
-/** A colour on its way to another one is none that a person reads. */
+/** Stops transitions and animations: only final colours are checked. */
 const STILL = '*, ::before, ::after { transition: none !important; animation-play-state: paused !important }'
 
-// What a story ends with is looked at in every mode. A story is played once: playing is what takes long.
+// The final state of a story is checked in every mode. It is played only once, because playing is slow.
 afterEach(async ({ task }) => {
   if (!('storyId' in task.meta) || task.result?.state === 'fail') return
   const still = document.head.appendChild(document.createElement('style'))
@@ -37,7 +37,7 @@ afterEach(async ({ task }) => {
   still.remove()
   findings.push(...findMotion().map((words) => `reduced motion: ${words}`))
   await emulate()
-  if (findings.length > 0) throw new Error(`In some modes the story is not right:\n${findings.join('\n')}`)
+  if (findings.length > 0) throw new Error(`The story fails in some modes:\n${findings.join('\n')}`)
 })
 
 async function emulate(name?: string, value = '') {

@@ -1,11 +1,12 @@
 const METHODS = ['appendChild', 'insertBefore'] as const
 
 /**
- * Finds the texts that React makes a node of in elements of ours: beside other children, or where a component is
- * nothing but a text. A browser that translates puts an element in the place of each such node, and React then fails to
- * put something before it, to remove it or to change it. Of a text that is its element's only child, React keeps no node.
+ * Finds the text nodes that React keeps in our elements: texts beside other children, and components that
+ * render only a text. A browser that translates a page replaces each such node with an element, and React
+ * then fails to insert before it, remove it or change it. React keeps no node for a text that is an only
+ * child.
  *
- * @returns ends it and says what was found, one line for each
+ * @returns a function that stops the watch and returns the texts found, one line for each
  */
 export function watchTexts(): () => string[] {
   const found: { readonly parent: Element; readonly text: Text }[] = []
@@ -25,7 +26,7 @@ export function watchTexts(): () => string[] {
   return () => {
     for (const [index, method] of METHODS.entries())
       Object.defineProperty(prototype, method, originals[index] ?? {})
-    // React gives an element its class after its children.
+    // React sets an element's class after it appends the children.
     const lines = found
       .filter(({ parent }) => parent.getAttribute('class')?.startsWith('ra-'))
       .map(({ parent, text }) => `<${parent.localName} class="${parent.className}"> ${text.data}`)

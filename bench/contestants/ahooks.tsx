@@ -5,9 +5,10 @@ import type { CreateContestant } from './contestant.ts'
 import { DEFAULT_WAIT_MS, fetchOperation, isFinal } from './fetchOperation.ts'
 
 /**
- * ahooks' `useRequest` with `pollingInterval`, which is a number (https://ahooks.js.org/hooks/use-request/polling), so
- * that the server's wait goes through state; 0 stops. `cacheKey` lets components share a request
- * (https://ahooks.js.org/hooks/use-request/cache), `pollingWhenHidden: false` is as in the documentation's example.
+ * ahooks' `useRequest` with `pollingInterval`. It must be a number
+ * (https://ahooks.js.org/hooks/use-request/polling), so the server's wait goes through state; 0 stops.
+ * `cacheKey` lets components share a request (https://ahooks.js.org/hooks/use-request/cache).
+ * `pollingWhenHidden: false` is as in the documentation's example.
  */
 export const createContestant: CreateContestant = (baseUrl) => {
   const refreshes = new Set<() => void>()
@@ -28,7 +29,7 @@ export const createContestant: CreateContestant = (baseUrl) => {
       }, [refresh])
       return data?.status
     },
-    // It has nothing global: each component's own `refresh`.
+    // ahooks has no global refresh, so this calls each component's `refresh`.
     askAgain: () => {
       for (const refresh of refreshes) refresh()
     },

@@ -1,15 +1,15 @@
 import type { FC, ReactNode } from 'react'
 import type { AcceptedOperation } from 'react-accepted/client'
 
-/** One way to poll, set up as its own documentation recommends, with everything an application has to write for it. */
+/** One way to poll, set up as its own documentation recommends, with all the code an application needs. */
 export interface Contestant {
-  /** What the library wants above the components that poll. */
+  /** The library's provider around the components that poll. */
   readonly Provider: FC<{ readonly children: ReactNode }>
-  /** Follows one operation; `undefined` while nothing is known. */
+  /** Polls one operation; `undefined` until the first response. */
   readonly useStatus: (accepted: AcceptedOperation) => string | undefined
-  /** The library's own way to say "look again". */
+  /** The library's own way to refetch now. */
   readonly askAgain: () => void
 }
 
-/** @param baseUrl where `/operations/{operationId}` is */
+/** @param baseUrl of `/operations/{operationId}` */
 export type CreateContestant = (baseUrl: string) => Contestant

@@ -7,7 +7,7 @@ import { readLroResponse } from './readLroResponse.ts'
 
 type Poller = PollerLike<OperationState<unknown>, unknown>
 
-/** A poller as React's `useSyncExternalStore` takes it. */
+/** A poller in the form that React's `useSyncExternalStore` takes. */
 interface PollerStore {
   readonly poller: Poller
   readonly subscribe: (onChange: () => void) => () => void
@@ -15,9 +15,9 @@ interface PollerStore {
 }
 
 /**
- * One `createHttpPoller` per operation, built from the 202 as the helper is that Azure generates into its own clients
- * (`getLongRunningPoller`, https://github.com/Azure/autorest.typescript). It knows nothing of React: components share
- * the poller and follow it by its own `onProgress`.
+ * One `createHttpPoller` per operation, built from the 202 like the helper that Azure generates into its own
+ * clients (`getLongRunningPoller`, https://github.com/Azure/autorest.typescript). It does not depend on
+ * React: components share the poller and subscribe with its own `onProgress`.
  */
 export const createContestant: CreateContestant = (baseUrl) => {
   const stores = new Map<string, PollerStore>()
@@ -40,7 +40,7 @@ function createPollerStore(url: string): PollerStore {
   return {
     poller,
     subscribe: (onChange) => {
-      // However often it is called, it is one loop.
+      // Repeated calls share one loop.
       void poller.pollUntilDone()
       return poller.onProgress(onChange)
     },

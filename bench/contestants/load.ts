@@ -1,7 +1,7 @@
 import type { CreateContestant } from './contestant.ts'
 import type { ContestantKey } from './names.ts'
 
-/** Imports one contestant and no other: each runs in a process of its own. */
+/** Imports only one contestant, because each runs in its own process. */
 export async function loadContestant(key: ContestantKey): Promise<CreateContestant> {
   const { createContestant } = await imports[key]()
   return createContestant

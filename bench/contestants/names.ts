@@ -1,4 +1,4 @@
-/** Everybody, in the order of the table's columns. */
+/** All contestants, in the order of the table's columns. */
 export const CONTESTANTS = {
   reactAccepted: { name: 'react-accepted', packageName: 'react-accepted' },
   useQueryLoop: { name: '`useQuery` loop', packageName: '@tanstack/react-query' },

@@ -4,7 +4,7 @@ import { createOperationsClient } from 'react-accepted/client'
 
 import type { CreateContestant } from './contestant.ts'
 
-/** As the README shows: a client, both providers, the hook. */
+/** As in the README: a client, both providers, the hook. */
 export const createContestant: CreateContestant = (baseUrl) => {
   const client = createOperationsClient({ baseUrl, operationPath: '/operations/{operationId}' })
   const queryClient = new QueryClient()
@@ -15,7 +15,7 @@ export const createContestant: CreateContestant = (baseUrl) => {
       </QueryClientProvider>
     ),
     useStatus: (accepted) => useAsyncOperation(accepted).status,
-    // Both at once: whatever the loop is asked by one of them, this has to bear by two.
+    // Both, which is harder than for the `useQuery` loop: that gets only the first call.
     askAgain: () => {
       void queryClient.invalidateQueries()
       void queryClient.refetchQueries()

@@ -1,6 +1,6 @@
 import type { OperationResponse, RawRequest } from '@azure/core-lro'
 
-/** An answer as `@azure/core-lro` wants it, and in its own words: it knows `Succeeded`, not `COMPLETED`. */
+/** A response in the form and with the statuses of `@azure/core-lro`: `Succeeded`, not `COMPLETED`. */
 export async function readLroResponse(response: Response, request: RawRequest): Promise<OperationResponse> {
   const text = await response.text()
   const body: { status: string } | undefined = text ? JSON.parse(text) : undefined

@@ -8,9 +8,9 @@ import type { PolledOperation } from './fetchOperation.ts'
 import { DEFAULT_WAIT_MS, isFinal } from './fetchOperation.ts'
 
 /**
- * RTK Query's `pollingInterval`, which is a number, with `skipPollingIfUnfocused`, as its polling guide has it
- * (https://redux-toolkit.js.org/rtk-query/usage/polling); the server's wait goes through state, 0 stops. The answer's
- * header is read in `transformResponse`. "Look again" is the invalidation of a tag
+ * RTK Query's `pollingInterval` with `skipPollingIfUnfocused`, as in its polling guide
+ * (https://redux-toolkit.js.org/rtk-query/usage/polling). The interval must be a number, so the server's wait
+ * goes through state; 0 stops. `transformResponse` reads the header. A refetch is the invalidation of a tag
  * (https://redux-toolkit.js.org/rtk-query/usage/automated-refetching).
  */
 export const createContestant: CreateContestant = (baseUrl) => {

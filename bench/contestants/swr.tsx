@@ -5,9 +5,9 @@ import type { PolledOperation } from './fetchOperation.ts'
 import { DEFAULT_WAIT_MS, fetchOperation, isFinal } from './fetchOperation.ts'
 
 /**
- * SWR's `refreshInterval` as a function of the latest data (https://swr.vercel.app/docs/api). It stands outside of the
- * component: inline it would be another one at each render, and start the wait anew. `dedupingInterval` is below the
- * server's shortest wait: its default of 2 s would swallow every other poll.
+ * SWR's `refreshInterval` as a function of the latest data (https://swr.vercel.app/docs/api). It is defined
+ * outside the component, because a new function on each render would restart the wait. `dedupingInterval` is
+ * below the server's shortest wait: its default of 2 s would drop every other poll.
  */
 export const createContestant: CreateContestant = (baseUrl) => {
   const options = { fetcher: fetchOperation, refreshInterval, dedupingInterval: 500 }
@@ -19,7 +19,7 @@ export const createContestant: CreateContestant = (baseUrl) => {
   }
 }
 
-/** 0 means: no further poll. */
+/** Milliseconds; 0 stops polling. */
 function refreshInterval(data: PolledOperation | undefined): number {
   if (!data) return DEFAULT_WAIT_MS
   return isFinal(data) ? 0 : data.retryAfterMs

@@ -4,8 +4,9 @@ import type { CreateContestant } from './contestant.ts'
 import { DEFAULT_WAIT_MS, fetchOperation, isFinal } from './fetchOperation.ts'
 
 /**
- * The loop one writes by hand on TanStack Query: `refetchInterval` as a function of the query, as its polling guide
- * has it ("Adapting the interval to query state", https://tanstack.com/query/latest/docs/framework/react/guides/polling).
+ * A hand-written loop on TanStack Query: `refetchInterval` as a function of the query, as in its polling
+ * guide ("Adapting the interval to query state",
+ * https://tanstack.com/query/latest/docs/framework/react/guides/polling).
  */
 export const createContestant: CreateContestant = (baseUrl) => {
   const queryClient = new QueryClient()

@@ -1,6 +1,6 @@
 import type { ContestantKey } from '../contestants/names.ts'
 
-/** What each contestant's runs gave, in order. */
+/** The results of each contestant's runs, in order. */
 export type Samples<T> = Partial<Record<ContestantKey, T[]>>
 
 /** Adds a run's result. */
@@ -8,7 +8,7 @@ export function collect<T>(samples: Samples<T>, key: ContestantKey, sample: T): 
   ;(samples[key] ??= []).push(sample)
 }
 
-/** Makes of each contestant's samples what the table wants. */
+/** Converts each contestant's samples. */
 export function mapSamples<T, U>(
   samples: Samples<T>,
   map: (samples: readonly T[]) => U,

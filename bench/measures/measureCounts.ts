@@ -14,10 +14,10 @@ const OBSERVER_COUNTS = [1, 50, 500]
 const LABELS: Record<Disturbance, string> = {
   quiet: 'Polls per deadline, 1 / 50 / 500 components on one operation',
   rerenders: '… while the parent renders every 20 ms',
-  everything: '… while also asked to look again 4 times a second, and refocused twice',
+  everything: '… while also refetched 4 times and refocused twice a second',
 }
 
-/** How often everybody polls and renders. */
+/** Measures how often each contestant polls and renders. */
 export async function measureCounts(file: string, baseUrl: string, plan: Plan): Promise<Measure[]> {
   const samples: Samples<CountsRow[]> = {}
   const tasks = Array.from({ length: plan.countRuns }, () => CONTESTANT_KEYS)
@@ -52,7 +52,7 @@ export async function measureCounts(file: string, baseUrl: string, plan: Plan): 
     pollsPerDeadline('everything'),
     {
       id: 'early',
-      label: 'Polls before a deadline in all of these, nobody having asked / asked to look again',
+      label: 'Polls before a deadline in all of these, without / with requests to refetch',
       format: String,
       limits: [0, 0],
       values: mapSamples(samples, (runs) => [
@@ -62,21 +62,21 @@ export async function measureCounts(file: string, baseUrl: string, plan: Plan): 
     },
     {
       id: 'missed',
-      label: 'Deadlines without a poll, nobody having asked',
+      label: 'Deadlines without a poll, without requests to refetch',
       format: String,
       limits: [0],
       values: toStats((rows) => sum(rows, 'missed', (row) => row.disturbance !== 'everything')),
     },
     {
       id: 'asksAtOnce',
-      label: "Asks at once, whatever the 202's own Retry-After says",
+      label: "Polls immediately, despite the 202's Retry-After",
       format: (value) => (value ? 'yes' : 'no'),
       limits: [0],
       values: toStats((rows) => (rows.every(({ keepsAcceptance }) => keepsAcceptance) ? 0 : 1)),
     },
     {
       id: 'rendersPerUnchangedPoll',
-      label: 'Renders of a component per poll that brings nothing new',
+      label: 'Renders of a component per poll without news',
       format: (value) => String(Math.round(value * 10) / 10),
       limits: [0],
       values: toStats((rows) => Math.max(...rows.map(({ rendersPerPoll }) => rendersPerPoll ?? 0))),

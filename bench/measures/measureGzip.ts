@@ -5,7 +5,9 @@ import type { Stat } from '../report/stat.ts'
 import { toStat } from '../report/stat.ts'
 import { measureSizes } from './measureSizes.ts'
 
-/** How much each adds to a page before it shows. What our own package may add is for `npm run size` to say. */
+/**
+ * Measures how much each adds to the first load of a page. `npm run size` checks the limits of our package.
+ */
 export async function measureGzip(): Promise<Measure[]> {
   const sizes = await Promise.all(CONTESTANT_KEYS.map(async (key) => [key, await measureSizes(key)] as const))
   const toValues = (pick: 'withoutPeers' | 'withEverything') =>
@@ -15,13 +17,13 @@ export async function measureGzip(): Promise<Measure[]> {
   return [
     {
       id: 'gzipWithoutPeers',
-      label: 'Smallest program that polls, gzipped, kB, TanStack Query left out',
+      label: 'Smallest program that polls, gzipped, kB, without TanStack Query',
       format,
       values: toValues('withoutPeers'),
     },
     {
       id: 'gzipWithEverything',
-      label: '… everything but React in it',
+      label: '… with everything except React',
       format,
       values: toValues('withEverything'),
     },

@@ -8,7 +8,7 @@ import { runChild } from '../runChild.ts'
 import type { Samples } from './collect.ts'
 import { collect, mapSamples } from './collect.ts'
 
-/** How long after their deadlines everybody's polls reach the server. */
+/** Measures how long after their deadlines each contestant's polls reach the server. */
 export async function measureLateness(file: string, baseUrl: string, plan: Plan): Promise<Measure[]> {
   const samples: Samples<{ median: number; p99: number; early: number }> = {}
   const tasks = Array.from({ length: plan.latenessRuns }, () => CONTESTANT_KEYS)
@@ -45,7 +45,7 @@ export async function measureLateness(file: string, baseUrl: string, plan: Plan)
     },
     {
       id: 'latenessAgainstLoop',
-      label: '… the `useQuery` loop being 1',
+      label: '… relative to the `useQuery` loop',
       format: (value) => value.toFixed(1),
       values: mapValues(values, ([median, p99]) => [divide(median, loopMedian), divide(p99, loopP99)]),
     },

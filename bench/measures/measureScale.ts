@@ -11,13 +11,13 @@ import { collect, mapSamples } from './collect.ts'
 
 const FEW = 100
 const MANY = 10_000
-/** RTK Query's cost grows with the square: 10 000 operations take it many minutes. */
+/** RTK Query's cost grows quadratically: 10 000 operations would take many minutes. */
 const MANY_FOR_RTK_QUERY = 1000
 
-/** So that code which is let go of between two looks at the heap is not taken for operations. */
+/** Keeps flushed bytecode from distorting the difference between two heap measurements. */
 const NODE_FLAGS = ['--expose-gc', '--no-flush-bytecode']
 
-/** One run with few operations, and the one with many that followed it. */
+/** One run with few operations, and the following one with many. */
 interface Pair {
   readonly few: ScaleSample
   readonly many: ScaleSample
@@ -25,7 +25,7 @@ interface Pair {
 
 type Field = 'cpuMicrosPerPoll' | 'heapBytesPerOperation'
 
-/** Whether a poll and an operation cost more where there are many. */
+/** Measures whether a poll and an operation cost more with many operations. */
 export async function measureScale(file: string, plan: Plan): Promise<Measure[]> {
   const samples: Samples<Pair> = {}
   for (let run = 0; run < plan.scaleRunsOfOurs; run++) {
@@ -64,13 +64,13 @@ export async function measureScale(file: string, plan: Plan): Promise<Measure[]>
     },
     {
       id: 'cpuAgainstLoop',
-      label: 'CPU per poll at 10 000, the `useQuery` loop being 1',
+      label: 'CPU per poll at 10 000, relative to the `useQuery` loop',
       format,
       values: againstLoop('cpuMicrosPerPoll'),
     },
     {
       id: 'heapAgainstLoop',
-      label: 'Heap per operation at 10 000, the `useQuery` loop being 1',
+      label: 'Heap per operation at 10 000, relative to the `useQuery` loop',
       format,
       values: againstLoop('heapBytesPerOperation'),
     },
@@ -79,14 +79,14 @@ export async function measureScale(file: string, plan: Plan): Promise<Measure[]>
 
 async function measurePair(file: string, key: ScaleKey, rounds: number): Promise<Pair> {
   const many = key === 'rtkQuery' ? MANY_FOR_RTK_QUERY : MANY
-  // Equally many polls in both.
+  // The same number of polls in both.
   return {
     few: await runChild<ScaleSample>(file, [key, FEW, (rounds * many) / FEW], NODE_FLAGS),
     many: await runChild<ScaleSample>(file, [key, many, rounds], NODE_FLAGS),
   }
 }
 
-/** The ratio of the medians, and of the pairs the least and the greatest. */
+/** The ratio of the medians, and the lowest and the highest ratio of a pair. */
 function toGrowth(pairs: readonly Pair[], field: Field): Stat {
   const few = toStat(pairs.map((pair) => pair.few[field])).median
   const many = toStat(pairs.map((pair) => pair.many[field])).median

@@ -7,17 +7,17 @@ import type { ContestantKey } from '../contestants/names.ts'
 
 /** Bytes, minified and gzipped; React is never counted. */
 export interface Sizes {
-  /** Without TanStack Query, where it is the application's own. */
+  /** Without TanStack Query, for applications that already have it. */
   readonly withoutPeers: number
   readonly withEverything: number
 }
 
 const REACT = ['react', 'react-dom']
 const TANSTACK = ['@tanstack/react-query']
-/** Loaded after the page; `npm run size` weighs it by itself. */
-const LATER = ['*/joinGate.js']
+/** Lazy-loaded after the page; `npm run size` measures it separately. */
+const LATER = ['*/attachToGate.js']
 
-/** The smallest program that polls: the file in `contestants/`, with all that it imports. */
+/** Measures the smallest program that polls: the file in `contestants/` and all that it imports. */
 export async function measureSizes(key: ContestantKey): Promise<Sizes> {
   const entryPoint = `bench/contestants/${key}.tsx`
   return {

@@ -2,14 +2,14 @@ import type { AcceptedOperation } from 'react-accepted/client'
 
 import type { OperationLog } from '../server/operationLog.ts'
 
-/** What the server is to do with an operation. */
+/** How the server treats an operation. */
 export interface AcceptOptions {
   readonly retryAfterSeconds: number
-  /** The poll that gets COMPLETED; 0 for never. */
+  /** Number of the poll that gets COMPLETED; 0 for never. */
   readonly completesAtPoll: number
 }
 
-/** Starts an operation. What its 202 says is given to every contestant alike. */
+/** Starts an operation. Every contestant gets the contents of its 202. */
 export async function accept(
   baseUrl: string,
   { retryAfterSeconds, completesAtPoll }: AcceptOptions,
@@ -20,13 +20,13 @@ export async function accept(
   return toAccepted(operationId, Number(response.headers.get('retry-after')) * 1000)
 }
 
-/** An operation whose 202 came just now. */
+/** An operation whose 202 has just arrived. */
 export function toAccepted(operationId: string, retryAfterMs: number): AcceptedOperation {
   const acceptedAt = Date.now()
   return { api: 'default', operationId, acceptedAt, retryAfterMs, nextPollAt: acceptedAt + retryAfterMs }
 }
 
-/** What the server was asked about these operations. */
+/** The polls that the server received for these operations. */
 export async function readLogs(baseUrl: string, ids: readonly string[]): Promise<OperationLog[]> {
   const response = await fetch(`${baseUrl}/log`, { method: 'POST', body: JSON.stringify(ids) })
   return response.json()

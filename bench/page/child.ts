@@ -1,13 +1,13 @@
 import { loadContestant } from '../contestants/load.ts'
 import { isContestantKey } from '../contestants/names.ts'
-// One contestant's page, in a process of its own. Prints its result as JSON.
+// One contestant's page, in its own process. Prints the result as JSON.
 import type { CountsRow } from './countsScenario.tsx'
 import { installDom } from './installDom.ts'
 
 const [key, scenario, baseUrl = '', amount] = process.argv.slice(2)
 if (!isContestantKey(key)) throw new Error(`Unknown contestant ${key}`)
 
-// Before the libraries are loaded: some look at once whether there is a window.
+// Must run before the libraries are loaded, because some check for `window` on import.
 const document = installDom()
 const createContestant = await loadContestant(key)
 

@@ -1,28 +1,29 @@
 import type { OperationLog } from '../server/operationLog.ts'
 
-/** How the polls of one operation keep to its deadlines. */
+/** How the polls of one operation match its deadlines. */
 export interface PollCount {
-  /** All polls but the first, which answers the 202. */
+  /** All polls except the first, which follows the 202. */
   readonly polls: number
-  /** Those that met a deadline: the first after it, or just before it. */
+  /** Polls that met a deadline: the first after it or just before it. */
   readonly due: number
-  /** Those before a deadline. */
+  /** Polls before a deadline. */
   readonly early: number
-  /** Whether the first poll waited as long as the 202 had asked. */
+  /** Whether the first poll respected the 202's `Retry-After`. */
   readonly keepsAcceptance: boolean
-  /** How long after its deadline each due poll arrived, in ms; without those just before it. */
+  /** How long after its deadline each due poll arrived, ms. Excludes polls just before it. */
   readonly latenessMs: readonly number[]
 }
 
-/** Both processes read the clock in whole milliseconds somewhere. */
+/** Tolerance: both processes round times to whole milliseconds somewhere. */
 const CLOCK_MS = 1
 
-/** In the last tenth of the wait a poll is early, but meant for this deadline. */
+/** A poll in the last tenth of the wait is early, but counts for this deadline. */
 const JUST_BEFORE = 0.1
 
 /**
- * The answer to a poll that met its deadline sets the next one. That to an earlier one does not, though the server
- * repeats its Retry-After there: else a client that always asks early would never owe a poll.
+ * Counts the polls of one operation. The response to a poll that met its deadline sets the next deadline. The
+ * response to an early poll does not, although it repeats the Retry-After: otherwise a client that always
+ * polls early would never have a poll due.
  */
 export function countPolls({ acceptedAt, retryAfterMs, polls }: OperationLog): PollCount {
   const latenessMs: number[] = []

@@ -7,25 +7,25 @@ import { accept, readLogs } from './api.ts'
 import { countPolls } from './countPolls.ts'
 import { flipFocus } from './flipFocus.ts'
 
-/** What else happens on the page meanwhile. */
+/** What else happens on the page in the meantime. */
 export type Disturbance = 'quiet' | 'rerenders' | 'everything'
 
 export const DISTURBANCES: readonly Disturbance[] = ['quiet', 'rerenders', 'everything']
 
-/** How many components follow an operation. */
+/** Number of components that follow an operation. */
 export const OBSERVER_COUNTS = [1, 50, 500] as const
 
-/** What was counted for one operation under one disturbance. */
+/** The counts for one operation under one disturbance. */
 export interface CountsRow {
   readonly disturbance: Disturbance
   readonly observers: number
-  /** Polls per deadline that was met; `null` where none was. */
+  /** Polls per deadline that was met; `null` if none was. */
   readonly pollsPerDeadline: number | null
   readonly early: number
-  /** Deadlines that passed without a poll in their own turn. */
+  /** Deadlines without a poll of their own. */
   readonly missed: number
   readonly keepsAcceptance: boolean
-  /** Renders of one observer per poll that brought nothing new; only where nothing else renders. */
+  /** Renders of one observer per poll that changed nothing; `null` unless nothing else renders. */
   readonly rendersPerPoll: number | null
 }
 
@@ -33,10 +33,10 @@ const RETRY_AFTER_SECONDS = 1
 const RERENDER_EVERY_MS = 20
 const ASK_AGAIN_EVERY_MS = 250
 const FLIP_FOCUS_EVERY_MS = 500
-/** By then the first answer of every contestant is on the page. */
+/** By then every contestant shows its first response. */
 const SETTLED_AFTER_MS = 1500
 
-/** Three operations on one page, followed by 1, 50 and 500 components, for `seconds` and a half. */
+/** Three operations on one page, followed by 1, 50 and 500 components, for `seconds` plus half a second. */
 export async function countsScenario(
   { Provider, useStatus, askAgain }: Contestant,
   { baseUrl, document, disturbance, seconds }: CountsOptions,
@@ -84,7 +84,7 @@ export async function countsScenario(
     const settledAt = startedAt + SETTLED_AFTER_MS
     const pollsSettled = log.polls.filter(({ arrivedAt }) => arrivedAt > settledAt).length
     const rendersSettled = (renders.get(log.operationId) ?? 0) - (rendersBefore.get(log.operationId) ?? 0)
-    // The first poll is due too where it waited for the 202's deadline; the last deadline may fall on the very end.
+    // The first poll counts too if it waited for the 202. The last deadline may coincide with the end.
     const met = due + (keepsAcceptance ? 1 : 0)
     return {
       disturbance,

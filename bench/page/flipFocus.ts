@@ -1,6 +1,6 @@
 import { wait } from '../wait.ts'
 
-/** The person looks at another tab for a blink, and comes back. */
+/** Simulates a user who switches to another tab for 10 ms and comes back. */
 export async function flipFocus(document: Document): Promise<void> {
   show(document, 'hidden')
   await wait(10)
@@ -12,7 +12,7 @@ function show(document: Document, visibilityState: DocumentVisibilityState) {
   if (!window) return
   Object.defineProperty(document, 'visibilityState', { value: visibilityState, configurable: true })
   Object.defineProperty(document, 'hidden', { value: visibilityState === 'hidden', configurable: true })
-  // The events of the page itself: those made by Node's own `Event` are refused.
+  // Created by jsdom, because it rejects events of Node's own `Event`.
   const createEvent = (name: string) => {
     const event = document.createEvent('Event')
     event.initEvent(name, true, false)

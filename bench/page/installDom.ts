@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom'
 
-/** A visible page for React to render into. Network, timers and abort signals stay Node's own. */
+/** Installs a visible page for React to render into. Network, timers and abort signals remain Node's own. */
 export function installDom(): Document {
   const { window } = new JSDOM('<!doctype html><body></body>', {
     url: 'http://localhost/',

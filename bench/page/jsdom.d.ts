@@ -1,4 +1,4 @@
-/** As much of jsdom as the benchmark needs; it brings no types of its own. */
+/** The part of jsdom that the benchmark needs. The package has no types. */
 declare module 'jsdom' {
   export class JSDOM {
     constructor(html: string, options: { url: string; pretendToBeVisual: boolean })

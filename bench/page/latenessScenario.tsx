@@ -7,18 +7,18 @@ import { wait } from '../wait.ts'
 import { accept, readLogs, toAccepted } from './api.ts'
 import { countPolls } from './countPolls.ts'
 
-/** A second to wait, twice: after the 202 and after the first answer; then COMPLETED. */
+/** A wait of one second after the 202 and another after the first response; then COMPLETED. */
 const RETRY_AFTER_SECONDS = 1
 const COMPLETES_AT_POLL = 2
 
-/** Where the second poll never came. */
+/** Counted if the second poll never came. */
 const MISSED_MS = 60_000
 
 /**
- * Operations that appear one by one over `spreadMs`, so that their deadlines do too.
+ * Adds operations one by one over `spreadMs`, so that their deadlines are spread too.
  *
- * @returns how long after the deadline that the first answer named the second poll reached the server, in ms;
- *   without those that came before it
+ * @returns how long after the first response's deadline each second poll reached the server, in ms; excludes
+ *   operations with an early poll
  */
 export async function latenessScenario(
   { Provider, useStatus }: Contestant,

@@ -1,6 +1,6 @@
 import type { Measure } from './measure.ts'
 
-/** Our own numbers that do not hold, as sentences. */
+/** One sentence for each of our own limits that was exceeded. */
 export function brokenLimits(measures: readonly Measure[]): string[] {
   return measures.flatMap(({ label, values, limits = [], format }) =>
     limits.flatMap((limit, part) => {

@@ -1,4 +1,4 @@
-/** What several runs say of one number. */
+/** The summary of one number over several runs. */
 export interface Stat {
   readonly median: number
   readonly min: number
@@ -15,6 +15,6 @@ export function quantile(values: readonly number[], share: number): number {
   const position = (sorted.length - 1) * share
   const below = sorted[Math.floor(position)] ?? NaN
   const above = sorted[Math.ceil(position)] ?? NaN
-  // Of two infinite neighbours there is nothing between.
+  // Avoids Infinity - Infinity.
   return below === above ? below : below + (above - below) * (position - Math.floor(position))
 }

@@ -4,7 +4,7 @@ import type { Measure } from './measure.ts'
 import { isBeatenBy } from './measure.ts'
 import type { Stat } from './stat.ts'
 
-/** The table, the best of each row in bold, and below it the rows in which somebody beats us. */
+/** The table with the best of each row in bold, followed by the rows in which another contestant beats us. */
 export function toMarkdown(measures: readonly Measure[]): string {
   const header = ['', ...CONTESTANT_KEYS.map((key) => CONTESTANTS[key].name)]
   const rows = measures.map((measure) => [
@@ -14,7 +14,7 @@ export function toMarkdown(measures: readonly Measure[]): string {
   const rule = header.map((_, index) => (index ? '---:' : '---'))
   const table = [header, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
   const better = measures.flatMap(toSentence)
-  const others = better.length > 0 ? better.join('\n') : '- nowhere, in this run'
+  const others = better.length > 0 ? better.join('\n') : '- nowhere in this run'
   return `${table}\n\nWhere others are better:\n\n${others}\n`
 }
 

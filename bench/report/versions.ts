@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 
 import { CONTESTANT_KEYS, CONTESTANTS } from '../contestants/names.ts'
 
-/** The version of each package that was measured. */
+/** Reads the version of each measured package. */
 export async function readVersions(): Promise<Record<string, string>> {
   const names = [...CONTESTANT_KEYS.map((key) => CONTESTANTS[key].packageName), 'react', 'jsdom']
   const entries = await Promise.all(

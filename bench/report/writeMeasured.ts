@@ -9,6 +9,6 @@ export async function writeMeasured(text: string): Promise<void> {
   const page = await readFile(PAGE, 'utf8')
   const start = page.indexOf(START)
   const end = page.indexOf(END)
-  if (start < 0 || end < start) throw new Error(`${PAGE} has no ${START} … ${END}`)
+  if (start < 0 || end < start) throw new Error(`${PAGE} does not have the markers ${START} … ${END}`)
   await writeFile(PAGE, `${page.slice(0, start + START.length)}\n\n${text}\n${page.slice(end)}`)
 }

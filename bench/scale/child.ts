@@ -2,17 +2,17 @@ import { loadDriver } from './drivers.ts'
 import type { Follow } from './drivers.ts'
 import { isScaleKey } from './scaleKeys.ts'
 import { installStubFetch, RETRY_AFTER_MS } from './stubFetch.ts'
-// Many operations under a virtual clock, in a process of its own. Prints its result as JSON.
+// Many operations under a virtual clock, in a separate process. Prints the result as JSON.
 import { installVirtualClock } from './virtualClock.ts'
 
-/** What one run with one number of operations measured. */
+/** The result of one run with one number of operations. */
 export interface ScaleSample {
   readonly polls: number
   readonly cpuMicrosPerPoll: number
   readonly heapBytesPerOperation: number
 }
 
-/** Enough for the compiler to have seen everything. */
+/** Enough for the JIT compiler to optimize everything. */
 const WARM_UP_OPERATIONS = 100
 const WARM_UP_ROUNDS = 80
 
@@ -26,7 +26,7 @@ const follow = await loadDriver(key)
 const stopWarmUp = await followMany(follow, 'warm-up', WARM_UP_OPERATIONS)
 await clock.pass(WARM_UP_ROUNDS * RETRY_AFTER_MS)
 for (const stop of stopWarmUp) stop()
-// Also past the time after which caches let go of what nobody looks at.
+// 10 minutes: longer than caches keep unused entries.
 await clock.pass(600_000)
 
 const heapBefore = await readHeap()
@@ -49,7 +49,7 @@ const sample: ScaleSample = {
 console.log(JSON.stringify(sample))
 process.exit()
 
-/** Starts them one by one over one wait, so that their deadlines are spread over it. */
+/** Starts operations one by one during one wait, so that their deadlines are spread over it. */
 async function followMany(start: Follow, name: string, many: number): Promise<(() => void)[]> {
   const stopAll: (() => void)[] = []
   for (let index = 0; index < many; index++) {

@@ -1,9 +1,9 @@
 import type { ScaleKey } from './scaleKeys.ts'
 
-/** Follows one operation without React, until told to stop. */
+/** Polls one operation without React. The returned function stops it. */
 export type Follow = (operationId: string) => () => void
 
-/** Imports the driver of one contestant and no other. */
+/** Imports only the driver of one contestant. */
 export async function loadDriver(key: ScaleKey): Promise<Follow> {
   const { createDriver } = await imports[key]()
   return createDriver()

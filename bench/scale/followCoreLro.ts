@@ -6,7 +6,7 @@ export function createDriver(): Follow {
   return (operationId) => {
     const controller = new AbortController()
     const poller = createPoller(`http://localhost/operations/${operationId}`)
-    // It rejects when it is stopped.
+    // Rejects when it is aborted.
     poller.pollUntilDone({ abortSignal: controller.signal }).catch(() => undefined)
     return () => controller.abort()
   }

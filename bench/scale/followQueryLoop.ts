@@ -3,7 +3,7 @@ import { environmentManager, QueryClient, QueryObserver } from '@tanstack/react-
 import { DEFAULT_WAIT_MS, fetchOperation, isFinal } from '../contestants/fetchOperation.ts'
 import type { Follow } from './drivers.ts'
 
-/** The options of the hand-written loop, in an observer as `useQuery` makes one. */
+/** The options of the hand-written loop, in an observer like that of `useQuery`. */
 export function createDriver(): Follow {
   environmentManager.setIsServer(() => false)
   const queryClient = new QueryClient()

@@ -6,10 +6,10 @@ import { toAccepted } from '../page/api.ts'
 import type { Follow } from './drivers.ts'
 import { RETRY_AFTER_MS } from './stubFetch.ts'
 
-/** The options of all our hooks, in an observer as our hooks make one. */
+/** The options that all our hooks use, in an observer like theirs. */
 export function createDriver(): Follow {
   environmentManager.setIsServer(() => false)
-  // Hours of virtual time pass here, and none of these operations is stuck.
+  // Hours of virtual time pass here, which must not make operations count as stuck.
   const client = createOperationsClient({
     baseUrl: 'http://localhost',
     operationPath: '/operations/{operationId}',

@@ -6,7 +6,7 @@ import { fetchOperation } from '../contestants/fetchOperation.ts'
 import type { Follow } from './drivers.ts'
 import { RETRY_AFTER_MS } from './stubFetch.ts'
 
-/** RTK Query without hooks: `initiate` with `subscriptionOptions`, as its polling guide has it. */
+/** RTK Query without hooks: `initiate` with `subscriptionOptions`, as in its polling guide. */
 export function createDriver(): Follow {
   const api = createApi({
     baseQuery: async (url: string) => ({ data: await fetchOperation(url) }),

@@ -1,6 +1,6 @@
 import type { ContestantKey } from '../contestants/names.ts'
 
-/** Those that can be driven without React, and so under a virtual clock: SWR and ahooks are hooks and nothing else. */
+/** Contestants that work without React and so under a virtual clock. SWR and ahooks have only hooks. */
 export const SCALE_KEYS = [
   'reactAccepted',
   'useQueryLoop',

@@ -1,7 +1,7 @@
-/** How long every answer asks to wait, in ms. */
+/** The `Retry-After` of every response, in ms. */
 export const RETRY_AFTER_MS = 10_000
 
-/** Puts an endless source of PENDING in the place of the network. Each answer is a new `Response`, as `fetch` gives one. */
+/** Replaces `fetch` with one that always responds PENDING, with a new `Response` each time. */
 export function installStubFetch(): { readonly polls: () => number } {
   let polls = 0
   const headers = new Headers({

@@ -1,6 +1,6 @@
-/** Time that passes only when told to. */
+/** A clock that moves only with `pass`. */
 export interface VirtualClock {
-  /** Lets time pass, one moment with timers after the other, and everything settle that they start. */
+  /** Moves the clock forward by `ms`, from timer to timer, and lets their promises settle after each. */
   readonly pass: (ms: number) => Promise<void>
 }
 
@@ -12,7 +12,7 @@ interface VirtualTimer {
   after: VirtualTimer | undefined
 }
 
-/** All timers of one duration. They come due in the order in which they were set. */
+/** All timers with the same duration. They are due in the order in which they were set. */
 interface TimerList {
   readonly ms: number
   first: VirtualTimer | undefined
@@ -20,8 +20,8 @@ interface TimerList {
 }
 
 /**
- * Puts `setTimeout`, `setInterval` and `Date.now` on a virtual clock. It keeps timers as Node does, in one list per
- * duration, so that its own cost per timer is the same however many there are.
+ * Puts `setTimeout`, `setInterval` and `Date.now` on a virtual clock. Keeps one list of timers per duration,
+ * as Node does, so that its own cost per timer does not depend on the number of timers.
  */
 export function installVirtualClock(): VirtualClock {
   let now = 1_700_000_000_000
@@ -93,7 +93,7 @@ function append(list: TimerList, timer: VirtualTimer) {
   list.last = timer
 }
 
-/** Also what `clearTimeout` is called with when there is no timer. */
+/** Accepts `undefined`, because `clearTimeout` does. */
 function remove(timer: VirtualTimer | undefined) {
   const list = timer?.list
   if (!timer || !list) return

@@ -1,11 +1,11 @@
-/** One request for an operation's status, in epoch ms by the server's clock. */
+/** One poll of an operation. Times are epoch ms on the server's clock. */
 export interface PollLog {
   readonly arrivedAt: number
-  /** Just before the answer left: the earliest moment from which its Retry-After can count. */
+  /** Just before the response was sent: the earliest time from which its Retry-After can count. */
   readonly answeredAt: number
 }
 
-/** All that was asked about one operation. */
+/** All polls of one operation. */
 export interface OperationLog {
   readonly operationId: string
   readonly acceptedAt: number

@@ -1,4 +1,4 @@
-// The server, a process of its own. Prints its port, then answers until its parent ends.
+// The server, in a separate process. Prints its port, then responds until its parent ends.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 
@@ -6,7 +6,7 @@ import type { OperationLog, PollLog } from './operationLog.ts'
 
 interface ServedOperation extends OperationLog {
   readonly polls: PollLog[]
-  /** The poll that gets COMPLETED; 0 for never. */
+  /** Number of the poll that gets COMPLETED; 0 for never. */
   readonly completesAtPoll: number
 }
 
@@ -14,8 +14,8 @@ const operations = new Map<string, ServedOperation>()
 
 /**
  * - `POST /operations?retryAfterSeconds=1&completesAtPoll=0`: 202
- * - `GET /operations/{id}`: the status, logged
- * - `POST /log` with their IDs: what was asked about them
+ * - `GET /operations/{id}`: the status; logs the poll
+ * - `POST /log` with operation IDs: their logs
  */
 const server = createServer((request, response) => {
   const arrivedAt = toEpochMs()
@@ -51,7 +51,7 @@ function answer(operation: ServedOperation | undefined, arrivedAt: number, respo
   send(response, 200, { operationId, status }, retryAfterMs / 1000)
 }
 
-/** The IDs come in the body: there may be a thousand. */
+/** The IDs are in the body, because there can be a thousand. */
 function sendLog(request: IncomingMessage, response: ServerResponse) {
   let text = ''
   request.setEncoding('utf8')
@@ -71,7 +71,7 @@ function send(response: ServerResponse, status: number, body: unknown, retryAfte
   response.end(JSON.stringify(body))
 }
 
-/** Finer than `Date.now()`, and comparable between processes. */
+/** More precise than `Date.now()`, and comparable between processes. */
 function toEpochMs(): number {
   return performance.timeOrigin + performance.now()
 }

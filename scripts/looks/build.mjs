@@ -1,4 +1,4 @@
-// Builds hosts for production: each twice, with the README's page and with the other components.
+// Builds each host for production twice: with the README's page and with the other components.
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join, normalize, resolve } from 'node:path'
@@ -8,7 +8,7 @@ import { freePort, run, start } from '../processes.mjs'
 const SOURCES = resolve('test/hosts')
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' }
 
-/** The page of the README's beginning, as it stands there. */
+/** The page in the README's first steps. */
 export async function readAppOfReadme() {
   const readme = await readFile('README.md', 'utf8')
   const [, block] = /`src\/App\.tsx`:\n\n```tsx\n(.*?)^```$/ms.exec(readme) ?? []
@@ -16,7 +16,7 @@ export async function readAppOfReadme() {
   return block
 }
 
-/** Installs what some hosts need, and the package, once for all of them. */
+/** Installs the package and the packages that the hosts of a workspace need, once for all of them. */
 export async function install(root, workspace, packages, tarball) {
   const folder = join(root, workspace)
   await mkdir(folder, { recursive: true })
@@ -25,7 +25,7 @@ export async function install(root, workspace, packages, tarball) {
   await run(folder, ['npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', ...packages, tarball])
 }
 
-/** Builds a host and serves it. `pages`: where its two pages are. */
+/** Builds a host and serves it. `pages`: the URLs of its two pages. */
 export async function buildHost(root, name, host, app) {
   const parts = await readFile(join(SOURCES, 'Parts.tsx'), 'utf8')
   const change = host.change ?? ((source) => source)
@@ -46,7 +46,7 @@ async function buildVite(root, name, host, apps) {
       await writeFile(html, host.page(await readFile(html, 'utf8')))
     }
     await cp(join(SOURCES, 'vite/vite.config.ts'), join(folder, 'vite.config.ts'), { force: false })
-    // Of the scripts and of the sheets.
+    // Applies to scripts and stylesheets.
     const plain = host.isReference ? ['--minify', 'false'] : []
     await run(workspace, ['npx', 'vite', 'build', folder, '--logLevel', 'warn', ...plain])
     const server = await serve(join(folder, 'dist'), host.headers)
@@ -62,7 +62,7 @@ async function buildNext(root, name, host, apps) {
   for (const [page, app] of Object.entries(apps)) {
     const place = join(folder, 'app', page === 'readme' ? '' : page)
     await mkdir(place, { recursive: true })
-    // Its state is of the browser.
+    // The page has client state.
     await writeFile(join(place, 'page.tsx'), app.startsWith("'use client'") ? app : `'use client'\n\n${app}`)
   }
   await run(folder, ['npx', 'next', 'build', ...(host.flags ?? [])])
@@ -78,7 +78,7 @@ async function copyHost(host, name, folder) {
   await cp(join(SOURCES, host.in, host.folder ?? name), folder, { recursive: true })
 }
 
-/** What a build has made, as a static host serves it. */
+/** Serves a build as a static host does. */
 async function serve(folder, headers = {}) {
   const server = createServer((request, response) => {
     const path = normalize(`/${request.url?.split('?', 1)[0] ?? ''}`)

@@ -1,11 +1,11 @@
-// The pages of other people that our components are put into, each built for production, and how each becomes dark.
+// The host pages that our components are tested in, and how each becomes dark.
 
 /**
- * @typedef {object} Scheme one way to look at a host
+ * @typedef {object} Scheme one colour scheme of a host
  * @property {string} name
- * @property {'light' | 'dark'} system what the person's system prefers
- * @property {'light' | 'dark'} looks what the host's page then is
- * @property {string} [script] throws the host's switch, in the page
+ * @property {'light' | 'dark'} system what the user's system prefers
+ * @property {'light' | 'dark'} looks what the host's page is then
+ * @property {string} [script] runs in the page to set the host's own switch
  */
 
 const SYSTEMS = ['light', 'dark']
@@ -13,7 +13,7 @@ const SYSTEMS = ['light', 'dark']
 /** The page follows the system. */
 const bySystem = SYSTEMS.map((system) => ({ name: `${system} system`, system, looks: system }))
 
-/** The page knows nothing of dark: it stays white on any system. */
+/** The page has no dark mode: it stays white on any system. */
 const alwaysLight = SYSTEMS.map((system) => ({
   name: `white page, ${system} system`,
   system,
@@ -51,8 +51,9 @@ const TAILWIND = ['tailwindcss@4.3.3', '@tailwindcss/vite@4.3.3']
 const MUI = ['@mui/material@9.5.0', '@emotion/react@11.14.0', '@emotion/styled@11.14.1']
 
 /**
- * By name. `in`: the folder of test/hosts, and what is installed for it, beside its package.json. `headers`: what its
- * server says. `change`: what is other in its App.tsx than in the README's.
+ * By name. `in`: the workspace in test/hosts. `folder`: the host's folder there, if not its name. `packages`:
+ * what to install besides the workspace's package.json. `headers`: the response headers of its server.
+ * `page`: edits its index.html. `change`: edits the README's App.tsx. `flags`: of `next build`.
  */
 export const hosts = {
   'create-vite': { in: 'vite', schemes: bySystem },
@@ -101,5 +102,5 @@ export const hosts = {
   'next-tailwind': { in: 'next', folder: 'tailwind', schemes: bySystem },
 }
 
-/** Beside which each is laid: no CSS of a host, and our own sheet as it is in the package. */
+/** The page that hosts are compared with: no host CSS, only our stylesheet as it is in the package. */
 export const reference = { in: 'vite', folder: 'bare', isReference: true, schemes: [bySystem[0]] }

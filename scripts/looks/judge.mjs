@@ -1,4 +1,4 @@
-// What is wrong with a page, by the five things that are asked of each.
+// What is wrong with a page, by the five aspects that are checked.
 import { properties, pseudoProperties } from './properties.mjs'
 
 export const ASPECTS = ['tokens', 'contrast', 'borders', 'paddings', 'overflow']
@@ -11,9 +11,9 @@ const EDGE = 3
 const TEXT = 4.5
 
 /**
- * @param seen what was measured in the page of a host
- * @param plain the same in a page without CSS of a host, as wide, and in the same size of text
- * @returns what is wrong, each with the aspect it belongs to, and the element it was found at
+ * @param seen the measurements of a host's page
+ * @param plain those of a page without host CSS, with the same width and text size
+ * @returns the findings, each with its aspect and its element
  */
 export function judge(seen, plain, scheme) {
   return [
@@ -44,7 +44,7 @@ function judgeColours({ page, texts, surfaces }, { looks }) {
   }
   for (const { key, luminance } of surfaces) {
     if (luminance < 0.3 !== isDark)
-      wrong.push({ key, what: `a ${isDark ? 'light' : 'dark'} box on a page that is not` })
+      wrong.push({ key, what: `a ${isDark ? 'light' : 'dark'} box on a ${isDark ? 'dark' : 'light'} page` })
   }
   return wrong.map((one) => ({ aspect: 'contrast', ...one }))
 }
@@ -52,7 +52,7 @@ function judgeColours({ page, texts, surfaces }, { looks }) {
 function judgeEdges(seen, plain) {
   const plainRatios = new Map(plain.edges.map(({ key, ratio }) => [key, ratio]))
   return seen.edges.flatMap(({ key, isFixed, ratio }) => {
-    // A button that is nothing but its words has no edge anywhere, and what cannot be changed need not have one.
+    // A text-only button has no edge in any page, and a control that cannot be changed does not need one.
     const hasEdge = !isFixed && plainRatios.get(key) >= EDGE
     return hasEdge && ratio < EDGE ? [{ aspect: 'borders', key, what: `edge ${ratio.toFixed(2)}` }] : []
   })
@@ -67,7 +67,7 @@ function compare({ elements }, plain) {
     const [outerIs, outerWas] = [elements[outer], plain.elements[outer]]
     return NAMES.flatMap((name, index) => {
       const isSame = is[index] === was[index]
-      // What is inherited is told once, where it begins.
+      // Report an inherited difference once, where it starts.
       const isInherited = outerIs?.[index] === is[index] && outerWas?.[index] === was[index]
       if (isSame || isInherited) return []
       const aspect = /border|radius|outline|shadow/.test(name) ? 'borders' : 'paddings'

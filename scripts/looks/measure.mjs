@@ -1,12 +1,12 @@
 /* global document, getComputedStyle, CSSStyleSheet, NodeFilter, Range, innerWidth */
 /**
- * Reads in the page what is to be judged: of each element of ours its computed styles, of each text its contrast, of
- * each control its edges, of each colour token whether it is one colour. Sent to the browser as text, so it stands alone.
+ * Runs in a page. Measures the computed styles of each of our elements, the contrast of each text, the edges
+ * of each control, and whether each colour token is a colour. Sent to the browser as text, so it cannot use
+ * imports.
  */
 export function measure({ tokens, properties, pseudoProperties }) {
   const OURS = '[class^="ra-"], [class*=" ra-"]'
-  // What is in an icon is drawn, and what is in a select is the browser's.
-  // Nobody sees what is only spoken.
+  // Skips the shapes in icons, the browser's own parts of a select, and text for screen readers only.
   const PARTS = '*:not(svg *, option, optgroup, .ra-visually-hidden *, .ra-live-region, .ra-live-region *)'
   const pixel = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', {
     willReadFrequently: true,
@@ -45,7 +45,7 @@ export function measure({ tokens, properties, pseudoProperties }) {
     icons: shown.filter((element) => element.matches('svg')).flatMap(readIcon),
   }
 
-  /** What an element is called in both pages: the way to it from the outermost element of ours. */
+  /** Names the elements the same in both pages: by the path from our outermost element. */
   function nameTree(root) {
     const name = root.classList[0]
     counts.set(name, (counts.get(name) ?? 0) + 1)
@@ -61,7 +61,7 @@ export function measure({ tokens, properties, pseudoProperties }) {
     const { width, height } = element.getBoundingClientRect()
     if (width <= 1 || height <= 1 || !element.checkVisibility({ visibilityProperty: true })) return false
     for (let outer = element; outer && keys.has(outer); outer = outer.parentElement) {
-      // Clipped to nothing: for those who listen.
+      // Clipped to nothing: for screen readers only.
       if (getComputedStyle(outer).clipPath === 'inset(50%)') return false
     }
     return true
@@ -91,7 +91,7 @@ export function measure({ tokens, properties, pseudoProperties }) {
     return styles
   }
 
-  /** Whether how it writes is seen: in words of its own, or as the line that what it holds lies on. */
+  /** Whether text styles are visible: in the element's own text, or in the line of its inline children. */
   function holdsWords(element) {
     if (element.matches('svg, [type="radio"], [type="checkbox"], .ra-visually-hidden')) return false
     if (element.matches('input, textarea, select, button')) return true
@@ -104,7 +104,7 @@ export function measure({ tokens, properties, pseudoProperties }) {
     return value.replaceAll(/\b(?:rgba?|color|(?:ok)?(?:lab|lch)|hsla?|hwb)\([^()]*\)/g, 'colour')
   }
 
-  /** A token is a colour where it can be a background or, where it is transparent, at least not what replaces nonsense. */
+  /** A token is a colour if it sets a background or, if transparent, a border other than the fallback. */
   function readTokens() {
     const sheet = new CSSStyleSheet()
     document.adoptedStyleSheets.push(sheet)
@@ -182,7 +182,7 @@ export function measure({ tokens, properties, pseudoProperties }) {
     }
   }
 
-  /** Whether what we fill is as light or as dark as the page; what acts and what is marked has colours of its own. */
+  /** Luminance of plain surfaces, which must match the page's. Buttons and highlights may differ. */
   function readSurface(element) {
     const [, , , alpha] = parse(getComputedStyle(element).backgroundColor, 1)
     const isPlain = element.matches(
@@ -193,7 +193,7 @@ export function measure({ tokens, properties, pseudoProperties }) {
       : []
   }
 
-  /** Words that touch the edge of the button, the field, the badge or the card that they are in. */
+  /** Finds text that touches the edge of its button, field, badge or card. */
   function readTight(element) {
     const box = findBox(element)
     if (!box || element.matches('option')) return []
@@ -206,7 +206,7 @@ export function measure({ tokens, properties, pseudoProperties }) {
       if (node.nodeType !== 3 || node.data.trim() === '') return []
       const range = document.createRange()
       range.selectNodeContents(node)
-      // What is cut with an ellipsis ends where its element does.
+      // Text with an ellipsis ends where its element ends.
       const isCutOff = getComputedStyle(element).overflowX !== 'visible'
       const inner = (isCutOff ? element : range).getBoundingClientRect()
       return judgeRoom(element, [inner.left - outer.left, outer.right - inner.right])
@@ -215,11 +215,11 @@ export function measure({ tokens, properties, pseudoProperties }) {
 
   function judgeRoom(element, rooms) {
     const room = Math.min(...rooms)
-    // As much as the smallest badge has.
+    // 4 px is the padding of the smallest badge.
     return room < 4 ? [{ key: keys.get(element), what: `is ${room.toFixed(1)} from the edge around it` }] : []
   }
 
-  /** The nearest of ours around it that one sees as a box. */
+  /** The nearest enclosing element of ours with a visible border or background. */
   function findBox(element) {
     for (let outer = element; outer && keys.has(outer); outer = outer.parentElement) {
       const style = getComputedStyle(outer)
@@ -262,7 +262,7 @@ export function measure({ tokens, properties, pseudoProperties }) {
     return false
   }
 
-  /** Where an icon lies: beside the words that it belongs to, and not on what somebody reads in a field. */
+  /** Checks that an icon is beside its text, and not on the text of a field. */
   function readIcon(icon) {
     const box = icon.getBoundingClientRect()
     const middle = (box.top + box.bottom) / 2
@@ -275,7 +275,7 @@ export function measure({ tokens, properties, pseudoProperties }) {
       const to = inside.right - parseFloat(style.paddingRight)
       const isOver =
         box.right > from + 0.5 && box.left < to - 0.5 && box.bottom > inside.top && box.top < inside.bottom
-      found.push({ key: keys.get(icon), what: isOver ? 'lies on the text of its field' : '' })
+      found.push({ key: keys.get(icon), what: isOver ? 'covers the text of its field' : '' })
     }
     const words = document.createTreeWalker(icon.parentElement, NodeFilter.SHOW_TEXT)
     let text = words.nextNode()
@@ -285,7 +285,7 @@ export function measure({ tokens, properties, pseudoProperties }) {
       range.selectNodeContents(text)
       const lines = range.getBoundingClientRect()
       const isBeside = middle > lines.top - 2 && middle < lines.bottom + 2
-      found.push({ key: keys.get(icon), what: isBeside ? '' : 'is not beside its words' })
+      found.push({ key: keys.get(icon), what: isBeside ? '' : 'is not beside its text' })
     }
     return found
   }
@@ -298,7 +298,7 @@ export function measure({ tokens, properties, pseudoProperties }) {
     return colour
   }
 
-  /** What one sees behind the content of an element, down to the canvas of the page, or of the top layer. */
+  /** The colour behind the content of an element, down to the canvas of the page or of the top layer. */
   function backgroundOf(element) {
     const layers = []
     for (let outer = element; outer; outer = outer.parentElement) {

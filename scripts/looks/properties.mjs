@@ -1,7 +1,7 @@
 const SIDES = ['top', 'right', 'bottom', 'left']
 const CORNERS = ['top-left', 'top-right', 'bottom-left', 'bottom-right']
 
-/** By what they are for. `*` is each side, `+` each corner. */
+/** Grouped by purpose. `*` stands for each side, `+` for each corner. */
 const NAMES = {
   box: `display position * float clear box-sizing visibility opacity z-index aspect-ratio
     width height min-width min-height max-width max-height margin-* padding-* border-+-radius
@@ -20,8 +20,8 @@ const NAMES = {
 }
 
 /**
- * What no page around a component may change in it. Colours and the font follow the page, so they are not here. A `line`
- * has a width only where it has a style; a `text` property means nothing where there are no words.
+ * The properties that a host page must not change in our components. Colours and the font follow the page, so
+ * they are not listed. A `line` has a width only if it has a style; a `text` property needs text to matter.
  */
 export const properties = Object.entries(NAMES).flatMap(([kind, names]) =>
   names
@@ -34,7 +34,7 @@ export const properties = Object.entries(NAMES).flatMap(([kind, names]) =>
     .map((name) => ({ name, kind })),
 )
 
-/** Those of `::before` and `::after`. */
+/** The properties checked for `::before` and `::after`. */
 export const pseudoProperties = [
   'content',
   'display',

@@ -1,10 +1,10 @@
-// What a person sees of us in a host: each of these is brought about in the real page, before a simulator.
-import { createOrchestratorProxy } from '../../dist/server.js'
-import { createSimulator } from '../../dist/simulator.js'
+// The states of our components that a user can see in a host, each reached in the real page with a simulator.
+import { createOrchestratorProxy } from '../../dist/twilio/server.js'
+import { createSimulator } from '../../dist/twilio/simulator.js'
 
 const SOON = { timeout: 20_000 }
 
-/** In this order, those of one page one after the other. */
+/** In this order: each state of a page continues from the previous one. */
 export const states = [
   {
     name: 'table',
@@ -72,7 +72,7 @@ export const states = [
   },
 ]
 
-/** Answers what the pages of a browser context ask of the API: our proxy, with the simulator behind it. */
+/** Answers a browser context's API requests with our proxy and the simulator behind it. */
 export async function answerApi(context) {
   const simulator = createSimulator({ seed: 'demo', operationMs: 3_600_000, retryAfterSeconds: 1 })
   const proxy = createOrchestratorProxy({

@@ -1,4 +1,4 @@
-// Goes through the pages of a host as a person would, and looks at each in every scheme and width.
+// Visits the pages of a host as a user would, and measures each in every scheme and width.
 import { judge } from './judge.mjs'
 import { measure } from './measure.mjs'
 import { properties, pseudoProperties } from './properties.mjs'
@@ -7,18 +7,18 @@ import { answerApi, states } from './states.mjs'
 const WIDTHS = [1280, 360]
 const HEIGHT = 900
 
-/** Of each scheme, in the host's order, what is wrong and in which state and width. */
+/** The findings for each scheme, in the host's order, with state and width. */
 export async function visit({ browser, host, built, tokens, plain, pictures }) {
   const found = new Map(host.schemes.map(({ name }) => [name, []]))
   for (const [name, url] of Object.entries(built.pages)) {
-    // Each page in a browser of its own: what one has submitted, the other would show.
+    // A separate browser context per page, because one would show what the other has submitted.
     const visitor = await open(browser, url)
     try {
       for (const state of states.filter(({ page }) => page === name)) {
         await visitor.reach(state)
         for (const scheme of host.schemes) await look(visitor.page, state, scheme)
       }
-      if (visitor.complaints.length > 0) throw new Error(`It complains: ${visitor.complaints.join('\n')}`)
+      if (visitor.complaints.length > 0) throw new Error(`Page errors: ${visitor.complaints.join('\n')}`)
     } finally {
       await visitor.close()
     }
@@ -39,7 +39,7 @@ export async function visit({ browser, host, built, tokens, plain, pictures }) {
   }
 }
 
-/** The page beside which hosts are laid: in each state, made as wide as the host's, with the same size of text. */
+/** The page that hosts are compared with: in each state, with the same width and text size as the host's. */
 export async function createReference(browser, built, tokens) {
   const opened = new Map()
   const kept = new Map()
@@ -69,7 +69,7 @@ export async function createReference(browser, built, tokens) {
     },
   }
 
-  /** Two hosts must not both set the width of one page. */
+  /** Runs one task at a time: two hosts must not resize the same page. */
   function inTurn(work) {
     const result = last.then(work)
     last = result.catch(() => undefined)
@@ -109,7 +109,7 @@ async function open(browser, url) {
   }
 }
 
-/** In the page: from here on nothing there changes by itself, however long it is laid beside others. */
+/** Runs in the page: stops all timers, so that the page stays as it is for all comparisons. */
 function stopTimers() {
   const last = setTimeout(() => {}, 0)
   for (let timer = 0; timer <= last; timer += 1) clearTimeout(timer)

@@ -1,120 +1,142 @@
-import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
 import type { PollAnswer } from '../protocol/advance.ts'
-import { defined } from '../protocol/defined.ts'
 import { untrustedFailure } from '../protocol/failure.ts'
+import { defined } from '../protocol/json.ts'
+import type { AcceptedOperation, OperationIdentity, OperationsApi } from '../protocol/operation.ts'
 import { readOperation } from '../protocol/operation.ts'
-import type { OperationIdentity } from '../protocol/operationIdentity.ts'
-import type { OperationsApi } from '../protocol/operationsApi.ts'
-import type { Limits } from '../protocol/pace.ts'
+import type { ClientLimits } from '../protocol/pace.ts'
 import { createPace } from '../protocol/pace.ts'
 import { readSentAt } from '../protocol/retryAfter.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { toSnapshot } from '../protocol/snapshot.ts'
 import { isOperationId, readStatusUrl, toOperationUrl } from '../protocol/statusUrl.ts'
-import { abortable } from './abortable.ts'
-import type { ClientContext } from './clientContext.ts'
-import type { KnownRecipe, OperationRecipe } from './defineOperation.ts'
-import { locate } from './home.ts'
-import type { PollGate } from './pollGate.ts'
-import { createPollGate } from './pollGate.ts'
-import type { PreparedRequest } from './preparedRequest.ts'
-import type { RequestHeaders } from './sendRequest.ts'
-import { sendRequest } from './sendRequest.ts'
-import type { SubmitOptions } from './submitRequest.ts'
+import { abortable } from './http/abort.ts'
+import type { ClientContext } from './http/clientContext.ts'
+import { locate } from './http/clientContext.ts'
+import type { RequestHeaders } from './http/sendRequest.ts'
+import { sendRequest } from './http/sendRequest.ts'
+import type { PollGate } from './polling/pollGate.ts'
+import { createPollGate } from './polling/pollGate.ts'
+import { toDefinedEndpoint } from './request/endpoint.ts'
+import type { AnyEndpoint, Endpoint, DefinedEndpoint } from './request/endpoint.ts'
+import type { PreparedRequest } from './request/preparedRequest.ts'
+import type { SubmitOptions } from './request/submitRequest.ts'
 
-/** Anything that names an operation: what `submit` gave, an identity, its status URL, or its bare ID. */
+/** Anything that identifies an operation: what `submit` returns, an identity, its status URL, or its ID. */
 export type OperationRef = AcceptedOperation | OperationIdentity | { readonly statusUrl: string } | string
 
-/** What every client may be given. */
-export interface ClientOptions extends Partial<Limits> {
+/** Options of every client. */
+export interface ClientOptions extends Partial<ClientLimits> {
   /** Default: the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch
-  /** Sent with every request; a function is asked each time. */
+  /** Sent with every request. A function is called for each one. */
   readonly headers?: RequestHeaders
   /** The clock, epoch ms. Default: `Date.now`. */
   readonly now?: () => number
-  /** Chance for jitter, 0 to 1. Default: `Math.random`. */
+  /** Random numbers for jitter, 0 to 1. Default: `Math.random`. */
   readonly random?: () => number
   /**
-   * What caches and journals file this client's operations under. Default: where its APIs are, as the browser sees it.
-   * Give a client on the server the one of the browser, such as `/api/twilio/`, if both read the same operations.
+   * The key under which caches and journals store this client's operations. Default: the base URLs of its
+   * APIs, as the browser sees them. If a client on the server reads the same operations as the browser, give
+   * it the browser's value, such as `/api/twilio/`.
    */
   readonly home?: string
-  /** Recipes whose operations may be met without having been submitted here, for instance after a reload. */
-  readonly recipes?: readonly KnownRecipe[]
+  /** Endpoints whose operations may appear without being submitted here, for instance after a reload. */
+  readonly endpoints?: readonly AnyEndpoint[]
 }
 
-/** A client for one API, or for several that share it. */
+/** Options of a client for one API, or for several APIs. */
 export type OperationsClientOptions = ClientOptions &
   (Omit<OperationsApi, 'api'> | { readonly apis: readonly OperationsApi[] })
 
-/** Submits operations and reads their status. Has no state but what it knows of operations; make one per application. */
+/** Submits operations, reads their status, and keeps what it knows of them. Create one per application. */
 export interface OperationsClient {
-  readonly context: ClientContext
   /**
-   * Sends one intent, retrying by itself where that is safe. If its status is read from the URL that was sent to, or from
-   * that of another submission, or of an operation that has ended, and this client knows of it, what is accepted is an
-   * operation of its own: its ID ends in `#` and the key.
+   * Sends one intent. Retries automatically if that is safe: up to 4 times, after waits of at most 30
+   * seconds, and only under an `Idempotency-Key`. If the status URL is the requested URL itself, or this
+   * client knows that it belongs to another submission or to an operation that has ended, the accepted
+   * operation is a separate one: its ID ends in `#` and the key.
    *
-   * @throws SubmissionError saying whether it was refused, blocked, or may have been accepted
+   * @throws SubmissionError that says whether it was refused, blocked, or may have been accepted
    */
   readonly submit: <TInput>(
-    recipe: KnownRecipe & Pick<OperationRecipe<TInput>, 'prepare'>,
+    endpoint: Endpoint<TInput>,
     input: TInput,
     options?: SubmitOptions,
   ) => Promise<AcceptedOperation>
-  /** Sends what a recipe has prepared before, as `submit` does. Throws as `submit`. */
+  /**
+   * Returns what is known about an operation, and polls the server only if a poll is due. Failures are part
+   * of the snapshot: it rejects only with the signal's reason.
+   */
+  readonly check: (ref: OperationRef, options?: CheckOptions) => Promise<OperationSnapshot>
+  /** Returns what is known, without a request. */
+  readonly peek: (ref: OperationRef) => OperationSnapshot | undefined
+  /** A status URL of no known API is identified too, as `untrusted`. Nothing is ever sent to it. */
+  readonly identify: (ref: OperationRef) => OperationIdentity
+  readonly endpointOf: (kind: string | undefined) => AnyEndpoint | undefined
+  /** Set by `createOperationsClient`, for the library only. */
+  readonly '~internal': object
+}
+
+/** A client as the library sees it. */
+export interface ClientEngine {
+  readonly context: ClientContext
+  /** The gate that all polls pass through. */
+  readonly gate: PollGate
+  readonly endpointOf: (kind: string | undefined) => DefinedEndpoint | undefined
+  /** Sends a request that its endpoint has already prepared, like `submit`. Throws like `submit`. */
   readonly send: (
-    recipe: KnownRecipe,
+    endpoint: DefinedEndpoint,
     request: PreparedRequest,
     options?: SubmitOptions,
   ) => Promise<AcceptedOperation>
-  /**
-   * What is known of an operation, asked of the server only when its time has come. Whatever the server does is in the
-   * answer: it rejects only with the signal's reason.
-   */
-  readonly check: (ref: OperationRef, options?: CheckOptions) => Promise<OperationSnapshot>
-  /** What is known, without asking. */
-  readonly peek: (ref: OperationRef) => OperationSnapshot | undefined
-  /** A status URL elsewhere is named too, as `untrusted`; nothing is ever sent to it. */
-  readonly identify: (ref: OperationRef) => OperationIdentity
-  readonly recipeOf: (kind: string | undefined) => KnownRecipe | undefined
-  /** The one gate of all polls. The provider stands beside it; applications have no need for it. */
-  readonly gate: PollGate
 }
+
+interface CreatedClient extends OperationsClient {
+  readonly '~internal': ClientEngine
+}
+
+// Every client was made below, or is a copy of one. Only a method may expect more than its declaration says.
+const library: { of(this: void, client: OperationsClient): ClientEngine } = {
+  of: (client: CreatedClient) => client['~internal'],
+}
+
+/** The library's view of a client, which a copy such as `{ ...client }` has too. */
+export const { of: engineOf } = library
 
 /** Options of {@link OperationsClient.check}. */
 export interface CheckOptions {
-  /** Ends this wait; a request that is on its way goes on. */
+  /** Ends this wait. A request in flight continues. */
   readonly signal?: AbortSignal | undefined
-  /** What is known from elsewhere, such as a restored cache. */
+  /** A snapshot from elsewhere, such as a restored cache. */
   readonly known?: OperationSnapshot | undefined
 }
 
-/** @throws RangeError for a time or a number that makes no sense */
+/**
+ * Creates a client.
+ *
+ * @throws RangeError if a limit is not above 0, or if `minPollMs` is `Infinity` or exceeds `maxRetryAfterMs`
+ * @throws TypeError if a `baseUrl` cannot be resolved to a URL, or an endpoint is not from `defineOperation`
+ */
 export function createOperationsClient(options: OperationsClientOptions): OperationsClient {
   const apis = 'apis' in options ? options.apis : [{ ...options, api: 'default' }]
-  // What fetch itself resolves a relative baseUrl against. A worker has no document.
+  // The base that fetch itself resolves a relative baseUrl against. A worker has no document.
   const pageUrl = globalThis.document?.baseURI ?? globalThis.location?.href
   const pace = createPace(options)
   const context = {
     ...locate(apis, pageUrl),
     now: Date.now,
     random: Math.random,
-    headers: undefined,
-    // Looked up at each call, so that a fetch that tests or tracing replace later is used.
-    fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
     ...defined(options),
     apis,
     pageUrl,
     ...pace,
     pace,
   }
-  const recipes = new Map<string | undefined, KnownRecipe>(
-    options.recipes?.map((recipe) => [recipe.kind, recipe]),
+  const endpoints = new Map<string | undefined, DefinedEndpoint>(
+    options.endpoints?.map((endpoint) => [endpoint.kind, toDefinedEndpoint(endpoint)]),
   )
-  const recipeOf = (kind: string | undefined) => recipes.get(kind)
-  const gate = createPollGate({ ...context, ask, recipeOf })
+  const endpointOf = (kind: string | undefined) => endpoints.get(kind)
+  const gate = createPollGate({ ...context, ask, endpointOf })
 
   function identify(ref: OperationRef): OperationIdentity {
     if (typeof ref !== 'string' && 'operationId' in ref) return ref
@@ -127,7 +149,9 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
   async function ask(snapshot: OperationSnapshot): Promise<PollAnswer> {
     if (snapshot.resource) {
       return (
-        recipeOf(snapshot.accepted?.kind)?.lookUp?.(snapshot, context) ?? { resource: { state: 'notFound' } }
+        endpointOf(snapshot.accepted?.kind)?.['~internal'].lookUp?.(snapshot, context) ?? {
+          resource: { state: 'notFound' },
+        }
       )
     }
     const api = apis.find((one) => one.api === snapshot.api)
@@ -141,28 +165,29 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     return { operation, retryAfterMs, ageMs }
   }
 
-  function send(recipe: KnownRecipe, request: PreparedRequest, submitOptions?: SubmitOptions) {
-    recipes.set(recipe.kind, recipe)
-    return recipe.send(request, { context, gate }, submitOptions)
+  function send(endpoint: DefinedEndpoint, request: PreparedRequest, submitOptions?: SubmitOptions) {
+    endpoints.set(endpoint.kind, endpoint)
+    return endpoint['~internal'].send(request, { context, gate }, submitOptions)
   }
 
   return {
-    context,
-    gate,
+    '~internal': { context, gate, endpointOf, send } satisfies ClientEngine,
     identify,
-    recipeOf,
+    endpointOf,
     peek: (ref) => gate.peek(identify(ref)),
     async check(ref, { signal, known } = {}) {
       signal?.throwIfAborted()
       const passed = gate.pass(identify(ref), known ?? toSeed(ref))
       return signal ? abortable(passed, signal) : passed
     },
-    send,
-    submit: async (recipe, input, submitOptions) => send(recipe, await recipe.prepare(input), submitOptions),
+    async submit(endpoint, input, submitOptions) {
+      const definedEndpoint = toDefinedEndpoint(endpoint)
+      return send(definedEndpoint, await definedEndpoint['~internal'].prepare(endpoint, input), submitOptions)
+    },
   }
 }
 
-/** What the ref itself tells of the operation: that of a 202 says when to ask first. */
+/** The snapshot that a ref itself contains: an accepted operation says when the first poll is due. */
 export function toSeed(ref: OperationRef): OperationSnapshot | undefined {
   return typeof ref !== 'string' && 'acceptedAt' in ref ? toSnapshot(ref) : undefined
 }

@@ -1,29 +1,30 @@
-import { OperationFailedError, WaitError } from '../protocol/errors.ts'
+import { OperationFailedError, OperationWaitError } from '../protocol/errors.ts'
 import type { Operation } from '../protocol/operation.ts'
 import type { Resource } from '../protocol/resource.ts'
 import { toWakeMs } from '../protocol/schedule.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { isSettled } from '../protocol/snapshot.ts'
 import type { OperationRef, OperationsClient } from './createOperationsClient.ts'
-import { sleep } from './sleep.ts'
-import { withinTime } from './withinTime.ts'
+import { engineOf } from './createOperationsClient.ts'
+import { sleep, withinTime } from './http/abort.ts'
 
-/** What a finished wait gives. */
+/** The result of a wait. */
 export interface WaitResult {
   readonly operation: Operation
   readonly resource: Resource
 }
 
 /**
- * Waits until an operation has completed and its new resource is known: for scripts and servers. Asks exactly when
- * the server said, through the same gate as everything else.
+ * Waits until an operation has completed and its new resource is known. For scripts and servers. Polls when
+ * the server asked for it, through the same gate as all other polls.
  *
- * @param options.timeoutMs longest wait in ms, whatever is on its way by then; default: the client's `maxWatchMs`
- * @param options.onUpdate told after each answer
- * @throws OperationFailedError where it ended FAILED or CANCELLED
- * @throws WaitError where the time ran out, or its status can not be read any more
- * @throws RangeError for a `timeoutMs` that is negative or no number
- * @throws the signal's reason, where the caller aborted; the operation itself goes on
+ * @param options.timeoutMs longest wait in ms, even if a request is in flight; default: the client's
+ *   `maxWatchMs`
+ * @param options.onUpdate called with each new snapshot
+ * @throws OperationFailedError if it ended FAILED or CANCELLED
+ * @throws OperationWaitError if the time ran out, the credentials were refused, or its status can no longer be read
+ * @throws RangeError if `timeoutMs` is negative or not a number
+ * @throws the signal's reason, if the caller aborted; the operation itself continues
  */
 export async function waitForOperation(
   client: OperationsClient,
@@ -34,10 +35,11 @@ export async function waitForOperation(
     onUpdate?: ((snapshot: OperationSnapshot) => void) | undefined
   } = {},
 ): Promise<WaitResult> {
-  const { signal, timeoutMs = client.context.pace.maxWatchMs, onUpdate } = options
+  const { pace } = engineOf(client).context
+  const { signal, timeoutMs = pace.maxWatchMs, onUpdate } = options
   const { operationId } = client.identify(ref)
   const toError = () =>
-    new WaitError('timeout', operationId, `it had not settled within ${timeoutMs / 1000} s`)
+    new OperationWaitError('timeout', operationId, `it had not settled within ${timeoutMs / 1000} s`)
   return withinTime({ signal, timeoutMs }, (inTime) => follow(client, ref, inTime, onUpdate), toError)
 }
 
@@ -47,19 +49,20 @@ async function follow(
   signal: AbortSignal,
   onUpdate: ((snapshot: OperationSnapshot) => void) | undefined,
 ): Promise<WaitResult> {
+  const { now, pace } = engineOf(client).context
   let reported: OperationSnapshot | undefined
   for (;;) {
     const snapshot = await client.check(ref, { signal })
     if (snapshot !== reported) onUpdate?.(snapshot)
     reported = snapshot
     if (isSettled(snapshot) && snapshot.operation) return toResult(snapshot, snapshot.operation)
-    const waitMs = toWakeMs(snapshot, client.context.now(), client.context.pace)
+    const waitMs = toWakeMs(snapshot, now(), pace)
     if (waitMs === false) {
       const { wake, pollError, operationId } = snapshot
-      throw new WaitError(
+      throw new OperationWaitError(
         wake === 'focus' ? 'unauthorized' : pollError ? 'unavailable' : 'timeout',
         operationId,
-        pollError?.message ?? 'it was watched for as long as maxWatchMs allows',
+        pollError?.message ?? 'it had not settled within maxWatchMs',
       )
     }
     await sleep(waitMs, signal)

@@ -1,28 +1,59 @@
 'use client'
-import { createContext } from 'react'
 
-import type { Appearance } from './appearance.ts'
-import type { OperationMessages } from './messages.ts'
+import { createContext, useContext, useMemo } from 'react'
+
+import { MissingProviderError } from '../protocol/errors.ts'
+import type { MessageOverrides } from './messages.ts'
 import type { OperationObservers } from './operationObserver.ts'
-import type { OperationsProviderProps } from './operationsProviderProps.ts'
-import type { OperationsWatches } from './operationsWatches.ts'
+import type { Appearance, OperationsProviderProps } from './operationsProviderProps.ts'
+import type { OperationsTrackers } from './operationsTrackers.ts'
 
-/** What outlives renders. Written in effects only. */
+/** State that outlives renders. Written in effects, except for `trackers`, which the first hook creates. */
 export interface OperationsShared {
-  watches?: OperationsWatches
-  /** What tells screen readers, where anything does. */
+  trackers?: OperationsTrackers
+  /** Announces changes to screen readers, if the page uses an announcer. */
   voice?: { readonly leave: () => void }
-  /** The provider's own props, as they are now. */
+  /** The provider's current props. */
   props?: OperationsProviderProps
 }
 
-/** What the provider gives to every hook and component below it. */
-export interface OperationsContextValue {
-  /** Made by the first hook that needs it, so that a page which only polls does not carry it. */
+/** What the provider shares with every hook and component below it. */
+interface OperationsContextValue {
+  /** Filled by the first hook that needs it, so that a page that only polls does not bundle the rest. */
   readonly shared: OperationsShared
   readonly observers: OperationObservers
-  readonly messages: Partial<OperationMessages> | undefined
+  readonly messages: MessageOverrides | undefined
   readonly appearance: Appearance | undefined
 }
 
-export const OperationsContext = createContext<OperationsContextValue | null>(null)
+export const OperationsContext = /* @__PURE__ */ createContext<OperationsContextValue | null>(null)
+
+/** @throws MissingProviderError naming the hook or component, and how to fix it */
+export function useOperationsContext(asker: string): OperationsContextValue {
+  const context = useContext(OperationsContext)
+  if (context) return context
+  throw new MissingProviderError(`${asker} must be inside <OperationsProvider>.`)
+}
+
+/** The second part of every query key below this provider, after the kind of query. */
+export function useHome(asker: string): string {
+  return useOperationsContext(asker).observers.home
+}
+
+/**
+ * The texts of one part: those of the application over English. Outside a provider, all are English.
+ *
+ * The English texts come from the caller, so that an application only bundles the parts it shows.
+ *
+ * @param choose a function with a stable identity
+ */
+export function useMessages<TMessages extends object>(
+  english: TMessages,
+  choose: (messages: MessageOverrides) => Partial<TMessages> | undefined,
+): TMessages {
+  const messages = useContext(OperationsContext)?.messages
+  return useMemo(() => {
+    const own = messages && choose(messages)
+    return own ? { ...english, ...own } : english
+  }, [english, choose, messages])
+}

@@ -1,69 +1,74 @@
 'use client'
+
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 
-import { toHome } from '../client/home.ts'
-import type { Joined } from './joinGate.ts'
-import { operationKeys } from './operationKeys.ts'
+import { engineOf } from '../client/createOperationsClient.ts'
+import { toHome } from '../client/http/clientContext.ts'
+import type { GateAttachment } from './attachToGate.ts'
 import type { OperationsShared } from './OperationsContext.ts'
 import { OperationsContext } from './OperationsContext.ts'
 import type { OperationsProviderProps } from './operationsProviderProps.ts'
+import { OPERATION_QUERIES } from './queries.ts'
 
-/** The first polls wait so long, in ms, for what shares them with other tabs to be loaded. */
+/** How long, in ms, the first polls wait for the chunk that shares them with other tabs. */
 const PATIENCE_MS = 500
 
 /**
- * Gives the hooks and components below it a client, and watches every operation they submit to its end, whatever the
- * page shows meanwhile. Stands inside the application's own QueryClientProvider.
+ * Provides a client to the hooks and components below it, and watches every operation they submit until it
+ * ends, whatever the page shows in the meantime. Must be inside the application's own QueryClientProvider.
  *
- * @throws TanStack Query's own error where there is no QueryClientProvider above
+ * @throws TypeError if the client is neither from `createOperationsClient` nor a copy
+ * @throws TanStack Query's own error if there is no QueryClientProvider above
  */
 export function OperationsProvider(props: OperationsProviderProps) {
   const { client, messages, appearance, scope } = props
   const queryClient = useQueryClient()
   const [shared] = useState<OperationsShared>({})
-  // A new client may mean a new sign-in: with observers of its own, everything that is shown is asked for again.
-  const home = toHome(client.context.home, scope)
+  // A new client may mean a new sign-in: new observers fetch everything on the page again.
+  const engine = engineOf(client)
+  const home = toHome(engine.context.home, scope)
   const observers = useMemo(
-    () => ({ client, queryClient, home, known: new Map() }),
-    [client, queryClient, home],
+    () => ({ client, engine, queryClient, home, known: new Map() }),
+    [client, engine, queryClient, home],
   )
   const isListening = !!props.onEvent
   useEffect(() => {
     Object.assign(shared, { props })
   })
   useEffect(() => {
-    let joined: Joined | undefined
+    let attachment: GateAttachment | undefined
     let timer: ReturnType<typeof setTimeout> | undefined
-    // Loaded after the page. Where it cannot be loaded, polling goes on without it; it takes over whenever it comes.
-    const load = async () => {
-      const { joinGate } = await import('./joinGate.ts')
-      joined = joinGate(observers, shared)
-    }
-    const arrival = isListening || navigator.locks ? load().catch(() => undefined) : undefined
+    // Lazy-loaded. Polling works without it, and it takes over as soon as it has loaded.
+    const arrival =
+      isListening || navigator.locks
+        ? import('./attachToGate.ts')
+            .then(({ attachToGate }) => (attachment = attachToGate(observers, shared)))
+            .catch(() => undefined)
+        : undefined
     const patience = new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)))
     const ready = arrival && Promise.race([arrival, patience])
-    const detach = client.gate.attach({
+    const detach = engine.gate.attach({
       async takeTurn(due, poll) {
         await ready
-        return joined?.tabs?.takeTurn(due, poll) ?? poll(due)
+        return attachment?.tabs?.takeTurn(due, poll) ?? poll(due)
       },
     })
     const unsubscribe = queryClient.getQueryCache().subscribe(({ type, query }) => {
-      // Whatever empties the cache, such as `clear()`: what is still shown goes on.
-      if (type !== 'removed' || query.queryKey[0] !== operationKeys.root) return
+      // If something empties the cache, such as `clear()`, operations still on the page keep polling.
+      if (type !== 'removed' || query.queryKey[0] !== OPERATION_QUERIES) return
       for (const observer of query.observers) observer.setOptions(observer.options)
     })
-    shared.watches?.start(observers, shared)
+    shared.trackers?.start(observers, shared)
     return () => {
       unsubscribe()
       detach()
       clearTimeout(timer)
-      void arrival?.then(() => joined?.leave())
-      shared.watches?.stop()
+      void arrival?.then(() => attachment?.leave())
+      shared.trackers?.stop()
       shared.voice?.leave()
     }
-  }, [client, queryClient, observers, shared, isListening])
+  }, [engine, queryClient, observers, shared, isListening])
   const value = useMemo(
     () => ({ observers, shared, messages, appearance }),
     [observers, shared, messages, appearance],

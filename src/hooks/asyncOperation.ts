@@ -1,33 +1,32 @@
-import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
-import type { Failure } from '../protocol/failure.ts'
-import type { Operation } from '../protocol/operation.ts'
+import type { RequestFailure } from '../protocol/failure.ts'
+import type { AcceptedOperation, Operation } from '../protocol/operation.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { Resource } from '../protocol/resource.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 
 /**
- * How the page stands to the server. `retrying`: the last poll brought nothing, another follows. `unauthorized`: the
- * server wants a sign-in. `forbidden`: this person may not read it. `offline`: the browser has no network. `paused`: nothing is
- * asked by itself any more; `refresh` asks.
+ * The state of the connection to the server. `retrying`: the last poll failed, and another follows.
+ * `unauthorized`: the server requires a sign-in. `forbidden`: the user may not read the operation. `offline`:
+ * the browser has no network. `paused`: automatic polling has stopped; `refresh` polls again.
  */
 export type OperationConnection = 'ok' | 'retrying' | 'unauthorized' | 'forbidden' | 'offline' | 'paused'
 
-/** What is known in every state. */
+/** Fields of every state. */
 interface AsyncOperationBase {
-  /** What the 202 gave, where the operation was submitted here. */
+  /** The accepted operation from the 202, if it was submitted here. */
   readonly accepted: AcceptedOperation | undefined
-  /** The server's last good answer. */
+  /** The last valid response from the server. */
   readonly operation: Operation | undefined
-  /** When it was seen to end, epoch ms by this browser's clock; `undefined` where nobody was looking. */
+  /** When we saw it end, in epoch ms by this browser's clock; `undefined` if we were not watching. */
   readonly endSeenAt?: number | undefined
-  /** PENDING after `stuckAfterMs` of watching, or for that long by the server's own times. */
+  /** True if it is PENDING after `stuckAfterMs` of watching, or for that long by the server's own times. */
   readonly isStuck: boolean
   readonly connection: OperationConnection
-  /** Why the last poll brought nothing. */
-  readonly pollError: Failure | undefined
+  /** Why the last poll failed. */
+  readonly pollError: RequestFailure | undefined
 }
 
-/** An operation as the page may show it: a union that narrows on `status`. */
+/** An operation as shown on a page: a union that narrows on `status`. */
 export type AsyncOperation =
   /** No operation was given. */
   | (AsyncOperationBase & { readonly status: 'IDLE' })
@@ -38,27 +37,27 @@ export type AsyncOperation =
   | (AsyncOperationBase & { readonly status: 'COMPLETED'; readonly resource: Resource })
   | (AsyncOperationBase & { readonly status: 'FAILED'; readonly error: Problem })
   | (AsyncOperationBase & { readonly status: 'CANCELLED' })
-  /** The status cannot be read any more. Not settled, and never a failure: a later answer revives it. */
-  | (AsyncOperationBase & { readonly status: 'UNAVAILABLE'; readonly pollError: Failure })
+  /** The status can no longer be read. Neither settled nor failed: a later response brings it back. */
+  | (AsyncOperationBase & { readonly status: 'UNAVAILABLE'; readonly pollError: RequestFailure })
 
-/** An operation that has ended, as `onSettled` is told of it. */
+/** An operation that has ended, as passed to `onSettled`. */
 export type SettledOperation = Extract<AsyncOperation, { status: 'COMPLETED' | 'FAILED' | 'CANCELLED' }>
 
-/** Every word `status` can be. */
+/** Every value of `status`. */
 export type AsyncOperationStatus = AsyncOperation['status']
 
-/** True while it may still run: PENDING, or nothing is known yet. */
+/** True while it may still be running: PENDING, or nothing is known yet. */
 export function isPending({ status }: { readonly status: AsyncOperationStatus }): boolean {
   return status === 'PENDING' || status === 'LOADING'
 }
 
-/** True where nothing more will happen: it has ended, and its new resource is no longer being looked for. */
+/** True if nothing more will happen: it has ended, and its new resource is no longer being searched for. */
 export function isSettledView(operation: AsyncOperation): operation is SettledOperation {
   if (operation.status === 'COMPLETED') return operation.resource.state !== 'searching'
   return operation.status === 'FAILED' || operation.status === 'CANCELLED'
 }
 
-/** The view of a snapshot. Carries nothing that changes with every poll, so an unchanged poll renders nothing. */
+/** The view of a snapshot. Omits what changes with every poll, so a poll without news renders nothing. */
 export function toAsyncOperation(snapshot: OperationSnapshot): AsyncOperation {
   const { accepted, operation, resource = NO_RESOURCE, endSeenAt, isStuck, pollError, wake } = snapshot
   const base = { accepted, operation, endSeenAt, isStuck, pollError, connection: toConnection(snapshot) }
@@ -80,6 +79,6 @@ function toConnection({ pollError, wake }: OperationSnapshot): OperationConnecti
   if (wake === 'manual') return 'paused'
   if (!pollError || wake === 'never') return 'ok'
   if (wake === 'timer') return 'retrying'
-  // Only who is not let in is waited for.
+  // The remaining `focus` is only set by a 401 or 403.
   return pollError.httpStatus === 403 ? 'forbidden' : 'unauthorized'
 }

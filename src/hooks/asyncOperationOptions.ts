@@ -1,57 +1,55 @@
 import { queryOptions, replaceEqualDeep } from '@tanstack/react-query'
 
 import type { OperationRef, OperationsClient } from '../client/createOperationsClient.ts'
-import { toSeed } from '../client/createOperationsClient.ts'
-import { toHome } from '../client/home.ts'
-import { isSnapshot, neverBack } from '../protocol/neverBack.ts'
+import { engineOf, toSeed } from '../client/createOperationsClient.ts'
+import { toHome } from '../client/http/clientContext.ts'
 import { toWakeMs } from '../protocol/schedule.ts'
+import { isSnapshot, newerSnapshot, reanchor } from '../protocol/snapshot.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
-import { operationKeys } from './operationKeys.ts'
+import { operationQueryKey } from './queries.ts'
 
 /**
- * TanStack Query's options for one operation: for `prefetchQuery`, loaders, `useSuspenseQuery`, and all our hooks.
- * Pure, and callable on a server. Its data is the snapshot; `select` makes the view of it.
+ * TanStack Query options for one operation: for `prefetchQuery`, loaders, `useSuspenseQuery` and all our
+ * hooks. Pure, and callable on a server. The data is the snapshot; `select` turns it into the view.
  *
- * Every option that could poll early or give up early is set here, so that the application's defaults do not matter. Only
- * `networkMode` is the application's, unless all of the client's APIs are on this machine.
+ * Sets every option that could make it poll or give up too early, so that the application's defaults do not
+ * matter. Only `networkMode` is left to the application, unless all of the client's APIs are on this machine.
  *
- * @param scope that of the OperationsProvider that will show it, if it has one
+ * @param scope the scope of the OperationsProvider that will show it, if it has one
  */
 export function asyncOperationOptions(client: OperationsClient, ref: OperationRef, scope?: string) {
-  return operationOptions(client, ref, toHome(client.context.home, scope))
+  return operationOptions(client, ref, toHome(engineOf(client).context.home, scope))
 }
 
-/** The same, of a home that is known. */
+/** The same, for a known home. */
 export function operationOptions(client: OperationsClient, ref: OperationRef, home: string) {
-  const { now, pace, isLocal } = client.context
+  const { now, pace, isLocal } = engineOf(client).context
   const identity = client.identify(ref)
   const held = client.peek(identity)
   return queryOptions({
-    queryKey: operationKeys.one(home, identity),
+    queryKey: operationQueryKey(home, identity),
     queryFn: ({ client: queryClient, queryKey }) => {
-      // The signal is left alone: an answer that is on its way is the only one there is until the next deadline.
+      // The signal is ignored: an aborted request could not be repeated before the next deadline.
       const cached = queryClient.getQueryData(queryKey)
       return client.check(ref, { known: isSnapshot(cached) ? cached : undefined })
     },
-    // What the client knows outlives the cache: nothing that was seen goes back when a page is opened again.
+    // The client keeps snapshots longer than the cache, so a reopened page never shows an older state.
     initialData: () => (held?.operation ? held : toSeed(ref)),
     select: toAsyncOperation,
     structuralSharing: keepFinal,
     enabled: true,
-    // Idle without data is one whose first answer was cancelled: it may still be on its way, and then it is joined.
+    // Idle without data: the first fetch was cancelled. Its request may still be in flight, and is then
+    // joined.
     refetchInterval: ({ state: { data, fetchStatus } }) =>
       fetchStatus === 'idle' && (data ? toWakeMs(data, now(), pace) : pace.minPollMs),
-    // The gate knows when to ask; all that staleness has to say is that some are not asked by themselves any more.
+    // The poll gate enforces deadlines. `staleTime` only prevents automatic polls of `never` and `manual`.
     staleTime: ({ state }) => (isSnapshot(state.data) && /never|manual/.test(state.data.wake) ? 'static' : 0),
-    // Also where a clock that went back makes the data look as if it came from the future.
+    // `always`, because after a clock change the data can look newer than now.
     refetchOnWindowFocus: 'always',
-    // What is not due yet, by a deadline of our own clock, has a timer: a thousand that come onto the page at once need
-    // no thousand fetches.
+    // If it is not due yet by our own clock, its timer polls it. A thousand operations that mount at once
+    // would otherwise cause a thousand fetches.
     refetchOnMount: ({ state: { data } }) =>
-      data?.wake === 'timer' &&
-      now() < data.nextPollAt &&
-      data.nextPollAt - now() <= data.waitMs &&
-      data === (held ?? data)
+      data?.wake === 'timer' && now() < data.nextPollAt && data === reanchor(held ?? data, now())
         ? false
         : 'always',
     retry: false,
@@ -59,8 +57,10 @@ export function operationOptions(client: OperationsClient, ref: OperationRef, ho
   })
 }
 
-/** Whatever is written to the cache, from wherever: what is final stays. TanStack Query asks this for `select` too. */
+/**
+ * A final status never changes, whatever is written to the cache. TanStack Query calls this for `select` too.
+ */
 function keepFinal(before: unknown, after: unknown): unknown {
-  const kept = isSnapshot(before) && isSnapshot(after) ? neverBack(before, after) : after
+  const kept = isSnapshot(before) && isSnapshot(after) ? newerSnapshot(before, after) : after
   return replaceEqualDeep(before, kept)
 }

@@ -1,24 +1,24 @@
-import type { JournalContent } from '../client/journalContent.ts'
+import type { JournalContent } from '../client/storage/journalRecord.ts'
 import type { JournalHome } from './journalHome.ts'
 
-/** A journal that changes a thousand times is read a few times. */
+/** Limits reads: a thousand changes cause only a few. */
 const SPACING_MS = 100
-/** One that cannot be read is tried again after this long, and each time twice as long … */
+/** The wait before a failed read is retried; it doubles each time … */
 const RETRY_MS = 1_000
 /** … up to this. */
 const MAX_RETRY_MS = 30_000
 
-/** Reads a journal now, and whenever it may have changed, until it is stopped. */
+/** Reads a journal now and whenever it may have changed, until it is stopped. */
 export interface JournalReader {
-  /** Something has changed. */
+  /** Schedules a read after a change. */
   readonly readSoon: () => void
   readonly stop: () => void
 }
 
-/** @param takeIn called with what the journal holds; never twice at once */
+/** @param onContent called with the contents of the journal; calls never overlap */
 export function followJournal(
   { journal }: JournalHome,
-  takeIn: (content: JournalContent) => void,
+  onContent: (content: JournalContent) => void,
 ): JournalReader {
   let timer: ReturnType<typeof setTimeout> | undefined
   let retryMs = RETRY_MS
@@ -44,16 +44,16 @@ export function followJournal(
     if (isStopped) return
     if (content) {
       retryMs = RETRY_MS
-      takeIn(content)
+      onContent(content)
     } else {
-      // Nothing follows from what could not be read, but that it has to be read.
+      // A failed read says nothing about the contents.
       readAfter(retryMs)
       retryMs = Math.min(retryMs * 2, MAX_RETRY_MS)
     }
     if (isStale) readAfter(SPACING_MS)
   }
 
-  /** A tab that was frozen may have missed what it was told. */
+  /** A frozen tab may have missed messages. */
   function readIfShown() {
     if (document.visibilityState === 'visible') read()
   }

@@ -1,47 +1,47 @@
-import { createDiskStore } from '../client/diskStore.ts'
-import { toStoragePrefix } from '../client/home.ts'
-import type { IntentKeeper } from '../client/intentKeeper.ts'
-import { createIntentKeeper } from '../client/intentKeeper.ts'
-import type { Journal } from '../client/journal.ts'
-import { createJournal } from '../client/journal.ts'
-import type { JournalNews } from '../client/journalNews.ts'
-import { openNews } from '../client/journalNews.ts'
-import type { JournalStore } from '../client/journalStore.ts'
-import { NO_STORE, withSpare } from '../client/journalStore.ts'
-import type { OperationsStorage } from '../client/operationsStorage.ts'
-import { createWebStore, findStorage } from '../client/operationsStorage.ts'
+import { toStoragePrefix } from '../client/http/clientContext.ts'
+import { createDiskStore } from '../client/storage/diskStore.ts'
+import type { IntentLedger } from '../client/storage/intentLedger.ts'
+import { createIntentLedger } from '../client/storage/intentLedger.ts'
+import type { Journal } from '../client/storage/journal.ts'
+import { createJournal } from '../client/storage/journal.ts'
+import type { JournalNews } from '../client/storage/journalNews.ts'
+import { openNews } from '../client/storage/journalNews.ts'
+import type { JournalStore } from '../client/storage/journalStore.ts'
+import { NO_STORE, withSpare } from '../client/storage/journalStore.ts'
+import type { OperationsStorage } from '../client/storage/webStore.ts'
+import { createWebStore, findStorage } from '../client/storage/webStore.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import type { OperationsProviderProps } from './operationsProviderProps.ts'
 
-/** Everything that is kept for one home. */
+/** The storage of one home. */
 export interface JournalHome {
   readonly name: string
   readonly scope: string | undefined
   readonly journal: Journal
-  readonly keeper: IntentKeeper
-  /** Where forms keep their drafts; `undefined` if nothing is kept. */
+  readonly ledger: IntentLedger
+  /** Where forms keep their drafts; `undefined` if nothing is stored. */
   readonly drafts:
     | { readonly prefix: string; readonly storage: OperationsStorage; now: () => number }
     | undefined
-  /** Tells the other journals of this home. */
-  readonly tell: (news: JournalNews) => void
+  /** Notifies the other journals of this home. */
+  readonly notify: (news: JournalNews) => void
   readonly close: () => void
 }
 
-/** What a home tells the one who opened it. */
+/** Callbacks of {@link openJournalHome}. */
 export interface JournalHomeOptions {
-  /** Another tab, or another provider of this page, has changed something. */
+  /** Called when another tab, or another provider of this page, has changed something. */
   readonly onChanged: () => void
-  /** Another tab has forgotten everything of this home. */
+  /** Called when another tab has cleared this home. */
   readonly onCleared: () => void
 }
 
 export function openJournalHome(
-  { client, home }: OperationObservers,
+  { engine, home }: OperationObservers,
   { scope, storage }: OperationsProviderProps,
   { onChanged, onCleared }: JournalHomeOptions,
 ): JournalHome {
-  const { now } = client.context
+  const { now } = engine.context
   const prefix = toStoragePrefix(home)
   const session = storage === null ? undefined : findStorage('sessionStorage')
   const requests = session ? createWebStore(session) : NO_STORE
@@ -49,21 +49,21 @@ export function openJournalHome(
     if (one === 'cleared') onCleared()
     else onChanged()
   })
-  const told = announcing(chooseStore(scope, storage, requests), () => news.tell('changed'))
+  const notifyingStore = withNotification(chooseStore(scope, storage, requests), () => news.notify('changed'))
   const onRefused = storage === null ? () => {} : warn
-  const journal = createJournal({ home, storage: told, requests, now, onCleared, onRefused })
+  const journal = createJournal({ home, storage: notifyingStore, requests, now, onCleared, onRefused })
   return {
     name: home,
     scope,
     journal,
-    keeper: createIntentKeeper(journal, home),
+    ledger: createIntentLedger(journal, home),
     drafts: session && { prefix, storage: session, now },
-    tell: news.tell,
+    notify: news.notify,
     close: news.close,
   }
 }
 
-/** What one store refuses goes into the next: a full one must not lose an intent as long as any has room. */
+/** What one store refuses goes to the next, so that no intent is lost while any store has room. */
 function chooseStore(
   scope: string | undefined,
   storage: OperationsProviderProps['storage'],
@@ -71,25 +71,25 @@ function chooseStore(
 ): JournalStore {
   if (storage === null) return NO_STORE
   if (storage) return withSpare(createWebStore(storage), session)
-  // Without a scope nobody knows whose it is: then it does not outlive the tab.
+  // Without a scope, the user is not known, so nothing may outlive the tab.
   if (scope === undefined) return session
   const local = findStorage('localStorage')
   const web = local ? withSpare(createWebStore(local), session) : session
   return 'indexedDB' in globalThis ? withSpare(createDiskStore(), web) : web
 }
 
-/** The same store; each write is news. */
-function announcing(store: JournalStore, tell: () => void): JournalStore {
+/** The same store, but calls `notify` after each write. */
+function withNotification(store: JournalStore, notify: () => void): JournalStore {
   return {
     ...store,
     async write(...change) {
       const written = await store.write(...change)
-      if (written === 'written') tell()
+      if (written === 'written') notify()
       return written
     },
     async update(...change) {
       const written = await store.update(...change)
-      if (written === 'written') tell()
+      if (written === 'written') notify()
       return written
     },
   }
@@ -97,8 +97,8 @@ function announcing(store: JournalStore, tell: () => void): JournalStore {
 
 function warn() {
   console.warn(
-    "react-accepted could not write down what is being submitted: this browser's storage is full or switched off. " +
-      'If the page ends before the server answers, nobody knows what became of it. Free some storage, or pass another ' +
-      'store to <OperationsProvider storage={…}>.',
+    "react-accepted could not save the submission: this browser's storage is full or disabled. " +
+      'If the page closes before the server responds, the outcome stays unknown. ' +
+      'Free up storage, or pass another store to <OperationsProvider storage={…}>.',
   )
 }

@@ -1,9 +1,9 @@
-/** The words of a badge, in one language. */
-export interface BadgeWords {
+/** The texts of a badge. */
+export interface BadgeMessages {
   readonly statusIdle: string
   readonly statusLoading: string
   readonly statusPending: string
-  /** In place of `statusPending` once it takes longer than it should. */
+  /** Used instead of `statusPending` when it takes longer than it should. */
   readonly statusStuck: string
   readonly statusCompleted: string
   readonly statusFailed: string
@@ -12,7 +12,7 @@ export interface BadgeWords {
 
   readonly intentSending: string
   readonly intentUnconfirmed: string
-  /** A clear no, or not let through. */
+  /** Refused or blocked. */
   readonly intentRefused: string
 
   readonly connectionRetrying: string
@@ -22,9 +22,9 @@ export interface BadgeWords {
   readonly connectionPaused: string
 }
 
-/** Every word the components of operations show. Where a word depends on something, it is a function. */
-export interface OperationWords extends BadgeWords {
-  /** BCP 47 tag for every date, duration and list; `undefined` is the browser's own. */
+/** The texts of the operation components. A text that depends on a value is a function. */
+export interface OperationMessages extends BadgeMessages {
+  /** BCP 47 tag for every date, duration and list; `undefined` uses the browser's language. */
   readonly locale: string | undefined
 
   readonly retryingHint: string
@@ -33,12 +33,12 @@ export interface OperationWords extends BadgeWords {
   readonly offlineHint: string
   readonly pausedHint: string
 
-  /** Names the progress bar to a screen reader. */
+  /** The accessible name of the progress bar. */
   readonly progressLabel: (label: string | undefined) => string
   /** @param duration such as `1m 5s` */
   readonly elapsed: (duration: string) => string
   /**
-   * Marks a time that the server did not tell, so that it is the one we saw.
+   * Marks a time as approximate: the server did not report it, so it is the one we observed.
    *
    * @param time such as `8s` or `5m ago`
    */
@@ -54,7 +54,7 @@ export interface OperationWords extends BadgeWords {
   readonly fieldDuration: string
   /** @param type such as `configuration` */
   readonly fieldResource: (type: string | undefined) => string
-  /** A person's word for a recipe's `kind`, such as `configuration.create`. */
+  /** A readable name for the `kind` of an endpoint, such as `configuration.create`. */
   readonly action: (kind: string) => string
 
   /** @param what such as `Operation ID` */
@@ -90,24 +90,24 @@ export interface OperationWords extends BadgeWords {
   readonly announcePending: (label: string | undefined) => string
   readonly announceStuck: (label: string | undefined) => string
   readonly announceCompleted: (label: string | undefined) => string
-  /** @param reason `undefined` where the server gave none */
+  /** @param reason `undefined` if the server gave none */
   readonly announceFailed: (label: string | undefined, reason: string | undefined) => string
   readonly announceCancelled: (label: string | undefined) => string
   readonly announceUnavailable: (label: string | undefined) => string
 }
 
-/** What was found by its name where a submission was never confirmed, in one language. */
-export interface FindingWords {
+/** The texts for what was found by name after a submission that was never confirmed. */
+export interface FindingMessages {
   readonly foundByName: string
   readonly foundNothing: string
   /** @param count how many candidates follow */
   readonly foundSeveral: (count: number) => string
 }
 
-/** Every word the tray of operations shows beside those of its parts. */
-export interface TrayWords {
+/** The texts of the operations tray, in addition to those of its parts. */
+export interface TrayMessages {
   readonly trayTitle: string
-  /** Stands in the heading and is read out when it changes; empty where there is nothing to say. */
+  /** Shown in the heading and announced when it changes; empty if there is nothing to report. */
   readonly trayCount: (count: { readonly running: number; readonly unconfirmed: number }) => string
   readonly trayEmptyTitle: string
   readonly trayEmptyBody: string
@@ -120,13 +120,13 @@ export interface TrayWords {
   readonly nextCheck: (duration: string) => string
 
   readonly intentSendable: string
-  /** It would be sent without a key, so it could be made twice. */
+  /** Sending it again without a key could create it twice. */
   readonly intentWithoutKey: string
-  /** Its key is too old, or what was sent is gone. */
+  /** Its key has expired, or its request was lost. */
   readonly intentTooLate: string
   readonly intentSignIn: string
   readonly intentForbidden: string
-  /** After it was sent again, and still no clear answer came. */
+  /** It was sent again, and there is still no definite answer. */
   readonly intentUnanswered: string
   readonly sendAgain: string
   readonly lookForIt: string
@@ -135,7 +135,20 @@ export interface TrayWords {
 }
 
 /**
- * All words an application may say in its own way or language; English stands in for what is left out. A vendor's
- * components add their part to it by declaration merging.
+ * All texts of one language; a missing one does not compile. Vendor components add their groups of texts by
+ * declaration merging.
  */
-export interface OperationMessages extends OperationWords, FindingWords, TrayWords {}
+export interface Messages extends OperationMessages, FindingMessages, TrayMessages {}
+
+/**
+ * Texts to show instead of the English ones: any of them, and any within a group. Texts that are left out stay
+ * English.
+ */
+export type MessageOverrides = {
+  readonly [TKey in keyof Messages]?: Messages[TKey] extends
+    | string
+    | undefined
+    | ((...parts: never[]) => string)
+    ? Messages[TKey]
+    : Partial<Messages[TKey]>
+}

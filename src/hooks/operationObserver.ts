@@ -1,31 +1,34 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { notifyManager, onlineManager, QueryObserver, replaceEqualDeep } from '@tanstack/react-query'
+import { QueryObserver, notifyManager, onlineManager, replaceEqualDeep } from '@tanstack/react-query'
 
-import type { OperationRef, OperationsClient } from '../client/createOperationsClient.ts'
-import type { Visibility } from '../client/onScreen.ts'
-import { toOperationKey } from '../protocol/operationIdentity.ts'
+import type { ClientEngine, OperationRef, OperationsClient } from '../client/createOperationsClient.ts'
+import type { Visibility } from '../client/polling/visibility.ts'
+import { toOperationKey } from '../protocol/operation.ts'
 import { createSnapshot } from '../protocol/snapshot.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
 import { isPending, toAsyncOperation } from './asyncOperation.ts'
 import { operationOptions } from './asyncOperationOptions.ts'
 
 /** Nothing is known yet. */
-export const LOADING_OPERATION = toAsyncOperation(createSnapshot({ api: '', operationId: '' }, 0))
+export const LOADING_OPERATION = /* @__PURE__ */ toAsyncOperation(
+  createSnapshot({ api: '', operationId: '' }, 0),
+)
 
-/** The observers of one provider: however many components show an operation, it has one observer and one timer. */
+/** The observers of one provider. An operation has one observer and one timer, however often it is shown. */
 export interface OperationObservers {
   readonly client: OperationsClient
+  readonly engine: ClientEngine
   readonly queryClient: QueryClient
-  /** What its queries are filed under. */
+  /** The home that its query keys contain. */
   readonly home: string
   readonly known: Map<string, OperationObserver>
-  /** What a person sees of them; made by the first component that says so. */
+  /** Which operations are on screen; created by the first component that reports it. */
   visibility?: Visibility
 }
 
 export type OperationObserver = ReturnType<typeof createObserver>
 
-/** The observer that everybody who follows this operation shares. It polls while somebody subscribes to it. */
+/** The observer that all followers of an operation share. It polls while it has subscribers. */
 export function operationObserver(
   observers: OperationObservers,
   ref: OperationRef,
@@ -34,7 +37,7 @@ export function operationObserver(
   const { known, client } = observers
   const key = `${isBackground} ${toOperationKey(client.identify(ref))}`
   const shared = known.get(key)
-  // While nobody listened it saw nothing, and the cache may have dropped its query.
+  // Without listeners it received no updates, and the cache may have dropped its query.
   if (shared?.hasListeners() === false) shared.setOptions(shared.options)
   const observer = shared ?? createObserver(observers, ref, key, isBackground)
   known.set(key, observer)
@@ -53,9 +56,9 @@ function createObserver(
     notifyOnChangeProps: ['data'],
   })
   const follow = (listener: () => void) => {
-    // Batched, since another component's render may be what brings the news.
+    // Batched, because the change may come from the render of another component.
     const stops = [observer.subscribe(notifyManager.batchCalls(listener)), onlineManager.subscribe(listener)]
-    // Nobody keeps what nobody follows; one that is followed again, as in StrictMode, is shared again.
+    // Dropped when its last follower leaves; added here when followed again, as in StrictMode.
     known.set(key, shared)
     return () => {
       for (const stop of stops) stop()
@@ -63,7 +66,7 @@ function createObserver(
     }
   }
   let offline = LOADING_OPERATION
-  /** The same object as long as nothing has changed. */
+  /** The same object until something changes. */
   const read = (
     isOnline = observer.options.networkMode === 'always' || onlineManager.isOnline(),
   ): AsyncOperation => {
@@ -76,20 +79,20 @@ function createObserver(
 }
 
 /**
- * Tells of each change of an operation, and by `look` of how it is, as long as somebody else asks for it. Asks nothing
- * itself.
+ * Calls `onChange` on each change of an operation while another observer polls it; `look` calls it with the
+ * current state. Never polls itself.
  */
-export function overhear(
+export function observePassively(
   { client, queryClient, home }: OperationObservers,
   ref: OperationRef,
-  hear: (operation: AsyncOperation, isNew: boolean) => void,
+  onChange: (operation: AsyncOperation, isNew: boolean) => void,
 ) {
   const options = { ...operationOptions(client, ref, home), enabled: false, refetchInterval: false as const }
   const observer = new QueryObserver(queryClient, { ...options, notifyOnChangeProps: ['data'] })
   const isAlone = () => observer.getCurrentQuery().getObserversCount() < 2
   const look = (isNew: boolean) => {
     const { data } = observer.getCurrentResult()
-    if (data && !isAlone()) hear(data, isNew)
+    if (data && !isAlone()) onChange(data, isNew)
   }
   return { isAlone, look, stop: observer.subscribe(() => look(false)) }
 }

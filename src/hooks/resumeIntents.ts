@@ -1,27 +1,27 @@
-import type { OperationsClient } from '../client/createOperationsClient.ts'
-import type { IntentRecord } from '../client/journalRecord.ts'
-import type { OnAccepted } from '../client/submission.ts'
-import type { Submissions } from '../client/submissions.ts'
-import { hasTabLocks } from '../client/tabLock.ts'
+import type { ClientEngine } from '../client/createOperationsClient.ts'
+import type { IntentRecord } from '../client/storage/journalRecord.ts'
+import type { OnAccepted } from '../client/submission/submission.ts'
+import type { Submissions } from '../client/submission/submissions.ts'
+import { hasTabLocks } from '../client/tabs/locks.ts'
 import type { JournalHome } from './journalHome.ts'
 
-/** An intent this young is sent again by itself after a reload: the person is still waiting for it. */
+/** A younger intent is sent again automatically after a reload: the user is still waiting for it. */
 const FRESH_MS = 120_000
-/** If tabs cannot tell who is still there, no submission of another one takes as long as this. */
+/** Without Web Locks, a submission of another tab is assumed to be over after this long. */
 const LONGEST_SUBMISSION_MS = 600_000
 
-/** Who takes an intent up. */
+/** What resuming an intent needs. */
 interface Resuming {
-  readonly client: OperationsClient
+  readonly engine: ClientEngine
   readonly submissions: Submissions
   readonly onAccepted: OnAccepted
 }
 
-/** Takes up the intents of a journal that this page has not begun. */
+/** Resumes the intents of a journal that this page has not started. */
 export interface Resumption {
-  /** The journal holds these, and no others. */
-  readonly takeUp: (records: readonly IntentRecord[]) => void
-  /** What is waited for is not taken up any more, as after a sign-out. */
+  /** Call with all intents that the journal holds. */
+  readonly resume: (records: readonly IntentRecord[]) => void
+  /** Stops waiting for intents that other tabs hold, such as after a sign-out. */
   readonly forget: () => void
 }
 
@@ -30,7 +30,7 @@ export function resumeIntents(home: JournalHome, resuming: Resuming): Resumption
   let claiming = new AbortController()
   const claimed = new Set<string>()
 
-  /** What was only shown here, and has been answered or given up elsewhere. */
+  /** Drops what was only shown here, and has been answered or discarded elsewhere. */
   function dropAnswered(keys: ReadonlySet<string>) {
     for (const one of submissions.open()) {
       const key = one.record()?.idempotencyKey
@@ -42,12 +42,12 @@ export function resumeIntents(home: JournalHome, resuming: Resuming): Resumption
   }
 
   const held = submissions.open().filter((one) => one.hasRequest())
-  home.keeper.holdAgain(
+  home.ledger.reacquire(
     held.flatMap((one) => one.record()?.idempotencyKey ?? []),
     claiming.signal,
   )
   return {
-    takeUp(records) {
+    resume(records) {
       dropAnswered(new Set(records.map(({ idempotencyKey }) => idempotencyKey)))
       const open = new Set(submissions.open().map((one) => one.record()?.idempotencyKey))
       for (const record of records) {
@@ -63,26 +63,26 @@ export function resumeIntents(home: JournalHome, resuming: Resuming): Resumption
   }
 }
 
-/** Sends it again by itself if that is safe, else shows it to a person. */
+/** Sends an intent again if that is safe, else shows it to the user. */
 async function resumeIntent(
   record: IntentRecord,
-  { journal, keeper, scope }: JournalHome,
-  { client, submissions, onAccepted }: Resuming,
+  { journal, ledger, scope }: JournalHome,
+  { engine, submissions, onAccepted }: Resuming,
   signal: AbortSignal,
 ) {
   const { idempotencyKey, createdAt } = record
-  const { now } = client.context
+  const { now } = engine.context
   const request = await journal.readRequest(idempotencyKey)
   if (!hasTabLocks() && !request && now() - createdAt < LONGEST_SUBMISSION_MS) return
-  const isOpen = await keeper.claim(idempotencyKey, signal)
+  const isOpen = await ledger.claim(idempotencyKey, signal)
   if (isOpen === false || signal.aborted) return
-  // Without the request it is only shown: a tab that is just being reloaded comes back for it.
-  if (!request) keeper.letGo(idempotencyKey)
+  // Without the request it is only shown. A tab that is being reloaded will claim it again.
+  if (!request) ledger.release(idempotencyKey)
   const ageMs = now() - createdAt
-  const submission = submissions.adopt(record, request, client)
-  const isKnown = client.recipeOf(record.kind)?.version === record.version
+  const submission = submissions.adopt(record, request, engine)
+  const isKnown = engine.endpointOf(record.kind)?.version === record.version
   const isFresh = ageMs >= 0 && ageMs < FRESH_MS
-  // Without a scope nobody knows whether the same person is still there.
+  // Without a scope, it may be a different user.
   const isSafe = scope !== undefined && isOpen && record.takesIdempotencyKey && !record.isDestructive
-  if (request && isSafe && isKnown && isFresh) await submission.sendAgain(client, onAccepted)
+  if (request && isSafe && isKnown && isFresh) await submission.sendAgain(engine, onAccepted)
 }

@@ -1,20 +1,20 @@
-import type { Intent } from '../client/intent.ts'
-import { isClearNo } from '../client/prepareSafely.ts'
+import { wasRejected } from '../client/request/preparedRequest.ts'
+import type { SubmissionState } from '../client/submission/submission.ts'
 import type { Problem } from '../protocol/problem.ts'
 
-/** What was submitted: all that `useSubmitOperation` gives, or any hook built on it, or its `intent` alone. */
-export type SubmittedOperation = Intent | { readonly intent: Intent }
+/** What was submitted: the result of `useSubmitOperation` or of a hook built on it, or only its `intent`. */
+export type SubmittedOperation = SubmissionState | { readonly intent: SubmissionState }
 
-export function toIntent(submission: SubmittedOperation): Intent {
+export function toIntent(submission: SubmittedOperation): SubmissionState {
   return 'intent' in submission ? submission.intent : submission
 }
 
-/** What the server answered last; `undefined` where no answer came, or none was a refusal. */
-export function toHttpStatus(intent: Intent): number | undefined {
+/** The HTTP status of the last error; `undefined` if there was no response, or no error. */
+export function toHttpStatus(intent: SubmissionState): number | undefined {
   return 'error' in intent ? intent.error.failure.httpStatus : undefined
 }
 
-/** What the server said no to, after an attempt that may have been accepted. It says nothing of that one. */
-export function toLaterNo(intent: Intent): Problem | undefined {
-  return intent.state === 'unconfirmed' && isClearNo(intent.error) ? intent.error.problem : undefined
+/** Why the server rejected an attempt after one that may have been accepted. Says nothing about that one. */
+export function toLaterRejection(intent: SubmissionState): Problem | undefined {
+  return intent.state === 'unconfirmed' && wasRejected(intent.error) ? intent.error.problem : undefined
 }

@@ -1,55 +1,63 @@
 'use client'
+
 import { useMemo, useSyncExternalStore } from 'react'
 
-import type { Intent } from '../client/intent.ts'
-import type { Submission } from '../client/submission.ts'
-import type { TrackedOperation } from '../client/trackedOperations.ts'
-import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
-import type { OperationIdentity } from '../protocol/operationIdentity.ts'
-import { useOperationsContext } from './useOperationsContext.ts'
-import { useWatch } from './useWatch.ts'
+import type { Submission, SubmissionState } from '../client/submission/submission.ts'
+import type { AcceptedOperation, OperationIdentity } from '../protocol/operation.ts'
+import { useOperationsContext } from './OperationsContext.ts'
+import type { TrackedOperation } from './trackedOperations.ts'
+import { useOperationsTracker } from './useOperationsTracker.ts'
 
-/** An intent of which it is not known whether the server has it. */
+/** An intent that the server may or may not have accepted. */
 export interface UnconfirmedIntent {
-  /** Names it. It is the Idempotency-Key it was sent under, where the endpoint takes one. */
+  /** Identifies it. The Idempotency-Key it was sent with, if the endpoint takes one. */
   readonly idempotencyKey: string
-  /** The recipe's `kind`, such as `configuration.create`. */
+  /** The endpoint's `kind`, such as `configuration.create`. */
   readonly kind: string
-  /** A person's word for it. */
+  /** A readable name, such as a display name. */
   readonly label: string | undefined
-  /** When it was begun, epoch ms. */
+  /** When it began, in epoch ms. */
   readonly createdAt: number
-  readonly intent: Extract<Intent, { state: 'unconfirmed' }>
-  /** Asks what became of it, as it was sent, under its own key; where that cannot be, looks for it by its name. */
-  readonly sendAgain: () => Promise<Intent>
-  /** Gives it up. Should the server have it, it goes on there. */
+  readonly intent: Extract<SubmissionState, { state: 'unconfirmed' }>
+  /** Sends the same request again with the same key. If it cannot be sent, looks its resource up by name. */
+  readonly sendAgain: () => Promise<SubmissionState>
+  /** Discards it. If the server has accepted it, it continues there. */
   readonly discard: () => void
 }
 
-/** What {@link useOperations} gives. */
-export interface OperationsResult {
-  /** Running and ended ones, newest first; also those that another tab or an earlier page of this scope began. */
+/** The result of {@link useOperations}. */
+export interface UseOperationsResult {
+  /**
+   * Running and ended operations, newest first, including those started by another tab or an earlier page of
+   * this scope.
+   */
   readonly operations: readonly TrackedOperation[]
-  /** What an earlier page, or a form that is gone, has left unanswered; newest first. */
+  /**
+   * Intents whose outcome is not known, newest first: from forms on this page, forms that are gone, and
+   * earlier pages.
+   */
   readonly unconfirmed: readonly UnconfirmedIntent[]
   /** Watches an operation that was accepted elsewhere, or one that was stopped. */
   readonly watch: (accepted: AcceptedOperation) => void
-  /** Keeps it in the list, but asks for its status no more. The operation itself goes on. */
+  /** Keeps an operation in the list, but stops polling it. The operation itself continues. */
   readonly stopWatching: (accepted: AcceptedOperation) => void
-  /** Takes an operation off the list. The operation itself goes on. */
+  /** Removes an operation from the list. The operation itself continues. */
   readonly dismiss: (identity: OperationIdentity) => void
-  /** Forgets everything of this scope, here and in other tabs: for the moment when a person signs out. */
+  /**
+   * Deletes everything of this scope, here and in other tabs. Call it when the user signs out, and wait for
+   * its promise before leaving the page. It waits for a slow IndexedDB for up to 10 seconds.
+   */
   readonly clear: () => Promise<void>
 }
 
 /**
- * Every operation that this provider watches, and every intent that waits for an answer.
+ * Every operation that this provider tracks, and every intent whose outcome is not known.
  *
- * @throws MissingProviderError where OperationsProvider is missing
+ * @throws MissingProviderError if there is no OperationsProvider above
  */
-export function useOperations(): OperationsResult {
-  const watch = useWatch('useOperations')
-  const { client } = useOperationsContext('useOperations').observers
+export function useOperations(): UseOperationsResult {
+  const watch = useOperationsTracker('useOperations')
+  const { engine } = useOperationsContext('useOperations').observers
   const { tracked, submissions } = watch
   const operations = useSyncExternalStore(tracked.subscribe, tracked.list, tracked.list)
   const open = useSyncExternalStore(submissions.subscribe, submissions.unconfirmed, submissions.unconfirmed)
@@ -57,20 +65,23 @@ export function useOperations(): OperationsResult {
     () => ({
       operations,
       unconfirmed: open.flatMap((submission) =>
-        toUnconfirmed(submission, () => submission.sendAgain(client, tracked.add)),
+        toUnconfirmed(submission, () => submission.sendAgain(engine, tracked.add)),
       ),
       watch: watch.add,
       stopWatching: watch.stopWatching,
       dismiss: watch.remove,
       clear: watch.clear,
     }),
-    [operations, open, watch, tracked, client],
+    [operations, open, watch, tracked, engine],
   )
 }
 
-function toUnconfirmed(submission: Submission, sendAgain: () => Promise<Intent>): UnconfirmedIntent[] {
+function toUnconfirmed(
+  submission: Submission,
+  sendAgain: () => Promise<SubmissionState>,
+): UnconfirmedIntent[] {
   const record = submission.record()
-  const intent = submission.intent()
+  const intent = submission.current()
   if (!record || intent.state !== 'unconfirmed') return []
   const { idempotencyKey, kind, label, createdAt } = record
   return [{ idempotencyKey, kind, label, createdAt, intent, sendAgain, discard: submission.reset }]

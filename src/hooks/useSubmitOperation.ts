@@ -1,95 +1,109 @@
 'use client'
+
 import type { RefObject } from 'react'
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 
-import type { OperationRecipe } from '../client/defineOperation.ts'
-import type { Intent } from '../client/intent.ts'
-import { toAccepted } from '../client/intent.ts'
-import type { AcceptedOperation } from '../protocol/acceptedOperation.ts'
+import type { Endpoint } from '../client/request/endpoint.ts'
+import { toDefinedEndpoint } from '../client/request/endpoint.ts'
+import type { SubmissionState } from '../client/submission/submission.ts'
+import { toAccepted } from '../client/submission/submission.ts'
 import type { SubmissionError } from '../protocol/errors.ts'
+import type { AcceptedOperation } from '../protocol/operation.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
 import { isSettledView } from './asyncOperation.ts'
-import type { AsyncOperationResult } from './useAsyncOperation.ts'
+import { useOperationsContext } from './OperationsContext.ts'
+import type { UseAsyncOperationResult } from './useAsyncOperation.ts'
 import { useAsyncOperation } from './useAsyncOperation.ts'
-import { useOperationsContext } from './useOperationsContext.ts'
-import { useWatch } from './useWatch.ts'
+import { useOperationsTracker } from './useOperationsTracker.ts'
 
 /** An operation that completed. */
 export type CompletedOperation = Extract<AsyncOperation, { status: 'COMPLETED' }>
-/** An operation that ended without doing what it was for. */
+/** An operation that ended FAILED or CANCELLED. */
 export type FailedOperation = Extract<AsyncOperation, { status: 'FAILED' | 'CANCELLED' }>
 
-/** What {@link useSubmitOperation} tells, while its component is mounted; each once per intent. */
-export interface SubmitOperationOptions {
-  /** The resource it changes, where there is one. An intent that an earlier page left comes back only to its own form. */
+/** Options of {@link useSubmitOperation}. Callbacks run while it is mounted, each once per intent. */
+export interface UseSubmitOperationOptions {
+  /**
+   * The resource it changes, if any. An intent left by an earlier page only returns to the form of its
+   * resource.
+   */
   readonly resourceId?: string | undefined
-  /** The server answered 202. */
+  /** Called after the server has answered 202. */
   readonly onAccepted?: (accepted: AcceptedOperation) => void
-  /** It completed, and the search for its new resource has ended. */
+  /** Called when it has completed and the search for its new resource has ended. */
   readonly onCompleted?: (operation: CompletedOperation) => void
-  /** It ended FAILED or CANCELLED. */
+  /** Called when it has ended FAILED or CANCELLED. */
   readonly onFailed?: (operation: FailedOperation) => void
-  /** Whether it was accepted is not known. */
+  /** Called when it is not known whether it was accepted. */
   readonly onUnconfirmed?: (error: SubmissionError) => void
 }
 
-/** What {@link useSubmitOperation} gives. */
-export interface SubmitResult<TInput> {
-  /** Submits, or joins the submission under way. Never rejects: it resolves to what became of it. */
-  readonly submit: (input: TInput) => Promise<Intent>
-  readonly intent: Intent
-  /** What the 202 gave, for every component and hook that takes an operation; `undefined` before. */
+/** The result of {@link useSubmitOperation}. */
+export interface UseSubmitOperationResult<TInput> {
+  /** Submits, or joins the submission in flight. Never rejects: it resolves to the intent. */
+  readonly submit: (input: TInput) => Promise<SubmissionState>
+  readonly intent: SubmissionState
+  /** The operation from the 202, for every component and hook that takes one; `undefined` before. */
   readonly accepted: AcceptedOperation | undefined
-  /** The accepted operation, followed to its end; IDLE before. */
-  readonly operation: AsyncOperationResult
-  /** Asks what became of an unconfirmed intent, as it was sent, under its own key. */
-  readonly sendAgain: () => Promise<Intent>
-  /** Begins anew. What was accepted goes on; an unconfirmed intent is given up. */
+  /** The accepted operation, followed until it ends; IDLE before. */
+  readonly operation: UseAsyncOperationResult
+  /**
+   * Sends an unconfirmed or blocked intent again, unchanged and with its own key. If it cannot be sent, looks
+   * its resource up by name.
+   */
+  readonly sendAgain: () => Promise<SubmissionState>
+  /**
+   * Starts over. Accepted operations keep running; an unconfirmed intent is discarded. Does nothing while a
+   * request is in flight.
+   */
   readonly reset: () => void
   /**
-   * Shows an operation that was accepted earlier, as after a reload, where nothing has been submitted yet. `onAccepted`
-   * is not told of it, and `hasEnded` says that its end has been told too.
+   * Shows an operation that was accepted earlier, such as after a reload, if nothing has been submitted yet.
+   * `onAccepted` is not called for it. Pass `hasEnded` if its end has been reported as well.
    */
   readonly follow: (accepted: AcceptedOperation, hasEnded?: boolean) => void
 }
 
 /**
- * Submits operations of one recipe: one Idempotency-Key per intent over every retry and click, then follows the
- * operation. The provider goes on watching it after this component is gone.
+ * Submits operations of one endpoint, with one Idempotency-Key per intent across all retries and clicks, then
+ * follows the operation. The provider keeps watching it after this component unmounts.
  *
- * @param recipe from `defineOperation`; keep its identity
- * @throws MissingProviderError where OperationsProvider is missing
+ * @param endpoint from `defineOperation`, with a stable identity
+ * @throws TypeError if the endpoint is not from `defineOperation`
+ * @throws MissingProviderError if there is no OperationsProvider above
  */
 export function useSubmitOperation<TInput>(
-  recipe: OperationRecipe<TInput>,
-  options: SubmitOperationOptions = {},
-): SubmitResult<TInput> {
-  const { client } = useOperationsContext('useSubmitOperation').observers
-  const { submissions, tracked } = useWatch('useSubmitOperation')
+  endpoint: Endpoint<TInput>,
+  options: UseSubmitOperationOptions = {},
+): UseSubmitOperationResult<TInput> {
+  const { engine } = useOperationsContext('useSubmitOperation').observers
+  const { submissions, tracked } = useOperationsTracker('useSubmitOperation')
   const { resourceId } = options
-  // oxlint-disable-next-line react/memo-dependencies, react-hooks/exhaustive-deps -- One for each home: a form keeps the recipe and the resource that it began with.
-  const submission = useMemo(() => submissions.find(recipe, resourceId), [submissions])
+  const definedEndpoint = toDefinedEndpoint(endpoint)
+  // oxlint-disable-next-line react/memo-dependencies, react-hooks/exhaustive-deps -- One per home: a form keeps its first endpoint and resource.
+  const submission = useMemo(() => submissions.find(definedEndpoint, resourceId), [submissions])
   useEffect(() => submissions.mount(submission, resourceId), [submissions, submission, resourceId])
-  const intent = useSyncExternalStore(submission.subscribe, submission.intent, submission.intent)
+  const intent = useSyncExternalStore(submission.subscribe, submission.current, submission.current)
   const accepted = toAccepted(intent)
   const operation = useAsyncOperation(accepted)
   const submit = useCallback(
-    (input: TInput) => submission.submit(() => recipe.prepare(input), client, tracked.add),
-    [submission, recipe, client, tracked],
+    (input: TInput) =>
+      submission.submit(() => definedEndpoint['~internal'].prepare(endpoint, input), engine, tracked.add),
+    [submission, definedEndpoint, endpoint, engine, tracked],
   )
   const sendAgain = useCallback(
-    () => submission.sendAgain(client, tracked.add),
-    [submission, client, tracked],
+    () => submission.sendAgain(engine, tracked.add),
+    [submission, engine, tracked],
   )
-  const told = useCallbacks(intent, operation, options)
+  const notified = useOutcomeCallbacks(intent, operation, options)
   const follow = useCallback(
     (earlier: AcceptedOperation, hasEnded = false) => {
-      const before = submission.intent()
+      const before = submission.current()
       submission.follow(earlier)
-      const followed = submission.intent()
-      if (followed !== before) Object.assign(told.current, { followed }, hasEnded && { end: followed })
+      const followed = submission.current()
+      if (followed !== before) Object.assign(notified.current, { followed }, hasEnded && { end: followed })
     },
-    [submission, told],
+    [submission, notified],
   )
   return useMemo(
     () => ({ submit, intent, accepted, operation, sendAgain, reset: submission.reset, follow }),
@@ -97,41 +111,43 @@ export function useSubmitOperation<TInput>(
   )
 }
 
-/** The last of each news that was told. */
-interface Told {
-  intent?: Intent
-  /** Accepted, and told, on an earlier page. */
-  followed?: Intent
-  end?: Intent
+/** The intent or error that each callback was last called for. */
+interface Notified {
+  intent?: SubmissionState
+  /** Accepted, and reported, on an earlier page. */
+  followed?: SubmissionState
+  end?: SubmissionState
   error?: SubmissionError
 }
 
-/** Effects run again in StrictMode and when callers pass new functions; each news is still told once. */
-function useCallbacks(
-  intent: Intent,
+/**
+ * Effects rerun in StrictMode and when callers pass new functions. Each callback still runs once per intent.
+ */
+function useOutcomeCallbacks(
+  intent: SubmissionState,
   operation: AsyncOperation,
-  callbacks: SubmitOperationOptions,
-): RefObject<Told> {
+  callbacks: UseSubmitOperationOptions,
+): RefObject<Notified> {
   const latest = useRef(callbacks)
-  const told = useRef<Told>({})
+  const notified = useRef<Notified>({})
   useEffect(() => {
     latest.current = callbacks
   })
   useEffect(() => {
-    if (told.current.intent === intent) return
-    told.current.intent = intent
-    if (intent.state === 'accepted' && intent !== told.current.followed)
+    if (notified.current.intent === intent) return
+    notified.current.intent = intent
+    if (intent.state === 'accepted' && intent !== notified.current.followed)
       latest.current.onAccepted?.(intent.accepted)
-    // What is found by its name later is no news of this kind.
-    if (intent.state !== 'unconfirmed' || told.current.error === intent.error) return
-    told.current.error = intent.error
+    // A later change of `found` does not call `onUnconfirmed` again.
+    if (intent.state !== 'unconfirmed' || notified.current.error === intent.error) return
+    notified.current.error = intent.error
     latest.current.onUnconfirmed?.(intent.error)
   }, [intent])
   useEffect(() => {
-    if (told.current.end === intent || !isSettledView(operation)) return
-    told.current.end = intent
+    if (notified.current.end === intent || !isSettledView(operation)) return
+    notified.current.end = intent
     if (operation.status === 'COMPLETED') latest.current.onCompleted?.(operation)
     else latest.current.onFailed?.(operation)
   }, [intent, operation])
-  return told
+  return notified
 }

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-import { createSimulator } from '../simulator/createSimulator.ts'
-import { HELP, readCommand, UsageError, type Command } from './readCommand.ts'
+import { createSimulator } from '../twilio/simulator/createSimulator.ts'
+import { HELP, UsageError, readCommand } from './readCommand.ts'
+import type { Command } from './readCommand.ts'
 import { simulate } from './simulate.ts'
 
-/** The command line. Exit codes: 0 done, 1 could not listen, 2 the arguments make no sense. */
+/** Runs the command line. Exit codes: 0 success, 1 could not listen, 2 invalid arguments. */
 async function main(args: readonly string[]): Promise<void> {
   const command = readCommand(args)
   if (command.kind === 'help') process.stdout.write(HELP)
@@ -26,9 +27,9 @@ async function run({ address, options }: Extract<Command, { kind: 'simulate' }>)
 function explain(error: unknown): string {
   const { code, port, message } = readSystemError(error)
   if (code === 'EADDRINUSE') {
-    return `Port ${port} is taken. Stop what listens there, or give another: --port 4011, or 0 for a free one.`
+    return `Port ${port} is already in use. Free it, or choose another: --port 4011, or 0 for any free port.`
   }
-  if (code === 'EACCES') return `Port ${port} may not be used by this user. Give one above 1023: --port 4010.`
+  if (code === 'EACCES') return `This user may not use port ${port}. Choose one above 1023: --port 4010.`
   return `The simulator cannot listen: ${message}`
 }
 

@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util'
 
-import type { ErrorDialect } from '../simulator/errorBody.ts'
-import type { SimulatorOptions } from '../simulator/SimulatorOptions.ts'
+import type { ErrorDialect } from '../simulator/http/ApiFailure.ts'
+import type { SimulatorOptions } from '../twilio/simulator/state/SimulatorOptions.ts'
 import type { Address } from './simulate.ts'
 
-/** What the command line asks for. */
+/** A parsed command line. */
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'simulate'; readonly address: Address; readonly options: SimulatorOptions }
 
-/** Thrown for a command line that makes no sense. */
+/** Thrown for an invalid command line. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
@@ -17,20 +17,20 @@ export class UsageError extends Error {
 /** Shown by `--help`. */
 export const HELP = `Usage: react-accepted simulate [options]
 
-Serves Twilio Conversation Orchestrator (Conversations v2) and Conversation Memory (v1), control plane, from memory.
-Any user name and password are let in; every user name is an account of its own.
+Serves the control planes of Twilio Conversation Orchestrator (Conversations v2) and Conversation Memory (v1)
+from memory. Accepts any user name and password; each user name is a separate account.
 
   --port <number>           Port to listen on; 0 takes a free one (default 4010)
   --host <name>             Address to listen on (default 127.0.0.1: this machine only)
-  --allow-host <name>       Answer for this name too, such as that of a container; may be given several times
-                            (localhost, 127.0.0.1, [::1] and --host are answered for; any other Host gets 421)
-  --seed <demo|empty>       What every account holds from the start (default demo)
+  --allow-host <name>       Also accept requests for this name, such as that of a container; can be repeated
+                            (localhost, 127.0.0.1, [::1] and --host are always accepted; other hosts get 421)
+  --seed <demo|empty>       Initial content of every account (default demo)
   --operation-ms <ms>       How long an operation takes (default 4000)
-  --provisioning-ms <ms>    From the end of its operation until a store is ACTIVE (default 2000)
-  --retry-after <seconds>   Retry-After of answers, or none (default 2)
+  --provisioning-ms <ms>    Time from the end of its operation until a store is ACTIVE (default 2000)
+  --retry-after <seconds>   Retry-After of responses, or none (default 2)
   --dialect <name>          Shape of errors: classic, params or problem (default classic)
-  --no-related              Leave the ID of what was made out of the answers
-  --virtual-clock           The clock moves only by POST /__simulator/advance; needs --controls
+  --no-related              Omit the ID of the created resource from responses
+  --virtual-clock           Advance the clock only by POST /__simulator/advance; needs --controls
   --controls                Serve /__simulator/: script, advance, settle, reset and log
   --help                    Show this
 `
@@ -50,7 +50,11 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const
 
-/** Reads the arguments after the program's name. Throws a `UsageError` that says what is wrong and what may stand there. */
+/**
+ * Parses the arguments after the program's name.
+ *
+ * @throws {UsageError} that says what is wrong and which values are allowed.
+ */
 export function readCommand(args: readonly string[]): Command {
   const { positionals, values } = parse(args)
   if (values.help) return { kind: 'help' }
@@ -99,25 +103,25 @@ function parse(args: readonly string[]) {
 function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN
   if (port <= 65_535) return port
-  throw new UsageError(`--port "${text}" is no port. Give a number from 0 to 65535.`)
+  throw new UsageError(`--port "${text}" is not a port. Give a number from 0 to 65535.`)
 }
 
-/** A name as it stands in a URL, without a port. */
+/** A host name as in a URL, without a port. */
 function readHost(text: string): string {
   const url = `http://${text}`
   const hostname = URL.canParse(url) ? new URL(url).hostname : ''
   if (hostname && hostname === text.toLowerCase()) return hostname
-  throw new UsageError(`--allow-host "${text}" is no host. Give a name alone, such as simulator.`)
+  throw new UsageError(`--allow-host "${text}" is not a host name. Give only the name, such as simulator.`)
 }
 
 function readCount(flag: string, text: string | undefined): number | undefined {
   if (text === undefined || /^\d{1,9}$/.test(text)) return text === undefined ? undefined : Number(text)
-  throw new UsageError(`${flag} "${text}" is no time. Give whole milliseconds, such as 4000.`)
+  throw new UsageError(`${flag} "${text}" is not a duration. Give whole milliseconds, such as 4000.`)
 }
 
 function readSeconds(text: string): number {
   if (/^\d{1,6}$/.test(text)) return Number(text)
-  throw new UsageError(`--retry-after "${text}" is no time. Give whole seconds, or none.`)
+  throw new UsageError(`--retry-after "${text}" is not a duration. Give whole seconds, or none.`)
 }
 
 function readWord<Word extends string>(flag: string, text: string, words: readonly Word[]): Word {

@@ -1,13 +1,14 @@
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
 
-import type { Simulator } from '../simulator/createSimulator.ts'
+import type { Simulator } from '../twilio/simulator/createSimulator.ts'
 import { toNodeListener } from './toNodeListener.ts'
 
-/** A simulator that listens. */
+/** A simulator that is listening. */
 export interface Simulation {
-  /** `http://host:port`, without a slash at the end. */
+  /** `http://host:port`, without a trailing slash. */
   readonly url: string
-  /** Takes no more requests, finishes those under way for at most `graceMs` (default 2000), and lets go of the port. */
+  /** Stops accepting requests, lets open ones finish for up to `graceMs` (default 2000), frees the port. */
   readonly close: (graceMs?: number) => Promise<void>
 }
 
@@ -15,16 +16,17 @@ export interface Simulation {
 export interface Address {
   readonly host: string
   readonly port: number
-  /** Names to answer for beside this machine's own and `host`. */
+  /** Host names to accept besides this machine's own and `host`. */
   readonly allowedHosts?: readonly string[]
 }
 
-/** Names that no web page can have unless it comes from this machine. */
+/** Host names that only web pages from this machine can have. */
 const OWN_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 
 /**
- * Serves a simulator over HTTP. A connection that the simulator drops is cut. A request for another name is refused: a
- * web page elsewhere can let its own name point to this machine. Rejects with the system's error (`EADDRINUSE`, …).
+ * Serves a simulator over HTTP. If the simulator drops a connection, it is destroyed. A request for another
+ * host name gets a 421, because a web page elsewhere can point its own name at this machine (DNS rebinding).
+ * Rejects with the system's error (`EADDRINUSE`, …).
  */
 export async function simulate(
   simulator: Simulator,
@@ -40,7 +42,7 @@ export async function simulate(
   const server = createServer((request, response) => {
     listener(request, response)
     response.once('close', () => {
-      // A kept-alive connection would hold the server open after its last answer.
+      // A keep-alive connection would keep the server open after its last response.
       if (!server.listening) setImmediate(() => server.closeIdleConnections())
     })
   })
@@ -70,9 +72,11 @@ function listen(server: Server, host: string, port: number): Promise<void> {
   })
 }
 
-/** 421, Misdirected Request. */
+/** 421 Misdirected Request (RFC 9110, 15.5.20). */
 function refuseHost(hostname: string): Response {
-  const detail = `The simulator does not answer for ${hostname}. If that name is yours: react-accepted simulate --allow-host ${hostname}`
+  const detail =
+    `The simulator does not accept requests for ${hostname}. ` +
+    `If that name is yours, start it with: react-accepted simulate --allow-host ${hostname}`
   const body = JSON.stringify({ type: 'about:blank', title: 'Misdirected request', status: 421, detail })
   return new Response(body, { status: 421, headers: { 'Content-Type': 'application/problem+json' } })
 }

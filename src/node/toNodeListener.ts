@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 /** Options of `toNodeListener`. */
 export interface NodeListenerOptions {
   /**
-   * Told what the handler threw. It may return the answer, or end the connection itself through `response`
-   * (`response.destroy()`); otherwise the answer is a 500 that gives nothing away.
+   * Called with what the handler threw. It may return the response, or end the connection itself
+   * (`response.destroy()`); otherwise the response is a 500 without details.
    */
   readonly onError?: (
     error: unknown,
@@ -13,18 +13,19 @@ export interface NodeListenerOptions {
 }
 
 /**
- * A fetch handler as a listener for `http.createServer`, Express, Connect or Vite's `middlewares.use`. Under a
- * mount point the handler sees the whole path (`req.originalUrl`). A request that a URL parser would change
- * or cannot hold (dot segments, backslashes, an absolute target, a bad Host, TRACE) is refused before the
- * handler, so what the handler judges is what was sent. Where something in front has read the body, the handler gets
- * a request whose `bodyUsed` is true. The listener never throws.
+ * Turns a fetch handler into a listener for `http.createServer`, Express, Connect or Vite's
+ * `middlewares.use`. Under a mount point the handler gets the whole path (`req.originalUrl`). A request that
+ * a URL parser would change, or that a `Request` cannot represent (dot segments, backslashes, an absolute
+ * target, a bad Host, CONNECT, TRACE), is refused with a 400 or 501 before the handler runs, so the handler
+ * checks exactly what was sent. If other middleware has read the body, the request's `bodyUsed` is true. The
+ * listener never throws.
  */
 export function toNodeListener(
   handler: (request: Request) => Response | Promise<Response>,
   options: NodeListenerOptions = {},
 ): (req: IncomingMessage, res: ServerResponse) => void {
-  // Loaded here and not imported above: the adapter needs node:net, and the door it is re-exported from has
-  // to open in Workers too.
+  // Imported lazily: the adapter needs node:net, and the entry point that re-exports this function must also
+  // load in Workers.
   const adapter = import('@remix-run/node-fetch-server')
   adapter.catch(() => undefined)
 
@@ -67,7 +68,7 @@ function refusalOf(req: IncomingMessage, target: string): [status: number, title
   return URL.canParse(url) && new URL(url).pathname === path ? undefined : [400, 'Bad request target']
 }
 
-/** Node takes the first of several, what stands in front may take the last: RFC 9112 (3.2) refuses them. */
+/** RFC 9112, 3.2 forbids several Host headers: Node uses the first, and a proxy in front may use the last. */
 function isOneHost(req: IncomingMessage): boolean {
   const names = req.rawHeaders.filter((name, index) => index % 2 === 0 && /^host$/i.test(name))
   const host = req.headers.host ?? 'localhost'
@@ -75,7 +76,7 @@ function isOneHost(req: IncomingMessage): boolean {
   return names.length <= 1 && isPlain && URL.canParse(`http://${host}`)
 }
 
-/** Whether something in front, such as a body parser, has taken the body: the stream would wait for ever. */
+/** Whether other middleware, such as a body parser, has read the body. A second read would wait forever. */
 function isRead(req: IncomingMessage): boolean {
   return req.readableDidRead || req.readableEnded
 }
@@ -92,13 +93,13 @@ async function answerOf(
   }
 }
 
-/** A body the handler left unread would block the kept-alive connection: the adapter has paused it. */
+/** A body that the handler did not read would block the keep-alive connection: the adapter has paused it. */
 function discardRest(request: Request, req: IncomingMessage): void {
   void request.body?.cancel().catch(() => undefined)
   req.resume()
 }
 
-/** RFC 9457; `about:blank` means that the status says it all. */
+/** RFC 9457: `about:blank` means that the status says everything. */
 function problem(status: number, title: string): Response {
   const body = JSON.stringify({ type: 'about:blank', title, status })
   return new Response(body, { status, headers: { 'Content-Type': 'application/problem+json' } })

@@ -1,47 +1,50 @@
-import type { Failure, FailureKind } from './failure.ts'
+import type { RequestFailure, RequestFailureKind } from './failure.ts'
 import type { Operation } from './operation.ts'
-import type { Pace } from './pace.ts'
+import { isFinal } from './operation.ts'
+import type { PollingLimits } from './pace.ts'
 import type { Resource } from './resource.ts'
 import { readResource } from './resource.ts'
 import { toWaitMs } from './schedule.ts'
 import type { OperationSnapshot } from './snapshot.ts'
 import { isSettled, postpone, toWatchedMs } from './snapshot.ts'
-import { isFinal } from './status.ts'
 
-/** What one request brought. */
+/** The result of one request. */
 export type PollAnswer =
   | {
       readonly operation: Operation
       readonly retryAfterMs: number | undefined
-      /** How old the operation is, in ms: the answer's own `Date` less its `createdAt`, both by the server's clock. */
+      /**
+       * The operation's age in ms: `Date` plus `Age` of the response, minus the operation's `createdAt`. All
+       * by the server's clock.
+       */
       readonly ageMs?: number
     }
   | { readonly resource: Resource }
-  | { readonly error: Failure }
+  | { readonly error: RequestFailure }
 
-/** What an answer is judged by: the moment it arrived, one draw of chance, the pace and the recipe. */
+/** What else the next state depends on: arrival time, a random number (0 to 1), pace and endpoint. */
 export interface AdvanceContext {
   readonly now: number
   readonly random: number
-  readonly pace: Pace
-  /** How the recipe tells its resource, where one is known. */
+  readonly pace: PollingLimits
+  /** Reads the resource as the endpoint says, if the endpoint is known. */
   readonly readResource?: typeof readResource | undefined
 }
 
-/** The API is eventually consistent: a 404 this soon after the acceptance only means "not yet". */
+/** The API is eventually consistent: a 404 this soon after acceptance only means "not yet". */
 const NOT_FOUND_GRACE_MS = 60_000
 
-/** Whoever looks later than this after the deadline has not seen when it ended … */
+/** A response later than this after the deadline does not show when the operation ended … */
 const END_SEEN_WITHIN_MS = 60_000
-/** … nor has one to whom so many polls in a row brought nothing. */
+/** … nor does one that follows this many consecutive failed polls. */
 const END_SEEN_FAILURES = 3
 
-/** These mean that asking again by ourselves would bring the same. */
-const CLEAR_NO: readonly FailureKind[] = ['notFound', 'gone', 'refused', 'untrusted']
+/** Polling again automatically would give the same result. */
+const CLEAR_NO: readonly RequestFailureKind[] = ['notFound', 'gone', 'refused', 'untrusted']
 
 /**
- * The state after an answer. Nothing goes backwards: what is final stays, whatever arrives late. Not being able to
- * read a status never changes the status.
+ * Returns the state after a response. A final status never changes, whatever arrives late. A failed poll
+ * never changes the status.
  */
 export function advance(
   snapshot: OperationSnapshot,
@@ -76,7 +79,7 @@ export function advance(
   return waitFor(toWaitMs({ ...next, retryAfterMs, slow: next.isStuck }, context), next, context)
 }
 
-/** Now, where it was open a moment ago as far as we knew. */
+/** Now, if the operation was still open a moment ago as far as we knew. */
 function toEndSeenAt(before: OperationSnapshot, { now }: AdvanceContext): number | undefined {
   const isInTime = now - before.nextPollAt <= END_SEEN_WITHIN_MS && before.failures < END_SEEN_FAILURES
   return isInTime && (before.accepted ?? before.operation) ? now : undefined
@@ -84,7 +87,7 @@ function toEndSeenAt(before: OperationSnapshot, { now }: AdvanceContext): number
 
 function afterError(
   snapshot: OperationSnapshot,
-  pollError: Failure,
+  pollError: RequestFailure,
   context: AdvanceContext,
 ): OperationSnapshot {
   const { kind, retryAfterMs } = pollError
@@ -92,7 +95,7 @@ function afterError(
   const wake = kind === 'unauthorized' ? 'focus' : CLEAR_NO.includes(kind) && !isTooEarly ? 'manual' : 'timer'
   const failures = snapshot.failures + 1
   const slow = snapshot.isStuck || kind === 'contract'
-  // What a person asks for need not wait longer than the server itself wants.
+  // A poll that the user triggers waits no longer than the server itself asked for.
   const wait =
     wake === 'timer' ? { ...snapshot, retryAfterMs, failures, slow } : { retryAfterMs: retryAfterMs ?? 1 }
   return waitFor(toWaitMs(wait, context), { ...snapshot, failures, pollError, wake }, context)
@@ -108,12 +111,12 @@ function withResource(
   if (resource?.state !== 'searching') {
     return waitFor(0, { ...next, isStuck: false, wake: 'never' }, context)
   }
-  // The first look is at once.
+  // The first lookup is immediate.
   const waitMs = looks && toWaitMs({ answersWithoutRetryAfter: looks }, context)
   return waitFor(waitMs, { ...next, looks }, context)
 }
 
-/** After `maxWatchMs` only our asking ends: what was read stays true. */
+/** After `maxWatchMs` only polling stops: the last status stays valid. */
 function waitFor(
   waitMs: number,
   snapshot: OperationSnapshot,

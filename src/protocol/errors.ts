@@ -1,27 +1,27 @@
-import type { Failure } from './failure.ts'
+import type { RequestFailure } from './failure.ts'
 import { untrustedFailure } from './failure.ts'
-import type { OperationIdentity } from './operationIdentity.ts'
-import { toShownId } from './operationIdentity.ts'
+import type { OperationIdentity } from './operation.ts'
+import { toShownId } from './operation.ts'
 import type { Problem } from './problem.ts'
 
-/** The family of everything this library throws. `name` tells the members apart, also across realms and bundles. */
-export abstract class AcceptedError extends Error {
+/** Base class of the library's own errors. `name` tells them apart, also across realms and bundles. */
+export abstract class ReactAcceptedError extends Error {
   abstract override readonly name: string
 }
 
-/** A request brought nothing. `failure` says why, as plain JSON. */
-export class RequestError extends AcceptedError {
+/** A request failed. `failure` says why, as plain JSON. */
+export class RequestError extends ReactAcceptedError {
   override readonly name = 'RequestError'
-  readonly failure: Failure
+  readonly failure: RequestFailure
 
-  constructor(failure: Failure, options?: ErrorOptions) {
+  constructor(failure: RequestFailure, options?: ErrorOptions) {
     super(failure.message, options)
     this.failure = failure
   }
 }
 
 /** A status URL points to a host or path that this client does not trust. No request was sent to it. */
-export class UntrustedUrlError extends AcceptedError {
+export class UntrustedUrlError extends ReactAcceptedError {
   override readonly name = 'UntrustedUrlError'
 
   constructor(url: string) {
@@ -32,24 +32,24 @@ export class UntrustedUrlError extends AcceptedError {
 /**
  * How a submission ended without an operation.
  *
- * - `refused`: a clear no, and no attempt before it was unclear. Nothing was accepted; the key is spent.
+ * - `refused`: a definite no, and no earlier attempt was unclear. Nothing was accepted; the key is used up.
  * - `blocked`: not let through (401, 403, 425, 429). Nothing was accepted; the same key may be sent again.
  * - `unclear`: it may have been accepted. Only the same key and the same body may be sent again.
  */
 export type SubmissionOutcome = 'refused' | 'blocked' | 'unclear'
 
 /** A submission that did not lead to an operation. `failure` is that of the last attempt. */
-export class SubmissionError extends AcceptedError {
+export class SubmissionError extends ReactAcceptedError {
   override readonly name = 'SubmissionError'
   readonly outcome: SubmissionOutcome
-  readonly failure: Failure
-  /** How often it was sent; 0 where the input was refused before. */
+  readonly failure: RequestFailure
+  /** How many times it was sent; 0 if the input was refused before sending. */
   readonly attempts: number
   readonly idempotencyKey: string | undefined
 
   constructor(
     outcome: SubmissionOutcome,
-    failure: Failure,
+    failure: RequestFailure,
     attempts: number,
     idempotencyKey: string | undefined,
   ) {
@@ -60,14 +60,14 @@ export class SubmissionError extends AcceptedError {
     this.idempotencyKey = idempotencyKey
   }
 
-  /** The reasons, where there are any: the API's, or the schema's. */
+  /** The API's or the schema's reasons, if there are any. */
   get problem(): Problem | undefined {
     return this.failure.problem
   }
 }
 
 /** The operation ended FAILED or CANCELLED. */
-export class OperationFailedError extends AcceptedError {
+export class OperationFailedError extends ReactAcceptedError {
   override readonly name = 'OperationFailedError'
   readonly operation: OperationIdentity
   readonly problem: Problem | undefined
@@ -80,11 +80,11 @@ export class OperationFailedError extends AcceptedError {
   }
 }
 
-/** Waiting ended before the thing that was waited for did. It may still complete: keep its ID. */
-export class WaitError extends AcceptedError {
-  override readonly name = 'WaitError'
+/** The wait ended before the operation or resource was ready. It may still complete: keep its ID. */
+export class OperationWaitError extends ReactAcceptedError {
+  override readonly name = 'OperationWaitError'
   readonly kind: 'timeout' | 'unavailable' | 'unauthorized'
-  /** The operation's ID, or that of the resource that was waited for. */
+  /** The ID of the operation, or of the resource that was waited for. */
   readonly id: string
 
   constructor(kind: 'timeout' | 'unavailable' | 'unauthorized', id: string, reason: string) {
@@ -94,7 +94,7 @@ export class WaitError extends AcceptedError {
   }
 }
 
-/** A hook or component stands outside a provider it needs. */
-export class MissingProviderError extends AcceptedError {
+/** A hook or component is used outside a provider that it needs. */
+export class MissingProviderError extends ReactAcceptedError {
   override readonly name = 'MissingProviderError'
 }

@@ -1,13 +1,15 @@
 import type { Problem } from './problem.ts'
 
 /**
- * Why a request brought nothing.
+ * Why a request failed.
  *
- * - `network`, `timeout`: no whole answer came. `body`: it is not JSON. `contract`: it is not the JSON that was promised.
- * - `unauthorized`: 401, 403. `rateLimited`: 425, 429. `server`: 5xx. `notFound`: 404. `gone`: 410. `refused`: any other 4xx.
- * - `untrusted`: a URL elsewhere; nothing was sent.
+ * - `network`, `timeout` (also 408): no complete response arrived.
+ * - `body`: the response is not JSON. `contract`: it is JSON, but not what the API promises.
+ * - `unauthorized`: 401, 403. `rateLimited`: 425, 429. `server`: 5xx.
+ * - `notFound`: 404. `gone`: 410. `refused`: any other 4xx.
+ * - `untrusted`: the URL does not belong to the API. Nothing was sent.
  */
-export type FailureKind =
+export type RequestFailureKind =
   | 'network'
   | 'timeout'
   | 'body'
@@ -20,38 +22,38 @@ export type FailureKind =
   | 'refused'
   | 'untrusted'
 
-/** One request that brought nothing, as plain JSON. It says nothing about the operation itself. */
-export interface Failure {
-  readonly kind: FailureKind
-  /** What happened, in English, for logs; components have their own words. */
+/** One failed request, as plain JSON. It says nothing about the operation itself. */
+export interface RequestFailure {
+  readonly kind: RequestFailureKind
+  /** What happened, in English, for logs. Components show their own messages. */
   readonly message: string
   readonly httpStatus?: number | undefined
   /** The field that breaks the contract. */
   readonly field?: string | undefined
-  /** What the server asked to wait, in ms. */
+  /** The server's `Retry-After`, in ms. */
   readonly retryAfterMs?: number | undefined
-  /** The server's own name for this exchange, to quote to its support. */
+  /** The server's ID of this request, to quote to its support. */
   readonly requestId?: string | undefined
-  /** The server's reasons, where it gave any. */
+  /** The server's reasons, if it gave any. */
   readonly problem?: Problem | undefined
-  /** The resource that stands in the way of a 409. */
+  /** For a 409: the ID of the resource that conflicts with the request. */
   readonly conflictingResourceId?: string | undefined
 }
 
-/** Asking again may mend these. */
-const PASSING: readonly FailureKind[] = ['network', 'timeout', 'body', 'rateLimited', 'server']
+/** A retry may succeed after these. */
+const PASSING: readonly RequestFailureKind[] = ['network', 'timeout', 'body', 'rateLimited', 'server']
 
-/** True where the same request may bring something the next time. */
-export function isPassing({ kind }: Failure): boolean {
+/** True if the same request may succeed the next time. */
+export function isPassing({ kind }: RequestFailure): boolean {
   return PASSING.includes(kind)
 }
 
-/** True where there is nothing, or nothing any more: 404, 410. */
-export function isGone({ kind }: Failure): boolean {
+/** True if there is nothing at the URL, or no longer: 404, 410. */
+export function isGone({ kind }: RequestFailure): boolean {
   return kind === 'notFound' || kind === 'gone'
 }
 
-const KINDS: Readonly<Record<number, FailureKind>> = {
+const KINDS: Readonly<Record<number, RequestFailureKind>> = {
   401: 'unauthorized',
   403: 'unauthorized',
   404: 'notFound',
@@ -61,21 +63,21 @@ const KINDS: Readonly<Record<number, FailureKind>> = {
   429: 'rateLimited',
 }
 
-/** What an HTTP status means where no JSON could be taken from the answer. */
-export function readFailureKind(httpStatus: number): FailureKind {
+/** The failure that an HTTP status means. Below 400 the status was fine, so the body was not. */
+export function readFailureKind(httpStatus: number): RequestFailureKind {
   return httpStatus < 400 ? 'body' : httpStatus < 500 ? (KINDS[httpStatus] ?? 'refused') : 'server'
 }
 
 /** A URL that points to a host or path that this client does not trust. Nothing was sent to it. */
-export function untrustedFailure(url: string): Failure {
+export function untrustedFailure(url: string): RequestFailure {
   return {
     kind: 'untrusted',
-    message: `${url.slice(0, 200)} was not followed: it is no operation of this API, and could leak credentials. Check baseUrl.`,
+    message: `${url.slice(0, 200)} was not followed: it is not part of this API and could leak credentials. Check baseUrl.`,
   }
 }
 
-/** The answer is JSON, but `field` is not what the API promises. */
-export function contractFailure(field: string, expected: string): Failure {
+/** The response is JSON, but `field` is not what the API promises. */
+export function contractFailure(field: string, expected: string): RequestFailure {
   return {
     kind: 'contract',
     field,

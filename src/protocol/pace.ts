@@ -1,30 +1,30 @@
-/** How fast and how long to ask. All in milliseconds, above 0; `Infinity` for no limit, but not for the first. */
-export interface Pace {
-  /** Never faster than this, whatever the server says. Default 1 000. */
+/** How often and how long to poll. All in ms and above 0; `Infinity` for no limit, except for `minPollMs`. */
+export interface PollingLimits {
+  /** Shortest wait between two polls, whatever the server says. Default 1 000. */
   readonly minPollMs: number
-  /** Never slower than this, whatever the server says. Default 600 000: 10 minutes. */
+  /** Longest wait between two polls, whatever the server says. Default 600 000: 10 minutes. */
   readonly maxRetryAfterMs: number
   /**
-   * PENDING after this much of watching, or for this long by the server's own times, is stuck: the person is told, and
-   * polling slows. Default 300 000: 5 minutes.
+   * An operation that is still PENDING after being watched this long, or that is this old by the server's own
+   * times, is stuck: the user is told, and polls are at least 30 seconds apart. Default 300 000: 5 minutes.
    */
   readonly stuckAfterMs: number
-  /** After this much of watching nothing is asked by itself any more. Default 86 400 000: a day. */
+  /** Automatic polling stops after an operation has been watched this long. Default 86 400 000: one day. */
   readonly maxWatchMs: number
 }
 
 /** All limits of a client. */
-export interface Limits extends Pace {
-  /** Longest wait for one answer, in ms; `Infinity` for no limit. Default 30 000, as the vendor's own client. */
+export interface ClientLimits extends PollingLimits {
+  /** Longest wait for a response, in ms; `Infinity`: no limit. Default 30 000, as in the vendor's client. */
   readonly requestTimeoutMs: number
-  /** Polls under way at once, per API. Default 6, as many connections as a browser opens to one host. */
+  /** Concurrent polls per API. Default 6, as many connections as a browser opens to one host. */
   readonly maxConcurrentPolls: number
 }
 
 /**
- * Completes and checks the limits of a client.
+ * Fills in the defaults of a client's limits and checks them.
  *
- * @throws RangeError for anything that is not above zero, or where the shortest wait exceeds the longest
+ * @throws RangeError if a limit is not above 0, or if `minPollMs` is `Infinity` or exceeds `maxRetryAfterMs`
  */
 export function createPace({
   minPollMs = 1_000,
@@ -33,7 +33,7 @@ export function createPace({
   maxWatchMs = 86_400_000,
   requestTimeoutMs = 30_000,
   maxConcurrentPolls = 6,
-}: Partial<Limits>): Limits {
+}: Partial<ClientLimits>): ClientLimits {
   const limits = {
     minPollMs,
     maxRetryAfterMs,
@@ -45,6 +45,6 @@ export function createPace({
   const isSound = Object.values(limits).every((limit) => limit > 0)
   if (isSound && minPollMs <= maxRetryAfterMs && minPollMs < Infinity) return limits
   throw new RangeError(
-    `Bad limits ${Object.entries(limits).join(' ')}: each above 0 (Infinity for none), minPollMs <= maxRetryAfterMs`,
+    `Invalid limits ${Object.entries(limits).join(' ')}: each must be > 0, minPollMs <= maxRetryAfterMs`,
   )
 }

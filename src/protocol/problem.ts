@@ -1,13 +1,15 @@
-import { defined } from './defined.ts'
-import { readText } from './record.ts'
+import { defined, readField, readText } from './json.ts'
 
-/** One complaint about one field of what was sent. `field` is a dotted path: `channelSettings.SMS.captureRules.0.from`. */
+/**
+ * One problem with one field of a request. `field` is a dotted path, such as
+ * `channelSettings.SMS.captureRules.0.from`.
+ */
 export interface FieldProblem {
   readonly field: string
   readonly message: string
 }
 
-/** Why a request was refused or an operation failed, whatever the dialect it came in. Plain JSON. */
+/** Why a request was refused or an operation failed, whatever the API's error format. Plain JSON. */
 export interface Problem {
   readonly title: string
   readonly detail?: string
@@ -18,13 +20,39 @@ export interface Problem {
   readonly fields: readonly FieldProblem[]
 }
 
-/** Reads a problem of one dialect from any JSON value. An unreadable one becomes `fallbackTitle`. */
+/** Reads a problem from any JSON value. If it is not readable, `fallbackTitle` becomes the title. */
 export type ProblemReader = (body: unknown, fallbackTitle: string) => Problem
 
-/** Reads what every dialect has in common: RFC 9457's `title` and `detail`, or a bare `message`. */
+/** Reads what all error formats have in common: RFC 9457's `title` and `detail`, or a bare `message`. */
 export const readProblem: ProblemReader = (body, fallbackTitle) =>
   defined({
     title: readText(body, 'title') ?? readText(body, 'message') ?? fallbackTitle,
     detail: readText(body, 'detail'),
     fields: [],
   })
+
+/** Reads problem details (RFC 9457) and nothing else, with up to 100 `errors` by JSON Pointer (section 3). */
+export const readRfc9457: ProblemReader = (body, fallbackTitle) => {
+  const problem = readProblem(body, fallbackTitle)
+  const errors = readField(body, 'errors')
+  const fields = (Array.isArray(errors) ? errors.slice(0, 100) : []).flatMap((error: unknown) => {
+    const pointer = readText(error, 'pointer')
+    const message = readText(error, 'detail') ?? problem.detail ?? problem.title
+    return pointer ? [{ field: fromPointer(pointer), message }] : []
+  })
+  return defined({ ...problem, link: toLink(readText(body, 'type')), fields })
+}
+
+/** Returns http(s) links only: a URL such as `javascript:` must never become clickable. */
+export function toLink(url = ''): string | undefined {
+  return /^https?:\/\/\S+$/i.exec(url)?.[0]
+}
+
+/** Turns a JSON Pointer (RFC 6901), with or without the URI fragment's `#`, into a dotted path. */
+export function fromPointer(pointer: string): string {
+  return pointer
+    .replace(/^#?\/?/, '')
+    .replaceAll('/', '.')
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~')
+}

@@ -1,20 +1,19 @@
-import { defined } from './defined.ts'
+import { defined, isRecord, readField } from './json.ts'
 import type { ProblemReader } from './problem.ts'
-import { isRecord, readField } from './record.ts'
-import { fromPointer, toLink } from './rfc9457.ts'
+import { fromPointer, toLink } from './problem.ts'
 
-/** A page cannot show more, and a hostile body may hold a hundred thousand. */
+/** A page cannot show more, and a hostile body may contain a hundred thousand. */
 const MAX_COMPLAINTS = 100
 /** No form is deeper, and a hostile body may nest until the stack overflows. */
 const MAX_DEPTH = 8
-/** Texts are for display; a traceback is no use there. */
+/** Longest text in characters. Texts are for display, where a stack trace does not help. */
 const MAX_TEXT = 2048
 
-/** Where an API, or one complaint of several, says it in a text. The best one first. */
+/** Fields with the message of an API, or of one of its complaints. The best one first. */
 const SAYINGS = ['detail', 'message', 'Message', 'error_description', 'msg', 'defaultMessage', 'title']
-/** The same where nothing better is there; of a complaint only with its field, since Google has links like this. */
+/** Used if there is nothing better. In a complaint only if it names a field: Google's links look the same. */
 const NOTES = [...SAYINGS, 'description', 'reason']
-/** Where they say it several times: as a list, or as a map by field. */
+/** Fields with several complaints: a list, or a map by field. */
 const LISTS = [
   'errors',
   'details',
@@ -25,22 +24,23 @@ const LISTS = [
   'fieldErrors',
   'invalid-params',
 ]
-/** How a complaint names its field. */
+/** Where a complaint names its field. */
 const FIELDS = ['field', 'param', 'parameter', 'target', 'propertyPath', 'path', 'loc']
-/** Keys of a map by field that mean all of it, in Rails, Django REST and Phoenix. */
+/** Keys of a map by field that mean the whole body, in Rails, Django REST and Phoenix. */
 const WHOLE = /^(?:base|non_field_errors|__all__|detail)?$/
-/** Names that lead out of the object that a form keeps its errors in. */
+/** Names that lead out of the object in which a form keeps its errors (prototype pollution). */
 const UNSAFE = /(?:^|\.)(?:__proto__|constructor|prototype)(?:\.|$)/
 
-/** What is said of one field; of the whole where the field is empty or missing. */
+/** A message about one field, or about the whole body if `field` is empty or missing. */
 interface Complaint {
   readonly field: string | undefined
   readonly message: string
 }
 
 /**
- * Reads why an API said no: problem details (RFC 9457) with `errors` by JSON Pointer, and what frameworks send in their
- * place: JSON:API, OAuth, `{ error: { message } }`, a bare text, lists of complaints, and maps by field.
+ * Reads why an API refused: problem details (RFC 9457) with `errors` by JSON Pointer, and what frameworks
+ * send instead: JSON:API, OAuth, `{ error: { message } }`, a bare text, lists of complaints, and maps by
+ * field. Reads up to 100 complaints, 8 levels deep, and cuts every text to 2 048 characters.
  */
 export const readProblemDetails: ProblemReader = (body, fallbackTitle) => {
   const places = [readField(body, 'error'), readField(body, 'detail')]
@@ -73,7 +73,7 @@ export const readProblemDetails: ProblemReader = (body, fallbackTitle) => {
   })
 }
 
-/** @param fallback what a complaint says that only names its field */
+/** @param fallback the message of a complaint that only names its field */
 function* readComplaints(
   body: unknown,
   places: readonly object[],
@@ -87,7 +87,7 @@ function* readComplaints(
       const list = toList(readField(place, name))
       if (!isRecord(list)) continue
       isListed = true
-      // The properties of .NET's classes begin with a capital; their JSON does not.
+      // .NET reports its property names, which start with a capital. The JSON fields do not.
       const toKey = name === 'errors' && readField(place, 'title') ? toCamelCase : undefined
       yield* walk(list, Array.isArray(list) ? undefined : '', {
         fallback,
@@ -103,11 +103,11 @@ function* readComplaints(
 interface Walk {
   readonly fallback?: string | undefined
   readonly toKey?: ((key: string) => string) | undefined
-  /** Plain texts in a map are complaints, and not notes of the API to itself. */
+  /** True if plain texts in a map are complaints, and not metadata. */
   readonly takesTexts?: boolean
 }
 
-/** @param path where in the map this stands; `undefined` within a list that is no field */
+/** @param path the path within the map; `undefined` within a list that is not a field */
 function* walk(value: unknown, path: string | undefined, rules: Walk, depth = 0): Generator<Complaint> {
   const text = toText(value)
   if (text) yield { field: path, message: text }
@@ -124,14 +124,14 @@ function* walk(value: unknown, path: string | undefined, rules: Walk, depth = 0)
   }
   for (const [key, one] of Object.entries(value)) {
     if (!isList && !rules.takesTexts && !isRecord(one)) continue
-    // The place in a list counts only where rows of a form have maps of their own.
+    // The index in a list counts only if it is a row of a form, with a map of its own.
     const isRow = isList && isMap(one) && !readFirst([one], SAYINGS)
     const step = isList ? (isRow ? key : '') : WHOLE.test(key) ? '' : toPath(rules.toKey?.(key) ?? key)
     yield* walk(one, path === undefined ? path : [path, step].filter(Boolean).join('.'), rules, depth + 1)
   }
 }
 
-/** Zod's own error has its list as a text. */
+/** A ZodError has its list of issues as JSON in a string. */
 function toList(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\[\s*\{/.test(value)) return value
   try {
@@ -144,16 +144,16 @@ function toList(value: unknown): unknown {
 function readFieldName(complaint: object, names: readonly string[]): string | undefined {
   const source = readField(complaint, 'source')
   const pointer = readField(complaint, 'pointer') ?? readField(source, 'pointer')
-  // JSON:API points into its own envelope.
+  // JSON:API pointers include its own envelope.
   if (typeof pointer === 'string') {
     return fromPointer(pointer.replace(/^\/data(?:\/(?:attributes|relationships)(?=\/)|$)/, ''))
   }
-  // GraphQL's path is one in the answer.
+  // GraphQL's `path` points into the response, not into the request.
   const isAnswer = Object.hasOwn(complaint, 'locations') || Object.hasOwn(complaint, 'extensions')
   for (const value of [...names.map((name) => readField(complaint, name)), readField(source, 'parameter')]) {
     if (Array.isArray(value) && !isAnswer) {
       const steps = value.filter((step) => typeof step === 'string' || typeof step === 'number')
-      // FastAPI says first which part of the request it is.
+      // FastAPI starts with the part of the request.
       return (/^(?:body|query|path|header|cookie)$/.test(String(steps[0])) ? steps.slice(1) : steps).join('.')
     }
     const name = toText(value)
@@ -162,12 +162,12 @@ function readFieldName(complaint: object, names: readonly string[]): string | un
   return readField(complaint, 'reason') ? toText(readField(complaint, 'name')) : undefined
 }
 
-/** `$.rows[1].amount` to `rows.1.amount`. */
+/** Turns `$.rows[1].amount` into `rows.1.amount`. */
 function toPath(name: string): string {
   return name.replaceAll(/\[["']?(.*?)["']?\]/g, '.$1').replace(/^\$?\.*/, '')
 }
 
-/** As .NET does: `Name`, `URL` and `IPAddress` to `name`, `url` and `ipAddress`. */
+/** Like .NET, turns `Name`, `URL` and `IPAddress` into `name`, `url` and `ipAddress`. */
 function toCamelCase(path: string): string {
   return path.replaceAll(/(^|[.\]])([A-Z]+(?![a-z])|[A-Z])/g, (capitals) => capitals.toLowerCase())
 }
@@ -182,7 +182,10 @@ function readFirst(places: readonly unknown[], names: readonly string[]): string
   return undefined
 }
 
-/** A text for display: no page of HTML, no list, nothing that ends a line of a log or turns what stands around it. */
+/**
+ * A text for display: no HTML page, no JSON list, no control characters, which could end a line of a log, and
+ * no bidi characters, which could reorder the text around them.
+ */
 function toText(value: unknown): string | undefined {
   if (typeof value !== 'string' || /^\s*(?:<!doctype|<html|\[\s*\{)/i.test(value)) return undefined
   return (

@@ -1,47 +1,48 @@
-import type { AcceptedOperation } from './acceptedOperation.ts'
-import type { Failure } from './failure.ts'
-import type { Operation } from './operation.ts'
-import type { OperationIdentity } from './operationIdentity.ts'
+import type { RequestFailure } from './failure.ts'
+import { isRecord, readText } from './json.ts'
+import type { AcceptedOperation, Operation, OperationIdentity } from './operation.ts'
+import { isFinal } from './operation.ts'
+import type { PollingLimits } from './pace.ts'
 import type { Resource } from './resource.ts'
 
 /**
- * All that is known of one operation, and when to ask next. Plain JSON without dates or classes, so that it can be
- * cached, persisted, sent to another tab and compared; every time is epoch ms.
+ * Everything known about one operation, and when to poll next. Plain JSON without dates or classes, so that
+ * it can be cached, persisted, sent to another tab and compared. Every time is epoch ms.
  */
 export interface OperationSnapshot extends OperationIdentity {
-  /** What the 202 gave and the recipe said; absent where the operation is known by its ID only. */
+  /** From the 202 and the endpoint; absent if only the operation's ID is known. */
   readonly accepted?: AcceptedOperation | undefined
-  /** The last good answer; absent until there is one. */
+  /** The last successful response; absent until there is one. */
   readonly operation?: Operation | undefined
-  /** Which resource it made; absent until the operation has completed. */
+  /** Which resource it created; absent until the operation has completed. */
   readonly resource?: Resource | undefined
-  /** When we saw it end, by our own clock; absent where we were not looking, so that nobody knows when it was. */
+  /** When we saw it end, by our own clock; absent if we were not polling then and cannot know the time. */
   readonly endSeenAt?: number | undefined
   /**
-   * How long we have watched it, in ms, up to the last deadline that was set: neither a clock that jumps nor a computer
-   * that sleeps counts.
+   * How long it has been watched, in ms, up to the time at which the last deadline was set. Clock jumps and a
+   * sleeping computer do not count.
    */
   readonly watchedMs: number
-  /** No request for it leaves before this moment. */
+  /** No request for it is sent before this time. */
   readonly nextPollAt: number
-  /** The wait that led to `nextPollAt`, so that a clock that jumps can neither storm nor blind us. */
+  /** The wait that led to `nextPollAt`. Limits the damage of a clock jump: no burst of polls, no silence. */
   readonly waitMs: number
-  /** What the server last asked for by itself, in ms. */
+  /** The last `Retry-After` of the 202 or of a successful poll, in ms. */
   readonly serverRetryAfterMs?: number | undefined
-  /** Good answers in a row that named no time. */
+  /** Consecutive successful polls without a `Retry-After`. */
   readonly answersWithoutRetryAfter: number
-  /** Once completed: how often the new resource was looked for. */
+  /** After completion: how many times the new resource has been looked up. */
   readonly looks?: number
-  /** Polls in a row that brought no good answer. */
+  /** Consecutive failed polls. */
   readonly failures: number
-  /** What starts the next request: the timer, the person's return, only their explicit wish, or nothing. */
+  /** What triggers the next poll: a timer, the user's return, only an explicit request, or nothing. */
   readonly wake: 'timer' | 'focus' | 'manual' | 'never'
-  /** Why the last poll brought nothing. */
-  readonly pollError?: Failure | undefined
+  /** Why the last poll failed. */
+  readonly pollError?: RequestFailure | undefined
   readonly isStuck: boolean
 }
 
-/** What is known before anything was asked. It may be asked at once. */
+/** The snapshot before the first poll, which may be sent at once. */
 export function createSnapshot(
   { api, operationId, statusPath }: OperationIdentity,
   now: number,
@@ -60,7 +61,7 @@ export function createSnapshot(
   }
 }
 
-/** What a 202 tells: accepted, and not to be asked before its deadline. */
+/** The snapshot after a 202: accepted, and not polled before its deadline. */
 export function toSnapshot(accepted: AcceptedOperation): OperationSnapshot {
   return {
     ...createSnapshot(accepted, accepted.acceptedAt),
@@ -72,22 +73,84 @@ export function toSnapshot(accepted: AcceptedOperation): OperationSnapshot {
 }
 
 /**
- * Whoever comes later than this after a deadline was not watching: the computer slept, the tab was hidden, or the clock
- * jumped. An answer may take as long.
+ * Time beyond this after a deadline does not count as watched: the computer slept, the tab was hidden, or the
+ * clock jumped. A response may take this long.
  */
 const WATCHING_MS = 30_000
 
-/** How long it has been watched by now, in ms. */
+/** How long the operation has been watched by `now`, in ms. */
 export function toWatchedMs({ watchedMs, nextPollAt, waitMs }: OperationSnapshot, now: number): number {
   return watchedMs + Math.min(Math.max(now - nextPollAt + waitMs, 0), waitMs + WATCHING_MS)
 }
 
-/** The same, to be asked about so many ms from now. */
+/** The same snapshot, with its next poll `waitMs` from now. */
 export function postpone(snapshot: OperationSnapshot, waitMs: number, now: number): OperationSnapshot {
   return { ...snapshot, watchedMs: toWatchedMs(snapshot, now), nextPollAt: now + waitMs, waitMs }
 }
 
-/** True where nothing about it can change any more: the operation is final and its resource is settled. */
+/** True once nothing can change: the operation is final and its resource is settled. */
 export function isSettled(snapshot: OperationSnapshot): boolean {
   return snapshot.wake === 'never'
+}
+
+/**
+ * Applies the passing of time: marks the operation as stuck, or corrects the deadline after a clock jump.
+ * Returns the same object if nothing changed.
+ */
+export function applyTime(snapshot: OperationSnapshot, now: number, pace: PollingLimits): OperationSnapshot {
+  if (isSettled(snapshot)) return snapshot
+  const next = reanchor(snapshot, now)
+  const isStuck = !next.resource && toWatchedMs(next, now) >= pace.stuckAfterMs
+  return isStuck && !next.isStuck ? { ...next, isStuck } : next
+}
+
+/**
+ * Corrects a deadline that is further ahead than its own wait: the clock was set back, or the deadline came
+ * from another clock. The wait then counts from now.
+ */
+export function reanchor<T extends { readonly nextPollAt: number; readonly waitMs: number }>(
+  deadline: T,
+  now: number,
+): T {
+  return deadline.nextPollAt - now > deadline.waitMs
+    ? { ...deadline, nextPollAt: now + deadline.waitMs }
+    : deadline
+}
+
+/**
+ * Returns `after`, unless it would undo a final status. Times are not compared, because the clock may have
+ * jumped between the two. Keeps the 202 that either has, and the longer `watchedMs`. If they have different
+ * 202s, one URL has served two operations in turn, and the one accepted last wins.
+ */
+export function newerSnapshot(before: OperationSnapshot, after: OperationSnapshot): OperationSnapshot {
+  const [one, other] = [before.accepted, after.accepted]
+  if (one && other && toMark(one) !== toMark(other)) return one.acceptedAt > other.acceptedAt ? before : after
+  const rankBefore = rank(before)
+  const isOtherEnd = rankBefore > 1 && before.operation?.status !== after.operation?.status
+  const kept = rank(after) < rankBefore || isOtherEnd ? before : after
+  const accepted = one ?? other
+  const watchedMs = Math.max(before.watchedMs, after.watchedMs)
+  return accepted === kept.accepted && watchedMs === kept.watchedMs ? kept : { ...kept, accepted, watchedMs }
+}
+
+/** True for a snapshot. A cache may hold something else if it was restored from a broken store. */
+export function isSnapshot(value: unknown): value is OperationSnapshot {
+  // Called at every poll, so it checks only what the engine relies on.
+  const { nextPollAt, waitMs, watchedMs, wake, operation }: Partial<Record<string, unknown>> = isRecord(value)
+    ? value
+    : {}
+  return (
+    [nextPollAt, waitMs, watchedMs].every(Number.isFinite) &&
+    (operation === undefined ? wake !== 'never' : !!readText(operation, 'status'))
+  )
+}
+
+/** A repeated 202 with the same key is the same operation. */
+function toMark({ idempotencyKey, acceptedAt }: AcceptedOperation): string | number {
+  return idempotencyKey ?? acceptedAt
+}
+
+function rank({ wake, operation }: OperationSnapshot): number {
+  if (wake === 'never') return 3
+  return operation ? (isFinal(operation.status) ? 2 : 1) : 0
 }

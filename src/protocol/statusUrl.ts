@@ -1,34 +1,36 @@
-import type { OperationIdentity } from './operationIdentity.ts'
-import type { OperationsApi } from './operationsApi.ts'
+import type { OperationIdentity, OperationsApi } from './operation.ts'
 
 /**
- * A web address without user and password, or a reference without a host; then a path and a query. In the path nothing
- * may be a way out of it: no dot segment (`..;` is one to some servers) but at the very start of a relative reference,
- * and no escape of a dot, a slash, a backslash or a control character, however long or often escaped. All else is what
- * RFC 3986 allows, and `|`, which browsers leave alone too.
+ * An http(s) URL without user and password, or a reference without a host, followed by a path and a query.
+ * The path must not lead out of itself: no dot segment (some servers treat `..;` as one) except at the very
+ * start of a relative reference, and no encoded dot, slash, backslash or control character, even if overlong
+ * or encoded several times. Everything else that RFC 3986 allows is accepted, and also `|`, which browsers do
+ * not encode either.
  *
- * Servers need not take more than 8 000 characters (RFC 9110, section 4.1). What is longer is refused, never cut.
+ * Servers should support 8 000 characters (RFC 9110, section 4.1). Above 8 192 they are refused, never cut.
  */
 const STATUS_URL =
   /^(?=.{1,8192}$)(?:https?:\/\/[\w.:[\]-]+(?![^/?])|(?![\w+.-]*:|\/\/)(?:\.\.?\/){0,9})(?!(?:[^?]*\/)?\.\.?(?:[/;?]|$))(?![^?]*%(?:25)*(?:2[ef]|5c|c?[01]|7f))(?:%[\da-f]{2}|[\w!$&-/:;=?@[\]|~])*$/i
-/** Where there is no page there still must be something to resolve against. Nothing is ever there. */
+/** The base for relative URLs if there is no page. Nothing is ever sent there. */
 export const NO_PAGE = 'http://x.invalid'
 const PLACE = '{operationId}'
 const SEGMENT = /^[^/?]+$/
 
-/** True where `value` is an operation's ID rather than a URL or a path. */
+/** True if `value` is an operation's ID rather than a URL or a path. */
 export function isOperationId(value: string): boolean {
   return /^[\w~.:-]+$|^[^/?:]+$/.test(value) && STATUS_URL.test(`/${value}`)
 }
 
 /**
- * Turns a status URL (`statusUrl`, `Location`) into an identity, so that no origin is ever stored or followed. Taken is
- * what RFC 3986 allows and what stays below `baseUrl` or an own origin, without its fragment. There `http:` is as good
- * as `https:`, and one name of this machine as another: no request goes to the URL itself.
+ * Turns a status URL (`statusUrl`, `Location`) into an identity, so that no origin is ever stored or
+ * followed. Accepts what RFC 3986 allows and what is below `baseUrl` or one of `ownOrigins`, and drops the
+ * fragment. `http:` and `https:` are equal here, and so are the names of this machine: no request is sent to
+ * the URL itself.
  *
- * @param pageUrl the page's own address, for a `baseUrl` that is only a path
- * @param requestUrl what was asked: a relative reference is resolved against it, and else against `baseUrl`
- * @returns `undefined` for anything else
+ * @param pageUrl the page's own URL, for a `baseUrl` that is only a path
+ * @param requestUrl the requested URL: relative references are resolved against it first, then against
+ *   `baseUrl`
+ * @returns `undefined` for any other URL
  */
 export function readStatusUrl(
   url: string,
@@ -52,8 +54,9 @@ export function readStatusUrl(
 }
 
 /**
- * The URL that an operation's status is read from, built from `baseUrl` and what names the operation; `undefined` for
- * what would lead elsewhere. Without a template the ID is itself a path. Both may come from anywhere.
+ * The URL to read an operation's status from, built from `baseUrl` and the operation's identity; `undefined`
+ * if it would lead elsewhere. Without `operationPath` the ID itself is a path. The identity is untrusted
+ * input.
  */
 export function toOperationUrl(
   { operationId, statusPath }: OperationIdentity,
@@ -65,42 +68,45 @@ export function toOperationUrl(
     ? SEGMENT.test(id) && (!statusPath || readTemplate(path, operationPath) === id)
     : /^(?:\/(?!\/)|\?)./.test(id)
   if (!isOne || !STATUS_URL.test(path)) return undefined
-  // A server that gives a query gives all of it.
+  // A status URL that has a query has all of it: the query of `baseUrl` is not added.
   return toUrl(path.includes('?') ? baseUrl.replace(/\?.*/, '') : baseUrl, path)
 }
 
-/** A path below `baseUrl`, whether or not that ends in a slash, with what `baseUrl` has in its query. */
+/** Joins `baseUrl`, with or without a trailing slash, and `path`, and adds the query of `baseUrl`. */
 export function toUrl(baseUrl: string, path: string): string {
   const [root = '', query] = baseUrl.split('?')
   return root.replace(/\/+$/, '') + path + (query ? (path.includes('?') ? '&' : '?') + query : '')
 }
 
-/** Path and query of a reference, below the first root that it is under; `undefined` where it is under none. */
+/**
+ * Path and query of a reference, relative to the first root that contains it. An absolute path outside all
+ * roots is kept as it is; anything else outside them gives `undefined`.
+ */
 function readPath(reference: string, from: URL, roots: readonly URL[]): string | undefined {
   const isAbsolute = /^https?:/i.test(reference)
   const isPath = reference.startsWith('/')
-  /** One name for this machine, and none for the host that a reference leaves open. */
+  /** Host and path, with one name for this machine, and without the host if the reference has none. */
   const toPlace = ({ host, pathname }: URL) =>
     (isAbsolute ? host.replace(/^127\.0\.0\.1|^\[::1\]/, 'localhost') : '') + pathname
   const [target] = parse(reference, from)
-  // Somebody has left out the scheme.
+  // A URL without its scheme, which would pass for a relative path.
   const isHost = roots.some(({ host }) => host.includes('.') && `${reference}/`.startsWith(`${host}/`))
   if (!target || isHost) return undefined
   const root = roots.find(
     (one, index) => (isAbsolute || isPath || !index) && `${toPlace(target)}/`.startsWith(toPlace(one)),
   )
-  // What stands behind a gateway gives paths of its own.
+  // A server behind a gateway returns its own paths, without the gateway's prefix.
   return root || isPath
     ? toPlace(target).slice(root ? toPlace(root).length - 1 : 0) + target.search
     : undefined
 }
 
 function toPath(operationId: string, template = PLACE): string {
-  // By a function, since `$&` in an ID means nothing but itself.
+  // A replacer function, because `$&` in an ID must stay literal.
   return template.replace(PLACE, () => operationId)
 }
 
-/** With or without a slash at the end, and with any query: those are for the server, and no part of the ID. */
+/** Reads the ID from a path. A trailing slash and the query are for the server, and not part of the ID. */
 function readTemplate(path: string, template: string): string | undefined {
   const [whole = '', shape = ''] = [path, template].map((one) => one.replace(/\/?(?:\?.*)?$/, ''))
   const [before = '', after = ''] = shape.split(PLACE)
@@ -108,7 +114,7 @@ function readTemplate(path: string, template: string): string | undefined {
   return before + operationId + after === whole && SEGMENT.test(operationId) ? operationId : undefined
 }
 
-/** `URL.canParse` is younger than the browsers that we support, and this runs after the 202. */
+/** `URL.canParse` is newer than our oldest supported browsers. Must not throw, as it runs after the 202. */
 function parse(url: string, base: URL | string | undefined): [URL] | [] {
   try {
     return [new URL(url, base)]

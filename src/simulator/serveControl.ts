@@ -1,25 +1,17 @@
-import type { OperationError } from './Fault.ts'
-import {
-  readString,
-  isJsonList,
-  isJsonObject,
-  readJson,
-  readKey,
-  type Json,
-  type JsonObject,
-} from './Json.ts'
-import type { Outcome } from './Operation.ts'
-import { readOperationError } from './readFault.ts'
+import { readOperationError } from './faults/readFault.ts'
+import { isJsonList, isJsonObject, readJson, readKey, readString } from './http/json.ts'
+import type { Json, JsonObject } from './http/json.ts'
+import type { OperationError, Outcome } from './state/Operation.ts'
 
 const PREFIX = '/__simulator/'
 
-/** Whether a path is one of the controls, rather than of the API. */
+/** Whether a path belongs to the controls rather than to the API. */
 export function isControlPath(path: string): boolean {
   return path.startsWith(PREFIX)
 }
 
-/** What the controls pull at. */
-interface Strings {
+/** The part of the simulator that the controls use. */
+interface SimulatorControls {
   readonly now: () => number
   readonly advance: (ms: number) => void
   readonly scriptJson: (rules: readonly Json[]) => void
@@ -29,40 +21,41 @@ interface Strings {
 }
 
 /**
- * Serves the controls, for a simulator that runs in another process: `POST /__simulator/script` (a rule or a list of
- * them), `/advance` `{ ms }`, `/settle` `{ operationId, status?, error? }`, `/reset`, and `GET /__simulator/log`.
- * Anything wrong is 400 with a sentence.
+ * Serves the controls of a simulator in another process: `POST /__simulator/script` (a rule or a list of
+ * rules), `/advance` `{ ms }`, `/settle` `{ operationId, status?, error? }`, `/reset`, and
+ * `GET /__simulator/log`. Answers 400 for invalid input, 404 for an unknown control and 415 for a POST that
+ * is not JSON, with a message.
  */
-export async function serveControl(strings: Strings, request: Request): Promise<Response> {
+export async function serveControl(controls: SimulatorControls, request: Request): Promise<Response> {
   const action = `${request.method} ${new URL(request.url).pathname.slice(PREFIX.length)}`
-  // A page elsewhere can send text/plain without asking; JSON it cannot.
+  // A cross-origin page can send text/plain without a CORS preflight, but not JSON.
   const isJson =
     request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() === 'application/json'
-  if (request.method === 'POST' && !isJson) return refuse(415, 'Controls take application/json.')
+  if (request.method === 'POST' && !isJson) return refuse(415, 'Controls accept application/json only.')
   try {
     switch (action) {
       case 'GET log':
-        return Response.json(strings.log())
+        return Response.json(controls.log())
       case 'POST script': {
         const rules = await readBody(request)
-        strings.scriptJson(isJsonList(rules) ? rules : [rules])
+        controls.scriptJson(isJsonList(rules) ? rules : [rules])
         break
       }
       case 'POST advance':
-        strings.advance(readMs(await readBody(request)))
+        controls.advance(readMs(await readBody(request)))
         break
       case 'POST settle': {
         const body = needObject(await readBody(request))
-        strings.settle(readString(body, 'operationId'), readEnd(body))
+        controls.settle(readString(body, 'operationId'), readEnd(body))
         break
       }
       case 'POST reset':
-        strings.reset()
+        controls.reset()
         break
       default:
         return refuse(404, `There is no control "${action}".`)
     }
-    return Response.json({ now: strings.now() })
+    return Response.json({ now: controls.now() })
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError) return refuse(400, error.message)
     throw error

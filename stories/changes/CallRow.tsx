@@ -1,15 +1,15 @@
 import { OperationProgress, OperationStatusBadge } from 'react-accepted'
-import type { SubmitResult } from 'react-accepted'
+import type { UseSubmitOperationResult } from 'react-accepted'
 
 export interface CallRowProps<TInput> {
-  /** The button's words. */
+  /** The text of the button. */
   readonly label: string
-  readonly call: SubmitResult<TInput>
-  /** What is sent; the button waits until it is there. */
+  readonly call: UseSubmitOperationResult<TInput>
+  /** The input to send. While it is `undefined`, the button is disabled. */
   readonly input: TInput | undefined
 }
 
-/** One call of the API: its button, how it stands, and why it did not do what it was for. */
+/** One request to the API: its button, its status, and the reason if it failed. */
 export function CallRow<TInput>({ label, call, input }: CallRowProps<TInput>) {
   const { submit, intent, operation } = call
   const refusal = 'error' in intent ? intent.error.message : undefined

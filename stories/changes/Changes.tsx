@@ -11,14 +11,14 @@ import {
   usePatchConfiguration,
   usePatchMemoryStore,
   useUpdateConfiguration,
-} from 'react-accepted'
+} from 'react-accepted/twilio'
 
 import { CallRow } from './CallRow.tsx'
 
-/** The conversation of the simulator's demo account. */
+/** The conversation in the simulator's demo account. */
 const CONVERSATION_ID = 'conv_conversation_01k9w5t6d3r8n0vyh2m4qc7xjb'
 
-/** Every call that changes or deletes, each by its own hook, beside the lists it changes. */
+/** Every request that creates, changes or deletes, each with its own hook, and the lists that they change. */
 export function Changes() {
   const { configurations } = useConfigurations()
   const { memoryStores } = useMemoryStores()

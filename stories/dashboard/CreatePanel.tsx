@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
-import { CreateConfigurationForm } from 'react-accepted'
+import { CreateConfigurationForm } from 'react-accepted/twilio'
 
 export interface CreatePanelProps {
   readonly onClose: () => void
 }
 
-/** The form beside the page. Closing it leaves a running operation to the list of operations. */
+/** The form in a side panel. After it is closed, a running operation continues in the list of operations. */
 export function CreatePanel({ onClose }: CreatePanelProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {

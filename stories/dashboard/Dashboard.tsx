@@ -1,20 +1,20 @@
 import './dashboard.css'
 import { useState } from 'react'
-import { ConfigurationsTable } from 'react-accepted'
 import type { AcceptedOperation } from 'react-accepted/client'
+import { ConfigurationsTable } from 'react-accepted/twilio'
 
 import { CreatePanel } from './CreatePanel.tsx'
 import { OperationsList } from './OperationsList.tsx'
 import { Sidebar } from './Sidebar.tsx'
 
 export interface DashboardProps {
-  /** Where the API is: the simulator, or a real account. */
+  /** Whether the API is the simulator or a real account. */
   readonly place: 'simulator' | 'live'
   /** Operations that were accepted before the page opened. */
   readonly accepted?: readonly AcceptedOperation[]
 }
 
-/** An admin page as an application would build it from the library's parts. */
+/** An admin page that an application might build with the library's components. */
 export function Dashboard({ place, accepted = [] }: DashboardProps) {
   const [isCreating, setIsCreating] = useState(false)
   const create = (

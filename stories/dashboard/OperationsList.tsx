@@ -7,7 +7,7 @@ export interface OperationsListProps {
   readonly accepted: readonly AcceptedOperation[]
 }
 
-/** What was submitted here: running, done, failed or not confirmed. Nothing where there is none. */
+/** The operations submitted here: running, done, failed or not confirmed. Hidden if there are none. */
 export function OperationsList({ accepted }: OperationsListProps) {
   const { operations, unconfirmed, watch } = useOperations()
   useEffect(() => {

@@ -4,7 +4,7 @@ export interface SidebarProps {
   readonly place: 'simulator' | 'live'
 }
 
-/** The application's own frame: name, pages, and which account one is on. */
+/** The sidebar of the application: its name, its pages, and whether the account is real. */
 export function Sidebar({ place }: SidebarProps) {
   return (
     <div className="dash-side">

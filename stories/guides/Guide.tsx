@@ -12,7 +12,7 @@ const pictures: Record<string, string> = import.meta.glob(['../../docs/*.svg', '
   import: 'default',
 })
 
-/** A Markdown file of the project as a page; its links lead to the other pages, its pictures are those beside it. */
+/** A Markdown file of the project as a page. Links lead to the other pages; pictures come from `docs/`. */
 export function Guide({ path, children }: { path: string; children: string }) {
   const overrides = {
     ...HeadersMdx,
@@ -46,7 +46,7 @@ function GuideSource({ srcSet, ...props }: ComponentProps<'source'>) {
   return <source {...props} srcSet={toPicture(srcSet)} />
 }
 
-/** All pictures stand in one folder. */
+/** All pictures are in one folder. */
 function toPicture(path = ''): string | undefined {
   return pictures[`../../docs/${path.replace(/^.*\//, '')}`]
 }

@@ -1,4 +1,4 @@
-/** Pages whose name says nothing of them, or which another one is named after. */
+/** IDs for pages whose file name says too little or is used twice. */
 const NAMES: Readonly<Record<string, string>> = {
   'README.md': 'readme',
   'CONTRIBUTING.md': 'contributing',
@@ -6,12 +6,12 @@ const NAMES: Readonly<Record<string, string>> = {
   'docs/README.md': 'index',
 }
 
-/** The ID of a Markdown page among the stories; its title is the same in words. */
+/** The Storybook ID of a Markdown page. It follows from the title in the `.mdx` file, which must match. */
 export function toGuideId(path: string): string {
   return `guides-${NAMES[path] ?? path.replace(/^.*\/|\.md$/g, '')}--docs`
 }
 
-/** Where a link on a page leads in Storybook; `undefined` where that is a file which Storybook does not show. */
+/** The target in Storybook of a link on a page; `undefined` if it is a file that Storybook does not show. */
 export function toGuideLink(from: string, link: string): string | undefined {
   if (/^([a-z][a-z+.-]*:|#)/i.test(link)) return link
   const { pathname, hash } = new URL(link, `https://here.invalid/${from}`)

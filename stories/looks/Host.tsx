@@ -1,7 +1,8 @@
 import './host.css'
-import { ConfigurationsTable, CreateMemoryStoreForm, OperationsTray } from 'react-accepted'
+import { OperationsTray } from 'react-accepted'
+import { ConfigurationsTable, CreateMemoryStoreForm } from 'react-accepted/twilio'
 
-/** An application with a design system of its own, whose colours and radius the library takes over. */
+/** An application with its own design system. The library uses its colours and radius. */
 export function Host() {
   return (
     <div className="host">

@@ -8,7 +8,7 @@ interface Group {
   readonly tokens: readonly string[]
 }
 
-/** Every custom property of the style sheet as it is on this page, by the headings that the sheet itself has. */
+/** Every custom property of the style sheet with its value on this page, under the headings of the sheet. */
 export function Tokens() {
   return (
     <main className="tokens">

@@ -2,7 +2,7 @@ import './badgeTable.css'
 import { OperationStatusBadge, useAsyncOperation } from 'react-accepted'
 import type { AcceptedOperation } from 'react-accepted/client'
 
-/** A table of an application, with what runs in its rows. */
+/** A table in an application, with one operation per row. */
 export function BadgeTable({ operations }: { readonly operations: readonly AcceptedOperation[] }) {
   return (
     <table className="badge-table">

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { CreateConfigurationForm, OperationStatusBadge, OperationsTray } from 'react-accepted'
+import { OperationStatusBadge, OperationsTray } from 'react-accepted'
+import { CreateConfigurationForm } from 'react-accepted/twilio'
 import { expect } from 'storybook/test'
 
 import { simulated, withSimulator, worldOf } from '../withSimulator.tsx'
@@ -9,7 +10,7 @@ import { BadgeTable } from './BadgeTable.tsx'
 
 const meta = {
   title: 'Tasks/Live',
-  // Shown on the pages beside them.
+  // Shown on the `.mdx` pages in this folder.
   tags: ['!dev', '!autodocs'],
   decorators: [withSimulator],
 } satisfies Meta

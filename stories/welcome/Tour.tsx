@@ -1,7 +1,8 @@
 import './tour.css'
-import { CreateMemoryStoreForm, OperationsTray } from 'react-accepted'
+import { OperationsTray } from 'react-accepted'
+import { CreateMemoryStoreForm } from 'react-accepted/twilio'
 
-/** A form, and beside it the tray that follows what the form has sent. */
+/** A form, and beside it the tray with the operations that the form submits. */
 export function Tour() {
   return (
     <div className="tour">

@@ -7,7 +7,7 @@ import { Tour as TourView } from './Tour.tsx'
 const meta = {
   title: 'Pages/Welcome',
   component: TourView,
-  // Parts of the welcome page, not for the sidebar.
+  // Parts of the welcome page, hidden in the sidebar.
   tags: ['!dev', '!autodocs'],
   decorators: [withSimulator],
 } satisfies Meta<typeof TourView>
@@ -17,12 +17,12 @@ type Story = StoryObj<typeof meta>
 
 const SOON = { timeout: 10_000 }
 
-/** What a person can try out on the welcome page. */
+/** The live demo on the welcome page. */
 export const Tour: Story = {
   loaders: [simulated({ simulator: { operationMs: 5_000, seed: 'empty' } })],
 }
 
-/** From the button to the end. */
+/** From the button to the final status. */
 export const TriedOut: Story = {
   loaders: [simulated({ simulator: { seed: 'empty' } })],
   play: async ({ canvas }) => {

@@ -1,24 +1,25 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
-import { DeleteConfigurationButton, OperationAnnouncer, useOperations } from 'react-accepted'
+import { OperationAnnouncer, useOperations } from 'react-accepted'
+import { DeleteConfigurationButton } from 'react-accepted/twilio'
 import { createPortal } from 'react-dom'
 import { expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 
+import { createPageKit } from './kit/createPageKit.tsx'
 import { liveTexts, recordNews } from './kit/news.ts'
-import { createPageKit } from './kit/pageKit.tsx'
 
 const DONE = 'Harbor Support: completed.'
 const SOON = { timeout: 20_000 }
 
-/** A modal as libraries make it. */
+/** A modal as UI libraries render it. */
 const MODAL = { role: 'dialog', 'aria-modal': true, 'aria-label': 'Host' } as const
 
 function openModal(dialog: HTMLDialogElement | null) {
   if (dialog && !dialog.open) dialog.showModal()
 }
 
-/** An operation that runs, and a page that has been there before it. */
+/** A running operation, and a page that was there before it. */
 async function begin() {
   const kit = createPageKit()
   const { items } = await kit.client.memoryStores.list()
@@ -38,7 +39,7 @@ async function firstConfiguration({ client }: ReturnType<typeof createPageKit>) 
   return first
 }
 
-/** A row with its button, which a host takes away at a moment of its own. */
+/** A row with its button, which the host removes at a moment of its choice. */
 function Row({ when, id }: { when: 'accepted' | 'completed'; id: string }) {
   const [isGone, setIsGone] = useState(false)
   const leave = () => setIsGone(true)
@@ -52,13 +53,13 @@ function Row({ when, id }: { when: 'accepted' | 'completed'; id: string }) {
   )
 }
 
-/** Follows what is deleted, as a tray or a table would. */
+/** Watches deletions, as a tray or a table would. */
 function Watching() {
   return <p>{useOperations().operations.length} operations</p>
 }
 
 it.each(['accepted', 'completed'] as const)(
-  'a deletion is told of to its end where its row goes when it is %s',
+  'a deletion is announced until it ends, even if its row is removed when it is %s',
   async (when) => {
     const kit = createPageKit()
     const { id } = await firstConfiguration(kit)
@@ -144,7 +145,7 @@ it.each<[string, Host]>([
       </>
     ),
   ],
-])('news is heard in %s, once', async (_, host) => {
+])('news is announced once in %s', async (_, host) => {
   const { show, accepted } = await begin()
   const news = recordNews()
   show(
@@ -161,7 +162,7 @@ it.each<[string, Host]>([
   expect(region?.closest('[role="dialog"], dialog')).toHaveAttribute('aria-label', 'Host')
 })
 
-it('news is heard where the modal that it was told in goes at that moment', async () => {
+it('news is announced even if the modal that contains it is removed at that moment', async () => {
   const { show, accepted } = await begin()
   const dialog = document.body.appendChild(document.createElement('dialog'))
   dialog.showModal()
@@ -174,7 +175,7 @@ it('news is heard where the modal that it was told in goes at that moment', asyn
   expect(dialog.isConnected).toBe(false)
 })
 
-it('news waits until it can be heard', async () => {
+it('news waits until a screen reader can announce it', async () => {
   const { client, show, accepted } = await begin()
   const news = recordNews()
   show(<OperationAnnouncer operation={accepted} />)
@@ -186,7 +187,7 @@ it('news waits until it can be heard', async () => {
   expect(news).toEqual([DONE])
 })
 
-it('news is told in the iframe that a person is in, and takes no room there without a sheet', async () => {
+it('news is announced in the focused iframe, and takes no space there without a style sheet', async () => {
   const { show, accepted } = await begin()
   show(
     <InFrame>

@@ -1,15 +1,10 @@
 import 'react-accepted/styles.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { CSSProperties, ReactElement } from 'react'
-import {
-  ConfigurationsTable,
-  CreateConfigurationForm,
-  CreateMemoryStoreForm,
-  OperationsProvider,
-  OperationsTray,
-} from 'react-accepted'
-import { createOrchestratorClient } from 'react-accepted/client'
-import { createSimulator } from 'react-accepted/simulator'
+import { OperationsProvider, OperationsTray } from 'react-accepted'
+import { ConfigurationsTable, CreateConfigurationForm, CreateMemoryStoreForm } from 'react-accepted/twilio'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { afterEach, expect, it } from 'vitest'
@@ -23,7 +18,7 @@ const components: Readonly<Record<string, ReactElement>> = {
 
 afterEach(() => document.body.replaceChildren())
 
-/** How wide a component is in a box, by how much more than that box, and where its text stands. */
+/** The width of a component in a box, by how much it overflows the box, and its text alignment. */
 function measure(component: ReactElement, style: CSSProperties) {
   const client = createOrchestratorClient({ baseUrl: '/api/twilio', fetch: createSimulator().fetch })
   const root = createRoot(document.body.appendChild(document.createElement('main')))
@@ -47,16 +42,16 @@ function measure(component: ReactElement, style: CSSProperties) {
   return { width, over, textAlign }
 }
 
-it.each(Object.entries(components))('%s has a width where nothing gives it one', (_, component) => {
+it.each(Object.entries(components))('%s has a width if nothing gives it one', (_, component) => {
   expect(measure(component, { inlineSize: 'max-content' }).width).toBeGreaterThan(300)
 })
 
-it.each(Object.entries(components))('%s takes no more than a narrow column has', (_, component) => {
+it.each(Object.entries(components))('%s fits into a narrow column', (_, component) => {
   const column = { inlineSize: 280, display: 'grid', gridTemplateColumns: '1fr' }
   expect(measure(component, column)).toMatchObject({ over: 0, width: 280 })
   expect(measure(component, { inlineSize: 280, display: 'flex' }).over).toBe(0)
 })
 
-it.each(Object.entries(components))('%s is not centred by a page that is', (_, component) => {
+it.each(Object.entries(components))('%s does not inherit centred text from the page', (_, component) => {
   expect(measure(component, { textAlign: 'center' }).textAlign).toBe('start')
 })

@@ -1,7 +1,7 @@
-import { CreateConfigurationForm } from 'react-accepted'
+import { CreateConfigurationForm } from 'react-accepted/twilio'
 import { expect, it } from 'vitest'
 
-import { openPage } from './formKit.tsx'
+import { openPage } from './openPage.tsx'
 
 const RULE = { from: '*', to: '', isTwoWay: true, metadata: {} }
 const CALLBACK = { url: '', method: 'POST' }
@@ -34,7 +34,7 @@ function pressEnter(control: HTMLElement, init: KeyboardEventInit) {
 }
 
 it.each(fields)(
-  'the Enter that confirms a word in %s, in Safari and elsewhere, submits nothing',
+  'an Enter that confirms a composed word in %s submits nothing, in Safari and elsewhere',
   async (name) => {
     const page = await open()
     const submitted: Event[] = []

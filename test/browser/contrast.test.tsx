@@ -15,7 +15,7 @@ const looks = Object.entries(INKS).flatMap(([theme, inks]) =>
   ACCENTS.flatMap((accent) => inks.map((ink) => ({ theme, accent, ink }))),
 )
 
-/** The colours inside a component of ours, on a page with this text colour. */
+/** The colours inside one of our components, on a page with this text colour. */
 function tokensOn({ ink, accent }: { ink: string; accent: string }, theme?: string): Tokens {
   const page = document.body.appendChild(document.createElement('main'))
   page.style.color = ink
@@ -28,11 +28,11 @@ function tokensOn({ ink, accent }: { ink: string; accent: string }, theme?: stri
 
 afterEach(() => document.body.replaceChildren())
 
-test.each(looks)('text can be read on a $theme page of $ink with the accent $accent', (look) => {
+test.each(looks)('text is readable on a $theme page with $ink text and the $accent accent', (look) => {
   expect(tooWeak(textPairs(tokensOn(look)), 4.5)).toEqual([])
 })
 
-test.each(looks)('what acts can be seen on a $theme page of $ink with the accent $accent', (look) => {
+test.each(looks)('controls are visible on a $theme page with $ink text and the $accent accent', (look) => {
   expect(tooWeak(partPairs(tokensOn(look)), 3)).toEqual([])
 })
 
@@ -44,7 +44,7 @@ test('every text colour of a page gives one of two sets of colours', () => {
   expect(toContrast(light?.['surface'] ?? '', dark?.['surface'] ?? '')).toBeGreaterThan(15)
 })
 
-test('a theme of its own wins against the page', () => {
+test('an explicit theme overrides the page', () => {
   const indigo = { accent: 'indigo' }
   expect(tokensOn({ ...indigo, ink: '#000' }, 'dark')).toEqual(tokensOn({ ...indigo, ink: '#fff' }))
   expect(tokensOn({ ...indigo, ink: '#fff' }, 'light')).toEqual(tokensOn({ ...indigo, ink: '#000' }))
@@ -63,7 +63,7 @@ test('the theming guide lists every colour as a browser computes it', () => {
   expect(listed.toSorted()).toEqual(computed.toSorted())
 })
 
-test('contrast is what WCAG says it is', () => {
+test('contrast is computed as WCAG defines it', () => {
   expect(toContrast('#000000', '#ffffff')).toBe(21)
   expect(toContrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2)
   expect(ACCENTS).toEqual(['indigo', 'teal', 'violet', 'graphite'])

@@ -1,13 +1,13 @@
-import { ConfigurationsTable } from 'react-accepted'
+import { ConfigurationsTable } from 'react-accepted/twilio'
 import { expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 
-import { openPage } from './formKit.tsx'
+import { openPage } from './openPage.tsx'
 
 const LONG = 'Calls and texts of the harbor desk, in the evening and at night. '.repeat(4)
 
 it.each(['a tap on its row', 'the keyboard'])(
-  'a description that is cut can be read in full by %s',
+  'a truncated description can be read in full with %s',
   async (way) => {
     const page = await openPage(
       async (client) => {

@@ -1,9 +1,9 @@
 import * as React from 'react'
-import { DeleteConfigurationButton } from 'react-accepted'
+import { DeleteConfigurationButton } from 'react-accepted/twilio'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 
-import { createPageKit } from './kit/pageKit.tsx'
+import { createPageKit } from './kit/createPageKit.tsx'
 
 const ID = 'conv_configuration_01k9w39vfj8s0p4q6r2xhtcme5'
 const button = <DeleteConfigurationButton configurationId={ID} displayName="Harbor Support" />
@@ -14,10 +14,10 @@ const isBlocked = () => document.querySelector(':modal') !== null
 
 const { Activity } = React
 
-/** A modal as libraries make it. */
+/** A modal as UI libraries render it. */
 const MODAL = { role: 'dialog', 'aria-modal': true, 'aria-label': 'Host' } as const
 
-/** Hides its content as long as it waits. */
+/** Suspends as long as it waits. */
 function Waiting({ isWaiting }: { isWaiting: boolean }) {
   if (isWaiting) throw NEVER
   return null
@@ -44,7 +44,7 @@ const hidables: [string, Hidable][] = [
     ),
   ],
 ]
-// React 18.3 has none.
+// React 18.3 has no <Activity>.
 if (Activity)
   hidables.push([
     '<Activity>',
@@ -57,7 +57,7 @@ if (Activity)
   ])
 
 describe.each(hidables)('a dialog that %s hides', (_, hidable) => {
-  it('blocks nothing, and is back with what it belongs to', async () => {
+  it('blocks nothing, and comes back as it was together with its button', async () => {
     const { show } = createPageKit()
     const onOther = vi.fn<() => void>()
     const render = show(hidable(false, onOther))
@@ -81,7 +81,7 @@ describe.each(hidables)('a dialog that %s hides', (_, hidable) => {
   })
 })
 
-/** Everything that a row, a form or a modal of an application may listen to. */
+/** Every event that a row, a form or a modal of an application may listen to. */
 const REACT_EVENTS = (
   'onClick onDoubleClick onKeyDown onKeyUp onMouseDown onMouseUp onPointerDown onPointerUp onFocus ' +
   'onBlur onInput onChange onSubmit onReset onInvalid onCancel onClose onToggle onPaste onCopy ' +
@@ -92,7 +92,7 @@ const DOM_EVENTS = (
   'focusin focusout paste copy contextmenu auxclick'
 ).split(' ')
 
-/** A host that writes down what it hears, by React and by the browser. */
+/** A host that records the events it receives, from React and from the browser. */
 function createHost() {
   const heard: string[] = []
   const hear = (event: { type: string }) => heard.push(event.type)
@@ -104,7 +104,7 @@ function createHost() {
   return {
     heard,
     handlers,
-    /** To the element around the dialog. */
+    /** For the element around the dialog. */
     attach: (element: Element | null) => {
       for (const type of DOM_EVENTS) element?.addEventListener(type, hear, { signal })
     },
@@ -117,7 +117,7 @@ function createHost() {
   }
 }
 
-it('what a person does in a dialog reaches neither the row around it nor the page', async () => {
+it('events in a dialog reach neither the row around it nor the page', async () => {
   const { show } = createPageKit()
   const host = createHost()
   show(
@@ -144,11 +144,11 @@ it('what a person does in a dialog reaches neither the row around it nor the pag
 
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect.poll(isBlocked).toBe(false)
-  // The focus is back in the row, and that is the row's own.
+  // The focus returns to the row, so the row receives that event.
   expect(host.heard.filter((event) => !/focus/i.test(event))).toEqual([])
 })
 
-it('what a person does in a dialog reaches no form around it', async () => {
+it('events in a dialog do not reach a form around it', async () => {
   const { show } = createPageKit()
   const host = createHost()
   show(
@@ -166,7 +166,7 @@ it('what a person does in a dialog reaches no form around it', async () => {
   expect(host.heard).toEqual([])
 })
 
-it.each(['in it', 'nowhere'])('Escape closes it and no modal around it, with the focus %s', async (place) => {
+it.each(['in it', 'nowhere'])('Escape closes the dialog, not a modal around it (focus %s)', async (place) => {
   const { show } = createPageKit()
   const host = createHost()
   host.listenForEscape()
@@ -183,7 +183,7 @@ it.each(['in it', 'nowhere'])('Escape closes it and no modal around it, with the
   await expect.poll(isBlocked).toBe(false)
   expect(host.heard.filter((event) => !/focus/i.test(event))).toEqual([])
 
-  // From then on the key is the modal's again.
+  // After that, the modal receives the key again.
   await userEvent.keyboard('{Escape}')
   expect(host.heard).toContain('captured keydown')
 })

@@ -1,12 +1,12 @@
 import { screen } from '@testing-library/react'
 import { useState } from 'react'
-import { CreateConfigurationForm, CreateMemoryStoreForm } from 'react-accepted'
-import type { SubmissionPhase } from 'react-accepted'
+import { CreateConfigurationForm, CreateMemoryStoreForm } from 'react-accepted/twilio'
+import type { SubmissionPhase } from 'react-accepted/twilio'
 import { createPortal } from 'react-dom'
 import { expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 
-import { openPage, paste } from './formKit.tsx'
+import { openPage, paste } from './openPage.tsx'
 
 function Dialog() {
   const [phase, setPhase] = useState<SubmissionPhase>('editing')
@@ -24,7 +24,7 @@ function Dialog() {
 
 const outside = () => screen.getByRole('button', { name: 'Outside' })
 
-it('a button outside of the form knows the phase', async () => {
+it('a button outside the form can follow the phase', async () => {
   const page = await openPage(<Dialog />)
   expect(page.part('phase')?.textContent).toBe('editing')
   paste(await page.find('displayName'), 'new-store')
@@ -34,9 +34,9 @@ it('a button outside of the form knows the phase', async () => {
 })
 
 it.each([
-  ['a button outside of the form', () => userEvent.click(outside())],
+  ['a button outside the form', () => userEvent.click(outside())],
   [
-    'a button outside of the form, by the keyboard',
+    'a button outside the form, by the keyboard',
     () => {
       outside().focus()
       return userEvent.keyboard('{Enter}')
@@ -56,7 +56,7 @@ it.each([
       return userEvent.keyboard('{Enter}')
     },
   ],
-])('the focus goes to what is wrong after %s', async (_, submit) => {
+])('the focus moves to the error summary after %s', async (_, submit) => {
   const page = await openPage(<Dialog />)
   await page.find('displayName')
   await submit()
@@ -64,7 +64,7 @@ it.each([
   await expect.poll(() => document.activeElement).toBe(page.part('summary'))
 })
 
-it('the focus goes to a refusal of the server too, unless the person has gone on', async () => {
+it('the focus moves to a refusal by the server too, unless the user has moved on', async () => {
   const refused = { on: 'stores.create', fault: { kind: 'status', status: 400 } } as const
   const page = await openPage(<Dialog />, [refused])
   paste(await page.find('displayName'), 'new-store')
@@ -75,7 +75,7 @@ it('the focus goes to a refusal of the server too, unless the person has gone on
   expect(document.activeElement).toBe(screen.getByLabelText('Elsewhere'))
 })
 
-it('a field is called in the summary as the page calls it', async () => {
+it('the summary names a field as the page labels it', async () => {
   const page = await openPage(
     <CreateConfigurationForm draftKey={null} defaultValues={{ memoryStoreId: 'x' }}>
       {({ field, footer }) => {

@@ -1,9 +1,9 @@
 import 'react-accepted/styles.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
-import { OperationsProvider, OperationStatusBadge } from 'react-accepted'
-import { createOrchestratorClient } from 'react-accepted/client'
-import { createSimulator } from 'react-accepted/simulator'
+import { OperationStatusBadge, OperationsProvider } from 'react-accepted'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { afterEach, expect, it } from 'vitest'
@@ -11,7 +11,7 @@ import { afterEach, expect, it } from 'vitest'
 import { readColor } from '../looks/readColor.ts'
 import { toContrast } from '../looks/toContrast.ts'
 
-import badgeSheet from '../../src/components/OperationStatusBadge.css?raw'
+import badgeSheet from '../../src/components/operation/OperationStatusBadge.css?raw'
 import tokens from '../../src/tokens.css?raw'
 
 afterEach(() => document.body.replaceChildren())
@@ -48,7 +48,7 @@ function backgroundOf(badge: Element): string {
 }
 
 it.each(['display: grid', 'display: flex', 'display: flex; flex-direction: column'])(
-  'is not stretched by a box with %s',
+  'a badge is not stretched by a box with %s',
   (style) => {
     const box = addBox(`${style}; inline-size: 600px; block-size: 300px`)
     const { width, height } = show(box).getBoundingClientRect()
@@ -57,7 +57,7 @@ it.each(['display: grid', 'display: flex', 'display: flex; flex-direction: colum
   },
 )
 
-it('is where a box centres it', () => {
+it('a badge is centred by a box that centres its content', () => {
   const box = addBox('display: grid; place-items: center; inline-size: 600px; block-size: 300px')
   const { left, width, top, height } = show(box).getBoundingClientRect()
   const outer = box.getBoundingClientRect()
@@ -65,7 +65,7 @@ it('is where a box centres it', () => {
   expect(top + height / 2).toBeCloseTo(outer.top + 150, 0)
 })
 
-it('has a theme of its own on any page', () => {
+it('a badge keeps its own theme on any page', () => {
   const plain = backgroundOf(show(addBox('color: #111; background: #fff')))
   const dark = show(addBox('color: #111; background: #fff'), { theme: 'dark' })
   const light = show(addBox('color: #eee; background: #000'), { theme: 'light' })
@@ -74,7 +74,7 @@ it('has a theme of its own on any page', () => {
   for (const badge of [dark, light]) expect(contrastOf(badge)).toBeGreaterThan(4.5)
 })
 
-it('has its colours in a shadow root that alone has the sheet', () => {
+it('a badge has its colours in a shadow root if only that root has the style sheet', () => {
   const frame = document.body.appendChild(document.createElement('iframe'))
   const inner = frame.contentDocument
   if (!inner) throw new Error('The frame has no document.')
@@ -92,7 +92,7 @@ it('has its colours in a shadow root that alone has the sheet', () => {
   expect(contrastOf(badge)).toBeGreaterThan(4.5)
 })
 
-it('keeps hidden what is hidden', () => {
+it('a hidden element stays hidden', () => {
   const part = document.body.appendChild(document.createElement('span'))
   part.className = 'ra-text'
   expect(getComputedStyle(part).display).toBe('inline')

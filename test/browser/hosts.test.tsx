@@ -7,7 +7,7 @@ import { readTokens, type Tokens } from '../looks/readTokens.ts'
 
 import storySheet from '../../stories/looks/host.css?raw'
 
-/** What each host publishes: its colours, light and in `.dark`, as far as a mapping needs them. */
+/** The colours that each host publishes, light and in `.dark`, as far as a mapping needs them. */
 const published = import.meta.glob<string>('../looks/hosts/*.css', {
   query: '?raw',
   import: 'default',
@@ -24,7 +24,7 @@ afterEach(() => {
   document.documentElement.className = ''
 })
 
-/** The colours inside a component of ours on a page of that host. */
+/** The colours inside one of our components on a page of that host. */
 function tokensIn({ sheet, mapping, theme }: (typeof looks)[number]): Tokens {
   for (const css of [sheet, mapping]) {
     const style = document.head.appendChild(document.createElement('style'))
@@ -38,7 +38,7 @@ function tokensIn({ sheet, mapping, theme }: (typeof looks)[number]): Tokens {
   return readTokens(form, surface)
 }
 
-test('each host of the guide has its published values here', () => {
+test('the published values of each host in the guide are complete', () => {
   expect(hosts.map(({ name }) => name)).toEqual(['shadcn', 'mui', 'bootstrap', 'chakra'])
   expect(Object.keys(published)).toHaveLength(hosts.length)
   for (const { mapping, sheet } of hosts) {
@@ -53,11 +53,11 @@ test('the host in Storybook has the mapping of the guide', () => {
   expect(storySheet).toContain(lines)
 })
 
-test.each(looks)('text can be read on a $theme page of $name', (look) => {
+test.each(looks)('text is readable on a $theme page of $name', (look) => {
   expect(tooWeak(textPairs(tokensIn(look)), 4.5)).toEqual([])
 })
 
-test.each(looks)('what acts can be seen on a $theme page of $name', (look) => {
+test.each(looks)('controls are visible on a $theme page of $name', (look) => {
   expect(tooWeak(partPairs(tokensIn(look)), 3)).toEqual([])
 })
 

@@ -1,26 +1,28 @@
 import { screen } from '@testing-library/react'
+import { OperationDetails, OperationsTray } from 'react-accepted'
+import { waitForOperation } from 'react-accepted/client'
 import {
   ConfigurationsTable,
   CreateConfigurationForm,
   CreateMemoryStoreForm,
   DeleteConfigurationButton,
   MemoryStoreSelect,
-  OperationDetails,
-  OperationsTray,
-} from 'react-accepted'
-import type { OrchestratorClient } from 'react-accepted/client'
-import { waitForOperation } from 'react-accepted/client'
-import type { ScriptRule } from 'react-accepted/simulator'
+} from 'react-accepted/twilio'
+import type { OrchestratorClient } from 'react-accepted/twilio/client'
+import type { ScriptRule } from 'react-accepted/twilio/simulator'
 import { expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 
-import { openPage, paste } from './formKit.tsx'
+import { openPage, paste } from './openPage.tsx'
 
 const NAME = '2024 Sales-'
 const STORE = '2024-sales-'
 const DESCRIPTION = 'מכירות 2024!'
 
-/** Every place of a text on the page, with how its last two letters stand to each other: a line breaks before them. */
+/**
+ * Every occurrence of a text on the page, and the direction of its last two letters, which no line break
+ * separates.
+ */
 function findPlaces(text: string) {
   const places: { readonly text: string; readonly isLeftToRight: boolean }[] = []
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -34,7 +36,7 @@ function findPlaces(text: string) {
       range.setEnd(node, offset + 1)
       return range.getClientRects()[0]
     })
-    // Options of a list have no place until it is open, and an open dialog needs no other one.
+    // Options have no position until their list is open, and texts in a closed dialog have none.
     if (first && last) places.push({ text: node.textContent ?? '', isLeftToRight: first.left < last.left })
   }
   return places
@@ -67,7 +69,7 @@ function expectOrder() {
   return places.length
 }
 
-it.each(['rtl', 'ltr'])('what people typed keeps its order in lists and dialogs: %s', async (dir) => {
+it.each(['rtl', 'ltr'])('typed text keeps its direction in lists and dialogs: %s', async (dir) => {
   const page = await openPage(async (client) => {
     const { accepted, memoryStoreId } = await setUp(client)
     return (
@@ -80,7 +82,7 @@ it.each(['rtl', 'ltr'])('what people typed keeps its order in lists and dialogs:
       </main>
     )
   }, SOON)
-  // In the table, in the details, and in what is wrong with a name that is taken.
+  // In the table, in the details, and in the error about a name that is taken.
   await expect
     .poll(() => [findPlaces(NAME).length, findPlaces(DESCRIPTION).length, findPlaces(STORE).length])
     .toEqual([2, 1, 2])
@@ -91,7 +93,7 @@ it.each(['rtl', 'ltr'])('what people typed keeps its order in lists and dialogs:
   expect(options.map((option) => getComputedStyle(option).direction)).toEqual(['ltr'])
 })
 
-it.each(['rtl', 'ltr'])('and in what became of a form: %s', async (dir) => {
+it.each(['rtl', 'ltr'])('typed text keeps its direction in the outcome of a form: %s', async (dir) => {
   const page = await openPage(async (client) => {
     const { memoryStoreId } = await setUp(client)
     return (
@@ -111,7 +113,7 @@ it.each(['rtl', 'ltr'])('and in what became of a form: %s', async (dir) => {
   expect(expectOrder()).toBeGreaterThan(3)
 })
 
-it.each(['rtl', 'ltr'])('and in a search that finds nothing: %s', async (dir) => {
+it.each(['rtl', 'ltr'])('typed text keeps its direction in a search without results: %s', async (dir) => {
   const page = await openPage(
     <main dir={dir}>
       <ConfigurationsTable />
@@ -123,7 +125,7 @@ it.each(['rtl', 'ltr'])('and in a search that finds nothing: %s', async (dir) =>
   await expect.poll(() => findPlaces(NAME)).toMatchObject([{ isLeftToRight: true }])
 })
 
-it('a field turns to what is typed into it, and an empty one follows the page', async () => {
+it('a field takes the direction of its text, and an empty one that of the page', async () => {
   const page = await openPage(
     <main dir="rtl">
       <CreateConfigurationForm draftKey={null} />
@@ -134,6 +136,6 @@ it('a field turns to what is typed into it, and an empty one follows the page', 
       direction: 'rtl',
       unicodeBidi: 'plaintext',
     })
-  // A number is one in any language.
+  // An ID reads the same in any language.
   expect(getComputedStyle(await page.find('bridgeServiceId'))).toMatchObject({ direction: 'ltr' })
 })

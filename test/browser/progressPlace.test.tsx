@@ -8,7 +8,7 @@ import { afterEach, expect, it } from 'vitest'
 
 afterEach(() => document.body.replaceChildren())
 
-/** A page with gaps between its parts, with the bar of an operation in a status. */
+/** Measures a page with gaps between its parts and the bar of an operation in this status. */
 async function measure(status: string, follows: ReactNode) {
   const main = document.body.appendChild(document.createElement('main'))
   main.style.cssText = 'display: grid; gap: 16px; inline-size: 400px'
@@ -39,7 +39,7 @@ async function measure(status: string, follows: ReactNode) {
   return found
 }
 
-it('leaves no gap after its end where nothing follows it', async () => {
+it('the bar leaves no gap after the end if nothing follows it', async () => {
   const ended = await measure('COMPLETED', null)
   const running = await measure('PENDING', null)
   expect(running.page).toBeGreaterThan(ended.page)
@@ -49,7 +49,7 @@ it('leaves no gap after its end where nothing follows it', async () => {
 })
 
 it.each(['COMPLETED', 'FAILED', 'CANCELLED'])(
-  'moves nothing that follows it when it is %s',
+  'the bar does not move what follows it when the operation is %s',
   async (status) => {
     const follows = <p className="follows">Next</p>
     const running = await measure('PENDING', follows)

@@ -1,10 +1,10 @@
 import { screen } from '@testing-library/react'
-import { CreateConfigurationForm, CreateMemoryStoreForm, EditConfigurationForm } from 'react-accepted'
-import type { ConfigurationFormDefaults } from 'react-accepted'
+import { CreateConfigurationForm, CreateMemoryStoreForm, EditConfigurationForm } from 'react-accepted/twilio'
+import type { ConfigurationFormDefaults } from 'react-accepted/twilio'
 import { describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 
-import { openPage, paste } from './formKit.tsx'
+import { openPage, paste } from './openPage.tsx'
 
 const ROW = { from: '*', to: '+15555550142', isTwoWay: true, metadata: {} }
 const FIRST: ConfigurationFormDefaults = {
@@ -17,7 +17,7 @@ const FIRST: ConfigurationFormDefaults = {
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
-/** Every control as it looks, by its ID. */
+/** The visible value of every control, by ID. */
 function look(container: HTMLElement) {
   const controls = container.querySelectorAll<Control>('input, textarea, select')
   return Object.fromEntries(
@@ -32,13 +32,13 @@ function look(container: HTMLElement) {
   )
 }
 
-/** Changes every kind of control there is. */
+/** Changes every kind of control. */
 async function change(container: HTMLElement) {
   for (const fold of container.querySelectorAll('details')) fold.open = true
   for (const control of container.querySelectorAll<Control>('input, textarea, select')) {
     if (!control.isConnected) continue
     if (control.type === 'checkbox') {
-      // What is switched off takes its fields away.
+      // Switching these off would remove their fields.
       if (!control.id.endsWith('isOn') && !control.id.endsWith('capturesNumber')) control.click()
     } else if (control.type === 'radio') control.click()
     else if (control instanceof HTMLSelectElement) {
@@ -55,12 +55,12 @@ async function change(container: HTMLElement) {
 
 const ways = {
   'form.reset()': async () => document.querySelector('form')?.reset(),
-  // A real click: what a script does by itself runs before React does.
-  'a button outside of the form': () => userEvent.click(screen.getByRole('button', { name: 'Outside' })),
+  // A real click, because a reset by a script runs before React does.
+  'a button outside the form': () => userEvent.click(screen.getByRole('button', { name: 'Outside' })),
 } as const
 
 describe.each(Object.entries(ways))('%s', (_, reset) => {
-  it('brings every control of a configuration back to its first value, and sends those', async () => {
+  it('restores the initial value of every control of a configuration, and these are sent', async () => {
     const onDirtyChange = vi.fn<(isDirty: boolean) => void>()
     const page = await openPage(
       <>
@@ -99,7 +99,7 @@ describe.each(Object.entries(ways))('%s', (_, reset) => {
       ])
   })
 
-  it('brings back what is stored of a configuration that is edited', async () => {
+  it('restores the stored values of an edited configuration', async () => {
     const page = await openPage(async (client) => {
       const { items } = await client.configurations.list()
       return (
@@ -122,7 +122,7 @@ describe.each(Object.entries(ways))('%s', (_, reset) => {
     expect(page.sent).toEqual([])
   })
 
-  it('brings the form of a memory store back', async () => {
+  it('restores the form of a memory store', async () => {
     const page = await openPage(
       <>
         <CreateMemoryStoreForm id="a" defaultValues={{ displayName: 'first' }} draftKey={null} />
@@ -139,7 +139,7 @@ describe.each(Object.entries(ways))('%s', (_, reset) => {
   })
 })
 
-it('nothing is reset while it is on its way', async () => {
+it('a form is not reset while it is being submitted', async () => {
   const page = await openPage(<CreateMemoryStoreForm draftKey={null} />, [
     { on: 'stores.create', fault: { kind: 'slow', ms: 20_000 } },
   ])
@@ -150,7 +150,7 @@ it('nothing is reset while it is on its way', async () => {
   expect((await page.find('displayName')).value).toBe('sent-name')
 })
 
-it('what was typed on is kept from a reset that the application refuses', async () => {
+it('typed text survives a reset that the application prevents', async () => {
   const page = await openPage(
     <div onResetCapture={(event) => event.preventDefault()}>
       <CreateMemoryStoreForm draftKey={null} />

@@ -1,20 +1,16 @@
 import type { ReactNode } from 'react'
-import {
-  CreateConfigurationForm,
-  DeleteConfigurationButton,
-  OperationsTray,
-  useOperations,
-} from 'react-accepted'
+import { OperationsTray, useOperations } from 'react-accepted'
 import type { AcceptedOperation } from 'react-accepted/client'
+import { CreateConfigurationForm, DeleteConfigurationButton } from 'react-accepted/twilio'
 import { createPortal } from 'react-dom'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
-import { createPageKit } from './kit/pageKit.tsx'
+import { createPageKit } from './kit/createPageKit.tsx'
 
 const SOON = { timeout: 20_000 }
 type Realm = Window & typeof globalThis
 
-/** Where an application shows something, and how that is shown there. */
+/** A place where an application renders, and how to render there. */
 interface Place {
   readonly root: Document | ShadowRoot
   readonly realm: Realm
@@ -73,7 +69,7 @@ describe.each(Object.entries(places))('in %s', (_, open) => {
     const { root, realm, show } = open(kit)
     show(children(kit))
     const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)]
-    /** Waits until it is there. */
+    /** Waits until the element exists. */
     async function find<TElement extends HTMLElement = HTMLElement>(selector: string): Promise<TElement> {
       await expect.poll(() => all(selector).length, { ...SOON, message: selector }).toBeGreaterThan(0)
       return all(selector)[0] as TElement
@@ -95,7 +91,7 @@ describe.each(Object.entries(places))('in %s', (_, open) => {
     return { ...kit, realm, root, all, find, click, fill, focused, focusedPart }
   }
 
-  it('the summary takes the focus, its links lead to fields, and Enter and lists count', async () => {
+  it('the summary takes the focus, its links lead to fields, and Enter and pasted lists work', async () => {
     const { realm, all, find, click, focused, focusedPart } = openPlace(() => (
       <CreateConfigurationForm defaultValues={{ sms: { isOn: true, capturesNumber: false } }} />
     ))
@@ -122,7 +118,7 @@ describe.each(Object.entries(places))('in %s', (_, open) => {
     expect(all('input[name$=".to"]')).toHaveLength(2)
   })
 
-  it('the focus goes on with what comes in place of the form, and comes back', async () => {
+  it('the focus moves to what replaces the form, and back', async () => {
     const { client, click, fill, find, focused, focusedPart, realm } = openPlace(() => (
       <CreateConfigurationForm />
     ))
@@ -141,7 +137,7 @@ describe.each(Object.entries(places))('in %s', (_, open) => {
     await expect.poll(() => focused()?.getAttribute('name')).toBe('displayName')
   })
 
-  it('the focus stays outside where a person is there', async () => {
+  it('the focus stays outside if the user is there', async () => {
     const { client, fill, find } = openPlace(() => <CreateConfigurationForm />)
     const elsewhere = document.body.appendChild(document.createElement('button'))
     onTestFinished(() => elsewhere.remove())
@@ -156,7 +152,7 @@ describe.each(Object.entries(places))('in %s', (_, open) => {
     expect(document.activeElement).toBe(elsewhere)
   })
 
-  it('a dialog has the focus while it is open, does its work, and gives the focus back', async () => {
+  it('a dialog takes the focus while it is open, works, and returns the focus', async () => {
     const { find, click, focusedPart, all } = openPlace(() => (
       <DeleteConfigurationButton
         configurationId="conv_configuration_01k9w39vfj8s0p4q6r2xhtcme5"
@@ -176,7 +172,7 @@ describe.each(Object.entries(places))('in %s', (_, open) => {
     expect(focusedPart()).toBe('delete')
   })
 
-  it('copying asks the window that has the focus', async () => {
+  it('copying uses the window that has the focus', async () => {
     const { realm, click, find } = openPlace(() => (
       <DeleteConfigurationButton
         configurationId="conv_configuration_01k9w39vfj8s0p4q6r2xhtcme5"
@@ -191,7 +187,7 @@ describe.each(Object.entries(places))('in %s', (_, open) => {
     expect(write).toHaveBeenCalledWith('conv_configuration_01k9w39vfj8s0p4q6r2xhtcme5')
   })
 
-  it('rows of the tray are seen, and the focus stays when one goes', async () => {
+  it('rows of the tray count as visible, and the focus stays in the tray when one is removed', async () => {
     const { click, find, focusedPart } = openPlace(({ client }) => (
       <Tray
         accept={async () => {

@@ -12,7 +12,7 @@ const places = {
       <span data-beside>since nine o'clock</span>
     </p>
   ),
-  'in a table that is as wide as it has to be': (status: AsyncOperationStatus) => (
+  'in a table as wide as its content': (status: AsyncOperationStatus) => (
     <table>
       <tbody>
         <tr>

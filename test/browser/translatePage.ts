@@ -1,8 +1,9 @@
 /**
- * What a browser does to a page that it translates, now and for whatever comes later: each text node gives way to
- * elements with a text of their own (as Chrome does it). The words stay, so that tests can read them.
+ * Does what a browser does to a page that it translates, now and after every later change: replaces each text
+ * node with elements that have their own text (as Chrome does). The words stay the same, so that tests can
+ * read them.
  *
- * @returns stops it
+ * @returns a function that stops it
  */
 export function translatePage(): () => void {
   const observer = new MutationObserver((records) => {
@@ -29,5 +30,5 @@ function translate(root: Node) {
   }
 }
 
-// user-event finds a choice of a list by its markup.
+// user-event finds options by their markup.
 const UNTRANSLATED = 'font, option, script, style, textarea, [translate="no"], [translate="no"] *'

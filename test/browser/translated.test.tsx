@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import * as editStories from '../../stories/EditConfigurationForm.stories.tsx'
 import { translatePage } from './translatePage.ts'
 
-// Where nothing is submitted, deleted or edited, and nothing comes or goes, nothing can go wrong.
+// Only stories that submit, delete or edit, or in which elements come and go, can go wrong.
 const modules = import.meta.glob<Parameters<typeof composeStories>[0]>(
   [
     '../../stories/{Create,Delete,Edit}*.stories.tsx',
@@ -29,12 +29,12 @@ beforeEach(() => {
 })
 afterEach(() => document.body.replaceChildren())
 
-it.each(stories)('a translated page works as any other: %s', async (_, Story) => {
-  // What a play looks for are the words as they are now: one that was not changed would be missed.
+it.each(stories)('a translated page works like any other: %s', async (_, Story) => {
+  // A play function looks for the current words, so it does not find one that React could not change.
   expect(await showTranslated(Story, (view) => Story.play?.(view))).toEqual([])
 })
 
-it('a translated page says that it was saved, and what is saved goes on', async () => {
+it('a translated page says that the changes were saved, and editing can continue', async () => {
   const Loaded = composeStory(editStories.Loaded, editStories.default)
   const errors = await showTranslated(Loaded, async ({ canvas }) => {
     await userEvent.type(await canvas.findByLabelText('Description'), ', and more')
@@ -47,7 +47,7 @@ it('a translated page says that it was saved, and what is saved goes on', async 
   expect(errors).toEqual([])
 })
 
-/** Shows a story in a page that is translated, and does something with it; gives what React could not do. */
+/** Shows a story in a translated page and runs `visit` on it. Returns the errors that React reported. */
 async function showTranslated(
   Story: ReturnType<typeof composeStory>,
   visit: (view: { canvasElement: HTMLElement; canvas: ReturnType<typeof within> }) => unknown,
@@ -62,7 +62,7 @@ async function showTranslated(
   flushSync(() => root.render(<Story />))
   await visit({ canvasElement, canvas })
   for (const copy of canvasElement.querySelectorAll<HTMLElement>('[data-part="copy"]')) {
-    if (!copy.checkVisibility()) continue // of a dialog that was just closed
+    if (!copy.checkVisibility()) continue // in a dialog that was just closed
     copy.querySelector('button')?.click()
     await waitFor(() => expect(copy.querySelector('output')?.textContent).toBe('Copied'))
   }

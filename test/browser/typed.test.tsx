@@ -1,10 +1,10 @@
-import type { ConfigurationFormDefaults } from 'react-accepted'
-import { ConfigurationsTable, CreateConfigurationForm, CreateMemoryStoreForm } from 'react-accepted'
+import type { ConfigurationFormDefaults } from 'react-accepted/twilio'
+import { ConfigurationsTable, CreateConfigurationForm, CreateMemoryStoreForm } from 'react-accepted/twilio'
 import { expect, it } from 'vitest'
 
-import { openPage, paste, pasteByEvent } from './formKit.tsx'
+import { openPage, paste, pasteByEvent } from './openPage.tsx'
 
-/** Where people copy from puts these around and between. */
+/** Invisible characters that copied text may have around and between its words. */
 const MARKS = '\u202A\u200E\u200B\u00AD\uFEFF\u202C'
 
 const openForm = (defaultValues: ConfigurationFormDefaults) =>
@@ -22,7 +22,7 @@ async function send({ part, sent }: Page) {
   return sent[0]
 }
 
-it('minutes are sent as they were pasted, and never cut', async () => {
+it('minutes are sent as they were pasted, and never truncated', async () => {
   const page = await openForm({ sms: { isOn: true, capturesNumber: false } })
   const closed = await page.find('sms.closed')
   paste(closed, '   10080')
@@ -33,7 +33,7 @@ it('minutes are sent as they were pasted, and never cut', async () => {
   })
 })
 
-it('no control of a form cuts what is pasted into it', async () => {
+it('no control of a form truncates what is pasted into it', async () => {
   const rules = [{ from: '*', to: '+15555550142', isTwoWay: true, metadata: {} }]
   const channel = { isOn: true, rules, numbers: 'x' }
   const { container } = await openForm({
@@ -63,8 +63,8 @@ it.each([
   ['directional marks and zero-width characters', `${MARKS}+1 555${MARKS}555 0142${MARKS}`],
   ['full-width digits', '\uFF0B\uFF11 \uFF15\uFF15\uFF15 555\u30FC0142'],
   ['a minus sign, a dash and fixed spaces', '+1\u00A0555\u2212555\u20110142'],
-  ['a link', 'tel:+1-555-555-0142'],
-])('a phone number may have %s', async (_, typed) => {
+  ['a tel: link', 'tel:+1-555-555-0142'],
+])('a phone number may contain %s', async (_, typed) => {
   const page = await openForm({ sms: { isOn: true } })
   paste(await page.find('sms.number'), typed)
   expect(await send(page)).toMatchObject({
@@ -79,7 +79,7 @@ it.each([
   })
 })
 
-it('a pasted list is read by the same law, and what is no number stays in the box', async () => {
+it('a pasted list follows the same rule, and what is not a number stays in the box', async () => {
   const rules = [{ from: '*', to: '', isTwoWay: true, metadata: {} }]
   const page = await openForm({ sms: { isOn: true, capturesNumber: false, rules } })
   pasteByEvent(
@@ -103,7 +103,7 @@ it('a pasted list is read by the same law, and what is no number stays in the bo
   })
 })
 
-it('names are sent with plain spaces and nothing invisible', async () => {
+it('names are sent with plain spaces and without invisible characters', async () => {
   const page = await openForm({})
   paste(await page.find('displayName'), `${MARKS}Harbor\u00A0Desk\u2011${MARKS}2\u3000`)
   paste(await page.find('description'), '\u200B\u00A0Phones \u{1F469}\u200D\u{1F4BB}\uFEFF')
@@ -113,7 +113,7 @@ it('names are sent with plain spaces and nothing invisible', async () => {
   })
 })
 
-it('a memory store whose name only looks different is the same', async () => {
+it('a memory store name that differs only in invisible or look-alike characters is taken', async () => {
   const page = await openPage(<CreateMemoryStoreForm draftKey={null} />)
   const name = await page.find('displayName')
   await expect
@@ -124,7 +124,7 @@ it('a memory store whose name only looks different is the same', async () => {
     .toMatch(/harbor-memory/)
 })
 
-it('a search finds what is on the screen', async () => {
+it('a search for text as it is shown finds its row', async () => {
   const page = await openPage(<ConfigurationsTable />)
   const names = () =>
     Array.from(

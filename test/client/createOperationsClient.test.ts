@@ -1,10 +1,11 @@
-import { createOperationsClient, defineOperation, RequestError, SubmissionError } from 'react-accepted/client'
+import { RequestError, SubmissionError, createOperationsClient, defineOperation } from 'react-accepted/client'
 import type { OperationRef, OperationSnapshot } from 'react-accepted/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { NOW } from '../protocol/protocolKit.ts'
-import { acceptedAs, createHarness, importUsers, INPUT } from './importUsers.ts'
-import { cut, json, OFFLINE, scriptFetch, silence } from './scriptedFetch.ts'
+import { engineOf } from '../../src/client/createOperationsClient.ts'
+import { NOW } from '../protocol/samples.ts'
+import { INPUT, acceptedAs, createHarness, importUsers } from './importUsers.ts'
+import { OFFLINE, cut, json, scriptFetch, silence } from './scriptFetch.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: NOW }))
 afterEach(() => {
@@ -15,14 +16,26 @@ afterEach(() => {
 const pending = (headers: Record<string, string> = { 'retry-after': '2' }) =>
   json({ operationId: '1', status: 'PENDING' }, 200, headers)
 
-/** An answer that takes so long. */
+/** A response that takes `ms`. */
 const later = (ms: number, response: Response) =>
   new Promise<Response>((resolve) => {
     setTimeout(() => resolve(response.clone()), ms)
   })
 
-describe('a limit that makes no sense', () => {
-  test.each([0, -1, -Infinity, NaN])('is refused at construction: %d', (value) => {
+describe('what only the library uses', () => {
+  test('is in a copy of a client and of an endpoint', async () => {
+    const { client, sent } = createHarness([acceptedAs('1')])
+    const copy = { ...client, more: true }
+    const kind = 'import.again'
+    expect(engineOf(copy)).toBe(engineOf(client))
+    await copy.submit({ ...importUsers, kind }, INPUT)
+    expect(sent).toHaveLength(1)
+    expect(copy.endpointOf(kind)).toMatchObject({ kind })
+  })
+})
+
+describe('a limit', () => {
+  test.each([0, -1, -Infinity, NaN])('is refused at construction if it is %d', (value) => {
     for (const name of ['requestTimeoutMs', 'maxConcurrentPolls', 'maxWatchMs', 'minPollMs']) {
       expect(() => createHarness([], { [name]: value })).toThrow(RangeError)
       expect(() => createHarness([], { [name]: value })).toThrow(`${name},${value}`)
@@ -30,7 +43,7 @@ describe('a limit that makes no sense', () => {
   })
 
   test.each([Infinity, 2 ** 31, 60 * 86_400_000, 120_000])(
-    'is not %d for one answer: it is waited for',
+    'may be %d for one request: the client waits for the response',
     async (requestTimeoutMs) => {
       const { client } = createHarness([() => later(60_000, pending())], { requestTimeoutMs })
       const checking = client.check('1')
@@ -40,7 +53,7 @@ describe('a limit that makes no sense', () => {
     },
   )
 
-  test('is not Infinity for polls under way', async () => {
+  test('may be Infinity for concurrent polls', async () => {
     const { client, sent } = createHarness([silence], { maxConcurrentPolls: Infinity })
     for (let id = 0; id < 50; id += 1) void client.check(String(id))
     await vi.advanceTimersByTimeAsync(0)
@@ -48,7 +61,7 @@ describe('a limit that makes no sense', () => {
   })
 })
 
-describe('an operation is named', () => {
+describe('an operation is identified', () => {
   const { client } = createHarness([pending()])
   const identity = { api: 'default', operationId: '1' }
 
@@ -56,20 +69,20 @@ describe('an operation is named', () => {
     ['its bare ID', '1'],
     ['its identity', identity],
     ['its status URL', { statusUrl: 'https://jobs.example/api/jobs/1' }],
-    ['its status URL as a text', 'https://jobs.example/api/jobs/1'],
+    ['its status URL as a string', 'https://jobs.example/api/jobs/1'],
     ['its path', '/jobs/1'],
   ])('by %s', (_, ref) => {
     expect(client.identify(ref)).toMatchObject(identity)
   })
 
-  test('by what submit gave', async () => {
+  test('by the result of submit', async () => {
     const harness = createHarness([acceptedAs('1')])
     const accepted = await harness.client.submit(importUsers, INPUT)
     expect(harness.client.identify(accepted)).toMatchObject(identity)
   })
 
   test.each(['https://evil.example/jobs/1', '//evil.example/jobs/1', 'javascript:alert(1)', '', '../1'])(
-    'and never asked at %j',
+    'but no request is sent to %j',
     async (ref) => {
       const harness = createHarness([pending()])
       const snapshot = await harness.client.check(ref)
@@ -79,14 +92,14 @@ describe('an operation is named', () => {
     },
   )
 
-  test.each(['..', 'a/b', 'a?b', '%2e%2e'])('and an identity %j leads nowhere else', async (operationId) => {
+  test.each(['..', 'a/b', 'a?b', '%2e%2e'])('but no request is sent for the ID %j', async (operationId) => {
     const harness = createHarness([pending()])
     const snapshot = await harness.client.check({ api: 'default', operationId })
     expect(snapshot.pollError?.kind).toBe('untrusted')
     expect(harness.sent).toEqual([])
   })
 
-  test('of an API this client does not have is not asked', async () => {
+  test('but no request is sent for an API that the client does not have', async () => {
     const harness = createHarness([pending()])
     expect(await harness.client.check({ api: 'other', operationId: '1' })).toMatchObject({
       wake: 'manual',
@@ -97,7 +110,7 @@ describe('an operation is named', () => {
 })
 
 describe('check', () => {
-  test('waits for the deadline of the 202, of each answer, and of each failure', async () => {
+  test('waits for the deadline set by the 202, by each response, and by each failure', async () => {
     const steps = [
       acceptedAs('1'),
       pending({ 'retry-after': '3' }),
@@ -117,7 +130,7 @@ describe('check', () => {
     expect(moments).toEqual([0, 2_000, 5_000, 9_000, 14_000, 17_000])
   })
 
-  test('asks once for all who ask at the same time', async () => {
+  test('sends one request for all concurrent callers', async () => {
     const { client, sent } = createHarness([pending()])
     const checks = Array.from({ length: 100 }, () => client.check('1'))
     const [first, ...others] = await Promise.all(checks)
@@ -125,7 +138,7 @@ describe('check', () => {
     for (const other of others) expect(other).toBe(first)
   })
 
-  test('gives the very same object for as long as nothing changed', async () => {
+  test('returns the same object until something changes', async () => {
     const { client } = createHarness([pending()])
     const first = await client.check('1')
     await vi.advanceTimersByTimeAsync(1_000)
@@ -133,13 +146,13 @@ describe('check', () => {
     expect(client.peek('1')).toBe(first)
   })
 
-  test('peek asks nobody', () => {
+  test('peek sends no request', () => {
     const { client, sent } = createHarness([pending()])
     expect(client.peek('1')).toBeUndefined()
     expect(sent).toEqual([])
   })
 
-  test('begins with what is known from elsewhere', async () => {
+  test('starts from the snapshot that the caller passes', async () => {
     const { client, sent } = createHarness([pending()])
     const known: OperationSnapshot = {
       ...(await createHarness([json({ status: 'FAILED' })]).client.check('1')),
@@ -148,14 +161,14 @@ describe('check', () => {
     expect(sent).toEqual([])
   })
 
-  test('reads a body that is not JSON, or broken, as a reason to go on', async () => {
+  test('keeps polling after a body that is not JSON or breaks off', async () => {
     for (const step of [new Response('<html>'), new Response(null, { status: 204 }), cut('{"status', 200)]) {
       const { client } = createHarness([step])
       expect(await client.check('1')).toMatchObject({ wake: 'timer', pollError: { kind: 'body' } })
     }
   })
 
-  test('names the field of JSON that breaks the contract, and keeps to its Retry-After', async () => {
+  test('names the field of the JSON that breaks the contract, and obeys the Retry-After', async () => {
     const { client } = createHarness([json({ state: 'x' }, 200, { 'retry-after': '90' })])
     expect(await client.check('1')).toMatchObject({
       wake: 'timer',
@@ -164,7 +177,7 @@ describe('check', () => {
     })
   })
 
-  test('never rejects for what the server does', async () => {
+  test('never rejects, whatever the server does', async () => {
     const steps = [OFFLINE, silence, json([], 200), json(null), json({}, 401), json({}, 404), json({}, 410)]
     for (const step of steps) {
       const { client } = createHarness([step])
@@ -174,7 +187,7 @@ describe('check', () => {
     }
   })
 
-  test('forgets an aborted wait, while the request goes on for the others', async () => {
+  test('ends an aborted wait, while the request continues for the other callers', async () => {
     const { client, sent } = createHarness([
       () => new Promise((resolve) => setTimeout(resolve, 1_000, pending())),
     ])
@@ -189,14 +202,14 @@ describe('check', () => {
     expect(sent).toHaveLength(1)
   })
 
-  test('with an aborted signal sends nothing', async () => {
+  test('sends nothing if the signal is already aborted', async () => {
     const { client, sent } = createHarness([pending()])
     const signal = AbortSignal.abort(new Error('left'))
     await expect(client.check('1', { signal })).rejects.toThrow('left')
     expect(sent).toEqual([])
   })
 
-  test('listens to one signal once, however often it is given', async () => {
+  test('adds one listener to a signal, however often it is passed', async () => {
     const { client } = createHarness([pending()])
     const { signal } = new AbortController()
     const add = vi.spyOn(signal, 'addEventListener')
@@ -212,7 +225,7 @@ describe('several APIs', () => {
     operationPath: `/${api}/{operationId}`,
   }))
 
-  test('are told apart by their URLs, and each is asked at its own base', async () => {
+  test('are told apart by their URLs, and each is polled at its own base URL', async () => {
     const { fetch, sent } = scriptFetch(json({ status: 'PENDING' }))
     const client = createOperationsClient({ apis, fetch })
     await client.check({ statusUrl: 'https://two.example/two/7' })
@@ -221,7 +234,7 @@ describe('several APIs', () => {
     expect(sent.map(({ url }) => url)).toEqual(['https://two.example/two/7', 'https://one.example/one/7'])
   })
 
-  test('may run an operation for one another', async () => {
+  test('may run operations for each other', async () => {
     const { fetch, sent } = scriptFetch(json({ statusUrl: '/two/8' }, 202))
     const client = createOperationsClient({ apis, fetch })
     expect(await client.submit(importUsers, INPUT)).toMatchObject({
@@ -231,7 +244,7 @@ describe('several APIs', () => {
     expect(sent[0]?.url).toBe('https://one.example/imports')
   })
 
-  test('do not hold each other back', async () => {
+  test('do not delay each other after a 429', async () => {
     const { fetch, sent } = scriptFetch(json({}, 429, { 'retry-after': '60' }), json({ status: 'PENDING' }))
     const client = createOperationsClient({ apis, fetch })
     await client.check({ api: 'one', operationId: '1' })
@@ -267,8 +280,8 @@ describe('without operationPath', () => {
   })
 })
 
-describe('the API’s own words', () => {
-  test('for final states are read', async () => {
+describe('the API’s own status words', () => {
+  test('are mapped to final statuses', async () => {
     const { client } = createHarness([json({ status: 'Succeeded' })], {
       statusWords: { Succeeded: 'COMPLETED' },
     })
@@ -279,8 +292,8 @@ describe('the API’s own words', () => {
   })
 })
 
-describe('the application’s fetch and headers', () => {
-  test('are the global fetch of the moment where none is given', async () => {
+describe('the fetch and headers of a request', () => {
+  test('default to the global fetch at the time of the request', async () => {
     const client = createOperationsClient({ baseUrl: 'https://x.example', operationPath: '/{operationId}' })
     const { fetch, sent } = scriptFetch(pending())
     vi.stubGlobal('fetch', fetch)
@@ -288,7 +301,7 @@ describe('the application’s fetch and headers', () => {
     expect(sent).toHaveLength(1)
   })
 
-  test('are asked for each request', async () => {
+  test('are computed for each request', async () => {
     let token = 0
     const { client, sent } = createHarness([pending()], {
       headers: () => ({ authorization: `t${(token += 1)}` }),
@@ -300,7 +313,7 @@ describe('the application’s fetch and headers', () => {
   })
 })
 
-test('a pace that makes no sense is refused at once', () => {
+test('an invalid pace is refused at construction', () => {
   expect(() => createHarness([], { minPollMs: 0 })).toThrow(RangeError)
   expect(() => createHarness([], { minPollMs: 2_000, maxRetryAfterMs: 1_000 })).toThrow(RangeError)
 })
@@ -313,7 +326,7 @@ describe('a page without an origin of its own', () => {
   })
 })
 
-describe('a worker, which has a location and no document', () => {
+describe('a worker, which has a location but no document', () => {
   test('reads absolute status URLs under a baseUrl that is only a path', async () => {
     vi.stubGlobal('location', { href: 'https://app.example/assets/worker.js' })
     const { client, sent } = createHarness(
@@ -363,7 +376,7 @@ describe('looking for the resource', () => {
     expect(sent).toHaveLength(2)
   })
 
-  test('ends after a few looks', async () => {
+  test('ends after a few attempts', async () => {
     const find = vi.fn<Find>(() => Promise.resolve([]))
     const { last } = await complete(find)
     expect(last).toMatchObject({ wake: 'never', resource: { state: 'notFound' } })
@@ -371,13 +384,13 @@ describe('looking for the resource', () => {
     expect(find.mock.calls.length).toBeLessThan(10)
   })
 
-  test('ends where the list may not be read', async () => {
+  test('ends if reading the list is refused', async () => {
     const failure = { kind: 'refused', message: 'HTTP 400', httpStatus: 400 } as const
     const { last } = await complete(() => Promise.reject(new RequestError(failure)))
     expect(last).toMatchObject({ wake: 'never', resource: { state: 'notFound' } })
   })
 
-  test('goes on with growing waits where the list cannot be read just now', async () => {
+  test('continues with growing waits if the list cannot be read right now', async () => {
     const failure = { kind: 'server', message: 'HTTP 503', httpStatus: 503 } as const
     const find = vi.fn<Find>(() => Promise.reject(new RequestError(failure)))
     const { last } = await complete(find)
@@ -385,10 +398,10 @@ describe('looking for the resource', () => {
     expect(find.mock.calls.length).toBeLessThan(12)
   })
 
-  test('is a failure, not a rejection, where the recipe’s own code throws', async () => {
-    const find = vi.fn<Find>(() => Promise.reject(new TypeError('of the recipe')))
+  test('reports a failure instead of rejecting if the endpoint’s own code throws', async () => {
+    const find = vi.fn<Find>(() => Promise.reject(new TypeError('of the endpoint')))
     const { last } = await complete(find)
-    expect(last?.pollError?.message).toContain('of the recipe')
+    expect(last?.pollError?.message).toContain('of the endpoint')
     expect(find.mock.calls.length).toBeLessThan(12)
   })
 })

@@ -1,10 +1,11 @@
 import type { OperationsClientOptions } from 'react-accepted/client'
 import { createOperationsClient, defineOperation } from 'react-accepted/client'
 
-import type { Step } from './scriptedFetch.ts'
-import { json, scriptFetch } from './scriptedFetch.ts'
+import { engineOf } from '../../src/client/createOperationsClient.ts'
+import type { Step } from './scriptFetch.ts'
+import { json, scriptFetch } from './scriptFetch.ts'
 
-/** An endpoint of an API that is not a vendor's. */
+/** An endpoint of a generic API, not of a vendor's. */
 export const importUsers = defineOperation({
   kind: 'import.create',
   version: 1,
@@ -15,7 +16,7 @@ export const importUsers = defineOperation({
   label: ({ url }) => url,
 })
 
-/** The same without Idempotency-Key. */
+/** The same without an `Idempotency-Key`. */
 export const importOnce = defineOperation({
   kind: 'import.once',
   version: 1,
@@ -44,5 +45,5 @@ export function createHarness(steps: Step[], options: Partial<OperationsClientOp
   })
   const keys = () => sent.map(({ headers }) => headers.get('idempotency-key'))
   const bodies = () => sent.map(({ body }) => body && (JSON.parse(body) as unknown))
-  return { client, sent, keys, bodies }
+  return { client, engine: engineOf(client), sent, keys, bodies }
 }

@@ -11,7 +11,7 @@ afterEach(async () => void (await Promise.all(stops.splice(0).map((stop) => stop
 
 type Answer = (request: IncomingMessage, response: ServerResponse, base: string) => void
 
-/** A server of Node's own, a client for it, and a clock that only moves when it is told to. */
+/** A Node server, a client for it, and a clock that moves only when `later` is called. */
 async function serve(answer: Answer, options: Partial<OperationsClientOptions> = {}) {
   const asked: string[] = []
   const server = createServer((request, response) => {
@@ -55,7 +55,7 @@ const exportNow = defineOperation({
 })
 const exportOnce = { ...exportNow, ...defineOperation({ ...exportNow, takesIdempotencyKey: false }) }
 
-/** An API that has one export at a time, and one URL for its status. */
+/** An API that runs one export at a time, and has one status URL for all of them. */
 function oneAtATime(): { answer: Answer; finish: () => void } {
   let count = 0
   let isDone = false
@@ -78,18 +78,18 @@ test.each([
   ['with a key', exportNow],
   ['without a key', exportOnce],
 ])(
-  'a second operation at the URL of one that has ended is polled, and ends by itself: %s',
-  async (_, recipe) => {
+  'a second operation at the URL of one that has ended is polled, and has its own end: %s',
+  async (_, endpoint) => {
     const { answer, finish } = oneAtATime()
     const { client, asked, later } = await serve(answer)
-    const first = await client.submit(recipe, { month: 1 })
+    const first = await client.submit(endpoint, { month: 1 })
     later(2_000)
     expect(await client.check(first)).toMatchObject({ operation: { rawStatus: 'RUNNING' } })
     finish()
     later(2_000)
     expect(await client.check(first)).toMatchObject({ operation: { resultId: 'export-1' }, wake: 'never' })
 
-    const second = await client.submit(recipe, { month: 2 })
+    const second = await client.submit(endpoint, { month: 2 })
     expect(await client.check(second)).toMatchObject({ wake: 'timer', waitMs: 2_000 })
     expect((await client.check(second)).operation).toBeUndefined()
     later(2_000)
@@ -105,7 +105,7 @@ test.each([
   },
 )
 
-test('one that begins while the one before is open is one of its own', async () => {
+test('an operation that starts while another one is open at the same URL is a separate one', async () => {
   const { answer, finish } = oneAtATime()
   const { client, asked, later } = await serve(answer)
   const first = await client.submit(exportNow, { month: 1 })
@@ -118,7 +118,7 @@ test('one that begins while the one before is open is one of its own', async () 
   expect(asked.slice(2)).toEqual(['GET /api/exports/current', 'GET /api/exports/current'])
 })
 
-test('a late answer about the one before is not taken for that of the second', async () => {
+test('a late response about the first operation is not taken for one about the second', async () => {
   const { answer, finish } = oneAtATime()
   let arrive = () => {}
   const arrival = new Promise<void>((resolve) => (arrive = resolve))
@@ -141,7 +141,7 @@ test('a late answer about the one before is not taken for that of the second', a
   expect(client.peek(second)?.operation).toBeUndefined()
 })
 
-test('the same key again is the same operation, also after its end', async () => {
+test('the same key means the same operation, even after its end', async () => {
   const { answer, finish } = oneAtATime()
   const { client, asked, later } = await serve(answer)
   const idempotencyKey = '019a7835-2350-7c1e-9a44-5b1f0c6d2e71'
@@ -155,7 +155,7 @@ test('the same key again is the same operation, also after its end', async () =>
   expect(asked).toHaveLength(3)
 })
 
-test('each PUT to a resource that is its own status is one operation', async () => {
+test('each PUT to a resource that is its own status URL is a separate operation', async () => {
   let isDone = true
   const { client, asked, later, base } = await serve((request, response) => {
     request.resume()
@@ -187,7 +187,7 @@ test('each PUT to a resource that is its own status is one operation', async () 
 })
 
 test.each([undefined, '/instances/{operationId}'])(
-  'a key in the query of a status URL is sent with every poll, by the template %s',
+  'a key in the query of a status URL is sent with every poll, with the template %s',
   async (operationPath) => {
     const code = 'aZ09%2Fb%2B%3D%3D'
     const { client, asked, later } = await serve(
@@ -203,7 +203,7 @@ test.each([undefined, '/instances/{operationId}'])(
       { ...(operationPath !== undefined && { operationPath }) },
     )
     const accepted = await client.submit(exportNow, { month: 1 })
-    // What was kept, as after a reload.
+    // As restored from storage after a reload.
     const kept: typeof accepted = JSON.parse(JSON.stringify(accepted))
     for (const status of ['PENDING', 'COMPLETED']) {
       later(60_000)
@@ -213,7 +213,7 @@ test.each([undefined, '/instances/{operationId}'])(
   },
 )
 
-test('a status URL that Django, Graph or a relative Location gives is asked as it is', async () => {
+test('a status URL from Django, Graph or a relative Location is requested as it is', async () => {
   const paths = ['/api/jobs/7/', "/api/teams('a@b')/operations('5f1b')", '/api/exports/7;v=1?$select=a,b']
   const locations = ['/api/jobs/7/#top', paths[1], './exports/7;v=1?$select=a,b']
   const { client, asked, later } = await serve((request, response) => {

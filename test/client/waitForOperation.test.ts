@@ -1,11 +1,11 @@
-import { OperationFailedError, WaitError, waitForOperation } from 'react-accepted/client'
+import { OperationFailedError, OperationWaitError, waitForOperation } from 'react-accepted/client'
 import type { OperationSnapshot } from 'react-accepted/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { NOW } from '../protocol/protocolKit.ts'
-import { acceptedAs, createHarness, importUsers, INPUT } from './importUsers.ts'
-import type { Step } from './scriptedFetch.ts'
-import { json, OFFLINE, silence } from './scriptedFetch.ts'
+import { NOW } from '../protocol/samples.ts'
+import { INPUT, acceptedAs, createHarness, importUsers } from './importUsers.ts'
+import type { Step } from './scriptFetch.ts'
+import { OFFLINE, json, silence } from './scriptFetch.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: NOW }))
 afterEach(() => void vi.useRealTimers())
@@ -14,13 +14,13 @@ type Options = Parameters<typeof waitForOperation>[2]
 const pending = (seconds = 2) => json({ status: 'PENDING' }, 200, { 'retry-after': String(seconds) })
 const COMPLETED = json({ status: 'COMPLETED', result: { id: 'import_7' } })
 
-/** An answer that takes so long. */
+/** A response that takes `ms`. */
 const later = (ms: number, response: Response) =>
   new Promise<Response>((resolve) => {
     setTimeout(() => resolve(response.clone()), ms)
   })
 
-/** Waits for an operation that was accepted at the beginning, with time running until it ended. */
+/** Waits for an operation that was accepted at `NOW`, and lets time pass until the wait has ended. */
 async function wait(steps: Step[], options: Options = {}, ms = 200_000_000) {
   const harness = createHarness([acceptedAs('1'), ...steps])
   const accepted = await harness.client.submit(importUsers, INPUT)
@@ -41,7 +41,7 @@ async function wait(steps: Step[], options: Options = {}, ms = 200_000_000) {
   return { ...harness, ...outcome, polls, endedAt: end.at }
 }
 
-test('gives the operation and its resource', async () => {
+test('a wait resolves to the operation and its resource', async () => {
   const { result } = await wait([COMPLETED])
   expect(result).toMatchObject({
     operation: { operationId: '1', status: 'COMPLETED' },
@@ -49,18 +49,18 @@ test('gives the operation and its resource', async () => {
   })
 })
 
-test('asks exactly when the server said', async () => {
+test('a wait polls exactly when the server said', async () => {
   const { polls } = await wait([pending(3), pending(5), json({}, 429, { 'retry-after': '7' }), COMPLETED])
   expect(polls).toEqual([2_000, 5_000, 10_000, 17_000])
 })
 
-test('waits by its bare ID too, asking at once', async () => {
+test('a wait for a bare ID polls at once', async () => {
   const { client, sent } = createHarness([COMPLETED])
   expect(await waitForOperation(client, '1')).toMatchObject({ resource: { state: 'found', id: 'import_7' } })
   expect(sent).toHaveLength(1)
 })
 
-test('goes on after a poll that failed', async () => {
+test('a wait continues after a failed poll', async () => {
   const { result, polls } = await wait([OFFLINE, json({}, 500), new Response('<html>'), json([]), COMPLETED])
   expect(result).toBeDefined()
   expect(polls).toHaveLength(5)
@@ -74,8 +74,8 @@ test('two waits share their polls', async () => {
   expect(sent).toHaveLength(3)
 })
 
-describe('rejects', () => {
-  test('where it FAILED, with the reason', async () => {
+describe('a wait rejects', () => {
+  test('with the reason if the operation FAILED', async () => {
     const { error } = await wait([
       json({ status: 'FAILED', error: { title: 'No', detail: 'No such list.' } }),
     ])
@@ -84,7 +84,7 @@ describe('rejects', () => {
     expect(String(error)).toContain('No such list.')
   })
 
-  test('where it was CANCELLED', async () => {
+  test('if the operation was CANCELLED', async () => {
     const { error } = await wait([json({ status: 'CANCELLED' })])
     expect(error).toBeInstanceOf(OperationFailedError)
     expect(error).toMatchObject({ problem: undefined })
@@ -95,14 +95,14 @@ describe('rejects', () => {
     ['unauthorized', json({}, 403)],
     ['unavailable', json({}, 410)],
     ['unavailable', json({}, 400)],
-  ])('%s at once, where asking again would bring the same', async (kind, step) => {
+  ])('with %s at once if another poll would bring the same', async (kind, step) => {
     const { error, polls } = await wait([step])
-    expect(error).toBeInstanceOf(WaitError)
+    expect(error).toBeInstanceOf(OperationWaitError)
     expect(error).toMatchObject({ kind, id: '1' })
     expect(polls).toHaveLength(1)
   })
 
-  test('where it is not found for a minute, and not before', async () => {
+  test('if the operation is not found for a minute, and not before', async () => {
     const { error, endedAt, polls } = await wait([json({}, 404)])
     expect(error).toMatchObject({ kind: 'unavailable' })
     expect(endedAt).toBeGreaterThanOrEqual(60_000)
@@ -111,23 +111,23 @@ describe('rejects', () => {
     expect((await wait([json({}, 404), COMPLETED])).result).toBeDefined()
   })
 
-  test('after its time, and not a moment later', async () => {
+  test('after its timeout, and not a moment later', async () => {
     const { error, endedAt } = await wait([pending(60)], { timeoutMs: 30_000 })
-    expect(error).toBeInstanceOf(WaitError)
+    expect(error).toBeInstanceOf(OperationWaitError)
     expect(error).toMatchObject({ kind: 'timeout', id: '1' })
     expect(endedAt).toBe(30_000)
   })
 
-  test('after its time also while a request is on its way, which goes on for others', async () => {
+  test('after its timeout even while a request is in flight, which continues for others', async () => {
     const { error, endedAt, client, sent } = await wait([() => later(8_000, COMPLETED)], { timeoutMs: 3_000 })
-    expect(error).toMatchObject({ name: 'WaitError', kind: 'timeout', id: '1' })
+    expect(error).toMatchObject({ name: 'OperationWaitError', kind: 'timeout', id: '1' })
     expect(endedAt).toBe(3_000)
     expect(client.peek('1')?.operation?.status).toBe('COMPLETED')
     expect(sent).toHaveLength(2)
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('after its time where it stands in line for a place, or the coordinator does not answer', async () => {
+  test('after its timeout even while it waits for a slot', async () => {
     const { client } = createHarness([silence], { maxConcurrentPolls: 1 })
     void client.check('1')
     const waiting = waitForOperation(client, '2', { timeoutMs: 1_000 })
@@ -136,7 +136,7 @@ describe('rejects', () => {
     expect(await outcome).toMatchObject({ kind: 'timeout' })
   })
 
-  test('at once with a time of 0, unless its end is known', async () => {
+  test('at once with a timeout of 0, unless the end is known', async () => {
     const { client } = createHarness([() => later(1_000, COMPLETED)])
     const waiting = waitForOperation(client, '1', { timeoutMs: 0 })
     const outcome = waiting.catch((error: unknown) => error)
@@ -148,14 +148,14 @@ describe('rejects', () => {
     })
   })
 
-  test.each([NaN, -1, -Infinity])('at once for a time of %d', async (timeoutMs) => {
+  test.each([NaN, -1, -Infinity])('at once for a timeout of %d', async (timeoutMs) => {
     const { client, sent } = createHarness([COMPLETED])
     await expect(waitForOperation(client, '1', { timeoutMs })).rejects.toThrow(RangeError)
     expect(sent).toEqual([])
   })
 
   test.each([Infinity, 2 ** 31, 60 * 86_400_000])(
-    'not before its time where that is %d',
+    'not before its timeout, even if that is %d',
     async (timeoutMs) => {
       const { result, polls } = await wait([pending(), COMPLETED], { timeoutMs })
       expect(result).toBeDefined()
@@ -163,14 +163,14 @@ describe('rejects', () => {
     },
   )
 
-  test('after a day, where no time is given', async () => {
+  test('after a day if no timeout is given', async () => {
     const { error, endedAt } = await wait([pending(600)])
-    expect(error).toBeInstanceOf(WaitError)
+    expect(error).toBeInstanceOf(OperationWaitError)
     expect(endedAt).toBeGreaterThanOrEqual(86_000_000)
     expect(endedAt).toBeLessThanOrEqual(86_402_000)
   })
 
-  test('with the signal’s reason, while the operation goes on', async () => {
+  test('with the signal’s reason, while the operation continues', async () => {
     const controller = new AbortController()
     setTimeout(() => controller.abort(new Error('enough')), 3_000)
     const { error, endedAt, polls } = await wait([pending()], { signal: controller.signal })
@@ -180,7 +180,7 @@ describe('rejects', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('with the signal’s reason while an answer is on its way', async () => {
+  test('with the signal’s reason while a request is in flight', async () => {
     const controller = new AbortController()
     setTimeout(() => controller.abort(new Error('enough')), 3_000)
     const { error, endedAt } = await wait([silence], { signal: controller.signal })
@@ -188,14 +188,14 @@ describe('rejects', () => {
     expect(endedAt).toBe(3_000)
   })
 
-  test('at once with a signal that is aborted already, and sends nothing', async () => {
+  test('at once if the signal is already aborted, and sends nothing', async () => {
     const { client, sent } = createHarness([COMPLETED])
     const signal = AbortSignal.abort(new Error('enough'))
     await expect(waitForOperation(client, '1', { signal })).rejects.toThrow('enough')
     expect(sent).toEqual([])
   })
 
-  test('at once for a URL that is not trusted, and sends nothing', async () => {
+  test('at once for an untrusted URL, and sends nothing', async () => {
     const { client, sent } = createHarness([COMPLETED])
     const waiting = waitForOperation(client, { statusUrl: 'https://evil.example/jobs/1' })
     await expect(waiting).rejects.toMatchObject({ kind: 'unavailable' })
@@ -203,7 +203,7 @@ describe('rejects', () => {
   })
 })
 
-test('tells of each answer once', async () => {
+test('onUpdate is called once for each response', async () => {
   const onUpdate = vi.fn<(snapshot: OperationSnapshot) => void>()
   await wait([pending(), pending(), COMPLETED], { onUpdate })
   const told = onUpdate.mock.calls.map(([snapshot]) => snapshot)
@@ -212,7 +212,7 @@ test('tells of each answer once', async () => {
   expect(told.length).toBeLessThanOrEqual(4)
 })
 
-test('tells nothing where nothing changed', async () => {
+test('onUpdate is not called if nothing changed', async () => {
   const { client } = createHarness([pending()])
   const unchanged = await client.check('1')
   const settled = await createHarness([COMPLETED]).client.check('1')
@@ -228,7 +228,7 @@ test('tells nothing where nothing changed', async () => {
 })
 
 describe('a clock that jumps', () => {
-  test.each([-86_400_000, 3_600_000])('by %i ms neither storms nor blinds', async (jump) => {
+  test.each([-86_400_000, 3_600_000])('by %i ms causes neither a burst of polls nor a gap', async (jump) => {
     let offset = 0
     const harness = createHarness([acceptedAs('1'), pending(), pending(), COMPLETED], {
       now: () => Date.now() + offset,
@@ -247,7 +247,7 @@ describe('a clock that jumps', () => {
   })
 })
 
-test('one signal for a hundred waits brings no warning, and nothing is left of them', async () => {
+test('one signal for a hundred waits gets one listener, and causes no warning', async () => {
   const warnings: string[] = []
   const onWarning = ({ message }: Error) => void warnings.push(message)
   process.on('warning', onWarning)

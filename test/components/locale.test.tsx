@@ -1,11 +1,7 @@
 import { render } from '@testing-library/react'
-import {
-  ConfigurationsTable,
-  DeleteMemoryStoreButton,
-  germanMessages,
-  OperationDetails,
-  OperationsTray,
-} from 'react-accepted'
+import { OperationDetails, OperationsTray } from 'react-accepted'
+import { de } from 'react-accepted/locales'
+import { ConfigurationsTable, DeleteMemoryStoreButton } from 'react-accepted/twilio'
 import { expect, it } from 'vitest'
 
 import { accept, createHarness, pass } from '../hooks/harness.tsx'
@@ -14,8 +10,8 @@ it.each([
   ['de', /^\d{2}\.\d{2}\.2026, /],
   ['de-AT', /^\d{2}\.\d{2}\.2026, /],
   ['en-GB', /^\d+ Jan 2026, /],
-])('dates follow the locale of the messages, in every part: %s', async (locale, date) => {
-  const { client, Wrapper } = createHarness({}, {}, { messages: { ...germanMessages, locale } })
+])('dates follow the locale of the messages in every component: %s', async (locale, date) => {
+  const { client, Wrapper } = createHarness({}, {}, { messages: { ...de, locale } })
   const accepted = await accept(client)
   const { container } = render(
     <>
@@ -32,9 +28,9 @@ it.each([
 })
 
 it.each(['de_DE', 'C', 'POSIX', '', 'en_US.UTF-8', 'de-', '*', 'x', 'a_b_c@d', '🙂'])(
-  'a locale such as %j takes nothing down',
+  'a locale such as %j does not break any component',
   async (locale) => {
-    const { client, Wrapper } = createHarness({}, {}, { messages: { ...germanMessages, locale } })
+    const { client, Wrapper } = createHarness({}, {}, { messages: { ...de, locale } })
     const accepted = await accept(client)
     const { container } = render(
       <>
@@ -51,8 +47,8 @@ it.each(['de_DE', 'C', 'POSIX', '', 'en_US.UTF-8', 'de-', '*', 'x', 'a_b_c@d', '
   },
 )
 
-it('durations and words are German together', async () => {
-  const { client, Wrapper } = createHarness({ operationMs: 600_000 }, {}, { messages: germanMessages })
+it('durations and texts are both in German', async () => {
+  const { client, Wrapper } = createHarness({ operationMs: 600_000 }, {}, { messages: de })
   const accepted = await accept(client)
   const { container } = render(<OperationDetails operation={accepted} />, { wrapper: Wrapper })
   await pass(65_000)
@@ -60,8 +56,8 @@ it('durations and words are German together', async () => {
   expect(container.querySelector('[data-part="action"]')).toHaveTextContent('AktionKonfiguration anlegen')
 })
 
-it('a failure without a reason is no word of the API', async () => {
-  const { client, simulator, Wrapper } = createHarness({}, {}, { messages: germanMessages })
+it('a failure without a reason shows no text of the API', async () => {
+  const { client, simulator, Wrapper } = createHarness({}, {}, { messages: de })
   simulator.script(
     { on: 'configurations.create', fault: { kind: 'fail' } },
     { on: 'operations.get', times: 'always', fault: { kind: 'json', remove: ['error'] } },

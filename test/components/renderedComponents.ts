@@ -8,10 +8,10 @@ interface Fiber {
 
 const PERFORMED_WORK = 1
 
-/** The names of the components that React rendered for its latest commit below an element it was given as root. */
+/** The names of the components that React rendered in its latest commit below a root element. */
 export function renderedComponents(container: Element): string[] {
   const key = Object.keys(container).find((name) => name.startsWith('__reactContainer$'))
-  if (!key) throw new Error('React has no root here.')
+  if (!key) throw new Error('This element is not a React root.')
   const root: { stateNode: { current: Fiber } } = Reflect.get(container, key)
   return collect(root.stateNode.current)
 }
@@ -21,7 +21,7 @@ function collect(fiber: Fiber): string[] {
   for (let child = fiber.child; child; child = child.sibling) {
     const name = nameOf(child.type)
     if (name && child.flags & PERFORMED_WORK) names.push(name)
-    // The same children as before were not even looked at.
+    // React did not visit the children if they are the same as before.
     if (child.child !== child.alternate?.child) names.push(...collect(child))
   }
   return names

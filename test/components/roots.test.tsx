@@ -1,5 +1,6 @@
 import { render } from '@testing-library/react'
 import type { ReactElement } from 'react'
+import { OperationDetails, OperationProgress, OperationStatusBadge, OperationsTray } from 'react-accepted'
 import {
   ConfigurationsTable,
   CreateConfigurationForm,
@@ -9,15 +10,11 @@ import {
   DeleteMemoryStoreButton,
   EditConfigurationForm,
   MemoryStoreSelect,
-  OperationDetails,
-  OperationProgress,
-  OperationStatusBadge,
-  OperationsTray,
-} from 'react-accepted'
+} from 'react-accepted/twilio'
 import { expect, it } from 'vitest'
 
 import { accept, createHarness, pass } from '../hooks/harness.tsx'
-import { provideDialogs } from '../twilio/components/provideDialogs.ts'
+import { provideDialogs } from './elements/provideDialogs.ts'
 
 provideDialogs()
 
@@ -51,7 +48,7 @@ it.each<[string, (ref: Held) => ReactElement]>([
   ],
   ['OperationStatusBadge', (ref) => <OperationStatusBadge status="FAILED" {...looks(ref)} />],
   ['OperationsTray', (ref) => <OperationsTray {...looks(ref)} />],
-])('%s takes a class, a style and a ref', async (_, show) => {
+])('%s accepts a class, a style and a ref', async (_, show) => {
   const { Wrapper } = createHarness()
   const ref: Held = { current: null }
   const { container } = render(show(ref), { wrapper: Wrapper })
@@ -63,7 +60,7 @@ it.each<[string, (ref: Held) => ReactElement]>([
   expect(ref.current?.closest('[data-part]')).not.toBeNull()
 })
 
-it('so do the parts of an operation', async () => {
+it('the components of an operation accept a class, a style and a ref', async () => {
   const { client, Wrapper } = createHarness()
   const accepted = await accept(client)
   const refs: [Held, Held] = [{ current: null }, { current: null }]

@@ -1,8 +1,6 @@
 // @vitest-environment node
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import {
-  ConfigurationsTable,
-  CreateConfigurationForm,
   OperationAnnouncer,
   OperationDetails,
   OperationProgress,
@@ -10,8 +8,9 @@ import {
   OperationsProvider,
   OperationsTray,
 } from 'react-accepted'
-import { createOrchestratorClient } from 'react-accepted/client'
 import type { AcceptedOperation } from 'react-accepted/client'
+import { ConfigurationsTable, CreateConfigurationForm } from 'react-accepted/twilio'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 import { renderToString } from 'react-dom/server'
 import { expect, it, vi } from 'vitest'
 
@@ -23,7 +22,7 @@ const accepted: AcceptedOperation = {
   label: 'Harbor',
 }
 
-it('renders everything on a server, without asking for anything and without a running clock', () => {
+it('everything renders on a server, without a request and without a running clock', () => {
   const fetch = vi.fn<typeof globalThis.fetch>()
   const client = createOrchestratorClient({ baseUrl: '/api/twilio', fetch })
   const html = renderToString(

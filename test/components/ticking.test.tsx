@@ -18,7 +18,7 @@ function Page({ operation }: { readonly operation: AcceptedOperation }) {
   )
 }
 
-it('times tick without rendering anything but themselves', async () => {
+it('times tick without rendering anything else', async () => {
   const { client, Wrapper } = createHarness({ operationMs: 600_000, retryAfterSeconds: 300 })
   const container = document.body.appendChild(document.createElement('main'))
   const rendered = new Set<string>()

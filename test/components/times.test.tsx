@@ -3,12 +3,12 @@ import { act, render, screen } from '@testing-library/react'
 import { OperationDetails, OperationsProvider, OperationsTray, useOperations } from 'react-accepted'
 import { beforeEach, describe, expect, it } from 'vitest'
 
-import { acceptedNow, createEngine, HOUR, says, START } from '../hooks/engineKit.tsx'
+import { HOUR, START, acceptedNow, createEngine, says } from '../hooks/createEngine.tsx'
 import { pass } from '../hooks/harness.tsx'
 
 beforeEach(() => sessionStorage.clear())
 
-/** A server that tells no dates, and a page that shows one operation in the tray and by itself. */
+/** A server that sends no dates, and a page that shows one operation in the tray and on its own. */
 async function open(answer: (poll: number) => Response, isTracked = true) {
   const engine = createEngine((_, poll) => answer(poll))
   const accepted = acceptedNow('1')
@@ -30,8 +30,8 @@ async function open(answer: (poll: number) => Response, isTracked = true) {
   return { ...engine, ...view, part }
 }
 
-describe('the times of an operation whose server tells none', () => {
-  it.each(['COMPLETED', 'FAILED', 'CANCELLED'])('are those we saw, and say so: %s', async (status) => {
+describe('the times of an operation whose server sends none', () => {
+  it.each(['COMPLETED', 'FAILED', 'CANCELLED'])('are observed and marked as such: %s', async (status) => {
     const { part } = await open((poll) => says(poll < 4 ? 'PENDING' : status, 10))
     await pass(32_000)
     expect(part('duration')).toHaveTextContent(/about 32s$/)
@@ -42,7 +42,7 @@ describe('the times of an operation whose server tells none', () => {
     expect(part('age')).toHaveAttribute('datetime', new Date(START + 32_000).toISOString())
   })
 
-  it('are not known where it was found ended', async () => {
+  it('are not known if the operation had already ended when it was found', async () => {
     const { part } = await open(() => says('COMPLETED'), false)
     await pass(10_000)
     expect(part('status')).toHaveTextContent('Completed')
@@ -66,8 +66,8 @@ describe('the times of an operation whose server tells none', () => {
   })
 })
 
-describe('the times of an operation whose server tells them', () => {
-  it('are the server’s, and need no such word', async () => {
+describe('the times of an operation whose server sends them', () => {
+  it('are the server’s, and are not marked', async () => {
     const dates = { createdAt: '2026-01-05T08:59:00Z', completedAt: '2026-01-05T08:59:05Z' }
     const { part } = await open(() => Response.json({ status: 'COMPLETED', ...dates }))
     await pass(HOUR)

@@ -1,10 +1,10 @@
 import {
   createOperationsClient,
-  createOrchestratorClient,
   defineOperation,
   RequestError,
   waitForOperation,
 } from 'react-accepted/client'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 import { expect, test } from 'vitest'
 
 function answering(answer: () => Response) {
@@ -25,9 +25,9 @@ function orchestrator(body: unknown) {
   })
 }
 
-test('a recipe of an API that the client does not have is told so', async () => {
+test('submitting an endpoint for an API that the client does not have rejects with the name of the API', async () => {
   const client = answering(() => json({}))
-  const recipe = defineOperation({
+  const endpoint = defineOperation({
     kind: 'elsewhere.create',
     version: 1,
     api: 'elsewhere',
@@ -35,10 +35,10 @@ test('a recipe of an API that the client does not have is told so', async () => 
     path: () => '/things',
     takesIdempotencyKey: false,
   })
-  await expect(client.submit(recipe, {})).rejects.toThrow('no API named elsewhere')
+  await expect(client.submit(endpoint, {})).rejects.toThrow('no API named elsewhere')
 })
 
-test('waiting ends with the reason of its signal, also if that is no error', async () => {
+test('waiting rejects with the reason of its signal, even if the reason is not an error', async () => {
   const client = answering(() => json({ operationId: 'job_1', status: 'PENDING' }))
   const controller = new AbortController()
   const waiting = waitForOperation(client, 'job_1', {
@@ -48,7 +48,7 @@ test('waiting ends with the reason of its signal, also if that is no error', asy
   await expect(waiting).rejects.toBe('enough')
 })
 
-test('an answer larger than any operation is a broken body, also where its source breaks as it is left', async () => {
+test('a response larger than any operation is a body error, even if its stream fails on cancellation', async () => {
   const client = answering(
     () =>
       new Response(
@@ -61,7 +61,7 @@ test('an answer larger than any operation is a broken body, also where its sourc
   expect(await client.check('job_1')).toMatchObject({ pollError: { kind: 'body' } })
 })
 
-test('a change without a name is labelled with the ID of what it changes, one with a name by it', async () => {
+test('a change is labelled with its display name, or with the ID of its resource if it has none', async () => {
   const { configurations } = orchestrator({
     statusUrl: '/v2/ControlPlane/Operations/proc_job_1',
   })
@@ -80,7 +80,7 @@ test('a change without a name is labelled with the ID of what it changes, one wi
   expect(await memory.patch('s1', { displayName: 'nights' })).toMatchObject({ label: 'nights' })
 })
 
-test('an answer that is nothing, and one with a field of no known value, name what is wrong', async () => {
+test('the errors for a null response and for an invalid field value say what is wrong', async () => {
   const nothing = orchestrator(null).configurations.get('c1')
   await expect(nothing).rejects.toBeInstanceOf(RequestError)
   await expect(nothing).rejects.toThrow('the body')

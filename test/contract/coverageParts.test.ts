@@ -1,21 +1,22 @@
 import {
+  OperationFailedError,
   createOperationsClient,
   defineOperation,
-  OperationFailedError,
-  updateConfigurationSchema,
   waitForOperation,
 } from 'react-accepted/client'
 import type {
+  OperationDefinition,
   OperationSnapshot,
-  RecipeDefinition,
   ResourceCandidate,
   ResourceRule,
 } from 'react-accepted/client'
+import { updateConfigurationSchema } from 'react-accepted/twilio/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { createTrackedOperations } from '../../src/client/trackedOperations.ts'
-import { createForm } from '../client/createForm.ts'
-import { inTime } from '../twilio/api/orchestratorKit.ts'
+import { engineOf } from '../../src/client/createOperationsClient.ts'
+import { createTrackedOperations } from '../../src/hooks/trackedOperations.ts'
+import { createForm } from '../client/submission/createForm.ts'
+import { inTime } from '../twilio/api/createHarness.ts'
 
 const START = Date.parse('2026-01-05T09:00:00Z')
 
@@ -28,7 +29,7 @@ interface Report {
   readonly name: string
 }
 
-const REPORT: RecipeDefinition<Report> = {
+const REPORT: OperationDefinition<Report> = {
   kind: 'report.create',
   version: 1,
   method: 'POST',
@@ -37,7 +38,7 @@ const REPORT: RecipeDefinition<Report> = {
   takesIdempotencyKey: true,
 }
 
-/** A client of an API whose every operation is `operation`; `sent` is what it was asked. */
+/** A client of an API that answers every GET with `operation`. `sent` lists the requests. */
 function connect(operation: object) {
   const sent: string[] = []
   const client = createOperationsClient({
@@ -54,19 +55,23 @@ function connect(operation: object) {
   return { client, sent }
 }
 
-describe('the resource of a completed operation is looked for', () => {
-  /** Submits, waits, and gives what was found and what `find` was told. */
+describe('the search for the resource of a completed operation', () => {
+  /** Submits and waits. Returns the resource and the mock of `find`. */
   async function lookFor(candidates: readonly ResourceCandidate[], hinted = true) {
     const { client } = connect({ operationId: 'job_1', status: 'COMPLETED' })
     const hint = ({ name }: Report) => ({ name })
     const find = vi.fn<ResourceFinder>(() => Promise.resolve(candidates))
-    const recipe = defineOperation({ ...REPORT, ...(hinted && { hint }), resource: { type: 'report', find } })
-    const accepted = await client.submit(recipe, { name: 'Q1' })
+    const endpoint = defineOperation({
+      ...REPORT,
+      ...(hinted && { hint }),
+      resource: { type: 'report', find },
+    })
+    const accepted = await client.submit(endpoint, { name: 'Q1' })
     const { resource } = await inTime(waitForOperation(client, accepted), 120_000)
     return { resource, find }
   }
 
-  test('from the 202 on, where the server does not say when it began', async () => {
+  test('counts resources from the 202 on if the server does not say when the operation began', async () => {
     const { resource } = await lookFor([
       { id: 'old', label: 'Q1', createdAt: new Date(START - 60_000).toISOString() },
       { id: 'new', label: 'Q1', createdAt: new Date(START).toISOString() },
@@ -74,18 +79,18 @@ describe('the resource of a completed operation is looked for', () => {
     expect(resource).toEqual({ state: 'found', type: 'report', id: 'new' })
   })
 
-  test('not at all, where the recipe gives nothing to go by', async () => {
+  test('does not run if the endpoint gives no hint', async () => {
     const { resource, find } = await lookFor([{ id: 'new', label: 'Q1' }], false)
     expect(resource).toEqual({ state: 'none' })
     expect(find).not.toHaveBeenCalled()
   })
 
-  test('by the hint, where the recipe gives one', async () => {
+  test('uses the hint if the endpoint gives one', async () => {
     const { find } = await lookFor([{ id: 'new', label: 'Q1' }])
     expect(find).toHaveBeenCalledExactlyOnceWith({ name: 'Q1' }, expect.any(Function))
   })
 
-  /** As a cache has it that was written while the search went on. */
+  /** A snapshot from a cache that was written during the search. */
   const restored: OperationSnapshot = {
     api: 'default',
     operationId: 'job_1',
@@ -107,14 +112,14 @@ describe('the resource of a completed operation is looked for', () => {
     isStuck: false,
   }
 
-  test('no longer, where what was restored belongs to a recipe that is not there', async () => {
+  test('ends if the restored operation belongs to an endpoint that is not defined', async () => {
     const { client, sent } = connect({})
     const checked = await client.check('job_1', { known: restored })
     expect(checked).toMatchObject({ resource: { state: 'notFound' }, wake: 'never' })
     expect(sent).toEqual([])
   })
 
-  test('on, where what was restored has lost its hint: without one everything is a candidate', async () => {
+  test('continues if the restored operation has lost its hint: without one, every resource is a candidate', async () => {
     const { client, sent } = connect({})
     const find = vi.fn<ResourceFinder>(() => Promise.resolve([{ id: 'new', label: 'Q1' }]))
     await client.submit(defineOperation({ ...REPORT, resource: { type: 'report', find } }), { name: 'Q2' })
@@ -130,44 +135,44 @@ describe('the resource of a completed operation is looked for', () => {
   })
 })
 
-describe('a recipe that throws by itself', () => {
+describe('an endpoint that throws', () => {
   const failing = (): never => {
-    throw new TypeError('The recipe is wrong')
+    throw new TypeError('The endpoint is wrong')
   }
 
-  test('before anything is sent rejects with its own error', async () => {
+  test('rejects with its own error before anything is sent', async () => {
     const { client, sent } = connect({})
-    const recipe = defineOperation({ ...REPORT, headers: failing })
-    await expect(client.submit(recipe, { name: 'Q1' })).rejects.toBeInstanceOf(TypeError)
+    const endpoint = defineOperation({ ...REPORT, headers: failing })
+    await expect(client.submit(endpoint, { name: 'Q1' })).rejects.toBeInstanceOf(TypeError)
     expect(sent).toEqual([])
   })
 
-  test('in its label or hint does so before anything is sent, so that no accepted operation is lost', async () => {
+  test('throws from its label or hint before anything is sent, so that no accepted operation is lost', async () => {
     const { client, sent } = connect({})
-    const recipe = defineOperation({ ...REPORT, label: failing })
-    await expect(client.submit(recipe, { name: 'Q1' })).rejects.toThrow('The recipe is wrong')
+    const endpoint = defineOperation({ ...REPORT, label: failing })
+    await expect(client.submit(endpoint, { name: 'Q1' })).rejects.toThrow('The endpoint is wrong')
     expect(sent).toEqual([])
   })
 
   test('leaves a submission refused: nothing was sent, so nothing is unclear', async () => {
     const { client, sent } = connect({})
     const submission = createForm(defineOperation({ ...REPORT, label: failing }))
-    const intent = await submission.submit({ name: 'Q1' }, client)
+    const intent = await submission.submit({ name: 'Q1' }, engineOf(client))
     expect(intent).toMatchObject({ state: 'refused', error: { outcome: 'refused', attempts: 0 } })
-    expect(intent).toHaveProperty('error.message', expect.stringContaining('The recipe is wrong'))
-    expect(submission.intent()).toBe(intent)
+    expect(intent).toHaveProperty('error.message', expect.stringContaining('The endpoint is wrong'))
+    expect(submission.current()).toBe(intent)
     expect(sent).toEqual([])
   })
 })
 
-describe('an operation that failed says why', () => {
+describe('the reason of a failed operation', () => {
   const reasonOf = (problem: ConstructorParameters<typeof OperationFailedError>[1]) =>
     new OperationFailedError({ api: 'default', operationId: 'job_1' }, problem).message
 
   test.each([
-    ['by its detail', { title: 'Bad request', detail: 'The name is taken', fields: [] }, 'The name is taken'],
-    ['by its title, where there is no detail', { title: 'Bad request', fields: [] }, 'Bad request'],
-    ['as cancelled, where there is no problem', undefined, 'it was cancelled'],
+    ['is the detail', { title: 'Bad request', detail: 'The name is taken', fields: [] }, 'The name is taken'],
+    ['is the title if there is no detail', { title: 'Bad request', fields: [] }, 'Bad request'],
+    ['is a cancellation if there is no problem', undefined, 'it was cancelled'],
   ])('%s', (_, problem, reason) => {
     expect(reasonOf(problem)).toBe(`Operation job_1 did not complete: ${reason}`)
   })
@@ -181,7 +186,7 @@ describe('tracked operations', () => {
     nextPollAt: START,
   })
 
-  test('stand newest first, each once', () => {
+  test('are listed newest first, each once', () => {
     const tracked = createTrackedOperations()
     const listener = vi.fn<() => void>()
     tracked.subscribe(listener)
@@ -192,7 +197,7 @@ describe('tracked operations', () => {
     expect(listener).toHaveBeenCalledTimes(2)
   })
 
-  test('of two APIs may have the same ID', () => {
+  test('may share an ID if they belong to different APIs', () => {
     const tracked = createTrackedOperations()
     tracked.add(operation('a', 'conversations'))
     tracked.add(operation('a', 'memory'))
@@ -201,7 +206,7 @@ describe('tracked operations', () => {
     expect(tracked.list()).toEqual([{ accepted: operation('a', 'conversations'), isWatched: true }])
   })
 
-  test('tell of a removal only where one went, and nobody who left', () => {
+  test('report only actual removals, and only to current subscribers', () => {
     const tracked = createTrackedOperations()
     tracked.add(operation('a'))
     const [listener, gone] = [vi.fn<() => void>(), vi.fn<() => void>()]
@@ -226,15 +231,15 @@ describe('the body of a PUT', () => {
   }
   const { channelSettings: _channelSettings, ...CHANNELLESS } = WHOLE
 
-  test('is taken whole', () => {
+  test('is accepted if it is complete', () => {
     expect(updateConfigurationSchema.safeParse(WHOLE)).toMatchObject({ success: true, data: WHOLE })
   })
 
   test.each([
-    ['a text', 'c1', []],
-    ['nothing', null, []],
-    ['one without channels', CHANNELLESS, ['channelSettings']],
-  ])('is refused where it is %s', (_, input, path) => {
+    ['a string', 'c1', []],
+    ['null', null, []],
+    ['missing its channels', CHANNELLESS, ['channelSettings']],
+  ])('is refused if it is %s', (_, input, path) => {
     const refused = updateConfigurationSchema.safeParse(input)
     expect(refused.success).toBe(false)
     expect(refused.error?.issues[0]?.path).toEqual(path)

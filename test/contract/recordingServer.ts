@@ -1,13 +1,13 @@
 import { createServer } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** One request as it came over the wire. */
+/** One request as it arrived over the wire. */
 export interface RecordedRequest {
   readonly method: string
   readonly path: string
   readonly query: Readonly<Record<string, string>>
   readonly headers: IncomingHttpHeaders
-  /** The JSON that was sent; `undefined` where no body was. */
+  /** The JSON that was sent; `undefined` if there was no body. */
   readonly body: unknown
 }
 
@@ -18,7 +18,7 @@ const OPERATION = {
   completedAt: null,
 }
 
-/** A plausible answer to any call of the API: the clients read it, or they would not say what they sent. */
+/** A plausible response to every call of the API, because both clients parse what they get. */
 function answer(origin: string, { method, path }: RecordedRequest): { status: number; body: unknown } {
   const statusUrl = `${origin}/${path.split('/')[1]}/ControlPlane/Operations/${OPERATION.operationId}`
   if (method !== 'GET') return { status: 202, body: { statusUrl } }
@@ -44,7 +44,7 @@ function answer(origin: string, { method, path }: RecordedRequest): { status: nu
   }
 }
 
-/** A server on the loopback that accepts every call and remembers it. */
+/** A loopback server that accepts and records every call. */
 export async function createRecordingServer() {
   const requests: RecordedRequest[] = []
   let origin = ''
@@ -72,7 +72,7 @@ export async function createRecordingServer() {
   origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
   return {
     origin,
-    /** What came while `call` was under way; whatever the caller makes of the answers. */
+    /** Runs `call` and returns the requests that arrived meanwhile. */
     async record(call: () => Promise<unknown>): Promise<RecordedRequest[]> {
       const before = requests.length
       await call()

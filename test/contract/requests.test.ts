@@ -1,28 +1,28 @@
-import { createOrchestratorClient } from 'react-accepted/client'
-import type { OrchestratorClient } from 'react-accepted/client'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import type { OrchestratorClient } from 'react-accepted/twilio/client'
 import twilio from 'twilio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { createRecordingServer } from './recordingServer.ts'
 import type { RecordedRequest } from './recordingServer.ts'
 
-/** Headers that say which program asks over which connection, and nothing of what it asks for. */
+/** Headers that describe the program and its connection, not the request. */
 const LEFT_OUT = [
   'user-agent', // names the program
-  'host', // the address of the server: the same one, spelt by each HTTP stack
-  'connection', // fetch keeps connections, axios by its own agent
+  'host', // the server's address, which each HTTP stack writes its own way
+  'connection', // fetch keeps connections alive; for axios, its agent decides
   'keep-alive',
   'transfer-encoding', // how the same bytes are framed
   'content-length',
-  'accept-encoding', // which compressions each HTTP stack can undo
+  'accept-encoding', // the compressions that each HTTP stack supports
   'accept-language', // fetch sends `*`, which is the same as none
-  'accept-charset', // twilio's `utf-8`; JSON knows no other, and a browser may not set it
+  'accept-charset', // twilio sends `utf-8`; JSON has no other, and browsers forbid it
   'sec-fetch-mode', // set by fetch itself
-  'cache-control', // `cache: 'no-store'` of fetch: a status must not come from a cache on the way
+  'cache-control', // `cache: 'no-store'` of fetch: no cache on the way may answer a poll
   'pragma',
 ]
 
-/** A request without what may differ. */
+/** A request without the headers that may differ. */
 function comparable({ method, path, query, headers, body }: RecordedRequest) {
   const kept = Object.entries(headers).filter(([name]) => !LEFT_OUT.includes(name))
   return { method, path, query, headers: Object.fromEntries(kept), body }
@@ -34,7 +34,7 @@ interface Call {
   readonly name: string
   readonly ours: (client: OrchestratorClient) => Promise<unknown>
   readonly theirs: (client: Twilio) => Promise<unknown>
-  /** What both must have sent, so that two empty records cannot agree. */
+  /** What both clients must send, so that two empty records do not count as equal. */
   readonly sent: { method: string; path: string; query?: object; headers?: object; body?: unknown }
 }
 
@@ -84,10 +84,10 @@ const CALLS: readonly Call[] = [
     sent: { method: 'PUT', path: `${CONFIGURATIONS}/${configurationId}`, body: replacement, ...keyed },
   },
   {
-    name: 'configurations.patch, with what is cleared',
+    name: 'configurations.patch that clears fields',
     ours: ({ configurations }) => configurations.patch(configurationId, change, { idempotencyKey }),
     theirs: ({ conversations }) =>
-      // Its type knows no null, the endpoint does.
+      // Its type excludes null, but the endpoint accepts it.
       conversations.v2.configurations(configurationId).patch(JSON.parse(JSON.stringify(change)), key),
     sent: { method: 'PATCH', path: `${CONFIGURATIONS}/${configurationId}`, body: change, ...keyed },
   },
@@ -105,7 +105,7 @@ const CALLS: readonly Call[] = [
     sent: { method: 'GET', path: `${CONFIGURATIONS}/${configurationId}` },
   },
   {
-    name: 'configurations.get of an ID that needs escaping',
+    name: 'configurations.get with an ID that needs escaping',
     ours: ({ configurations }) => configurations.get('a b+ä'),
     theirs: ({ conversations }) => conversations.v2.configurations(encodeURIComponent('a b+ä')).fetch(),
     sent: { method: 'GET', path: `${CONFIGURATIONS}/a%20b%2B%C3%A4` },
@@ -188,11 +188,11 @@ const CALLS: readonly Call[] = [
   },
 ]
 
-describe('on the wire the client sends what the twilio client sends', () => {
+describe('on the wire, the client sends what the twilio client sends', () => {
   let server: Awaited<ReturnType<typeof createRecordingServer>>
 
   beforeAll(async () => {
-    // The twilio client would put these into host names.
+    // The twilio client would put these into its host names.
     delete process.env['TWILIO_REGION']
     delete process.env['TWILIO_EDGE']
     server = await createRecordingServer()

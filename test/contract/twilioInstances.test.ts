@@ -11,7 +11,7 @@ let url: string
 let client: ReturnType<typeof twilio>
 
 beforeAll(async () => {
-  // The client would put these into host names.
+  // The client would put these into its host names.
   vi.stubEnv('TWILIO_REGION', undefined)
   vi.stubEnv('TWILIO_EDGE', undefined)
   const file = await bundleCli('twilio-instances')
@@ -43,7 +43,7 @@ async function control(action: string, body: object): Promise<void> {
   if (!response.ok) throw new Error(await response.text())
 }
 
-/** The calls that came since the last reset, by name and query. */
+/** The calls since the last reset, by name and query. */
 async function calls(): Promise<string[]> {
   const response = await fetch(`${url}/__simulator/log`)
   const entries = (await response.json()) as { call: string; query: string }[]
@@ -75,7 +75,7 @@ async function replacement() {
   }
 }
 
-describe('what was fetched can be used to go on', () => {
+describe('fetched instances', () => {
   test('a configuration fetches, patches, updates and removes itself', async () => {
     const id = await firstConfiguration()
     const one = await configurations().get(id).fetch()
@@ -142,7 +142,7 @@ describe('what was fetched can be used to go on', () => {
     await expect(one.remove()).rejects.toMatchObject({ status: 404 })
   })
 
-  test('an operation of each API is polled until it ends, through the instance alone', async () => {
+  test('an operation of each API is polled until it ends, through its instance alone', async () => {
     const accepted = await configurations()(await firstConfiguration()).remove()
     const stored = await stores().create({ displayName: 'night-memory' })
     const pending = await operations().get(lastSegment(accepted.statusUrl)).fetch()
@@ -163,7 +163,7 @@ describe('what was fetched can be used to go on', () => {
     expect((await memoryPending.fetchWithHttpInfo()).body.status).toBe('COMPLETED')
   })
 
-  test('an operation of one API is not there in the other', async () => {
+  test('an operation of one API is not found in the other', async () => {
     const stored = await stores().create({ displayName: 'night-memory' })
     const elsewhere = operations()(lastSegment(stored.statusUrl)).fetchWithHttpInfo()
     await expect(elsewhere).rejects.toMatchObject({ status: 404, code: 20_404 })
@@ -174,7 +174,7 @@ describe('what was fetched can be used to go on', () => {
   })
 })
 
-/** What a walk over all pages comes to; `limit` and `pageSize` as given. */
+/** Collects what `each` yields, in pages of one and up to `limit`. */
 function walk<One>(
   each: (options: {
     pageSize: number
@@ -196,7 +196,7 @@ function walk<One>(
 }
 
 describe('pages', () => {
-  test('each and eachWithHttpInfo give every configuration once, and stop at a limit', async () => {
+  test('each and eachWithHttpInfo yield every configuration once, and stop at a limit', async () => {
     const names = (list: { displayName?: string }[]) => list.map(({ displayName }) => displayName)
     expect(names(await walk((options) => configurations().each(options)))).toEqual(HARBORS)
     expect(names(await walk((options) => configurations().eachWithHttpInfo(options)))).toEqual(HARBORS)
@@ -205,7 +205,7 @@ describe('pages', () => {
     )
   })
 
-  test('each and eachWithHttpInfo give every conversation once', async () => {
+  test('each and eachWithHttpInfo yield every conversation once', async () => {
     const ids = (list: { id?: string }[]) => list.map(({ id }) => id)
     const all = ids(await conversations().list())
     expect(new Set(all).size).toBeGreaterThan(0)
@@ -213,7 +213,7 @@ describe('pages', () => {
     expect(ids(await walk((options) => conversations().eachWithHttpInfo(options)))).toEqual(all)
   })
 
-  test('each and eachWithHttpInfo give every store once, where list stops after a page', async () => {
+  test('each and eachWithHttpInfo yield every store once, although list stops after one page', async () => {
     const all: unknown[] = await stores().list()
     expect(all).toHaveLength(2)
     expect(await walk((options) => stores().each(options))).toEqual(all)
@@ -221,7 +221,7 @@ describe('pages', () => {
     expect(await stores().list({ pageSize: 1 })).toEqual(all.slice(0, 1))
   })
 
-  test('each tells of a refusal, and so does every other way to a page', async () => {
+  test('each reports a refusal, and so does every other way to read a page', async () => {
     const tooMany = { pageSize: 1001 }
     const refusal = { status: 400, code: 20_001 }
     const told = new Promise((_resolve, reject) => {
@@ -241,7 +241,7 @@ describe('pages', () => {
     await expect(conversations().page(tooMany)).rejects.toBeInstanceOf(twilio.RestException)
   })
 
-  test('a page knows the one after it and the one before it', async () => {
+  test('a page links to the next and the previous page', async () => {
     const first = await configurations().page({ pageSize: 2 })
     expect(first).toMatchObject({ key: 'configurations', pageSize: 2, previousToken: undefined })
     expect(first.previousPage()).toBeUndefined()
@@ -252,7 +252,7 @@ describe('pages', () => {
     expect(back?.instances.map(({ id }) => id)).toEqual(first.instances.map(({ id }) => id))
   })
 
-  test('a page is had by its URL too, of all three lists', async () => {
+  test('a page of each of the three lists can be read by its URL', async () => {
     const byUrl = await configurations().getPage(`${url}${CONFIGURATIONS}?pageSize=1`)
     expect(byUrl.instances.map(({ displayName }) => displayName)).toEqual(HARBORS.slice(0, 1))
     const info = await configurations().getPageWithHttpInfo(`${url}${CONFIGURATIONS}?pageSize=2`)
@@ -268,7 +268,7 @@ describe('pages', () => {
     expect([storedInfo.statusCode, storedInfo.body.key]).toEqual([200, 'stores'])
   })
 
-  test('a page of conversations is cut by status and configuration', async () => {
+  test('a page of conversations is filtered by status', async () => {
     const configurationId = await firstConfiguration()
     const made = await conversations().create({ configurationId, name: 'Closed one' })
     await conversations()(made.id ?? '').patch({ status: 'CLOSED' })
@@ -310,14 +310,14 @@ describe('errors', () => {
     ['stores.patch', () => stores()('x').patchWithHttpInfo({})],
     ['stores.delete', () => stores()('x').remove()],
     ['memoryOperations.get', () => memoryOperations()('x').fetch()],
-  ])('a problem document to %s is a TwilioServiceException', async (on, call) => {
+  ])('a problem document for %s becomes a TwilioServiceException', async (on, call) => {
     await refuse(on, PROBLEM)
     const refused = call()
     await expect(refused).rejects.toBeInstanceOf(TwilioServiceException)
     await expect(refused).rejects.toMatchObject({ ...PROBLEM, message: '[HTTP 400] Invalid request' })
   })
 
-  test('a problem document without a code is a RestException that keeps the status', async () => {
+  test('a problem document without a code becomes a RestException that keeps the status', async () => {
     const { code: _code, ...codeless } = PROBLEM
     await refuse('operations.get', codeless)
     const refused = operations()('x').fetch()
@@ -329,20 +329,20 @@ describe('errors', () => {
     ['configurations.list', () => configurations().page()],
     ['conversations.list', () => conversations().page()],
     ['stores.list', () => stores().page()],
-  ])('a problem document to %s is a RestException, as of every list', async (on, call) => {
+  ])('a problem document for %s becomes a RestException, as for every list', async (on, call) => {
     await refuse(on, PROBLEM)
     const refused = call()
     await expect(refused).rejects.toBeInstanceOf(twilio.RestException)
     await expect(refused).rejects.toMatchObject({ status: 400, code: 520_046 })
   })
 
-  test('the body of the troubleshooting page gives its code and message', async () => {
+  test('an error body from the troubleshooting page yields its code and message', async () => {
     const body = { code: 20_001, httpStatusCode: 400, message: 'No', params: { field: 'displayName' } }
     await refuse('configurations.create', body)
     await expect(configurations().create(WHOLE)).rejects.toMatchObject({ code: 20_001, message: 'No' })
   })
 
-  test('a refused sign-in is a RestException of every API', async () => {
+  test('a refused sign-in becomes a RestException in every API', async () => {
     await control('script', { on: '*', times: 'always', fault: { kind: 'status', status: 401 } })
     const refused = [
       client.conversations.v2.configurations.page(),
@@ -354,7 +354,7 @@ describe('errors', () => {
       expect(answer).toMatchObject({ status: 'rejected', reason: { status: 401 } })
   })
 
-  test('an ID that would leave its path is refused before a request leaves', async () => {
+  test('an ID that would escape its path is refused before a request is sent', async () => {
     for (const id of ['a/b', 'a?b']) {
       expect(() => configurations()(id)).toThrow("Parameter 'id' is not valid")
       expect(() => operations()(id)).toThrow('is not valid')
@@ -364,7 +364,7 @@ describe('errors', () => {
     expect(await calls()).toEqual([])
   })
 
-  test('a 429 is tried again where the client is told to', async () => {
+  test('a 429 is retried if the client is configured to retry', async () => {
     await control('script', { on: 'stores.list', fault: { kind: 'status', status: 429, retryAfter: 1 } })
     expect(await connect({ autoRetry: true }).memory.v1.stores.list()).toHaveLength(2)
     expect(await calls()).toEqual(['stores.list', 'stores.list'])
@@ -372,7 +372,7 @@ describe('errors', () => {
 })
 
 describe('client.request', () => {
-  test('follows the statusUrl of Memory to its end', async () => {
+  test('follows a statusUrl of Memory until the operation ends', async () => {
     const accepted = await stores().create({ displayName: 'night-memory' })
     const uri = accepted.statusUrl ?? ''
     const pending = await client.request({ method: 'get', uri })
@@ -389,7 +389,7 @@ describe('client.request', () => {
     })
   })
 
-  test('makes a whole call by itself, with its headers', async () => {
+  test('sends a complete request with its own headers', async () => {
     const key = randomUUID()
     const call = async () =>
       client.request({

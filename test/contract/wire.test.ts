@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 
-import { createOrchestratorClient, type OrchestratorClient } from 'react-accepted/client'
+import { createOrchestratorClient, type OrchestratorClient } from 'react-accepted/twilio/client'
 import twilio from 'twilio'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
@@ -22,11 +22,11 @@ interface Got {
   readonly request: string
   readonly query: Readonly<Record<string, string>>
   readonly headers: IncomingHttpHeaders
-  /** Byte by byte, in hex. */
+  /** The bytes of the body, in hex. */
   readonly bytes: string
 }
 
-/** Every list has two pages; everything else is accepted, or is a pending operation, which every reader can read. */
+/** Every list has two pages. Any other body serves both a 202 and a poll, and both clients can parse it. */
 function answer(method: string, path: string, token: string | null, origin: string): object {
   const meta = { pageSize: 1, nextToken: token === null ? TOKEN : null }
   const id = token === null ? 'first' : 'second'
@@ -56,7 +56,7 @@ let ours: OrchestratorClient
 let vendors: ReturnType<typeof twilio>
 
 beforeAll(async () => {
-  // The vendor's client would put these into host names.
+  // The vendor's client would put these into its host names.
   vi.stubEnv('TWILIO_REGION', undefined)
   vi.stubEnv('TWILIO_EDGE', undefined)
   server.listen(0, '127.0.0.1')
@@ -93,7 +93,7 @@ interface Pair {
   readonly theirs: () => Promise<unknown>
 }
 
-/** One call of every kind: with a body, without one, reading one, reading a list, polling. */
+/** One call of every kind: with a body, without one, reading a list, polling. */
 const KINDS = {
   create: {
     ours: () => ours.configurations.create(CONFIGURATION, { idempotencyKey: KEY }),
@@ -122,17 +122,17 @@ const KINDS = {
 } satisfies Readonly<Record<string, Pair>>
 
 describe('header by header', () => {
-  /** In these the two may differ, and do, each for its reason. Anything else that differs is a fault. */
+  /** The headers in which the two clients differ, and why. Any other difference is a fault. */
   const MAY_DIFFER = [
-    'accept-charset', // of the vendor's client: "utf-8", which JSON always is
-    'accept-encoding', // what each implementation can unpack
-    'accept-language', // of fetch: "*"
-    'cache-control', // of fetch with cache: 'no-store', so that no cache answers a poll
+    'accept-charset', // the vendor's client sends "utf-8", which JSON always is
+    'accept-encoding', // the compressions that each client supports
+    'accept-language', // fetch sends "*"
+    'cache-control', // fetch sends it for cache: 'no-store', so that no cache answers a poll
     'pragma', // the same, for old caches
-    'sec-fetch-mode', // of fetch
-    'user-agent', // each names itself
+    'sec-fetch-mode', // fetch sends it
+    'user-agent', // each client names itself
   ]
-  /** The connection itself. */
+  /** Headers of the connection, not of the request. */
   const CONNECTION = ['connection', 'keep-alive', 'transfer-encoding']
 
   async function compare({ ours: byUs, theirs: byVendor }: Pair) {
@@ -143,7 +143,7 @@ describe('header by header', () => {
     return { our, theirs, differing: differing.filter((name) => !CONNECTION.includes(name)).toSorted() }
   }
 
-  test.each(Object.entries(KINDS))('%s differs exactly in what may differ', async (_, pair) => {
+  test.each(Object.entries(KINDS))('%s differs in exactly the headers that may differ', async (_, pair) => {
     const { our, theirs, differing } = await compare(pair)
     expect(differing).toEqual(MAY_DIFFER)
     expect(our?.headers).toMatchObject({
@@ -153,7 +153,7 @@ describe('header by header', () => {
     expect([our?.request, our?.query, our?.bytes]).toEqual([theirs?.request, theirs?.query, theirs?.bytes])
   })
 
-  test('a body is typed and counted, and nothing else is', async () => {
+  test('a request has a content type and a content length only if it has a body', async () => {
     const { our } = await compare(KINDS.create)
     expect(our?.headers).toMatchObject({
       'content-type': 'application/json',
@@ -167,7 +167,7 @@ describe('header by header', () => {
     }
   })
 
-  test('no key is sent where the endpoint takes none', async () => {
+  test('no Idempotency-Key is sent to an endpoint that takes none', async () => {
     for (const call of [
       () => ours.memoryStores.create({ displayName: 'night' }),
       () => ours.memoryStores.patch(STORE, { description: 'Nights' }),
@@ -186,7 +186,7 @@ describe('header by header', () => {
 describe('page by page', () => {
   const asked = (requests: Got[]) => requests.map(({ request, query }) => ({ request, query }))
 
-  test('the walk over configurations asks for the pages that the vendor’s asks for', async () => {
+  test('iterating over configurations requests the same pages as the vendor’s client', async () => {
     const query = { pageSize: 1, memoryStoreId: STORE }
     const ids: (string | undefined)[] = []
     const byUs = await during(async () => {
@@ -201,7 +201,7 @@ describe('page by page', () => {
     ])
   })
 
-  test('the walk over memory stores asks for the pages that the vendor’s asks for', async () => {
+  test('iterating over memory stores requests the same pages as the vendor’s client', async () => {
     const query = { pageSize: 1, orderBy: 'ASC' as const }
     const ids: string[] = []
     const byUs = await during(async () => {
@@ -219,7 +219,7 @@ describe('page by page', () => {
     expect(byUs).toHaveLength(2)
   })
 
-  test('an accepted operation is polled where the vendor’s client polls it', async () => {
+  test('an accepted operation is polled at the URL that the vendor’s client polls', async () => {
     const accepted = await ours.configurations.delete('c1', { idempotencyKey: KEY })
     expect(accepted).toMatchObject({ api: 'conversations', operationId: 'proc_job_1' })
     const { api, operationId } = accepted

@@ -1,27 +1,28 @@
-import type { OperationRecipe } from 'react-accepted/client'
-import { createOrchestratorClient, waitForOperation } from 'react-accepted/client'
-import { createSimulator } from 'react-accepted/simulator'
+import type { Endpoint } from 'react-accepted/client'
+import { waitForOperation } from 'react-accepted/client'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 import { expect, test, vi } from 'vitest'
 
 import { bundleExample } from './bundleExample.ts'
 import { readExamples } from './readExamples.ts'
 
-interface Recipes {
-  createTraitGroup: OperationRecipe<{ storeId: string; displayName: string }>
-  deleteTraitGroup: OperationRecipe<{ storeId: string; displayName: string }>
-  updateIdentityResolution: OperationRecipe<{ storeId: string; matchingRules: string[] }>
+interface Endpoints {
+  createTraitGroup: Endpoint<{ storeId: string; displayName: string }>
+  deleteTraitGroup: Endpoint<{ storeId: string; displayName: string }>
+  updateIdentityResolution: Endpoint<{ storeId: string; matchingRules: string[] }>
 }
 
-/** The recipes of the guide, as they stand there. */
-async function loadRecipes(): Promise<Recipes> {
+/** The endpoints of the guide, loaded from its text. */
+async function loadEndpoints(): Promise<Endpoints> {
   const { code = '' } =
     readExamples('docs/another-api.md').find((example) => example.code.includes('TraitGroup')) ?? {}
   const outfile = await bundleExample(code, 'anotherApi')
-  return (await import(/* @vite-ignore */ outfile)) as Recipes
+  return (await import(/* @vite-ignore */ outfile)) as Endpoints
 }
 
-test("the guide's recipes make and delete a trait group and change the identity rules of a store", async () => {
-  const { createTraitGroup, deleteTraitGroup, updateIdentityResolution } = await loadRecipes()
+test("the guide's endpoints create and delete a trait group and change the identity rules of a store", async () => {
+  const { createTraitGroup, deleteTraitGroup, updateIdentityResolution } = await loadEndpoints()
   vi.useFakeTimers()
   const simulator = createSimulator({ seed: 'demo', clock: () => Date.now() })
   const client = createOrchestratorClient({
@@ -29,8 +30,8 @@ test("the guide's recipes make and delete a trait group and change the identity 
     fetch: simulator.fetch,
     headers: { authorization: `Basic ${btoa('demo:demo')}` },
   })
-  async function run<TInput>(recipe: OperationRecipe<TInput>, input: TInput) {
-    const running = client.submit(recipe, input).then((accepted) => waitForOperation(client, accepted))
+  async function run<TInput>(endpoint: Endpoint<TInput>, input: TInput) {
+    const running = client.submit(endpoint, input).then((accepted) => waitForOperation(client, accepted))
     await vi.advanceTimersByTimeAsync(30_000)
     return running
   }

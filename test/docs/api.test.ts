@@ -11,7 +11,7 @@ import { writeApiPage } from '../../scripts/writeApiPage.ts'
 const run = promisify(execFile)
 const PAGE = 'docs/api.md'
 
-test('the API reference is what the declarations say', { timeout: 60_000 }, async () => {
+test('the API reference matches the declarations', { timeout: 60_000 }, async () => {
   const folder = resolve('node_modules/.cache/react-accepted/declarations')
   const options = ['-p', 'tsconfig.build.json', '--outDir', folder]
   await run(process.execPath, ['node_modules/typescript/bin/tsc', ...options])

@@ -4,13 +4,13 @@ import { expect, test } from 'vitest'
 
 import { findPages } from './findPages.ts'
 
-/** A block of code below a comment that names a file: what stands there is that file. */
+/** A code block below a comment that names a file. The block is a copy of that file. */
 const COPY = /(<!-- (\S+) -->\n\n```[^\n]*\n).*?(^```$)/gms
 
-/** A block that has the name of a file. */
+/** The opening of a code block that has a file name. */
 const TITLED = /^```\w+ .*$/gm
 
-/** A page with every copy made anew. */
+/** A page with every copy replaced by the current file. */
 function fill(page: string): string {
   return readFileSync(page, 'utf8').replaceAll(
     COPY,
@@ -19,9 +19,9 @@ function fill(page: string): string {
   )
 }
 
-// Changed a file? `npx vitest run --project unit test/docs/copies.test.ts -u`
+// After a change to a file: `npx vitest run --project unit test/docs/copies.test.ts -u`
 test.each(['docs/frameworks.md', 'docs/testing.md'])(
-  '%s shows files that are run, as they are',
+  '%s shows exact copies of files that are run',
   async (page) => {
     const copies = [...readFileSync(page, 'utf8').matchAll(COPY)]
     expect(copies.length).toBeGreaterThan(4)
@@ -29,7 +29,7 @@ test.each(['docs/frameworks.md', 'docs/testing.md'])(
   },
 )
 
-test('a block with the name of a file is a copy of one', () => {
+test('every code block with a file name is a copy of a file', () => {
   const others = findPages().flatMap(
     (page) => readFileSync(page, 'utf8').replaceAll(COPY, '').match(TITLED) ?? [],
   )

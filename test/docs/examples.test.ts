@@ -20,7 +20,7 @@ const examples = findPages()
 const nameOf = ({ place, language }: { place: string; language: string }) =>
   `${place.replaceAll(/\W/g, '-')}.${language}`
 
-test('every example of the README and the guides compiles', { timeout: 60_000 }, async () => {
+test('every example in the README and the guides compiles', { timeout: 60_000 }, async () => {
   expect(examples.length).toBeGreaterThan(25)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
@@ -39,7 +39,7 @@ test('every example of the README and the guides compiles', { timeout: 60_000 },
   expect(failed).toBe('')
 })
 
-test('every example that starts nothing loads: what it asks of the library, the library takes', async () => {
+test('every example that starts nothing loads, and the library accepts what it passes', async () => {
   const outdir = `${folder}-loaded`
   const loaded = examples.filter(({ code }) => !/\.listen\(|^(const .* = )?await /m.test(code))
   rmSync(outdir, { recursive: true, force: true })
@@ -59,7 +59,7 @@ test('every example that starts nothing loads: what it asks of the library, the 
 })
 
 test(
-  'the script of the README creates a store and a configuration on it, and prints its ID',
+  'the README script creates a store, then a configuration that uses it, and prints its ID',
   { timeout: 60_000 },
   async () => {
     const script = examples.find(({ code }) => code.includes('waitUntilActive'))

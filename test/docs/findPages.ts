@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 
-/** Every Markdown page of the project that people read, the README first. Where task pages stand, those as well. */
+/** Every Markdown page for readers of the project, the README first, with the task pages if there are any. */
 export function findPages(): string[] {
   const roots = readdirSync('.').filter((name) => name.endsWith('.md'))
   const folders = ['docs', 'stories/tasks'].filter((folder) => existsSync(folder))

@@ -8,7 +8,7 @@ import { findDeadLinks, readAnchors } from './links.ts'
 const pages = findPages()
 const read = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)
 
-test.each(pages)('no link of %s is dead', (page) => {
+test.each(pages)('no link on %s is dead', (page) => {
   expect(findDeadLinks(page, { read, exists: existsSync })).toEqual([])
 })
 
@@ -46,7 +46,7 @@ test.each([
   expect(found).toEqual(dead)
 })
 
-test('anchors are those of GitHub', () => {
+test('anchors match those of GitHub', () => {
   expect(readAnchors('# A b\n## `useX(id)`, and more!\n## A b\n```sh\n# no heading\n```\n')).toEqual([
     'a-b',
     'usexid-and-more',

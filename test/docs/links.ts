@@ -7,7 +7,7 @@ interface Files {
   readonly exists: (path: string) => boolean
 }
 
-/** The links and pictures of a page that lead to no file, or to no heading, of this project. */
+/** The links and images of a page whose file or heading does not exist. External links are not checked. */
 export function findDeadLinks(page: string, { read, exists }: Files): string[] {
   return readLinks(read(page) ?? '').filter((link) => {
     if (/^[a-z][a-z+.-]*:/i.test(link)) return false
@@ -18,7 +18,7 @@ export function findDeadLinks(page: string, { read, exists }: Files): string[] {
   })
 }
 
-/** Where the links and pictures of a page lead, in Markdown and in HTML. */
+/** The targets of the links and images of a page, in Markdown and in HTML. */
 export function readLinks(markdown: string): string[] {
   const text = withoutCode(markdown).replaceAll(/`[^`\n]*`/g, '``')
   const inMarkdown = [...text.matchAll(/\]\(([^()\s]+)(?: "[^"]*")?\)/g)]
@@ -26,7 +26,7 @@ export function readLinks(markdown: string): string[] {
   return [...inMarkdown, ...inHtml].flatMap(([, link]) => link ?? [])
 }
 
-/** The anchors of a page's headings, as GitHub makes them. */
+/** The anchors of a page's headings, as GitHub generates them. */
 export function readAnchors(markdown: string): string[] {
   const seen = new Map<string, number>()
   return [...withoutCode(markdown).matchAll(/^#{1,6} +(.+?) *$/gm)].map(([, heading = '']) => {

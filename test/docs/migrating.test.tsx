@@ -18,14 +18,14 @@ interface Loaded {
 }
 
 async function load(code: string, name: string): Promise<Loaded> {
-  // One bundle, so that provider and hooks are of one copy of the library.
+  // One bundle, so that provider and hooks come from one copy of the library.
   return (await import(/* @vite-ignore */ await bundleExample(code, name))) as Loaded
 }
 
 let asked: string[] = []
 let startedAt = 0
 
-/** The server of the page: an import takes 5 s, and wants to be asked every 2 s. */
+/** The page's server: an import takes 5 s, and `Retry-After` is 2 s. */
 function serve(word: string, header: string) {
   return async (url: string, init?: RequestInit) => {
     const { pathname } = new URL(url, 'https://api.test')
@@ -45,8 +45,8 @@ afterEach(() => vi.unstubAllGlobals())
 
 test.each([
   ['a useQuery loop', 0, 0],
-  ['what it becomes', 1, 2],
-  ['SWR', 2, 0],
+  ['react-accepted', 1, 2],
+  ['an SWR loop', 2, 0],
 ])('%s shows the end of an import', async (_, index, firstPoll) => {
   vi.stubGlobal('fetch', serve('COMPLETED', 'location'))
   const code = importers[index] ?? ''
@@ -72,7 +72,7 @@ test.each([
 
 test.each([
   ['core-lro', 0],
-  ['what it becomes', 1],
+  ['react-accepted', 1],
 ])('a script with %s waits for the end of an import', async (_, index) => {
   vi.stubGlobal('fetch', serve('Succeeded', 'operation-location'))
   const { importUsers } = await load(scripts[index] ?? '', `lro${index}`)

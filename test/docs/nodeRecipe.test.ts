@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { bundleExample } from './bundleExample.ts'
 
-/** The recipe, which takes any free port and tells it. */
+/** Runs the example server on any free port and prints the port. */
 const SERVER = `
   import { Server } from 'node:net'
   const { listen } = Server.prototype
@@ -17,7 +17,7 @@ const SERVER = `
   }
   await import('./test/apps/node-http/src/server.ts')
 `
-const folder = resolve('node_modules/.cache/react-accepted/nodeRecipe')
+const folder = resolve('node_modules/.cache/react-accepted/nodeServer')
 let port = 0
 let server: ChildProcess | undefined
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
   mkdirSync(PAGE, { recursive: true })
   writeFileSync(`${PAGE}/index.html`, 'the page')
   writeFileSync(`${folder}/outside.txt`, 'outside')
-  const file = await bundleExample(SERVER, 'nodeRecipe/server')
+  const file = await bundleExample(SERVER, 'nodeServer/server')
   const env = { ...process.env, PORT: '0', PAGE, TWILIO_API_KEY: 'SK0', TWILIO_API_SECRET: 'secret' }
   const started = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   server = started
@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 afterAll(() => void server?.kill())
 
-/** Sends a target as it is, which fetch would not. */
+/** Sends the request target unchanged; `fetch` would normalize it. */
 function ask(target: string): Promise<string> {
   return new Promise((answered, reject) => {
     let text = ''
@@ -53,7 +53,7 @@ test.each([
   ['/../outside.txt', 404],
   ['/api/twilio//', 404],
   ['/?x=//', 200],
-])('the server of the recipe answers %j with %d, and goes on', async (target, status) => {
+])('the example server answers %j with %d and keeps running', async (target, status) => {
   expect((await ask(target)).split(' ', 2)[1]).toBe(String(status))
   expect(await ask('/')).toContain('the page')
 })

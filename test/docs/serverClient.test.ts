@@ -1,9 +1,10 @@
-import type { OrchestratorClient } from 'react-accepted/client'
-import { createOrchestratorClient } from 'react-accepted/client'
-import type { OrchestratorProxyOptions } from 'react-accepted/server'
-import { createSimulator } from 'react-accepted/simulator'
+import type { OrchestratorClient } from 'react-accepted/twilio/client'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import type { OrchestratorProxyOptions } from 'react-accepted/twilio/server'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
+import { engineOf } from '../../src/client/createOperationsClient.ts'
 import { createServerClient } from '../apps/react-router/app/lib/twilio.server.ts'
 
 const { asked, options } = vi.hoisted(() => ({
@@ -15,9 +16,9 @@ const { asked, options } = vi.hoisted(() => ({
   },
 }))
 
-/** The proxy of the recipe, with a session and a secret. */
-vi.mock('react-accepted/server', async (load) => {
-  const { createOrchestratorProxy } = await load<typeof import('react-accepted/server')>()
+/** The proxy of the example, with a session check and a signing secret. */
+vi.mock('react-accepted/twilio/server', async (load) => {
+  const { createOrchestratorProxy } = await load<typeof import('react-accepted/twilio/server')>()
   return {
     createOrchestratorProxy: (given: OrchestratorProxyOptions) =>
       createOrchestratorProxy({ ...given, ...options }),
@@ -33,8 +34,8 @@ async function createNextClient(cookie: string): Promise<OrchestratorClient> {
   asked.set('host', 'localhost:3000')
   asked.set('cookie', cookie)
   const path = '../apps/next/lib/createServerClient.ts'
-  const recipe: { createServerClient: () => Promise<OrchestratorClient> } = await import(path)
-  return recipe.createServerClient()
+  const example: { createServerClient: () => Promise<OrchestratorClient> } = await import(path)
+  return example.createServerClient()
 }
 
 function createReactRouterClient(cookie: string): Promise<OrchestratorClient> {
@@ -46,10 +47,11 @@ function createReactRouterClient(cookie: string): Promise<OrchestratorClient> {
 test.each([
   ['Next.js', createNextClient],
   ['React Router', createReactRouterClient],
-])('what is read on the server of %s is judged by the proxy', async (_name, createClient) => {
+])('the proxy authorizes what is read on the server of %s', async (_name, createClient) => {
   const mine = await createClient('session=mara')
-  // What it reads ahead is found by the page, whose client has the path alone.
-  expect(mine.context.home).toBe(createOrchestratorClient({ baseUrl: '/api/twilio' }).context.home)
+  // The page has to find what was prefetched, and its client has only the path.
+  const page = createOrchestratorClient({ baseUrl: '/api/twilio' })
+  expect(engineOf(mine).context.home).toBe(engineOf(page).context.home)
   const { api, operationId } = await mine.memoryStores.create({ displayName: 'harbor-archive' })
   const mineAgain = await createClient('session=mara')
   expect((await mineAgain.check({ api, operationId })).operation?.status).toBe('PENDING')

@@ -9,7 +9,7 @@ type Proxy = (request: Request) => Promise<Response>
 
 const LISTENS = /^createServer\(toNodeListener\(proxy\)\).*$/m
 
-/** The proxy of a page's first server, which nobody is signed in to. */
+/** The proxy of the first server on a page, with no user signed in. */
 async function loadProxy(page: string): Promise<Proxy> {
   const { code = '' } = readExamples(page).find((example) => LISTENS.test(example.code)) ?? {}
   const alone = code
@@ -21,7 +21,7 @@ async function loadProxy(page: string): Promise<Proxy> {
 }
 
 test.each(['README.md', 'docs/proxy.md'])(
-  'the proxy of %s lets in nobody without a session, and says that they need to sign in',
+  'the proxy of %s answers every request without a session with a 401',
   async (page) => {
     for (const name of ['TWILIO_API_KEY', 'TWILIO_API_SECRET']) vi.stubEnv(name, 'x'.repeat(32))
     vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ status: 'PENDING' })))

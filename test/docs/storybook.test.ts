@@ -26,7 +26,7 @@ test('Storybook shows every page, from its own file and under its own name', () 
   }
 })
 
-test.each(pages)('every link of %s to another page leads there in Storybook, too', (page) => {
+test.each(pages)('every link from %s to another page leads there in Storybook too', (page) => {
   const ids = shown.map(({ id }) => id)
   for (const link of readLinks(readFileSync(page, 'utf8'))) {
     const target = toGuideLink(page, link)

@@ -5,9 +5,9 @@ const SLOWER = { waits: [30] }
 const STATUS = 'contract of status'
 const DEEP = 100_000
 
-/** JSON that is not what was promised. */
+/** JSON that breaks the contract. */
 export const CONTENT_FAULTS: readonly FaultRow[] = [
-  passes('leaves out `status`', { body: '{"operationId":"op_1"}' }, STATUS, SLOWER),
+  passes('omits `status`', { body: '{"operationId":"op_1"}' }, STATUS, SLOWER),
   passes('sends a number as `status`', { body: '{"status":1}' }, STATUS, SLOWER),
   passes('sends null as `status`', { body: '{"status":null}' }, STATUS, SLOWER),
   passes('sends an empty `status`', { body: '{"status":""}' }, STATUS, SLOWER),
@@ -25,7 +25,7 @@ export const CONTENT_FAULTS: readonly FaultRow[] = [
     body: '{"__proto__":{"status":"FAILED"},"constructor":{"prototype":{"status":"FAILED"}},"status":"PENDING"}',
   }),
   passes(
-    "answers with another operation's ID",
+    "returns another operation's ID",
     { body: '{"operationId":"op_2","status":"COMPLETED"}' },
     'contract of operationId',
     SLOWER,
@@ -34,22 +34,22 @@ export const CONTENT_FAULTS: readonly FaultRow[] = [
     body: `{"status":"PENDING","related":${'['.repeat(DEEP)}${']'.repeat(DEEP)}}`,
   }),
   unnoticed('says RUNNING', said('RUNNING'), { sees: sees('PENDING "RUNNING"', 'COMPLETED') }),
-  unnoticed('says a word nobody knows', said('ARCHIVING'), {
+  unnoticed('says an unknown word', said('ARCHIVING'), {
     sees: sees('PENDING "ARCHIVING"', 'COMPLETED'),
   }),
   unnoticed('says `constructor` as its status', said('constructor'), {
     sees: sees('PENDING "constructor"', 'COMPLETED'),
   }),
-  unnoticed('says `completed` in small letters', said('completed'), {
+  unnoticed('says `completed` in lowercase', said('completed'), {
     sees: sees('PENDING "completed"', 'COMPLETED'),
   }),
-  ends('says its own word for the end', said('Succeeded'), 'COMPLETED'),
+  ends('says its own word for COMPLETED', said('Succeeded'), 'COMPLETED'),
   ends(
     'says FAILED',
     said('FAILED', { fields: { error: { title: 'No such store' } } }),
     'FAILED "No such store"',
   ),
-  ends('says FAILED and no reason', said('FAILED'), 'FAILED "FAILED"'),
+  ends('says FAILED without a reason', said('FAILED'), 'FAILED "FAILED"'),
   ends(
     'says FAILED with a reason that is a number',
     said('FAILED', { fields: { error: 7 } }),
@@ -84,21 +84,21 @@ export const CONTENT_FAULTS: readonly FaultRow[] = [
     polls: 1,
   },
   {
-    does: 'gives the same answer three times',
+    does: 'sends the same response three times',
     answers: [PENDING, PENDING, PENDING, COMPLETED],
     sees: sees('COMPLETED'),
     waits: [1, 1.5, 2.25],
     polls: 4,
   },
   {
-    does: 'breaks off after RUNNING and says RUNNING again',
+    does: 'resets the connection after RUNNING and says RUNNING again',
     answers: [said('RUNNING'), { how: 'reset' }, said('RUNNING'), COMPLETED],
     sees: sees('PENDING "RUNNING"', 'PENDING "RUNNING" retrying (network)', 'PENDING "RUNNING"', 'COMPLETED'),
     waits: [1, 1, 1.5],
     polls: 4,
   },
   {
-    does: 'is down for four answers, each time in another way',
+    does: 'fails four times in a row, each time in a different way',
     answers: [no(500), { how: 'reset' }, { body: '<' }, no(429, { 'retry-after': '2' }), COMPLETED],
     sees: sees(
       retrying('server'),

@@ -1,6 +1,6 @@
 import type { AsyncOperation } from 'react-accepted'
 
-/** A view in a few words: status, the server's own word, whether it is stuck, the connection, and why the last poll brought nothing. */
+/** A view in brief: the status, the server's word, `stuck`, the connection, and why the last poll failed. */
 export function describeView(view: AsyncOperation): string {
   const { status, connection, pollError, isStuck } = view
   const word = status === 'FAILED' ? view.error.title : status === 'PENDING' ? view.rawStatus : status

@@ -1,14 +1,15 @@
-/** One answer, as data; the server in `playFaults.ts` plays it. `{own}` and `{foreign}` in a header become origins. */
+/** One response, as data; `playFaults.ts` plays it. `{own}` and `{foreign}` in a header become origins. */
 export interface ScriptedAnswer {
   /** Default: 200. */
   readonly status?: number
-  /** Beside Content-Type, CORS and Date. An empty value leaves the header out. */
+  /** Besides Content-Type, CORS and Date. An empty value omits the header. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>
   readonly body?: string
   /**
-   * What is done to the answer. `refuse`: nobody listens. `reset`: the connection ends before the headers. `cut`: it ends
-   * in mid-body. `silence`: no answer at all. `late`: it comes when nobody waits any more. `slow`: the body comes in pieces. `drip`: it never ends. `noise`: bytes
-   * that are not HTTP. `gzip`, `badGzip`: the body, compressed or only said to be. `hints`: 103 comes first.
+   * What happens to the response. `refuse`: the connection is refused. `reset`: it ends before the headers.
+   * `cut`: it ends in mid-body. `silence`: no response at all. `late`: it comes after the request timed out.
+   * `slow`: the body comes in pieces. `drip`: the body never ends. `noise`: bytes that are not HTTP.
+   * `gzip`, `badGzip`: the body is compressed, or only declared to be. `hints`: a 103 comes first.
    */
   readonly how?:
     | 'refuse'
@@ -24,37 +25,37 @@ export interface ScriptedAnswer {
     | 'hints'
 }
 
-/** How long an answer is waited for that does not come: one that does comes sooner, however busy the machine is. */
+/** The timeout for a response that does not come. One that does comes sooner, however busy the machine is. */
 export const PATIENCE_MS = 1_000
 
-/** What must be seen. */
+/** The expected result of a run. */
 export interface Expected {
-  /** Each view that differs from the one before it. */
+  /** Each view that differs from the previous one. */
   readonly sees: string
-  /** Requests that left. */
+  /** Requests sent. */
   readonly polls: number
-  /** Seconds from each answer to the next request. */
+  /** Seconds from each response to the next request. */
   readonly waits?: readonly number[]
-  /** The wait that was read from Retry-After, in seconds, whether or not it was kept to. */
+  /** The wait read from Retry-After, in seconds, whether or not it was used. */
   readonly asked?: number
 }
 
-/** One fault of a server, and what a person sees of it. */
+/** A server fault and what the user sees of it. */
 export interface FaultRow extends Expected {
   /** The end of a sentence that begins with "The server". */
   readonly does: string
-  /** One for each request; the last is given again and again. */
+  /** One per request; the last one is repeated. */
   readonly answers: readonly ScriptedAnswer[]
-  /** What the person does where nothing is asked by itself any more: presses a button, or comes back to the page. */
+  /** What the user does once automatic polling has stopped: press a button, or return to the page. */
   readonly person?: 'asks' | 'returns'
-  /** How long ago the 202 came. Default: just now. */
+  /** How long ago the 202 arrived, in ms. Default: 0. */
   readonly acceptedAgoMs?: number
   readonly requestTimeoutMs?: number
-  /** Where a browser does not see what Node sees. */
+  /** Set if the result in a browser differs from the one in Node. */
   readonly chromium?: Expected & { readonly why: string }
 }
 
-/** The clock that both environments start at. */
+/** The time at which both environments start. */
 export const NOW = Date.parse('2026-01-05T09:00:00Z')
 
 export const OPERATION_ID = 'op_1'
@@ -63,7 +64,7 @@ export const OPERATION_PATH = `/operations/${OPERATION_ID}`
 export const PENDING = said('PENDING')
 export const COMPLETED = said('COMPLETED')
 
-/** A good answer with a status word. */
+/** A valid response with a status word. */
 export function said(
   status: string,
   more: Omit<ScriptedAnswer, 'body'> & { fields?: object } = {},
@@ -72,22 +73,22 @@ export function said(
   return { ...answer, body: JSON.stringify({ operationId: OPERATION_ID, status, ...fields }) }
 }
 
-/** An answer that says no, with the usual problem. */
+/** An error response with the usual problem. */
 export function no(status: number, headers: Record<string, string> = {}): ScriptedAnswer {
   return { status, headers, body: '{"title":"No"}' }
 }
 
-/** The view of a poll that brought nothing, while others follow. */
+/** The view after a failed poll that is retried. */
 export function retrying(reason: string): string {
   return `PENDING retrying (${reason})`
 }
 
-/** Views, one after the other, after the first: what a 202 alone tells. */
+/** The views in order, starting with PENDING, the view of a 202. */
 export function sees(...views: readonly string[]): string {
   return ['PENDING', ...views].join(' → ')
 }
 
-/** A row with one bad answer and then the end: the fault passes, and nothing is lost. */
+/** A row with one bad response and then the final status: the fault passes, and nothing is lost. */
 export function passes(
   does: string,
   answer: ScriptedAnswer,
@@ -104,7 +105,7 @@ export function passes(
   }
 }
 
-/** A row whose first answer is as good as any other: nobody notices. */
+/** A row whose first response is as good as any other: the user notices nothing. */
 export function unnoticed(does: string, answer: ScriptedAnswer, more: Partial<FaultRow> = {}): FaultRow {
   return {
     does,
@@ -116,7 +117,7 @@ export function unnoticed(does: string, answer: ScriptedAnswer, more: Partial<Fa
   }
 }
 
-/** A row with one answer that ends it. */
+/** A row with one response that ends the polling. */
 export function ends(
   does: string,
   answer: ScriptedAnswer,

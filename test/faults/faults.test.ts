@@ -19,7 +19,7 @@ function runOf(row: FaultRow): Promise<FaultRun> {
   return run
 }
 
-describe('over HTTP, in Node, a person sees what the table says when the server', () => {
+describe('over HTTP, in Node, the user sees what the table says when the server', () => {
   it.each(FAULTS.map((row) => [row.does, row] as const))('%s', async (_, row) => {
     const { sees, polls, waits = [], asked } = row
     const refused = row.answers.filter(({ how }) => how === 'refuse').length
@@ -36,18 +36,18 @@ describe('over HTTP, in Node, a person sees what the table says when the server'
 })
 
 describe('the table', () => {
-  it('has at least 45 rows, each with a name of its own', () => {
+  it('has at least 45 rows, each with a unique name', () => {
     expect(FAULTS.length).toBeGreaterThanOrEqual(45)
     expect(new Set(FAULTS.map(({ does }) => does)).size).toBe(FAULTS.length)
   })
 
-  it('never lets a person see FAILED unless the server said so', () => {
+  it('never shows FAILED unless the server said so', () => {
     const failed = FAULTS.filter((row) => row.sees.includes('FAILED')).map(({ does }) => does)
     expect(failed.length).toBeGreaterThan(0)
     expect(failed.filter((does) => !does.startsWith('says FAILED'))).toEqual([])
   })
 
-  it('is written in docs/faults.md as this run showed it', async () => {
+  it('matches docs/faults.md, which is generated from this run', async () => {
     const page = await writeFaultsPage(runOf)
     if (process.env['UPDATE_DOCS']) await writeFile(PAGE, page)
     expect(await readFile(PAGE, 'utf8')).toBe(page)

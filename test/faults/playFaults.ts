@@ -6,19 +6,19 @@ import { gzipSync } from 'node:zlib'
 import type { FaultRow, ScriptedAnswer } from './faultRow.ts'
 import { COMPLETED, NOW, OPERATION_PATH, PATIENCE_MS } from './faultRow.ts'
 
-/** When a late answer comes: after the request has timed out. */
+/** The delay of a late response, in ms: the request has timed out by then. */
 export const LATE_MS = 2 * PATIENCE_MS
 
-/** A loopback server that plays one row, and another one that nobody should ever come to. */
+/** A loopback server that plays one row, and a second one that must never get a request. */
 export interface FaultServer {
   readonly baseUrl: string
-  /** Polls that arrived; those of a refused connection did not. */
+  /** Polls received; refused connections do not count. */
   readonly polls: () => number
   /** Requests to any other path, or to the foreign host. */
   readonly strays: () => number
-  /** Polls that came less than `ms` after the one before. */
+  /** Polls received less than `ms` after the previous one. */
   readonly pollsWithin: (ms: number) => number
-  /** Told of every request that left: after the ones to be refused, the server begins to listen. */
+  /** Called with the number of requests sent: the server starts to listen after those to be refused. */
   readonly onSent: (count: number) => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -74,7 +74,7 @@ function play(answer: ScriptedAnswer, response: ServerResponse, fill: (text: str
     'access-control-allow-origin': '*',
     'access-control-expose-headers': 'Retry-After, Date',
     date: new Date(NOW).toUTCString(),
-    // Each poll has a connection of its own: on one that was used before, a browser itself tries again.
+    // Each poll gets its own connection, because browsers retry automatically on a reused one.
     connection: 'close',
     ...((how === 'gzip' || how === 'badGzip') && { 'content-encoding': 'gzip' }),
     ...headers,

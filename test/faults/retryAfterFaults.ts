@@ -3,7 +3,7 @@ import { COMPLETED, no, PENDING, retrying, said, sees, unnoticed } from './fault
 
 const IN_TWO_MINUTES = 'Mon, 05 Jan 2026 09:02:00 GMT'
 
-/** PENDING with this Retry-After, and what it comes to. */
+/** PENDING with this Retry-After, and the resulting wait. */
 function asks(
   what: string,
   retryAfter: string,
@@ -21,16 +21,16 @@ function asks(
   })
 }
 
-/** A wait this long is seen as stuck on the way, but not on a page whose deadlines are short. */
+/** A wait this long is shown as stuck, but not on a page with short deadlines. */
 function stuck(told: Pick<FaultRow, 'asked'>): Partial<FaultRow> {
-  const why = 'Its page waits 20 ms in place of 10 min.'
+  const why = 'Its page waits 20 ms instead of 10 min.'
   return {
     sees: sees('PENDING stuck', 'COMPLETED'),
     chromium: { ...told, sees: sees('COMPLETED'), polls: 2, why },
   }
 }
 
-/** Every shape of Retry-After on a 200. */
+/** Every form of Retry-After on a 200. */
 export const RETRY_AFTER_FAULTS: readonly FaultRow[] = [
   asks('no Retry-After', '', {}),
   asks('Retry-After: 0', '0', { asked: 0, wait: 1 }),
@@ -49,7 +49,7 @@ export const RETRY_AFTER_FAULTS: readonly FaultRow[] = [
   asks('a date in the past', 'Mon, 05 Jan 2026 08:59:00 GMT', {}),
   asks('a date a year ahead', 'Tue, 05 Jan 2027 09:00:00 GMT', { asked: 31_536_000, wait: 600 }),
   asks(
-    'a date, by a clock an hour ahead',
+    'a date from a clock an hour ahead',
     'Mon, 05 Jan 2026 10:02:00 GMT',
     { asked: 120 },
     {
@@ -57,17 +57,17 @@ export const RETRY_AFTER_FAULTS: readonly FaultRow[] = [
     },
   ),
   asks(
-    'a date, by a clock an hour behind',
+    'a date from a clock an hour behind',
     'Mon, 05 Jan 2026 08:02:00 GMT',
     { asked: 120 },
     {
       date: 'Mon, 05 Jan 2026 08:00:00 GMT',
     },
   ),
-  asks('a date and no `Date` of its own', IN_TWO_MINUTES, { asked: 120 }, { date: '' }),
-  asks('a date and a `Date` that is none', IN_TWO_MINUTES, { asked: 120 }, { date: 'today' }),
+  asks('a date but no `Date` header', IN_TWO_MINUTES, { asked: 120 }, { date: '' }),
+  asks('a date and an invalid `Date` header', IN_TWO_MINUTES, { asked: 120 }, { date: 'today' }),
   {
-    does: 'names Retry-After: 4 once and then no more',
+    does: 'sends Retry-After: 4 once and then none',
     answers: [said('PENDING', { headers: { 'retry-after': '4' } }), PENDING, COMPLETED],
     sees: sees('COMPLETED'),
     waits: [4, 4],
@@ -75,7 +75,7 @@ export const RETRY_AFTER_FAULTS: readonly FaultRow[] = [
     asked: 4,
   },
   {
-    does: 'names Retry-After: 4 and then answers 503 without one',
+    does: 'sends Retry-After: 4 and then returns 503 without one',
     answers: [said('PENDING', { headers: { 'retry-after': '4' } }), no(503), COMPLETED],
     sees: sees(retrying('server'), 'COMPLETED'),
     waits: [4, 4],
@@ -89,7 +89,7 @@ export const RETRY_AFTER_FAULTS: readonly FaultRow[] = [
     { 'access-control-expose-headers': '' },
     {
       chromium: {
-        why: 'A page may not read a header that CORS does not expose.',
+        why: 'A page cannot read a header that CORS does not expose.',
         sees: sees('COMPLETED'),
         polls: 2,
       },

@@ -9,13 +9,13 @@ import type { Expected, FaultRow } from './faultRow.ts'
 import { NOW, OPERATION_ID } from './faultRow.ts'
 import { LATE_MS, playFaults } from './playFaults.ts'
 
-/** What a run showed, and what must be true of every run. */
+/** The result of a run, with counts that are checked for every run. */
 export interface FaultRun extends Expected {
-  /** Requests that left before their deadline, or after the end. */
+  /** Requests sent before their deadline or after the final status. */
   readonly early: number
   /** Requests that went to another path or host. */
   readonly strays: number
-  /** Requests that the row's server saw. */
+  /** Requests that the row's server received. */
   readonly arrived: number
 }
 
@@ -48,7 +48,7 @@ export async function runFault(row: FaultRow): Promise<FaultRun> {
   const waits: number[] = []
   let askedMs: number | undefined
   const look = async (): Promise<OperationSnapshot> => {
-    // Whatever came: what is kept of it can be sent to another tab, which would throw for anything but plain data.
+    // Snapshots are sent to other tabs, so they must be plain data: `structuredClone` throws otherwise.
     const snapshot = structuredClone(await client.check(ref))
     const view = describeView(toAsyncOperation(snapshot))
     if (view !== views.at(-1)) views.push(view)

@@ -1,15 +1,15 @@
 import { act } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
-import { createStore } from '../client/journalKit.ts'
-import { HOUR, says } from './engineKit.tsx'
+import { createStore } from '../client/storage/createStore.ts'
+import { HOUR, says } from './createEngine.tsx'
+import { MINUTE, createTabs, range } from './createTabs.tsx'
 import { pass } from './harness.tsx'
-import { createTabs, MINUTE, range } from './tabsKit.tsx'
 
 beforeEach(() => void vi.stubGlobal('BroadcastChannel', undefined))
 afterEach(() => void vi.unstubAllGlobals())
 
-it('a journal of a thousand operations that changes 200 times in a second is read a few times, and shown as it is in the end', async () => {
+it('a journal of 1,000 operations that changes 200 times in a second is read a few times, and its last state is shown', async () => {
   const tabs = createTabs(() => says('RUNNING'))
   let lists = 0
   const storage = { ...createStore(tabs.items), keys: () => [...tabs.items.keys()] }
@@ -43,7 +43,7 @@ it('a journal of a thousand operations that changes 200 times in a second is rea
   await pass(200)
   expect(reader.ids().toSorted()).toEqual(writer.ids().toSorted())
   expect(reader.ids()).toHaveLength(1_199)
-  // Two for each reading.
+  // The keys are listed twice per read.
   expect(lists).toBeGreaterThan(0)
   expect(lists).toBeLessThanOrEqual(2 * 12)
   const before = lists
@@ -51,7 +51,7 @@ it('a journal of a thousand operations that changes 200 times in a second is rea
   expect(lists).toBe(before)
 })
 
-it('a journal that is read again moves no deadline', async () => {
+it('reading a journal again does not move a deadline', async () => {
   const tabs = createTabs(() => Response.json({}, { status: 503, headers: { 'retry-after': '60' } }))
   const page = tabs.open()
   await pass(0)

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 
 import { accept, createHarness, pass } from './harness.tsx'
 
-it('whoever writes an earlier answer to the cache, an end that is shown stays shown, and nothing is asked', async () => {
+it('a final status stays shown and is not polled again if an earlier response is written to the cache', async () => {
   const { client, queryClient, polls, Wrapper } = createHarness({ operationMs: 5_000, retryAfterSeconds: 2 })
   const accepted = await accept(client)
   const { queryKey } = asyncOperationOptions(client, accepted)

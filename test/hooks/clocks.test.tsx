@@ -2,17 +2,17 @@ import { renderHook } from '@testing-library/react'
 import { useAsyncOperation } from 'react-accepted'
 import { expect, it, vi } from 'vitest'
 
-import { acceptedNow, createEngine, HOUR, START } from './engineKit.tsx'
+import { HOUR, START, acceptedNow, createEngine } from './createEngine.tsx'
 import { pass } from './harness.tsx'
 
 const YEARS = 10 * 365 * 24 * HOUR
 const MINUTE = 60_000
 
-/** A server with a clock of its own, so far off ours. It made the operation at `madeAt` and ends it after `runsMs`. */
+/** A server whose clock is `offMs` ahead of ours. Its operation starts at `madeAt` and takes `runsMs`. */
 function createServer(offMs: number, { madeAt = START, runsMs = Infinity, date = true } = {}) {
   let elapsed = 0
   return {
-    /** The server's time is what really passed, whatever happens to the clock of the page. */
+    /** Moves the server's clock by the time that really passed, whatever happens to the page's clock. */
     tick: (ms: number) => (elapsed += ms),
     answer() {
       const now = START + elapsed
@@ -46,7 +46,7 @@ const OFF: readonly [string, number][] = [
   ['10 years behind', YEARS],
 ]
 
-it.each(OFF)('a clock that is %s the server’s neither sticks nor gives up', async (_, offMs) => {
+it.each(OFF)('a clock that is %s the server’s makes no operation stuck or abandoned', async (_, offMs) => {
   const { result, live, times } = await follow(createServer(offMs, { runsMs: 20_000 }))
   expect(result.current).toMatchObject({ status: 'PENDING', isStuck: false, connection: 'ok' })
   await live(10_000)
@@ -56,7 +56,7 @@ it.each(OFF)('a clock that is %s the server’s neither sticks nor gives up', as
   expect(result.current.status).toBe('COMPLETED')
 })
 
-it.each(OFF)('a clock that is %s the server’s still tells what is stuck', async (_, offMs) => {
+it.each(OFF)('a clock that is %s the server’s does not hide a stuck operation', async (_, offMs) => {
   const { result, live } = await follow(createServer(offMs))
   await live(5 * MINUTE - 10_000)
   expect(result.current).toMatchObject({ status: 'PENDING', isStuck: false })
@@ -64,7 +64,7 @@ it.each(OFF)('a clock that is %s the server’s still tells what is stuck', asyn
   expect(result.current).toMatchObject({ status: 'PENDING', isStuck: true, connection: 'ok' })
 })
 
-it('an operation of three days ago is stuck, asked on, and ends', async () => {
+it('a three-day-old operation is stuck, is still polled, and completes', async () => {
   const server = createServer(0, { madeAt: START - 72 * HOUR, runsMs: 72 * HOUR + MINUTE })
   const { result, live, times } = await follow(server)
   expect(result.current).toMatchObject({ status: 'PENDING', isStuck: true, connection: 'ok' })
@@ -74,7 +74,7 @@ it('an operation of three days ago is stuck, asked on, and ends', async () => {
   expect(result.current.status).toBe('COMPLETED')
 })
 
-it('an operation of three days ago whose server names no Date is asked at its pace', async () => {
+it('a three-day-old operation is polled at its usual pace if the server sends no Date', async () => {
   const server = createServer(0, { madeAt: START - 72 * HOUR, date: false })
   const { result, live, times } = await follow(server)
   await live(6_000)
@@ -87,7 +87,7 @@ it.each([
   ['back by 25 h', -25 * HOUR],
   ['ahead by 10 years', YEARS],
   ['back by 10 years', -YEARS],
-])('a clock that jumps %s while it watches neither storms, blinds, sticks nor gives up', async (_, ms) => {
+])('polls keep their pace, and nothing is stuck or given up, if the clock jumps %s', async (_, ms) => {
   const { result, live, polls } = await follow(createServer(0, { runsMs: 60_000 }))
   await live(5_000)
   vi.setSystemTime(Date.now() + ms)
@@ -100,18 +100,18 @@ it.each([
   expect(result.current.status).toBe('COMPLETED')
 })
 
-it('a computer that sleeps for three days asks once when it wakes, and shows what it learns', async () => {
+it('a computer that wakes up after three days polls once and shows the result', async () => {
   const { result, live, polls } = await follow(createServer(0))
   await live(5_000)
   const before = polls.length
-  // Timers stand still while it sleeps; only the clock goes on.
+  // Timers stop during sleep. Only the clock keeps running.
   vi.setSystemTime(Date.now() + 72 * HOUR)
   await live(2_000)
   expect(polls.length - before).toBe(1)
   expect(result.current).toMatchObject({ status: 'PENDING', isStuck: false, connection: 'ok' })
 })
 
-it('after maxWatchMs it is PENDING and paused, and asked on request', async () => {
+it('after maxWatchMs, an operation is PENDING and paused, and is polled only on request', async () => {
   let status = 'PENDING'
   const respond = () => Response.json({ status }, { headers: { 'retry-after': '600' } })
   const engine = createEngine(respond)

@@ -1,10 +1,10 @@
 import { act } from '@testing-library/react'
-import { useDeleteConfiguration } from 'react-accepted'
+import { useDeleteConfiguration } from 'react-accepted/twilio'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
+import { createBrowser, pending, settle, useList } from './createBrowser.tsx'
 import { installFakeLocks } from './fakeLocks.ts'
 import { pass } from './harness.tsx'
-import { createBrowser, pending, settle, useList } from './resumeKit.tsx'
 
 let locks: ReturnType<typeof installFakeLocks>
 
@@ -16,14 +16,14 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-it('a deletion that has done its work is COMPLETED also if its page ended before that was written down', async () => {
+it('a successful deletion is COMPLETED even if its page was closed before that was saved', async () => {
   const browser = createBrowser({}, () => locks.letGo())
   const session = new Map<string, string>()
   const useDeletion = () => ({ ...useList(), form: useDeleteConfiguration() })
   const page = browser.open(useDeletion, { session })
   await settle()
   const { items } = await pending(page.client.configurations.list())
-  // Done, and its answer lost; from then on there is nothing any more.
+  // The deletion succeeds but its response is lost. From then on, the server answers 404.
   browser.simulator.script({ on: 'configurations.delete', fault: { kind: 'dropAfter' } })
   browser.simulator.script({ on: 'configurations.delete', times: 9, fault: { kind: 'status', status: 404 } })
   await act(async () => {
@@ -35,7 +35,7 @@ it('a deletion that has done its work is COMPLETED also if its page ended before
   expect(page.result.current.newest.status).toBe('COMPLETED')
   expect(browser.onSettled).toHaveBeenCalledOnce()
   page.close()
-  // As the page left it that ended between the two writes.
+  // What a page leaves behind that was closed between the two writes.
   for (const [key, text] of browser.local) {
     const record: Record<string, unknown> = JSON.parse(text)
     delete record['settled']

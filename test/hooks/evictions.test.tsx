@@ -1,11 +1,11 @@
 import { act } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { createStore } from '../client/journalKit.ts'
-import { says } from './engineKit.tsx'
+import { createStore } from '../client/storage/createStore.ts'
+import { says } from './createEngine.tsx'
+import { MINUTE, createTabs, once, range } from './createTabs.tsx'
 import { installFakeLocks } from './fakeLocks.ts'
 import { pass } from './harness.tsx'
-import { createTabs, MINUTE, once, range } from './tabsKit.tsx'
 
 let locks: ReturnType<typeof installFakeLocks> | undefined
 
@@ -16,8 +16,8 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-describe('what is open is pushed out by nothing', () => {
-  it('a running operation stays, is watched and told of, after 205 younger ones have ended', async () => {
+describe('an open operation or intent is never evicted', () => {
+  it('a running operation stays listed, watched and reported after 205 younger ones have ended', async () => {
     let isOver = false
     const tabs = createTabs((id) => says(id === 'long-0' && !isOver ? 'RUNNING' : 'COMPLETED', 2))
     const page = tabs.open()
@@ -28,7 +28,7 @@ describe('what is open is pushed out by nothing', () => {
     act(() => short.forEach(page.result.current.watch))
     await pass(MINUTE)
     expect(tabs.tolds()).toEqual(once(short.map(({ operationId }) => operationId)))
-    // Another tab writes: the list is read.
+    // Another tab writes, so the list is read again.
     act(() => void window.dispatchEvent(new StorageEvent('storage', { key: null })))
     await pass(MINUTE)
     expect(page.ids()).toContain('long-0')
@@ -46,7 +46,7 @@ describe('what is open is pushed out by nothing', () => {
   })
 
   it.each(['with', 'without'])(
-    '210 running operations of three tabs are in each list and told once, %s Web Locks',
+    '210 running operations of three tabs are in every list and reported once, %s Web Locks',
     async (way) => {
       if (way === 'with') locks = installFakeLocks()
       let isOver = false
@@ -66,7 +66,7 @@ describe('what is open is pushed out by nothing', () => {
     },
   )
 
-  it('60 unclear intents are all offered again after a reload', async () => {
+  it('60 unconfirmed intents are all offered again after a reload', async () => {
     const tabs = createTabs(() => says('COMPLETED'))
     const session = createStore()
     tabs.answers.areLost = true

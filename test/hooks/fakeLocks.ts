@@ -6,9 +6,9 @@ interface Place {
   isInside: boolean
 }
 
-/** Shared and exclusive locks as `navigator.locks` has them, with its lines, signals, `ifAvailable` and `query`. */
+/** Shared and exclusive locks like `navigator.locks`, with queues, signals, `ifAvailable` and `query`. */
 export function createFakeLocks() {
-  /** By name, all requests that are held or wait, in order. */
+  /** For each name, all requests that are held or waiting, in order. */
   const lines = new Map<string, Place[]>()
   const lineOf = (name: string) => lines.get(name) ?? []
 
@@ -65,16 +65,16 @@ export function createFakeLocks() {
       request,
       query: () => Promise.resolve({ held: held().map(({ name, mode }) => ({ name, mode })) }),
     },
-    /** The page that holds these locks is gone: whoever waits gets them. */
+    /** Releases these locks as if their page were gone. The next requests in the queue get them. */
     letGo(isGone: (name: string) => boolean = () => true) {
       for (const place of held()) if (isGone(place.name)) leave(place)
     },
-    /** The names that are held just now. */
+    /** The names of the locks that are held now. */
     held: () => [...new Set(held().map(({ name }) => name))],
   }
 }
 
-/** The same, in a page. */
+/** Installs fake locks as `navigator.locks`. */
 export function installFakeLocks() {
   const { locks, ...controls } = createFakeLocks()
   Object.defineProperty(navigator, 'locks', { configurable: true, value: locks })

@@ -1,11 +1,11 @@
 import { act } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { createStore, FULL } from '../client/journalKit.ts'
-import { says } from './engineKit.tsx'
+import { FULL, createStore } from '../client/storage/createStore.ts'
+import { says } from './createEngine.tsx'
+import { MINUTE, OWN, createTabs, once } from './createTabs.tsx'
 import { installFakeLocks } from './fakeLocks.ts'
 import { pass } from './harness.tsx'
-import { createTabs, MINUTE, OWN, once } from './tabsKit.tsx'
 
 let locks: ReturnType<typeof installFakeLocks>
 
@@ -18,7 +18,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** Of one test only, and not on the console. */
+/** Captures the warnings of one test and keeps them off the console. */
 function hearWarnings() {
   return vi
     .spyOn(console, 'warn')
@@ -33,12 +33,12 @@ async function submit(page: ReturnType<ReturnType<typeof createTabs>['open']>) {
   })
 }
 
-/** A store in which the page may read, and has no room. */
+/** A store that can be read but has no room. */
 function createFull(items = new Map<string, string>()) {
   return createStore(items, 0)
 }
 
-/** One whose every call is refused, as where a person has switched storage off. */
+/** A store whose every call throws, as when the user has turned storage off. */
 function createForbidden(): ReturnType<typeof createStore> {
   const fail = (): never => {
     throw new DOMException('The operation is insecure.', 'SecurityError')
@@ -46,7 +46,7 @@ function createForbidden(): ReturnType<typeof createStore> {
   return { getItem: fail, setItem: fail, removeItem: fail, keys: fail }
 }
 
-/** One that an application has put before a service which has no room. */
+/** An asynchronous store of the application, backed by a service that has no room. */
 function createFullLater(): ReturnType<typeof createStore> {
   return {
     getItem: () => Promise.resolve(null),
@@ -59,10 +59,10 @@ function createFullLater(): ReturnType<typeof createStore> {
 describe('a full store', () => {
   it.each([
     ['localStorage', (): object => ({})],
-    ['of the application', () => ({ storage: createFull() })],
-    ['of the application, which answers later', () => ({ storage: createFullLater() })],
+    ['the application’s store', () => ({ storage: createFull() })],
+    ['the application’s asynchronous store', () => ({ storage: createFullLater() })],
   ])(
-    '%s: the intent goes into the tab’s own, and is sent again by itself after a reload',
+    '%s: the intent is saved in the tab’s own store, and is sent again automatically after a reload',
     async (_, props) => {
       const tabs = createTabs(() => says('COMPLETED'), 0)
       const kept = new Map<string, string>()
@@ -95,9 +95,9 @@ describe('a full store', () => {
 
 describe.each([
   ['is full', createFull],
-  ['may not be touched', createForbidden],
-])('where every store %s', (_, create) => {
-  it('the request still goes out, a warning says once what that means, and nothing stays behind', async () => {
+  ['refuses access', createForbidden],
+])('if every store %s', (_, create) => {
+  it('the request is still sent, a warning explains the consequence once, and nothing is left behind', async () => {
     const warn = hearWarnings()
     const tabs = createTabs(() => says('COMPLETED'))
     const kept = new Map<string, string>()
@@ -114,14 +114,12 @@ describe.each([
     expect(tabs.posts).toHaveLength(2)
     expect(tabs.tolds()).toEqual(once(['made-1', 'made-2']))
     expect(page.ids()).toHaveLength(2)
-    expect(warn.mock.calls).toEqual([
-      [expect.stringContaining('could not write down what is being submitted')],
-    ])
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('could not save the submission')]])
     expect(kept.size).toBe(0)
   })
 })
 
-it('where there is room for a request, and none for its intent, the request does not stay behind', async () => {
+it('if there is room for a request but not for its intent, the request is not left behind', async () => {
   const warn = hearWarnings()
   const tabs = createTabs(() => says('COMPLETED'))
   const kept = new Map<string, string>()
@@ -149,7 +147,7 @@ it('where there is room for a request, and none for its intent, the request does
   expect(kept.size).toBe(0)
 })
 
-it('where the browser’s database cannot be opened, what lies elsewhere is found after a reload', async () => {
+it('if the browser’s database cannot be opened, records in other stores are found after a reload', async () => {
   const tabs = createTabs(() => says('COMPLETED'))
   const open = () => {
     throw new DOMException('The operation is insecure.', 'SecurityError')

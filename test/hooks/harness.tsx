@@ -3,10 +3,10 @@ import { act } from '@testing-library/react'
 import { type ReactNode, version } from 'react'
 import { OperationsProvider } from 'react-accepted'
 import type { OperationsProviderProps } from 'react-accepted'
-import { createOrchestratorClient } from 'react-accepted/client'
-import type { OrchestratorClientOptions } from 'react-accepted/client'
-import { createSimulator } from 'react-accepted/simulator'
-import type { SimulatorOptions } from 'react-accepted/simulator'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import type { OrchestratorClientOptions } from 'react-accepted/twilio/client'
+import { createSimulator } from 'react-accepted/twilio/simulator'
+import type { SimulatorOptions } from 'react-accepted/twilio/simulator'
 import { vi } from 'vitest'
 
 export const AUTHORIZATION = `Basic ${btoa('SK0:secret')}`
@@ -50,13 +50,13 @@ export function createHarness(
   return { simulator, client, createClient, queryClient, Wrapper, polls }
 }
 
-/** Lets fake time pass, with React looking on. */
+/** Advances the fake timers inside `act`. */
 export async function pass(ms: number) {
   if (version.startsWith('18.')) await passTimerByTimer(ms)
   await act(() => vi.advanceTimersByTimeAsync(version.startsWith('18.') ? 0 : ms))
 }
 
-/** React 18 renders only when `act` ends: what is there for a moment only would never be seen. */
+/** React 18 renders only when `act` ends, so a state that lasts only a moment would never be seen. */
 async function passTimerByTimer(ms: number) {
   const passing = { isOver: false }
   setTimeout(() => Object.assign(passing, { isOver: true }), ms)

@@ -1,8 +1,8 @@
 import {
-  dehydrate,
   HydrationBoundary,
   QueryClient,
   QueryClientProvider,
+  dehydrate,
   useSuspenseQuery,
 } from '@tanstack/react-query'
 import type { DehydratedState } from '@tanstack/react-query'
@@ -10,12 +10,12 @@ import { act } from '@testing-library/react'
 import { StrictMode, Suspense } from 'react'
 import type { ReactNode } from 'react'
 import {
-  asyncOperationOptions,
   OperationDetails,
   OperationProgress,
-  OperationsProvider,
   OperationStatusBadge,
+  OperationsProvider,
   OperationsTray,
+  asyncOperationOptions,
   useAsyncOperation,
 } from 'react-accepted'
 import type { OperationsClient, OperationsClientOptions } from 'react-accepted/client'
@@ -23,7 +23,7 @@ import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
-import { createEngine } from './engineKit.tsx'
+import { createEngine } from './createEngine.tsx'
 import { pass } from './harness.tsx'
 
 const REF = { api: 'default', operationId: '1' }
@@ -36,14 +36,14 @@ afterEach(() => {
   if (serverZone === undefined) delete process.env['TZ']
 })
 
-/** What the two clients are given where they differ, and the scope of both. */
+/** The options that differ between the two clients, and the scope of both. */
 interface Sides {
   readonly onServer?: Partial<OperationsClientOptions>
   readonly inBrowser?: Partial<OperationsClientOptions>
   readonly scope?: string
 }
 
-/** A server that reads one operation in its loader, and a browser that is handed the page a second later. */
+/** Renders a page on a server that reads an operation in its loader, and hydrates it one second later. */
 async function open(
   answer: () => Response,
   children: (client: OperationsClient) => ReactNode,
@@ -89,14 +89,14 @@ function answerOf(status: string) {
   return Response.json(body, { headers: { 'retry-after': '5' } })
 }
 
-describe('what a server read in its loader', () => {
+describe('an operation that a server read in its loader', () => {
   it.each([
     ['PENDING', () => answerOf('PENDING')],
     ['COMPLETED', () => answerOf('COMPLETED')],
     ['FAILED', () => answerOf('FAILED')],
     ['CANCELLED', () => answerOf('CANCELLED')],
     ['UNAVAILABLE', () => new Response(null, { status: 410 })],
-  ])('is %s in its HTML, and stays it in the browser, which asks no sooner', async (status, answer) => {
+  ])('is %s in the HTML, and stays so in the browser, which polls no sooner', async (status, answer) => {
     const seen: string[] = []
     function Probe() {
       const operation = useAsyncOperation(REF)
@@ -114,7 +114,7 @@ describe('what a server read in its loader', () => {
   })
 
   it.each(['PENDING', 'COMPLETED', 'FAILED'])(
-    'is shown by every component without a mismatch, also in another time zone: %s',
+    'is shown by every component without a hydration mismatch, even in another time zone: %s',
     async (status) => {
       const page = await open(
         () => answerOf(status),
@@ -135,7 +135,7 @@ describe('what a server read in its loader', () => {
   )
 
   it.each([undefined, 'AC1/us1/mara'])(
-    'is found by the browser, though the server reads it at another address (scope %s)',
+    'is found by the browser even if the server reads it at another URL (scope %s)',
     async (scope) => {
       const page = await open(
         () => answerOf('PENDING'),

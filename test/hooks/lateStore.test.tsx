@@ -1,11 +1,11 @@
 import { act } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { createStore } from '../client/journalKit.ts'
+import { createStore } from '../client/storage/createStore.ts'
+import { MINUTE, once } from './createTabs.tsx'
 import { installFakeLocks } from './fakeLocks.ts'
 import { pass } from './harness.tsx'
-import { createBrowser, goOn, openBusyPage, stall, TROUBLES, WHOLE } from './lateStoreKit.tsx'
-import { MINUTE, once } from './tabsKit.tsx'
+import { TROUBLES, WHOLE, createBrowser, goOn, openBusyPage, stall } from './troubledStore.tsx'
 
 let locks: ReturnType<typeof installFakeLocks>
 
@@ -21,7 +21,7 @@ afterEach(() => {
 const tellOtherTabs = () => act(() => void window.dispatchEvent(new StorageEvent('storage', { key: null })))
 
 describe.each(TROUBLES)('a store that %s', (_, befall) => {
-  it('at the first read of a page', async () => {
+  it('loses nothing at the first read of a page', async () => {
     const browser = createBrowser()
     const session = createStore()
     const before = await openBusyPage(browser, session)
@@ -33,7 +33,7 @@ describe.each(TROUBLES)('a store that %s', (_, befall) => {
     expect(await goOn(browser, page)).toEqual(WHOLE)
   })
 
-  it('at the read after another tab has changed something', async () => {
+  it('loses nothing at the read after another tab has changed something', async () => {
     const browser = createBrowser()
     const page = await openBusyPage(browser)
     const other = browser.open()
@@ -44,7 +44,7 @@ describe.each(TROUBLES)('a store that %s', (_, befall) => {
     expect(await goOn(browser, page)).toEqual(WHOLE)
   })
 
-  it('after the key list was read: at the reading of the records', async () => {
+  it('loses nothing at the read of the records, after the keys were listed', async () => {
     const browser = createBrowser()
     const page = await openBusyPage(browser)
     tellOtherTabs()
@@ -53,14 +53,14 @@ describe.each(TROUBLES)('a store that %s', (_, befall) => {
     expect(await goOn(browser, page)).toEqual(WHOLE)
   })
 
-  it('at the claim of an intent', async () => {
+  it('loses nothing when an intent is claimed', async () => {
     const browser = createBrowser()
     const session = createStore()
     const before = await openBusyPage(browser, session)
     const name = locks.held().find((one) => one.includes(' intent ')) ?? ''
     before.close()
     await pass(3 * MINUTE)
-    // Another tab is at it, as far as anyone knows.
+    // Another tab holds the lock of the intent, so it may be sending it.
     const controller = new AbortController()
     const isGone = new Promise((resolve) => controller.signal.addEventListener('abort', resolve))
     void navigator.locks.request(name, {}, () => isGone)
@@ -72,7 +72,7 @@ describe.each(TROUBLES)('a store that %s', (_, befall) => {
     expect(await goOn(browser, page)).toEqual(WHOLE)
   })
 
-  it('at the end of operations', async () => {
+  it('loses nothing when operations end', async () => {
     const browser = createBrowser()
     const page = await openBusyPage(browser)
     browser.endAll(befall)
@@ -87,7 +87,7 @@ describe.each(TROUBLES)('a store that %s', (_, befall) => {
   })
 
   it.each(['with', 'without'])(
-    'at the end of operations that three tabs watch, %s Web Locks',
+    'loses nothing when operations end that three tabs watch, %s Web Locks',
     async (way) => {
       if (way === 'without') locks.uninstall()
       const browser = createBrowser()
@@ -102,7 +102,7 @@ describe.each(TROUBLES)('a store that %s', (_, befall) => {
     },
   )
 
-  it('before a request leaves: it leaves once, and comes back once', async () => {
+  it('does not keep a new request from being sent once and restored once', async () => {
     const browser = createBrowser()
     const page = browser.open()
     await pass(0)
@@ -132,7 +132,7 @@ describe.each(TROUBLES)('a store that %s', (_, befall) => {
 })
 
 describe('a store that never answers again', () => {
-  it('loses nothing of the page that has it, and tells of each end once', async () => {
+  it('loses nothing on its page, where each end is still reported once', async () => {
     const browser = createBrowser()
     const page = await openBusyPage(browser)
     stall(Infinity, true)(browser.trouble)

@@ -4,11 +4,11 @@ import { OperationStatusBadge, useAsyncOperation, useAsyncOperations } from 'rea
 import type { AcceptedOperation } from 'react-accepted/client'
 import { describe, expect, it, vi } from 'vitest'
 
-import type { Respond } from './engineKit.tsx'
-import { acceptedNow, createEngine, says } from './engineKit.tsx'
+import type { Respond } from './createEngine.tsx'
+import { acceptedNow, createEngine, says } from './createEngine.tsx'
 import { pass } from './harness.tsx'
 
-/** TanStack Query's own timers, which forget what is not used, would be counted too. */
+/** An engine whose cache has no garbage collection, because its timers would be counted too. */
 function createUnforgetting(respond: Respond) {
   const engine = createEngine(respond)
   engine.queryClient.setDefaultOptions({ queries: { gcTime: Infinity } })
@@ -24,7 +24,7 @@ function Badge({ of }: { of: AcceptedOperation }) {
 }
 
 describe('500 badges of one operation', () => {
-  it('are one poll per deadline and exactly one timer', async () => {
+  it('share one poll per deadline and exactly one timer', async () => {
     const { Wrapper, times } = createUnforgetting(() => says('PENDING', 5))
     render(<Badges of={acceptedNow('1')} count={500} />, { wrapper: Wrapper })
     await pass(1_999)
@@ -34,7 +34,7 @@ describe('500 badges of one operation', () => {
     expect(vi.getTimerCount()).toBe(1)
   })
 
-  it('are so under StrictMode too, and as components', async () => {
+  it('share one poll and one timer under StrictMode too, as components', async () => {
     const { Wrapper, times } = createUnforgetting(() => says('PENDING', 5))
     const accepted = acceptedNow('1')
     render(
@@ -53,7 +53,7 @@ describe('500 badges of one operation', () => {
     expect(vi.getTimerCount()).toBe(1)
   })
 
-  it('have no timer once it has ended', async () => {
+  it('leave no timer after the operation has ended', async () => {
     const { Wrapper } = createUnforgetting(() => says('COMPLETED'))
     render(<Badges of={acceptedNow('1')} count={500} />, { wrapper: Wrapper })
     await pass(2_000)
@@ -62,7 +62,7 @@ describe('500 badges of one operation', () => {
 })
 
 describe('StrictMode', () => {
-  it('with an operation known by its ID is one poll at once, and one per deadline', async () => {
+  it('causes one poll at once and one per deadline for an operation known by its ID', async () => {
     const { Wrapper, times } = createEngine(() => says('PENDING', 5))
     renderHook(() => [useAsyncOperation('1'), useAsyncOperations(['1', '1'])], {
       wrapper: ({ children }) => (
@@ -77,7 +77,7 @@ describe('StrictMode', () => {
 })
 
 describe('useAsyncOperations', () => {
-  it('renders nothing for polls that bring nothing new, and once for those that end together', async () => {
+  it('does not render for polls that bring nothing new, and renders once for operations that end together', async () => {
     const { Wrapper, count } = createEngine((_, poll) => says(poll < 5 ? 'PENDING' : 'COMPLETED', 5))
     const refs = Array.from({ length: 6 }, (_, index) => acceptedNow(String(index)))
     let renders = 0

@@ -5,10 +5,10 @@ import { describe, expect, it, vi } from 'vitest'
 
 import type { VirtualClock } from '../../bench/scale/virtualClock.ts'
 import { installVirtualClock } from '../../bench/scale/virtualClock.ts'
-import { acceptedNow, createEngine, says, START } from './engineKit.tsx'
+import { START, acceptedNow, createEngine, says } from './createEngine.tsx'
 import { pass } from './harness.tsx'
 
-/** The clock of the measurements: its cost per timer is the same however many there are. */
+/** Runs on the benchmark's clock, whose cost per timer does not depend on how many timers there are. */
 async function onVirtualClock(run: (clock: VirtualClock) => Promise<void>) {
   vi.useRealTimers()
   const { setTimeout, setInterval, clearTimeout, clearInterval } = globalThis
@@ -21,24 +21,24 @@ async function onVirtualClock(run: (clock: VirtualClock) => Promise<void>) {
   }
 }
 
-/** Lets time pass in small pieces, so that not all of a long wait is one `act`. */
+/** Lets time pass in small pieces, so that a long wait is not one single `act`. */
 async function passInPieces(ms: number, pieces: number) {
   for (let piece = 0; piece < pieces; piece += 1) await pass(ms / pieces)
 }
 
-/** For what hangs: how fast it is, is measured by the bench, and never by this. */
+/** Catches a test that hangs. Speed is measured by the benchmark, never here. */
 const HANGS_MS = 180_000
 
-describe('10 000 operations', () => {
+describe('10,000 operations', () => {
   it(
-    'complete, each asked exactly when due and as often as its server says, a few at a time',
+    'complete; each is polled when due and as often as its server says, a few at a time',
     async () => {
       const due = new Map<string, number>()
       const early: string[] = []
       let underWay = 0
       let mostAtOnce = 0
       let latestMs = 0
-      /** Each has a number of polls and a pace of its own. */
+      /** Each operation has its own number of polls and its own pace. */
       const pollsOf = (id: string) => 1 + (Number(id) % 3)
       const paceOf = (id: string) => 2 + (Number(id) % 5)
       const { client, queryClient, count } = createEngine(async (id, poll) => {
@@ -53,7 +53,7 @@ describe('10 000 operations', () => {
         return says(poll < pollsOf(id) ? 'PENDING' : 'COMPLETED', paceOf(id))
       })
       await onVirtualClock(async ({ pass: passOn }) => {
-        // With their deadlines spread over 40 seconds, six places are enough for all.
+        // With deadlines spread over 40 seconds, six concurrent polls are enough.
         const refs = Array.from({ length: 10_000 }, (_, index) =>
           acceptedNow(String(index), 2_000 + index * 4),
         )
@@ -80,7 +80,7 @@ describe('10 000 operations', () => {
 
 describe('one 429', () => {
   it(
-    'holds every poll to its API, and loses none of 300 operations',
+    'holds back every poll to its API, and loses none of 300 operations',
     async () => {
       const total = 300
       let refusedAt: number | undefined
@@ -104,7 +104,7 @@ describe('one 429', () => {
     HANGS_MS,
   )
 
-  it('of one API holds none of another', async () => {
+  it('from one API holds back no poll to another', async () => {
     const { createClient, polls } = createEngine((id) =>
       id === 'limited'
         ? Response.json({ title: 'Too many' }, { status: 429, headers: { 'retry-after': '30' } })

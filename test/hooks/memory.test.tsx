@@ -4,11 +4,11 @@ import { useAsyncOperation, useAsyncOperations } from 'react-accepted'
 import { expect, it } from 'vitest'
 
 import type { OperationObservers } from '../../src/hooks/operationObserver.ts'
-import { useOperationsContext } from '../../src/hooks/useOperationsContext.ts'
-import { createEngine, says } from './engineKit.tsx'
+import { useOperationsContext } from '../../src/hooks/OperationsContext.ts'
+import { createEngine, says } from './createEngine.tsx'
 import { pass } from './harness.tsx'
 
-it('keeps nothing of what was on the page and is not any more, and shares what is', async () => {
+it('a page keeps no observers of rows that are gone, and shares those of rows that are shown', async () => {
   const engine = createEngine(() => says('COMPLETED'))
   const seen = new Set<OperationObservers>()
   function Row({ id }: { id: string }) {
@@ -29,7 +29,7 @@ it('keeps nothing of what was on the page and is not any more, and shares what i
     await pass(100)
   }
   const kept = () => [...seen].reduce((sum, { known }) => sum + known.size, 0)
-  // One for both hooks of a row, apart from that of `background`.
+  // Both hooks of a row share one observer; one with `background` is separate.
   expect(kept()).toBeLessThanOrEqual(400)
   expect(engine.polls).toHaveLength(2_000)
   view.rerender(page(0, 0))

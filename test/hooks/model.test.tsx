@@ -8,9 +8,9 @@ import { answer } from './modelServer.ts'
 import type { Settings } from './modelWorld.tsx'
 import { createModelWorld, settings, step } from './modelWorld.tsx'
 
-/** More by `MODEL_RUNS=10000`. */
+/** For more runs: `MODEL_RUNS=10000`. */
 const RUNS = Number(process.env['MODEL_RUNS'] ?? 300)
-/** Others each time; the same again by `MODEL_SEED=123`. */
+/** Random each time. To repeat a run: `MODEL_SEED=123`. */
 const SEED = Number(process.env['MODEL_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 const TIMEOUT_MS = RUNS * 200
 
@@ -25,7 +25,7 @@ afterEach(() => {
 
 type World = ReturnType<typeof createModelWorld>
 
-/** A world whose page is gone afterwards, also where something did not hold. */
+/** Runs in a new world, and removes its page afterwards even if an assertion fails. */
 async function within(answers: Iterator<Answer>, given: Settings, run: (world: World) => Promise<void>) {
   const world = createModelWorld(() => answers.next().value, given)
   try {
@@ -36,7 +36,7 @@ async function within(answers: Iterator<Answer>, given: Settings, run: (world: W
 }
 
 test(
-  'no history makes it ask early, twice at once or unseen, forget, show what is not so, or leave a timer',
+  'no history makes a page poll early, twice at once or unseen, forget, show a false status or leave a timer',
   async () => {
     const reached = new Set<string>()
     await fc.assert(
@@ -74,7 +74,7 @@ test(
 )
 
 test(
-  'after any history, what is still open is asked again once somebody looks',
+  'after any history, an open operation is polled again as soon as a visible page shows it',
   async () => {
     await fc.assert(
       fc.asyncProperty(

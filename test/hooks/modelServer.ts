@@ -2,12 +2,12 @@ import * as fc from 'fast-check'
 
 export const START = Date.parse('2026-01-05T09:00:00Z')
 export const FINAL = ['COMPLETED', 'FAILED', 'CANCELLED']
-/** Soon after the 202, a 404 only means "not yet". */
+/** For this long after the 202, a 404 only means "not yet". */
 const NOT_FOUND_GRACE_MS = 60_000
 
-/** What the server may do to one poll. */
+/** How the server may respond to one poll. */
 export const answer = fc.record({
-  /** How long the answer is on its way, in ms; the last is longer than anybody waits. */
+  /** How long the response takes, in ms. The last is longer than the client waits. */
   takesMs: fc.constantFrom(0, 0, 0, 40, 2_500, 29_000, 45_000),
   how: fc.constantFrom(
     'PENDING',
@@ -32,24 +32,24 @@ export const answer = fc.record({
 })
 export type Answer = typeof answer extends fc.Arbitrary<infer T> ? T : never
 
-/** What a page must make of the last answer, said without a look into the engine. */
+/** What a page must show after the last response, derived without looking into the engine. */
 export interface Told {
   readonly status: string
   readonly connection: string
-  /** Whether the page asks again by itself. */
+  /** Whether the page polls again automatically. */
   readonly isOpen: boolean
 }
 
-/** Before there was any answer, and after one that said as much. */
+/** Before any response, and after one that says PENDING. */
 const UNASKED: Told = { status: 'PENDING', connection: 'ok', isOpen: true }
 const UNAVAILABLE: Told = { status: 'UNAVAILABLE', connection: 'paused', isOpen: false }
 const PAUSED: Told = { status: 'PENDING', connection: 'paused', isOpen: false }
 const RETRYING: Told = { status: 'PENDING', connection: 'retrying', isOpen: true }
 
 /**
- * All that an answer may mean.
+ * Everything that a response may mean.
  *
- * @param mostMs the longest that it can have been watched: hidden, offline or asleep it is not
+ * @param mostMs the longest that the operation can have been watched: less if hidden, offline or asleep
  */
 function meanings(how: Answer['how'], mostMs: number, maxWatchMs: number): Told[] {
   if (typeof how === 'string' && FINAL.includes(how)) {
@@ -63,20 +63,20 @@ function meanings(how: Answer['how'], mostMs: number, maxWatchMs: number): Told[
   return [
     isRead ? UNASKED : RETRYING,
     ...(isGivenUp ? [PAUSED] : []),
-    // What was just read is there.
+    // An operation that was just read is available.
     ...(!isRead && (isGivenUp || (how === 404 && mostMs >= NOT_FOUND_GRACE_MS)) ? [UNAVAILABLE] : []),
   ]
 }
 
-/** What one client has been told. A new client begins with a new book. */
+/** What one client knows from its responses. A new client starts with a new book. */
 export interface Book {
   underWay: number
-  /** One of these. Undefined where what it knows depends on a request of the client before it. */
+  /** One of these applies. Undefined if that depends on a request of the previous client. */
   told: readonly Told[] | undefined
   deadline: { epoch: number; elapsed: number; ms: number }
 }
 
-/** A server that answers as told, and notes whatever no client may do. */
+/** A server that answers with `next()`, and records everything that a client must not do. */
 export function createModelServer(next: () => Answer, maxWatchMs: number) {
   const violations: string[] = []
   let polls = 0
@@ -85,9 +85,9 @@ export function createModelServer(next: () => Answer, maxWatchMs: number) {
   let current = createBook([UNASKED])
   const startedAt = performance.now()
   let jumpedMs = 0
-  hold(current, 2_000) // by its 202
+  hold(current, 2_000) // set by the 202
 
-  /** No poll for so long, by the clock or by what really passed, whichever comes first: the clock may have jumped. */
+  /** Forbids polls for `ms` by the clock or in elapsed time, whichever ends first: the clock may jump. */
   function hold(book: Book, ms: number) {
     book.deadline = { epoch: Date.now() + ms, elapsed: performance.now() + ms, ms }
   }
@@ -101,7 +101,7 @@ export function createModelServer(next: () => Answer, maxWatchMs: number) {
     hold(book, /^\d+$/.test(retryAfter ?? '') ? Math.max(1_000, Number(retryAfter) * 1_000) : 1_000)
   }
 
-  /** How the client of the present book asks. `refusal` says why nobody may ask just now, if that is so. */
+  /** The `fetch` of the current book's client. `refusal` returns why no poll is allowed now, if none is. */
   function createFetch(refusal: (isNewest: boolean) => string | undefined): typeof globalThis.fetch {
     const book = current
     return async (_, init) => {
@@ -136,19 +136,19 @@ export function createModelServer(next: () => Answer, maxWatchMs: number) {
     underWay: () => underWay,
     book: () => current,
     createFetch,
-    /** A new client comes. It knows what the cache has, and that is all the one before knew, or not. */
+    /** Replaces the client. The new one knows what the cache has: all that the previous one knew, or less. */
     replaceClient(isAllKnown: boolean) {
       const before = current
       const isSure = isAllKnown && before.underWay === 0
       current = createBook(isSure ? before.told : undefined)
       if (isSure) current.deadline = before.deadline
     },
-    /** The client knows nothing any more. */
+    /** The client no longer knows anything. */
     forget() {
       current.told = undefined
       hold(current, 0)
     },
-    /** After the clock went back, the wait counts from then on. */
+    /** Moves the clock. If it goes back, the wait starts over from there. */
     jump(ms: number) {
       jumpedMs += Math.max(0, ms)
       const { deadline } = current
@@ -161,7 +161,7 @@ function createBook(told: Book['told']): Book {
   return { underWay: 0, told, deadline: { epoch: 0, elapsed: 0, ms: 0 } }
 }
 
-/** False where the client gave up first. */
+/** Resolves to false if the client gave up first. */
 function onItsWay(ms: number, signal: AbortSignal | null | undefined): Promise<boolean> {
   if (ms === 0) return Promise.resolve(true)
   return new Promise((resolve) => {

@@ -18,9 +18,9 @@ import { createModelServer, FINAL, START } from './modelServer.ts'
 
 const waitsForFocus = Number(/^5\.(\d+)/.exec(queryManifest.version)?.[1]) < 105
 
-/** Longer than any wait of the engine, twice: a clock that goes back costs one wait more. */
+/** Longer than twice the engine's longest wait: a clock that goes back costs one more wait. */
 const LONG_MS = 80_000
-/** TanStack Query forgets after five minutes what nobody looks at. */
+/** TanStack Query drops a query that has had no observer for five minutes. */
 const FORGOTTEN_MS = 301_000
 
 const ACCEPTED: AcceptedOperation = {
@@ -31,7 +31,7 @@ const ACCEPTED: AcceptedOperation = {
   retryAfterMs: 2_000,
 }
 
-/** The ways to look at it. */
+/** The ways to show the operation. */
 const REFS = {
   accepted: ACCEPTED,
   background: ACCEPTED,
@@ -59,9 +59,9 @@ const actions = {
     do: fc.constant('leave' as const),
     ms: fc.constantFrom(0, 5_000, 31_000, FORGOTTEN_MS),
   }),
-  /** Something older is put into the cache: by another tab, or out of a store. */
+  /** An older snapshot is written to the cache, by another tab or from a store. */
   putBack: fc.record({ do: fc.constant('putBack' as const), which: fc.nat(9) }),
-  /** The same once more. */
+  /** The current snapshot is written once more. */
   putAgain: fc.record({ do: fc.constant('putAgain' as const) }),
   ask: fc.record({
     do: fc.constantFrom('invalidate' as const, 'refetch' as const, 'refresh' as const),
@@ -69,7 +69,7 @@ const actions = {
   signIn: fc.record({ do: fc.constant('signIn' as const) }),
 }
 
-/** What the page, the person or the clock may do. */
+/** What the page, the user or the clock may do. */
 export const step = fc.oneof(
   { weight: 8, arbitrary: actions.pass },
   { weight: 3, arbitrary: actions.show },
@@ -84,7 +84,7 @@ export const step = fc.oneof(
 )
 export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
-/** What the application chose, and chance. */
+/** The application's options, and chance. */
 export const settings = fc.record({
   random: fc.constantFrom(0, 0.5, 0.999),
   stuckAfterMs: fc.constantFrom(20_000, 300_000),
@@ -106,7 +106,7 @@ function Together({ note }: { note: Note }) {
   return operations.length
 }
 
-/** A page that looks at one operation, and the server it asks, under a virtual clock. */
+/** A page that shows one operation, and the server that it polls, on fake timers. */
 export function createModelWorld(next: () => Answer, { random, ...pace }: Settings) {
   vi.useFakeTimers({ now: START })
   focusManager.setFocused(true)
@@ -121,7 +121,7 @@ export function createModelWorld(next: () => Answer, { random, ...pace }: Settin
       random: () => random,
       ...pace,
     })
-  /** What the histories came to: a model that never gets anywhere proves nothing. */
+  /** What the histories reached: a model that never gets anywhere proves nothing. */
   const reached = new Set<string>()
   let client = createClient()
   const { queryKey } = asyncOperationOptions(client, ACCEPTED)
@@ -133,13 +133,13 @@ export function createModelWorld(next: () => Answer, { random, ...pace }: Settin
   /** What each place on the page showed last. */
   const shown = new Map<string, readonly AsyncOperation[]>()
   let end: string | undefined
-  /** The cache may know less than the client until there are more answers than this; undefined: it does not. */
+  /** The cache may know less than the client until there are more answers than this, if set. */
   let behindSince: number | undefined
-  /** False once nobody may know of the 202 any more. */
+  /** False as soon as the 202 may be forgotten everywhere. */
   let isSure = true
   const earlier: NonNullable<ReturnType<typeof cached>>[] = []
 
-  /** Why nothing may be asked now. What a person or the application asks for is no fault of the engine. */
+  /** Why no poll is allowed now. One that the user or the application requests is not the engine's fault. */
   function refusal(isNewest: boolean): string | undefined {
     if (!onlineManager.isOnline()) return 'offline'
     if (!isNewest && isHere && looks.length > 0) return 'by the client before'
@@ -180,7 +180,7 @@ export function createModelWorld(next: () => Answer, { random, ...pace }: Settin
 
   let rendered = render(page())
 
-  /** The cache has forgotten it. Where the client does not know it either, as a new one, all begins anew. */
+  /** The cache has dropped the operation. If a new client does not know it either, everything starts over. */
   function forget() {
     behindSince = server.answers()
     if (client.peek(ACCEPTED)?.operation?.status === (end ?? 'PENDING')) return
@@ -213,7 +213,7 @@ export function createModelWorld(next: () => Answer, { random, ...pace }: Settin
 
   function putBack(which: number) {
     const older = earlier.at(-1 - which)
-    // Where nothing but the cache knows more, nobody can tell that it is older.
+    // If only the cache knows more, nothing shows that the snapshot is older.
     if (!older || !cached() || !client.peek(ACCEPTED)) return
     if (end) reached.add('PENDING after an end')
     behindSince = Math.max(server.answers(), behindSince ?? 0)
@@ -245,12 +245,12 @@ export function createModelWorld(next: () => Answer, { random, ...pace }: Settin
   const isWatched = () =>
     looks.length > 0 && onlineManager.isOnline() && (focusManager.isFocused() || isInBackground())
 
-  /** Older releases of TanStack Query let what waited to be online wait on until the tab is looked at, too. */
+  /** In older releases of TanStack Query, a query that waited to be online also waits for the tab's focus. */
   const isInBackground = () =>
     looks.includes('background') &&
     !(waitsForFocus && queryClient.getQueryState(queryKey)?.fetchStatus === 'paused')
 
-  /** Whatever is on the page is what the last answer means. */
+  /** Checks that everything on the page matches the last response. */
   function checkViews() {
     const { told } = server.book()
     if (!told || !isSure || behindSince !== undefined) return
@@ -271,13 +271,13 @@ export function createModelWorld(next: () => Answer, { random, ...pace }: Settin
     }
   }
 
-  /** Does one thing, and checks all that has to hold after it. */
+  /** Performs one action, and checks everything that must hold after it. */
   async function live(action: Step) {
     const { told } = server.book()
     const underWay = server.underWay()
     const [before, wasWatched] = [server.polls(), isWatched()]
     doing = action.do
-    // Offline, a new request takes the place of the one under way, and waits: that one's answer is not shown yet.
+    // Offline, a new request replaces the one in flight and waits, so the old response is not shown yet.
     const isPutOff = !onlineManager.isOnline() && underWay > 0 && /invalidate|refetch/.test(doing)
     if (isPutOff) behindSince = server.answers() + 1
     await act(() => perform(action))
@@ -296,7 +296,7 @@ export function createModelWorld(next: () => Answer, { random, ...pace }: Settin
     server,
     reached,
     live,
-    /** Everybody looks again, and a second time: right after a 401, or a clock that went back, once comes too early. */
+    /** Shows and focuses the page twice: right after a 401 or a clock that went back, once is too early. */
     async lookAgain() {
       await live({ do: 'show', looks: ['accepted', 'identity'] })
       await live({ do: 'online', is: true })
@@ -308,14 +308,14 @@ export function createModelWorld(next: () => Answer, { random, ...pace }: Settin
       await live({ do: 'pass', ms: LONG_MS })
     },
     isOver: () => [cached(), client.peek(ACCEPTED)].some((one) => /never|manual/.test(one?.wake ?? '')),
-    /** The page closes. Then nothing may be left but what a request on its way, and the cache's own end, need. */
+    /** Closes the page. Returns how many timers are left after the last response, without the cache's own. */
     async close() {
       doing = 'leave'
       rendered.unmount()
       isHere = false
       await vi.advanceTimersByTimeAsync(0)
       while (server.underWay() > 0) await vi.advanceTimersByTimeAsync(500)
-      // Older releases start the timer of the cache anew when they drop what waits to be online.
+      // Older releases restart the cache's timer when they drop a query that waits to be online.
       for (const query of queryClient.getQueryCache().getAll()) query.setOptions({ gcTime: Infinity })
       queryClient.clear()
       return vi.getTimerCount()

@@ -4,13 +4,14 @@ import type { OperationEvent } from 'react-accepted'
 import type { OperationRef } from 'react-accepted/client'
 import { expect, it, vi } from 'vitest'
 
+import { engineOf } from '../../src/client/createOperationsClient.ts'
 import { accept, createHarness, pass } from './harness.tsx'
 
 function Watched({ operation }: { operation: OperationRef }) {
   return useAsyncOperation(operation).status
 }
 
-/** A page whose provider listens. What listens is loaded apart, so it is waited for. */
+/** A page whose provider has an `onEvent`. Waits for the lazy-loaded chunk that calls it. */
 async function listen(
   onEvent: (event: OperationEvent) => void,
   options: Parameters<typeof createHarness>[0] = {},
@@ -25,7 +26,7 @@ async function listen(
   return { harness, accepted, rerender, unmount }
 }
 
-it('tells the life of an operation in order', async () => {
+it('onEvent reports the life of an operation in order', async () => {
   const events: OperationEvent[] = []
   const { accepted } = await listen((event) => events.push(event))
   await pass(10_000)
@@ -52,7 +53,7 @@ it('tells the life of an operation in order', async () => {
   expect(events.at(-1)).toMatchObject({ status: 'COMPLETED', resource: { state: 'found' } })
 })
 
-it('tells a failed poll with what was asked and what is really waited', async () => {
+it('onEvent reports a failed poll with the requested and the actual wait', async () => {
   const events: OperationEvent[] = []
   const { harness } = await listen((event) => events.push(event))
   harness.simulator.script({ on: 'operations.get', fault: { kind: 'status', status: 503, retryAfter: 7 } })
@@ -64,7 +65,7 @@ it('tells a failed poll with what was asked and what is really waited', async ()
   })
 })
 
-it('tells what another operation’s 429 holds back', async () => {
+it('onEvent reports an operation that another operation’s 429 holds back', async () => {
   const events: OperationEvent[] = []
   const { harness, accepted, rerender } = await listen((event) => events.push(event), { operationMs: 60_000 })
   await pass(1_000)
@@ -82,7 +83,7 @@ it('tells what another operation’s 429 holds back', async () => {
   expect(held[0]).toMatchObject({ waitMs: expect.any(Number) })
 })
 
-it('tells that an operation is stuck, and that it cannot be reached any more, once each', async () => {
+it('onEvent reports once that an operation is stuck, and once that it can no longer be reached', async () => {
   const events: OperationEvent[] = []
   const { harness } = await listen((event) => events.push(event), { operationMs: 3_600_000 })
   await pass(400_000)
@@ -94,7 +95,7 @@ it('tells that an operation is stuck, and that it cannot be reached any more, on
   ])
 })
 
-it('goes on whatever the listener throws, and reports it as an error that nobody caught', async () => {
+it('polling continues if onEvent throws, and the error is reported as uncaught', async () => {
   const uncaught: unknown[] = []
   vi.stubGlobal('reportError', (error: unknown) => uncaught.push(error))
   const { harness } = await listen(() => {
@@ -106,7 +107,7 @@ it('goes on whatever the listener throws, and reports it as an error that nobody
   vi.unstubAllGlobals()
 })
 
-it('tells that it is paused once it was watched for long, which is no failure', async () => {
+it('onEvent reports an operation that was watched for too long as paused, not as a failure', async () => {
   const events: OperationEvent[] = []
   await listen((event) => events.push(event), { operationMs: 600_000 }, { maxWatchMs: 10_000 })
   await pass(60_000)
@@ -114,13 +115,13 @@ it('tells that it is paused once it was watched for long, which is no failure', 
   expect(events.filter(({ type }) => type === 'unreachable')).toEqual([])
 })
 
-it('tells nobody after the provider is gone', async () => {
+it('onEvent is not called after the provider is gone', async () => {
   const onEvent = vi.fn<(event: OperationEvent) => void>()
   const { harness, accepted, unmount } = await listen(onEvent)
   const told = onEvent.mock.calls.length
   unmount()
   await pass(0)
   await harness.client.check(accepted)
-  harness.client.gate.learn({ ...(await harness.client.check(accepted)), isStuck: true })
+  engineOf(harness.client).gate.learn({ ...(await harness.client.check(accepted)), isStuck: true })
   expect(onEvent).toHaveBeenCalledTimes(told)
 })

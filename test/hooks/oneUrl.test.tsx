@@ -11,8 +11,8 @@ import {
 import { createOperationsClient, defineOperation } from 'react-accepted/client'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
-import { toSupportBundle } from '../../src/components/toSupportBundle.ts'
-import { START } from './engineKit.tsx'
+import { toSupportBundle } from '../../src/components/operation/StuckNotice.tsx'
+import { START } from './createEngine.tsx'
 
 beforeEach(() => void vi.useFakeTimers({ now: START }))
 afterEach(() => {
@@ -32,7 +32,7 @@ const startExport = defineOperation({
 
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
 
-/** An API with one export at a time, of three seconds each, and one URL for its status. */
+/** An API that runs one export at a time, for three seconds each, with one status URL for all. */
 function createWorld() {
   let startedAt = 0
   let count = 0
@@ -59,13 +59,13 @@ function createWorld() {
         accepted: { idempotencyKey?: string },
       ) => void
     >()
-  /** A page of its own over the browser's store. */
+  /** Opens a new page that uses the same storage. */
   function openPage() {
     const client = createOperationsClient({
       baseUrl: 'https://api.test',
       fetch,
       random: () => 0,
-      recipes: [startExport],
+      endpoints: [startExport],
     })
     const queryClient = new QueryClient()
     const Wrapper = ({ children }: { children: ReactNode }) => (
@@ -88,7 +88,7 @@ function createWorld() {
   return { polls, onSettled, openPage }
 }
 
-it('shows a second start PENDING first, and its own end, though the status URL is that of the first', async () => {
+it('a second operation with the same status URL is PENDING first, and then shows its own end', async () => {
   const { polls, onSettled, openPage } = createWorld()
   const { result, submit } = openPage()
   await pass(0)
@@ -114,7 +114,7 @@ it('shows a second start PENDING first, and its own end, though the status URL i
   expect(result.current.list.operations).toHaveLength(2)
 })
 
-it('also after a reload, when only the store knows of the first', async () => {
+it('a second operation is PENDING first after a reload too, when only the store knows the first', async () => {
   const { onSettled, openPage } = createWorld()
   const first = openPage()
   await pass(0)
@@ -135,7 +135,7 @@ it('also after a reload, when only the store knows of the first', async () => {
   expect(result.current.list.operations).toHaveLength(2)
 })
 
-it('tells of each once, and lists both, if the second begins before anybody has read the end of the first', async () => {
+it('both operations are reported once and listed if the second starts before the end of the first is read', async () => {
   const { onSettled, openPage } = createWorld()
   const first = openPage()
   await pass(0)
@@ -155,7 +155,7 @@ it('tells of each once, and lists both, if the second begins before anybody has 
   expect(onSettled).toHaveBeenCalledTimes(2)
 })
 
-it('lists both, if the page shows what is at the URL as well', async () => {
+it('both operations are listed if the page also shows the status URL itself', async () => {
   const { openPage } = createWorld()
   const earlier = openPage()
   await pass(0)
@@ -173,7 +173,7 @@ it('lists both, if the page shows what is at the URL as well', async () => {
   expect(next.result.current.list.operations).toHaveLength(2)
 })
 
-it('shows nobody what tells the two apart, nor the key in the URL', async () => {
+it('neither the suffix that tells the two apart nor the secret in the URL is shown', async () => {
   const { openPage } = createWorld()
   const { result, submit, Wrapper } = openPage()
   await pass(0)
@@ -193,7 +193,7 @@ it('shows nobody what tells the two apart, nor the key in the URL', async () => 
     expect(shown + document.body.innerHTML).not.toContain(secret)
 })
 
-it('tells of the second end too if the first operation was dismissed before', async () => {
+it('the second end is reported too if the first operation was dismissed before', async () => {
   const { onSettled, openPage } = createWorld()
   const { result, submit } = openPage()
   await pass(0)

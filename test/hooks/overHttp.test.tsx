@@ -5,9 +5,11 @@ import { focusManager, QueryClient, QueryClientProvider } from '@tanstack/react-
 import { act, render, screen, waitFor } from '@testing-library/react'
 import { OperationsProvider, useAsyncOperation } from 'react-accepted'
 import type { AcceptedOperation } from 'react-accepted/client'
-import { createOrchestratorClient } from 'react-accepted/client'
-import { createOrchestratorProxy, toNodeListener } from 'react-accepted/server'
-import { checkPolls, createSimulator } from 'react-accepted/simulator'
+import { toNodeListener } from 'react-accepted/server'
+import { checkPolls } from 'react-accepted/simulator'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import { createOrchestratorProxy } from 'react-accepted/twilio/server'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 const simulator = createSimulator({ seed: 'demo', retryAfterSeconds: 60, operationMs: 90_000 })
@@ -34,8 +36,8 @@ beforeAll(async () => {
 afterAll(() => new Promise((resolve) => server.close(resolve)))
 afterEach(() => focusManager.setFocused(undefined))
 
-describe('inside the window that Retry-After names, over HTTP', () => {
-  it('nothing is sent by invalidate, refetch, focus, remount, refresh() or the page itself; after it, one poll', async () => {
+describe('over HTTP, before Retry-After has passed', () => {
+  it('invalidate, refetch, focus, remount, refresh() and the page itself send nothing; afterwards, one poll', async () => {
     const client = createOrchestratorClient({ baseUrl, now: () => clock })
     const { items } = await client.memoryStores.list()
     const accepted = await client.configurations.create({

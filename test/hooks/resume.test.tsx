@@ -1,23 +1,23 @@
 import { act } from '@testing-library/react'
-import { useDeleteConfiguration } from 'react-accepted'
 import { checkIntents, checkPolls } from 'react-accepted/simulator'
+import { useDeleteConfiguration } from 'react-accepted/twilio'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { createStore } from '../client/journalKit.ts'
-import { installFakeLocks } from './fakeLocks.ts'
-import { AUTHORIZATION, pass } from './harness.tsx'
-import type { Browser } from './resumeKit.tsx'
+import { createStore } from '../client/storage/createStore.ts'
+import type { Browser } from './createBrowser.tsx'
 import {
+  SCOPE,
   createBrowser,
   listLeft,
   pending,
-  SCOPE,
   settle,
   submit,
   tellOtherTabs,
   useList,
   useListAndForm,
-} from './resumeKit.tsx'
+} from './createBrowser.tsx'
+import { installFakeLocks } from './fakeLocks.ts'
+import { AUTHORIZATION, pass } from './harness.tsx'
 
 const MINUTE = 60_000
 const OWN = `react-accepted/2/${encodeURIComponent(`https://simulator.test/ | ${SCOPE}`)}/`
@@ -26,7 +26,7 @@ let locks: ReturnType<typeof installFakeLocks> | undefined
 const { BroadcastChannel } = globalThis
 
 beforeEach(() => {
-  // Here each tab polls for itself: what is shared is the store.
+  // Here each tab polls for itself; only the store is shared.
   Reflect.deleteProperty(globalThis, 'BroadcastChannel')
 })
 afterEach(() => {
@@ -39,7 +39,7 @@ afterEach(() => {
 const start = (...options: Parameters<typeof createBrowser>) =>
   createBrowser(options[0], () => locks?.letGo())
 
-/** A page that ended while its request was on the way: the server has it, the answer never came. */
+/** Closes a page with its request in flight: the server has the request, but the response never arrives. */
 async function leaveIntent(browser: Browser, session: Map<string, string>) {
   browser.slowDown(20_000)
   const page = browser.open(useListAndForm, { session })
@@ -51,7 +51,7 @@ async function leaveIntent(browser: Browser, session: Map<string, string>) {
   browser.slowDown(0)
 }
 
-/** The stored intents, as objects that a test may change. */
+/** Applies `changes` to every stored intent. */
 function changeIntents(browser: Browser, changes: object) {
   for (const [key, value] of browser.local) {
     if (!key.startsWith(`${OWN}intent/`)) continue
@@ -71,7 +71,7 @@ describe.each([
     if (hasLocks) locks = installFakeLocks()
   })
 
-  it('an accepted operation is watched from its own deadline, and not sent again', async () => {
+  it('an accepted operation is polled from its own deadline on, and is not sent again', async () => {
     const browser = start()
     const session = new Map<string, string>()
     const first = browser.open(useListAndForm, { session })
@@ -95,12 +95,12 @@ describe.each([
     expect(checkPolls(browser.simulator.log())).toEqual([])
   })
 
-  it('a young intent is shown, and not sent, while nobody can read whether it is still open', async () => {
+  it('a recent intent is shown but not sent while the store cannot be read to check that it is still open', async () => {
     const browser = start()
     const session = new Map<string, string>()
     await leaveIntent(browser, session)
     await pass(MINUTE)
-    // One list is read by two passes over the keys.
+    // One read of the list takes two passes over the keys.
     let passes = 0
     const keys = () => {
       passes += 1
@@ -119,7 +119,7 @@ describe.each([
     expect(oneKey(browser) && oneBody(browser)).toBe(true)
   })
 
-  it('a young intent is sent again by itself, as it was, under its key', async () => {
+  it('a recent intent is sent again automatically, unchanged and under its key', async () => {
     const browser = start()
     const session = new Map<string, string>()
     await leaveIntent(browser, session)
@@ -137,7 +137,7 @@ describe.each([
     expect(session.size).toBe(0)
   })
 
-  it('is the same in StrictMode', async () => {
+  it('a recent intent is sent again once in StrictMode too', async () => {
     const browser = start()
     const session = new Map<string, string>()
     await leaveIntent(browser, session)
@@ -153,10 +153,13 @@ describe.each([
 
   it.each<[string, (browser: Browser) => Promise<void>]>([
     ['is two minutes old', () => pass(2 * MINUTE)],
-    ['was made by another version of its recipe', async (browser) => changeIntents(browser, { version: 2 })],
-    ['is of a kind that is not known any more', async (browser) => changeIntents(browser, { kind: 'other' })],
-    ['would be destructive', async (browser) => changeIntents(browser, { isDestructive: true })],
-  ])('an intent that %s is shown, and sent again only by the person', async (__, age) => {
+    [
+      'was made by another version of its endpoint',
+      async (browser) => changeIntents(browser, { version: 2 }),
+    ],
+    ['is of a kind that is no longer known', async (browser) => changeIntents(browser, { kind: 'other' })],
+    ['is destructive', async (browser) => changeIntents(browser, { isDestructive: true })],
+  ])('an intent that %s is shown, and is sent again only by the user', async (__, age) => {
     const browser = start()
     const session = new Map<string, string>()
     await leaveIntent(browser, session)
@@ -177,7 +180,7 @@ describe.each([
     expect(result.current.operations).toHaveLength(1)
   })
 
-  it('an intent that is discarded is gone for good', async () => {
+  it('a discarded intent is gone for good', async () => {
     const browser = start()
     const session = new Map<string, string>()
     await leaveIntent(browser, session)
@@ -195,10 +198,10 @@ describe.each([
     expect(browser.posts()).toHaveLength(1)
   })
 
-  it('an intent whose request is gone is looked for by its name, and never sent', async () => {
+  it('an intent whose request is lost is looked up by its name, and is never sent', async () => {
     const browser = start()
     await leaveIntent(browser, new Map())
-    // Where tabs cannot tell who is still there, another one may still be at it.
+    // Without Web Locks, another tab may still be sending it.
     await pass(hasLocks ? 0 : 10 * MINUTE)
     const { result } = browser.open(useList, { session: new Map() })
     await settle()
@@ -214,7 +217,7 @@ describe.each([
     expect(browser.posts()).toHaveLength(1)
   })
 
-  it('a deletion is asked about first', async () => {
+  it('a deletion waits for the user’s confirmation', async () => {
     const browser = start()
     const session = new Map<string, string>()
     const useDeletion = () => ({ ...useList(), form: useDeleteConfiguration() })
@@ -233,7 +236,7 @@ describe.each([
     expect(result.current.unconfirmed).toMatchObject([{ kind: 'configuration.delete' }])
   })
 
-  it('a form of the same kind takes the intent over, and sends it before what was edited', async () => {
+  it('a form of the same kind takes over the intent, and sends it before the edited input', async () => {
     const browser = start()
     const session = new Map<string, string>()
     await leaveIntent(browser, session)
@@ -257,7 +260,7 @@ describe.each([
     expect(checkIntents(browser.simulator.log())).toEqual([])
   })
 
-  it('what has ended is shown without any poll, and told of no more', async () => {
+  it('an ended operation is shown without any poll, and is not reported again', async () => {
     const browser = start()
     const session = new Map<string, string>()
     const first = browser.open(useListAndForm, { session })
@@ -274,7 +277,7 @@ describe.each([
     expect(browser.onSettled).toHaveBeenCalledOnce()
   })
 
-  it('what was dismissed or stopped stays so', async () => {
+  it('an operation that was dismissed or stopped stays so', async () => {
     const browser = start()
     const session = new Map<string, string>()
     const first = browser.open(useListAndForm, { session })
@@ -299,7 +302,7 @@ describe('two tabs', () => {
     locks = installFakeLocks()
   })
 
-  it('of which one was copied from the other take an intent up once', async () => {
+  it('send an intent again only once if one is a copy of the other', async () => {
     const browser = start()
     const session = new Map<string, string>()
     await leaveIntent(browser, session)
@@ -316,7 +319,7 @@ describe('two tabs', () => {
     expect(browser.onSettled).toHaveBeenCalledOnce()
   })
 
-  it('leave an intent to the one that is at it', async () => {
+  it('leave an intent to the tab that is sending it', async () => {
     const browser = start()
     browser.slowDown(20_000)
     const first = browser.open(useListAndForm, { session: new Map() })
@@ -332,7 +335,7 @@ describe('two tabs', () => {
     expect(second.result.current.operations).toHaveLength(1)
   })
 
-  it('show what the other one has accepted, and tell of its end once', async () => {
+  it('show an operation that the other one started, and report its end once', async () => {
     const browser = start()
     const first = browser.open(useListAndForm, { session: new Map() })
     const second = browser.open(useList, { session: new Map() })
@@ -349,7 +352,7 @@ describe('two tabs', () => {
     expect(browser.onSettled).toHaveBeenCalledOnce()
   })
 
-  it('hear of an end once also if who is told throws, which is reported and holds nothing up', async () => {
+  it('call onSettled once even if it throws; the error is reported and holds nothing up', async () => {
     const reported: unknown[] = []
     vi.stubGlobal('reportError', (error: unknown) => reported.push(error))
     const browser = start()
@@ -369,7 +372,7 @@ describe('two tabs', () => {
     expect(locks?.held()).toEqual([])
   })
 
-  it('take off what the other one dismisses', async () => {
+  it('remove an operation that the other one dismisses', async () => {
     const browser = start()
     const first = browser.open(useListAndForm, { session: new Map() })
     const second = browser.open(useList, { session: new Map() })
@@ -386,7 +389,7 @@ describe('two tabs', () => {
     expect(first.result.current.operations).toEqual([])
   })
 
-  it('leave an intent to the reloaded one, which alone has its request', async () => {
+  it('leave an intent to the reloaded one, because only that one has its request', async () => {
     const browser = start()
     const session = new Map<string, string>()
     const other = browser.open(useList, { session: new Map() })
@@ -409,7 +412,7 @@ describe('two tabs', () => {
     }
   })
 
-  it('send nothing by themselves that has grown old while they waited for it', async () => {
+  it('send nothing automatically that became too old while they waited for it', async () => {
     const browser = start()
     const session = new Map<string, string>()
     await leaveIntent(browser, session)
@@ -426,7 +429,7 @@ describe('two tabs', () => {
     expect(browser.posts()).toHaveLength(1)
   })
 
-  it('of another scope see nothing of each other', async () => {
+  it('with different scopes see nothing of each other', async () => {
     const browser = start()
     const first = browser.open(useListAndForm, { session: new Map() })
     const second = browser.open(useList, { session: new Map(), props: { scope: `${SCOPE}/2` } })
@@ -437,8 +440,8 @@ describe('two tabs', () => {
   })
 })
 
-describe('what is forgotten', () => {
-  /** A page with an operation that runs, and an intent of which nothing is known. */
+describe('forgetting', () => {
+  /** A page with a running operation, and an intent whose outcome is not known. */
   async function openBusyPage(browser: Browser, session: Map<string, string>) {
     const page = browser.open(useListAndForm, { session })
     await settle()
@@ -456,7 +459,7 @@ describe('what is forgotten', () => {
   const cached = (page: ReturnType<Browser['open']>) =>
     page.queryClient.getQueryCache().findAll({ queryKey: ['react-accepted/operation'] })
 
-  it('by clear() is everything', async () => {
+  it('by clear() removes everything', async () => {
     const browser = start()
     const session = new Map<string, string>()
     const page = await openBusyPage(browser, session)
@@ -473,7 +476,7 @@ describe('what is forgotten', () => {
     expect(accepted && page.client.peek(accepted)).toBeUndefined()
   })
 
-  it('by another scope is everything of the one before', async () => {
+  it('by a change of scope removes everything of the previous scope', async () => {
     const browser = start()
     const session = new Map<string, string>()
     const page = await openBusyPage(browser, session)
@@ -500,8 +503,8 @@ describe('what is forgotten', () => {
     ]
   >([
     ['clear()', ({ result }) => void result.current.clear()],
-    ['another scope', ({ change }) => change({ scope: 'AC1/us1/noor' })],
-  ])('by %s stays so, where the 202 of a request comes afterwards', async (_, forget) => {
+    ['a change of scope', ({ change }) => change({ scope: 'AC1/us1/noor' })],
+  ])('by %s is final, even if the 202 of a request arrives afterwards', async (_, forget) => {
     const browser = start()
     const session = new Map<string, string>()
     browser.slowDown(20_000)
@@ -516,7 +519,7 @@ describe('what is forgotten', () => {
   })
 })
 
-describe('a provider that is taken away and comes back on the same page', () => {
+describe('a provider that is unmounted and mounted again on the same page', () => {
   async function comeBack(browser: Browser) {
     const session = new Map<string, string>()
     await leaveIntent(browser, session)
@@ -524,25 +527,25 @@ describe('a provider that is taken away and comes back on the same page', () => 
     const first = browser.open(useList, { session })
     await settle()
     expect(first.result.current.unconfirmed).toHaveLength(1)
-    // The page goes on, and so do its locks.
+    // The page stays open, so its locks stay held.
     first.unmount()
     const { result } = browser.open(useList, { session })
     await settle()
     return result.current.unconfirmed.length
   }
 
-  it('still shows what is not known', async () => {
+  it('still shows an unconfirmed intent', async () => {
     expect(await comeBack(start())).toBe(1)
   })
 
-  it('still shows what is not known, with Web Locks', async () => {
+  it('still shows an unconfirmed intent, with Web Locks', async () => {
     locks = installFakeLocks()
     expect(await comeBack(start())).toBe(1)
   })
 })
 
-describe('what has ended', () => {
-  it('is not told of again where a person stops watching it', async () => {
+describe('an ended operation', () => {
+  it('is not reported again if the user stops watching it', async () => {
     const browser = start()
     const session = new Map<string, string>()
     const first = browser.open(useListAndForm, { session })
@@ -565,7 +568,7 @@ describe('what has ended', () => {
 })
 
 describe('a form that deletes', () => {
-  it('takes over no deletion of something else', async () => {
+  it('does not take over the deletion of another resource', async () => {
     const browser = start()
     const session = new Map<string, string>()
     const useDeletion = () => ({ ...useList(), form: useDeleteConfiguration({ resourceId: 'a' }) })
@@ -578,7 +581,7 @@ describe('a form that deletes', () => {
     })
     page.close()
     browser.slowDown(0)
-    // A page whose form is about another one, as it is written today: without naming it.
+    // A page whose form is for another resource, and does not name it.
     const useOther = () => ({ ...useList(), form: useDeleteConfiguration() })
     const { result } = browser.open(useOther, { session })
     await settle()
@@ -586,7 +589,7 @@ describe('a form that deletes', () => {
     expect(result.current.form.intent.state).toBe('idle')
   })
 
-  it('takes its own over', async () => {
+  it('takes over the deletion of its own resource', async () => {
     const browser = start()
     const session = new Map<string, string>()
     const useDeletion = () => ({ ...useList(), form: useDeleteConfiguration({ resourceId: 'a' }) })
@@ -605,8 +608,8 @@ describe('a form that deletes', () => {
   })
 })
 
-describe('where it is kept', () => {
-  it('is nowhere where storage is null', async () => {
+describe('the journal', () => {
+  it('is stored nowhere if storage is null', async () => {
     const browser = start()
     const session = new Map<string, string>()
     const props = { storage: null }
@@ -623,7 +626,7 @@ describe('where it is kept', () => {
     expect(result.current.operations).toEqual([])
   })
 
-  it('is only this tab where no scope is named', async () => {
+  it('is stored only in this tab if there is no scope', async () => {
     const browser = start()
     const session = new Map<string, string>()
     const props = { scope: undefined }
@@ -641,7 +644,7 @@ describe('where it is kept', () => {
     expect(result.current.operations).toHaveLength(1)
   })
 
-  it('is the store that was given', async () => {
+  it('is stored in the given store', async () => {
     const browser = start()
     const items = new Map<string, string>()
     const storage = {
@@ -661,7 +664,7 @@ describe('where it is kept', () => {
     expect(browser.local.size).toBe(0)
   })
 
-  it('holds no credentials, and a body only in the tab and only until its 202', async () => {
+  it('contains no credentials, and a body only in the tab and only until its 202', async () => {
     const browser = start()
     const session = new Map<string, string>()
     await leaveIntent(browser, session)

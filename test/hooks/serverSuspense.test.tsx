@@ -1,4 +1,5 @@
 // @vitest-environment node
+
 import { QueryClient, QueryClientProvider, useSuspenseQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { asyncOperationOptions } from 'react-accepted'
@@ -6,9 +7,9 @@ import type { OperationsClient } from 'react-accepted/client'
 import { renderToReadableStream } from 'react-dom/server.browser'
 import { afterEach, expect, it, vi } from 'vitest'
 
-import { createEngine, says } from './engineKit.tsx'
+import { createEngine, says } from './createEngine.tsx'
 
-/** The one wait there is on a server: for an answer. */
+/** The only timer on a server: the timeout of a request. */
 const REQUEST_TIMEOUT_MS = 30_000
 
 afterEach(() => void vi.useRealTimers())
@@ -18,11 +19,11 @@ function Status({ client }: { client: OperationsClient }) {
 }
 
 it.each(['PENDING', 'COMPLETED'])(
-  'streams a page that waits for its operation, asks once, and leaves nothing running: %s',
+  'a streamed page waits for its operation, polls it once and leaves nothing running: %s',
   async (status) => {
     const { client, times } = createEngine(() => says(status))
     const queryClient = new QueryClient()
-    vi.useRealTimers() // React streams by timers of its own
+    vi.useRealTimers() // React needs real timers to stream
     const stream = await renderToReadableStream(
       <QueryClientProvider client={queryClient}>
         <Suspense fallback={<p>One moment</p>}>

@@ -1,10 +1,10 @@
 import { act } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { createChannels } from '../client/createChannels.ts'
+import { createChannels } from '../client/tabs/createChannels.ts'
+import { SCOPE, createBrowser, listLeft, settle, submit, useList, useListAndForm } from './createBrowser.tsx'
 import { installFakeLocks } from './fakeLocks.ts'
 import { pass } from './harness.tsx'
-import { createBrowser, listLeft, SCOPE, settle, submit, useList, useListAndForm } from './resumeKit.tsx'
 
 const MINUTE = 60_000
 let locks: ReturnType<typeof installFakeLocks>
@@ -20,7 +20,7 @@ afterEach(() => {
 
 type Session = Map<string, string>
 
-/** Two tabs of one person, of which the second is in the middle of a submission that does not get through. */
+/** Two tabs of one user. The second is in the middle of a submission that does not get through. */
 async function openTwoTabs() {
   const browser = createBrowser({}, () => locks.letGo())
   const session: Session = new Map()
@@ -38,7 +38,7 @@ async function openTwoTabs() {
 }
 
 describe('a sign-out in one tab', () => {
-  it('ends what another one is sending, and takes everything off its page', async () => {
+  it('stops what another tab is sending, and clears that tab’s page', async () => {
     const { browser, first, second, session } = await openTwoTabs()
     const sent = browser.posts().length
     await act(() => first.result.current.clear())
@@ -51,7 +51,7 @@ describe('a sign-out in one tab', () => {
     expect(locks.held().filter((name) => name.includes(' intent '))).toEqual([])
   })
 
-  it('leaves a tab of somebody else alone', async () => {
+  it('does not affect another user’s tab', async () => {
     const browser = createBrowser({}, () => locks.letGo())
     const first = browser.open(useListAndForm, { session: new Map() })
     const other = browser.open(useListAndForm, { session: new Map(), props: { scope: 'AC2/us1/noor' } })
@@ -65,7 +65,7 @@ describe('a sign-out in one tab', () => {
 })
 
 describe('without a scope', () => {
-  it('a reload sends nothing by itself, whoever is signed in by then: a person decides', async () => {
+  it('a reload sends nothing automatically: the user decides, because it may be another one by then', async () => {
     const browser = createBrowser({}, () => locks.letGo())
     const props = { scope: undefined }
     const session: Session = new Map()
@@ -75,7 +75,7 @@ describe('without a scope', () => {
     await submit(page)
     page.close()
     browser.slowDown(0)
-    // Reloaded, and duplicated.
+    // A reloaded tab and a duplicated one.
     const tabs = [session, new Map(session)].map((own) => browser.open(useList, { session: own, props }))
     await pass(MINUTE)
     expect(browser.posts()).toHaveLength(1)
@@ -83,9 +83,9 @@ describe('without a scope', () => {
   })
 })
 
-describe('a scope that changes while something is awaited', () => {
+describe('a scope that changes', () => {
   it.each([0, 1, 2, 3, 4, 6, 8, 12])(
-    'sends nothing of before under the new one: after %i microtasks',
+    'sends nothing of the old scope under the new one: after %i microtasks',
     async (ticks) => {
       const browser = createBrowser({}, () => locks.letGo())
       const session: Session = new Map()
@@ -111,7 +111,7 @@ describe('a scope that changes while something is awaited', () => {
     },
   )
 
-  it('shows nothing of the one before, not even for one render', async () => {
+  it('shows nothing of the old scope, not even for one render', async () => {
     const browser = createBrowser({}, () => locks.letGo())
     const seen: string[] = []
     function useWatched() {
@@ -130,7 +130,7 @@ describe('a scope that changes while something is awaited', () => {
     expect(browser.polls().length).toBeLessThanOrEqual(1)
   })
 
-  it('and comes back finds nothing again', async () => {
+  it('shows nothing when it changes back', async () => {
     const browser = createBrowser({}, () => locks.letGo())
     const page = browser.open(useListAndForm, { session: new Map() })
     await settle()

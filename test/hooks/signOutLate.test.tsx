@@ -1,11 +1,12 @@
 import { act } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
-import { createStore, intentRecord } from '../client/journalKit.ts'
-import { says } from './engineKit.tsx'
+import { createStore } from '../client/storage/createStore.ts'
+import { intentRecord } from '../client/storage/journalRecords.ts'
+import { says } from './createEngine.tsx'
+import { MINUTE, OWN, createTabs, range } from './createTabs.tsx'
 import { installFakeLocks } from './fakeLocks.ts'
 import { pass } from './harness.tsx'
-import { createTabs, MINUTE, OWN, range } from './tabsKit.tsx'
 
 let locks: ReturnType<typeof installFakeLocks>
 
@@ -17,7 +18,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** Of these names somebody else holds each lock first, until told. */
+/** Lets another tab hold each lock whose name contains `part` first, until `letGo` is called. */
 function holdElsewhere(part: string): { readonly letGo: () => void } {
   const { locks: real } = navigator
   const request = real.request.bind(real)
@@ -31,7 +32,7 @@ function holdElsewhere(part: string): { readonly letGo: () => void } {
   return { letGo: () => held.forEach((release) => release()) }
 }
 
-it('an end that waits for its lock while a person signs out is neither written down nor told', async () => {
+it('an end that waits for its lock during a sign-out is neither saved nor reported', async () => {
   const elsewhere = holdElsewhere(' settled ')
   const tabs = createTabs(() => says('COMPLETED'))
   const page = tabs.open()
@@ -48,7 +49,7 @@ it('an end that waits for its lock while a person signs out is neither written d
   expect(tabs.tolds()).toEqual({})
 })
 
-it('a submission that waits for its lock while a person signs out is not written down, not for a moment', async () => {
+it('a submission that waits for its lock during a sign-out is not saved, not even for a moment', async () => {
   const elsewhere = holdElsewhere(' intent ')
   const tabs = createTabs(() => says('COMPLETED'))
   const session = new Map<string, string>()
@@ -66,7 +67,7 @@ it('a submission that waits for its lock while a person signs out is not written
   expect(locks.held()).toEqual([])
 })
 
-it('an intent of an earlier page that waits for its lock while a person signs out is not shown', async () => {
+it('an intent of an earlier page that waits for its lock during a sign-out is not shown', async () => {
   const elsewhere = holdElsewhere(' intent ')
   const items = new Map([
     [`${OWN}intent/key-1`, JSON.stringify(intentRecord('key-1', { createdAt: Date.now() }))],

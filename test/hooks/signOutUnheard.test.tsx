@@ -1,14 +1,18 @@
 import { act } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
+import { createBrowser, listLeft, settle, submit, useList, useListAndForm } from './createBrowser.tsx'
 import { installFakeLocks } from './fakeLocks.ts'
 import { pass } from './harness.tsx'
-import { createBrowser, listLeft, settle, submit, useList, useListAndForm } from './resumeKit.tsx'
+
+// Other test files in this worker have loaded the real module, and later ones must not get the mock.
+vi.hoisted(() => vi.resetModules())
+afterAll(() => vi.resetModules())
 
 const MINUTE = 60_000
-/** Nobody hears of anything, as a tab that was frozen meanwhile. */
-vi.mock('../../src/client/journalNews.ts', () => ({
-  openNews: () => ({ tell: () => undefined, close: () => undefined }),
+/** No tab receives news from another one, as if it had been frozen meanwhile. */
+vi.mock('../../src/client/storage/journalNews.ts', () => ({
+  openNews: () => ({ notify: () => undefined, close: () => undefined }),
 }))
 
 let locks: ReturnType<typeof installFakeLocks>
@@ -23,7 +27,7 @@ afterEach(() => {
 
 type Session = Map<string, string>
 
-/** Two tabs of one person, of which the second is in the middle of a submission that does not get through. */
+/** Two tabs of one user. The second is in the middle of a submission that does not get through. */
 async function openTwoTabs() {
   const browser = createBrowser({}, () => locks.letGo())
   const session: Session = new Map()
@@ -41,8 +45,8 @@ async function openTwoTabs() {
   return { browser, first, second, session }
 }
 
-describe('a sign-out that another tab has not heard of', () => {
-  it('lets no retry leave another one that has not heard of it', async () => {
+describe('a sign-out that another tab has missed', () => {
+  it('lets no retry leave that tab', async () => {
     const { browser, first, second, session } = await openTwoTabs()
     const sent = browser.posts().length
     await act(() => first.result.current.clear())
@@ -52,7 +56,7 @@ describe('a sign-out that another tab has not heard of', () => {
     expect(listLeft(browser, session)).toEqual([])
   })
 
-  it('is not undone by a 202 that comes late in another one', async () => {
+  it('is not undone by a 202 that arrives late in that tab', async () => {
     const browser = createBrowser({}, () => locks.letGo())
     const session: Session = new Map()
     const first = browser.open(useListAndForm, { session: new Map() })
@@ -71,7 +75,7 @@ describe('a sign-out that another tab has not heard of', () => {
     expect(browser.onSettled).not.toHaveBeenCalled()
   })
 
-  it('stops the first click of another one that has not heard of it, and says so', async () => {
+  it('blocks the first submission in that tab, and says why', async () => {
     const browser = createBrowser({}, () => locks.letGo())
     const first = browser.open(useListAndForm, { session: new Map() })
     const second = browser.open(useListAndForm, { session: new Map() })
@@ -90,7 +94,7 @@ describe('a sign-out that another tab has not heard of', () => {
     expect(second.result.current.form.intent.state).toBe('accepted')
   })
 
-  it('is heard by a tab that comes to the front again', async () => {
+  it('takes effect in that tab when it becomes visible again', async () => {
     const { browser, first, second } = await openTwoTabs()
     await pass(30_000)
     expect(second.result.current.unconfirmed).toHaveLength(1)

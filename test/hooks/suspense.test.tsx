@@ -5,7 +5,7 @@ import { asyncOperationOptions } from 'react-accepted'
 import type { OperationRef, OperationsClient } from 'react-accepted/client'
 import { describe, expect, it } from 'vitest'
 
-import { acceptedNow, createEngine, says } from './engineKit.tsx'
+import { acceptedNow, createEngine, says } from './createEngine.tsx'
 import { pass } from './harness.tsx'
 
 function Status({ client, of }: { client: OperationsClient; of: OperationRef }) {
@@ -26,7 +26,7 @@ function createPage() {
 }
 
 describe('useSuspenseQuery with asyncOperationOptions', () => {
-  it('shows the fallback until the first answer, then PENDING, then COMPLETED, and asks only when due', async () => {
+  it('shows the fallback until the first response, then PENDING, then COMPLETED, and polls only when due', async () => {
     const { page, Wrapper, times } = createPage()
     render(page('1'), { wrapper: Wrapper })
     await pass(299)
@@ -50,7 +50,7 @@ describe('useSuspenseQuery with asyncOperationOptions', () => {
     expect(times()).toEqual([2_000, 7_300, 12_600])
   })
 
-  it('is one request under StrictMode, also for two that wait for the same', async () => {
+  it('sends one request under StrictMode, even if two components wait for the same operation', async () => {
     const { page, Wrapper, times } = createPage()
     render(
       <StrictMode>

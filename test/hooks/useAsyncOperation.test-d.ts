@@ -1,35 +1,42 @@
 import { useAsyncOperation, useAsyncOperations, useOperations } from 'react-accepted'
 import type {
   AsyncOperation,
-  AsyncOperationResult,
+  UseAsyncOperationResult,
   AsyncOperationStatus,
   SettledOperation,
 } from 'react-accepted'
-import type { AcceptedOperation, Failure, Problem, Resource, ResourceCandidate } from 'react-accepted/client'
+import type {
+  AcceptedOperation,
+  RequestFailure,
+  Problem,
+  Resource,
+  ResourceCandidate,
+} from 'react-accepted/client'
 import { expectTypeOf, it } from 'vitest'
 
-declare const operation: AsyncOperationResult
+declare const operation: UseAsyncOperationResult
 
-it('narrows on status to what each one carries', () => {
+it('an operation narrows on its status to the fields of that status', () => {
   if (operation.status === 'COMPLETED') expectTypeOf(operation.resource).toEqualTypeOf<Resource>()
   if (operation.status === 'FAILED') expectTypeOf(operation.error).toEqualTypeOf<Problem>()
   if (operation.status === 'PENDING') expectTypeOf(operation.rawStatus).toEqualTypeOf<string>()
-  if (operation.status === 'UNAVAILABLE') expectTypeOf(operation.pollError).toEqualTypeOf<Failure>()
-  if (operation.status === 'LOADING') expectTypeOf(operation.pollError).toEqualTypeOf<Failure | undefined>()
+  if (operation.status === 'UNAVAILABLE') expectTypeOf(operation.pollError).toEqualTypeOf<RequestFailure>()
+  if (operation.status === 'LOADING')
+    expectTypeOf(operation.pollError).toEqualTypeOf<RequestFailure | undefined>()
 })
 
-it('carries nothing that the status does not have', () => {
+it('an operation has no field that its status does not have', () => {
   // @ts-expect-error -- Only a completed operation has a resource.
   void operation.resource
   // @ts-expect-error -- Only a failed one has an error.
   void operation.error
   if (operation.status === 'COMPLETED') {
-    // @ts-expect-error -- Nor does a completed one.
+    // @ts-expect-error -- A completed one has no error either.
     void operation.error
   }
 })
 
-it('narrows the resource on its state', () => {
+it('the resource narrows on its state', () => {
   if (operation.status !== 'COMPLETED') return
   const { resource } = operation
   // @ts-expect-error -- It may not have been found.
@@ -39,7 +46,7 @@ it('narrows the resource on its state', () => {
     expectTypeOf(resource.candidates).toEqualTypeOf<readonly ResourceCandidate[]>()
 })
 
-it('can be switched over to its end', () => {
+it('a switch over the status can be exhaustive', () => {
   const describe = ({ status }: AsyncOperation): string => {
     switch (status) {
       case 'IDLE':
@@ -59,24 +66,24 @@ it('can be switched over to its end', () => {
   expectTypeOf<'RUNNING'>().not.toExtend<AsyncOperationStatus>()
 })
 
-it('takes every form of ref, and nothing else', () => {
+it('the hook takes every form of ref, and nothing else', () => {
   expectTypeOf(useAsyncOperation).toBeCallableWith(null)
   expectTypeOf(useAsyncOperation).toBeCallableWith(undefined)
   expectTypeOf(useAsyncOperation).toBeCallableWith('proc_job_1', { background: true })
   expectTypeOf(useAsyncOperation).toBeCallableWith({ statusUrl: '/v2/ControlPlane/Operations/proc_job_1' })
   expectTypeOf(useAsyncOperation).toBeCallableWith({ api: 'conversations', operationId: 'proc_job_1' })
   expectTypeOf<AcceptedOperation>().toExtend<NonNullable<Parameters<typeof useAsyncOperation>[0]>>()
-  // @ts-expect-error -- An ID alone does not say of which API.
+  // @ts-expect-error -- An ID alone does not name its API.
   useAsyncOperation({ operationId: 'proc_job_1' })
-  // @ts-expect-error -- A number is no ref.
+  // @ts-expect-error -- A number is not a ref.
   useAsyncOperation(1)
 })
 
-it('gives back what cannot be written to', () => {
+it('results are read-only', () => {
   // @ts-expect-error -- Everything is read-only.
   operation.status = 'FAILED'
   // @ts-expect-error -- And so is a list of them.
   useAsyncOperations(['proc_job_1']).push(operation)
-  // @ts-expect-error -- Also the list of what is under way.
+  // @ts-expect-error -- So is the list of the provider's operations.
   useOperations().operations.push()
 })

@@ -2,10 +2,11 @@ import { focusManager, onlineManager, QueryClient, QueryClientProvider } from '@
 import { act, render, renderHook, screen } from '@testing-library/react'
 import { Profiler, StrictMode } from 'react'
 import { OperationsProvider, useAsyncOperation } from 'react-accepted'
-import type { AsyncOperationResult } from 'react-accepted'
+import type { UseAsyncOperationResult } from 'react-accepted'
 import type { OperationRef } from 'react-accepted/client'
 import { createOperationsClient, MissingProviderError } from 'react-accepted/client'
-import { checkPolls, createSimulator } from 'react-accepted/simulator'
+import { checkPolls } from 'react-accepted/simulator'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { accept, createHarness, pass } from './harness.tsx'
@@ -15,9 +16,9 @@ afterEach(() => {
   onlineManager.setOnline(true)
 })
 
-/** Looks at `read` whenever time passes, and lists each new thing seen. */
+/** Renders the hook, and lists each new result. */
 function follow(ref: OperationRef | null, harness: ReturnType<typeof createHarness>) {
-  const seen: AsyncOperationResult[] = []
+  const seen: UseAsyncOperationResult[] = []
   const { unmount, rerender } = renderHook(
     () => {
       const operation = useAsyncOperation(ref)
@@ -29,8 +30,8 @@ function follow(ref: OperationRef | null, harness: ReturnType<typeof createHarne
   return { seen, unmount, rerender, last: () => seen.at(-1), words: () => seen.map(({ status }) => status) }
 }
 
-describe('the life of an operation', () => {
-  it('goes from PENDING to COMPLETED with the ID of the new resource, asking only when its time has come', async () => {
+describe('an operation', () => {
+  it('goes from PENDING to COMPLETED with the ID of the new resource, and is polled only when due', async () => {
     const harness = createHarness({ operationMs: 5_000, retryAfterSeconds: 2 })
     const accepted = await accept(harness.client)
     const { words, last } = follow(accepted, harness)
@@ -43,7 +44,7 @@ describe('the life of an operation', () => {
     expect(checkPolls(harness.simulator.log())).toEqual([])
   })
 
-  it('is IDLE without a ref and asks nothing', async () => {
+  it('is IDLE without a ref, and sends nothing', async () => {
     const harness = createHarness()
     const { words } = follow(null, harness)
     await pass(60_000)
@@ -51,7 +52,7 @@ describe('the life of an operation', () => {
     expect(harness.simulator.log()).toEqual([])
   })
 
-  it('is LOADING by its bare ID until the first answer', async () => {
+  it('is LOADING until the first response if only its ID is known', async () => {
     const harness = createHarness()
     const { operationId } = await accept(harness.createClient())
     const { words } = follow(operationId, harness)
@@ -60,7 +61,7 @@ describe('the life of an operation', () => {
     expect(harness.polls()).toHaveLength(1)
   })
 
-  it('gives the reason of a FAILED operation', async () => {
+  it('has a reason if it is FAILED', async () => {
     const harness = createHarness()
     harness.simulator.script({
       on: 'configurations.create',
@@ -74,7 +75,7 @@ describe('the life of an operation', () => {
     })
   })
 
-  it('finds the ID by listing where no answer names it', async () => {
+  it('finds the ID of its resource by listing if no response contains it', async () => {
     const harness = createHarness({ related: 'none', resourceVisibleAfterMs: 1_500 })
     const { last, seen } = follow(await accept(harness.client), harness)
     await pass(20_000)
@@ -89,7 +90,7 @@ describe('the life of an operation', () => {
     })
   })
 
-  it('keeps an unknown word as PENDING', async () => {
+  it('is PENDING if its status is an unknown word', async () => {
     const harness = createHarness()
     harness.simulator.script({ on: 'configurations.create', fault: { kind: 'word', word: 'SIMMERING' } })
     const { last } = follow(await accept(harness.client), harness)
@@ -99,7 +100,7 @@ describe('the life of an operation', () => {
 })
 
 describe('a status that cannot be read', () => {
-  it('is retried after a server fault, and never shown as FAILED', async () => {
+  it('is polled again after a server error, and is never shown as FAILED', async () => {
     const harness = createHarness({ operationMs: 3_000 })
     harness.simulator.script({ on: 'operations.get', times: 2, fault: { kind: 'status', status: 503 } })
     const { words, seen } = follow(await accept(harness.client), harness)
@@ -110,7 +111,7 @@ describe('a status that cannot be read', () => {
     expect(checkPolls(harness.simulator.log())).toEqual([])
   })
 
-  it('waits for a sign-in after 401, and asks again when the person returns', async () => {
+  it('waits for a sign-in after a 401, and is polled again when the user returns', async () => {
     const harness = createHarness({ operationMs: 1_000 })
     harness.simulator.script({ on: 'operations.get', fault: { kind: 'status', status: 401 } })
     const { last } = follow(await accept(harness.client), harness)
@@ -127,7 +128,7 @@ describe('a status that cannot be read', () => {
     expect(last()).toMatchObject({ status: 'COMPLETED', connection: 'ok' })
   })
 
-  it('is asked again through a new client, which may mean a new sign-in', async () => {
+  it('is polled again through a new client, which may mean a new sign-in', async () => {
     const harness = createHarness({ operationMs: 1_000 })
     harness.simulator.script({ on: 'operations.get', fault: { kind: 'status', status: 401 } })
     const accepted = await accept(harness.client)
@@ -152,7 +153,7 @@ describe('a status that cannot be read', () => {
     expect(harness.polls()).toHaveLength(2)
   })
 
-  it('is UNAVAILABLE after 410, and a later answer revives it', async () => {
+  it('is UNAVAILABLE after a 410, until a later response revives it', async () => {
     const harness = createHarness({ operationMs: 600_000 })
     harness.simulator.script({ on: 'operations.get', fault: { kind: 'status', status: 410 } })
     const { last } = follow(await accept(harness.client), harness)
@@ -163,7 +164,7 @@ describe('a status that cannot be read', () => {
     expect(last()).toMatchObject({ status: 'PENDING', pollError: undefined })
   })
 
-  it('takes a 404 soon after the acceptance as "not yet", and later as UNAVAILABLE', async () => {
+  it('is still PENDING after a 404 soon after the 202, and UNAVAILABLE after a later one', async () => {
     const harness = createHarness({ operationMs: 600_000 })
     const rule = { on: 'operations.get', times: 'always', fault: { kind: 'status', status: 404 } } as const
     const takeBack = harness.simulator.script(rule)
@@ -175,7 +176,7 @@ describe('a status that cannot be read', () => {
     takeBack()
   })
 
-  it('is refused before a request leaves, where its URL is on a foreign host', async () => {
+  it('is refused before a request leaves if its URL is on a foreign host', async () => {
     const harness = createHarness()
     const { last } = follow(
       { statusUrl: 'https://evil.example/v2/ControlPlane/Operations/proc_job_1' },
@@ -186,7 +187,7 @@ describe('a status that cannot be read', () => {
     expect(harness.simulator.log()).toEqual([])
   })
 
-  it('says offline while the browser has no network, and catches up when it is back', async () => {
+  it('shows offline while the browser has no network, and catches up when the network is back', async () => {
     const harness = createHarness({ operationMs: 3_000 })
     const { last } = follow(await accept(harness.client), harness)
     act(() => onlineManager.setOnline(false))
@@ -205,9 +206,9 @@ describe('a status that cannot be read', () => {
     'http://127.0.0.1:4010',
     'https://127.8.0.1',
     'http://[::1]:4010',
-    // The page of these tests is one of localhost.
+    // The page of these tests is on localhost.
     '/',
-  ])('asks an API on this machine while the browser has no network: %s', async (baseUrl) => {
+  ])('is polled from an API on this machine while the browser has no network: %s', async (baseUrl) => {
     const simulator = createSimulator({ seed: 'demo', operationMs: 3_000, clock: () => Date.now() })
     const fetch: typeof globalThis.fetch = (url, init) =>
       simulator.fetch(new URL(url instanceof Request ? url.url : url, document.baseURI), init)
@@ -226,7 +227,7 @@ describe('a status that cannot be read', () => {
     'https://my-localhost',
     'https://127.example',
     'https://a.localhost.example',
-  ])('waits for the network where only the name of the API looks like this machine: %s', async (baseUrl) => {
+  ])('waits for the network if the API’s name only looks like this machine: %s', async (baseUrl) => {
     const harness = createHarness({ operationMs: 3_000 }, { baseUrl })
     const { last } = follow(await accept(harness.client), harness)
     act(() => onlineManager.setOnline(false))
@@ -234,7 +235,7 @@ describe('a status that cannot be read', () => {
     expect(last()).toMatchObject({ status: 'PENDING', connection: 'offline' })
   })
 
-  it('asks in any case where the application’s networkMode is always', async () => {
+  it('is polled even offline if the application’s networkMode is always', async () => {
     const harness = createHarness({ operationMs: 3_000 })
     harness.queryClient.setDefaultOptions({ queries: { networkMode: 'always' } })
     const { last } = follow(await accept(harness.client), harness)
@@ -247,7 +248,7 @@ describe('a status that cannot be read', () => {
 })
 
 describe('polling', () => {
-  it('is the same for 50 observers that render every 20 ms, flip focus, invalidate and refetch', async () => {
+  it('keeps its pace with 50 observers that render every 20 ms, flip focus, invalidate and refetch', async () => {
     const harness = createHarness({ operationMs: 60_000, retryAfterSeconds: 2 })
     const accepted = await accept(harness.client)
     function Observers({ count }: { count: number }) {
@@ -272,7 +273,7 @@ describe('polling', () => {
     expect(harness.polls().length).toBeLessThanOrEqual(5)
   })
 
-  it('renders nothing when a poll brings nothing new', async () => {
+  it('causes no render when a poll brings nothing new', async () => {
     const harness = createHarness({ operationMs: 600_000, retryAfterSeconds: 1 })
     const accepted = await accept(harness.client)
     let renders = 0
@@ -313,7 +314,7 @@ describe('polling', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('is one request under StrictMode', async () => {
+  it('sends one request under StrictMode', async () => {
     const harness = createHarness()
     const { operationId } = await accept(harness.createClient())
     renderHook(() => useAsyncOperation(operationId), {
@@ -327,7 +328,7 @@ describe('polling', () => {
     expect(harness.polls()).toHaveLength(1)
   })
 
-  it('tells that an operation is stuck, at the moment it becomes so, and slows down', async () => {
+  it('reports a stuck operation the moment it becomes stuck, and slows down', async () => {
     const harness = createHarness({ retryAfterSeconds: 2 }, { stuckAfterMs: 61_000 })
     harness.simulator.script({ on: 'configurations.create', fault: { kind: 'stuck' } })
     const { last } = follow(await accept(harness.client), harness)
@@ -342,15 +343,17 @@ describe('polling', () => {
 })
 
 describe('a missing provider', () => {
-  it('is an error that says which one, and how to mend it', () => {
+  it('throws an error that names the provider and says how to fix it', () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined)
     const client = createOperationsClient({ baseUrl: 'https://api.test' })
     expect(() => renderHook(() => useAsyncOperation('/jobs/1'))).toThrow(MissingProviderError)
-    expect(() => renderHook(() => useAsyncOperation('/jobs/1'))).toThrow(/<OperationsProvider client=/)
+    expect(() => renderHook(() => useAsyncOperation('/jobs/1'))).toThrow(
+      /must be inside <OperationsProvider>/,
+    )
     expect(() => render(<OperationsProvider client={client} />)).toThrow(/use QueryClientProvider to set one/)
   })
 
-  it('is not needed by children that ask for nothing', () => {
+  it('is not reported for children that use no hook', () => {
     render(
       <QueryClientProvider client={new QueryClient()}>
         <OperationsProvider client={createOperationsClient({ baseUrl: 'https://api.test' })}>

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 
 import { accept, createHarness, pass } from './harness.tsx'
 
-it('follows many operations in the order of their refs, and renders once for each change', async () => {
+it('the hook follows many operations in the order of their refs, and renders once for each change', async () => {
   const harness = createHarness({ operationMs: 5_000, retryAfterSeconds: 2 })
   const first = await accept(harness.client)
   harness.simulator.script({ on: 'configurations.create', fault: { kind: 'fail' } })
@@ -29,7 +29,7 @@ it('follows many operations in the order of their refs, and renders once for eac
   expect(checkPolls(harness.simulator.log())).toEqual([])
 })
 
-it('shares each poll with everybody else who follows the same operation', async () => {
+it('the hook shares each poll with all other followers of the same operation', async () => {
   const harness = createHarness({ operationMs: 600_000, retryAfterSeconds: 2 })
   const accepted = await accept(harness.client)
   renderHook(() => [useAsyncOperation(accepted), useAsyncOperations([accepted, accepted])], {
@@ -40,7 +40,7 @@ it('shares each poll with everybody else who follows the same operation', async 
   expect(checkPolls(harness.simulator.log())).toEqual([])
 })
 
-it('follows another set when the refs change, and asks nothing without any', async () => {
+it('the hook follows other operations when the refs change, and sends nothing without refs', async () => {
   const harness = createHarness({ operationMs: 1_000 })
   const accepted = await accept(harness.client)
   const { result, rerender } = renderHook(({ refs }) => useAsyncOperations(refs), {
@@ -55,7 +55,7 @@ it('follows another set when the refs change, and asks nothing without any', asy
   expect(result.current).toMatchObject([{ status: 'COMPLETED' }])
 })
 
-it('says offline of what is still open while the browser has no network', async () => {
+it('the hook shows open operations as offline while the browser has no network', async () => {
   const harness = createHarness({ operationMs: 3_000 })
   const accepted = await accept(harness.client)
   const { result } = renderHook(() => useAsyncOperations([accepted]), { wrapper: harness.Wrapper })

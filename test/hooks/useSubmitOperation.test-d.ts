@@ -1,6 +1,7 @@
-import { useCreateConfiguration, useSubmitOperation } from 'react-accepted'
+import { useSubmitOperation } from 'react-accepted'
 import { createOperationsClient, defineOperation } from 'react-accepted/client'
-import type { AcceptedOperation, OperationRecipe, Resource, StandardSchema } from 'react-accepted/client'
+import type { AcceptedOperation, Endpoint, Resource, StandardSchema } from 'react-accepted/client'
+import { useCreateConfiguration } from 'react-accepted/twilio'
 import { expectTypeOf, it } from 'vitest'
 
 const parts = {
@@ -15,41 +16,44 @@ interface Import {
   readonly rows?: number
 }
 
-it('infers the input of a recipe from its path, its body or its schema', () => {
+it('an endpoint infers its input from its path, its body or its schema', () => {
   const byPath = defineOperation({ ...parts, path: ({ url }: Import) => url })
-  expectTypeOf(byPath).toEqualTypeOf<OperationRecipe<Import>>()
+  expectTypeOf(byPath).toEqualTypeOf<Endpoint<Import>>()
 
   const byBody = defineOperation({ ...parts, path: () => '/imports', body: (input: Import) => input })
-  expectTypeOf(byBody).toEqualTypeOf<OperationRecipe<Import>>()
+  expectTypeOf(byBody).toEqualTypeOf<Endpoint<Import>>()
 
   const schema: StandardSchema<unknown, Import> = {
     '~standard': { version: 1, vendor: 'test', validate: () => ({ value: { url: '' } }) },
   }
   const bySchema = defineOperation({ ...parts, path: () => '/imports', schema, label: ({ url }) => url })
-  expectTypeOf(bySchema).toEqualTypeOf<OperationRecipe<Import>>()
+  expectTypeOf(bySchema).toEqualTypeOf<Endpoint<Import>>()
 })
 
-it('gives the input on to submit, of the hook and of the client', () => {
-  const recipe = defineOperation({ ...parts, path: () => '/imports', body: (input: Import) => input })
-  const { submit } = useSubmitOperation(recipe)
+it('submit takes the input of the endpoint, in the hook and in the client', () => {
+  const endpoint = defineOperation({ ...parts, path: () => '/imports', body: (input: Import) => input })
+  const { submit } = useSubmitOperation(endpoint)
   expectTypeOf(submit).parameters.toEqualTypeOf<[Import]>()
   // @ts-expect-error -- The URL is missing.
   void submit({ rows: 1 })
 
   const client = createOperationsClient({ baseUrl: '/api', operationPath: '/jobs/{operationId}' })
-  expectTypeOf(client.submit(recipe, { url: '/users.csv' })).resolves.toEqualTypeOf<AcceptedOperation>()
-  // @ts-expect-error -- Rows are a number.
-  void client.submit(recipe, { url: '/users.csv', rows: '1' })
+  expectTypeOf(client.submit(endpoint, { url: '/users.csv' })).resolves.toEqualTypeOf<AcceptedOperation>()
+  // @ts-expect-error -- `rows` is a number.
+  void client.submit(endpoint, { url: '/users.csv', rows: '1' })
+  const definition = { ...parts, path: () => '/imports', body: (input: Import) => input }
+  // @ts-expect-error -- A definition is not an endpoint yet.
+  void client.submit(definition, { url: '/users.csv' })
 })
 
-it('refuses a recipe that could not be sent', () => {
-  // @ts-expect-error -- Whether it takes a key has to be said.
+it('defineOperation refuses an endpoint that could not be sent', () => {
+  // @ts-expect-error -- `takesIdempotencyKey` is required.
   defineOperation({ kind: 'import.create', version: 1, method: 'POST', path: () => '/imports' })
-  // @ts-expect-error -- A GET starts nothing.
+  // @ts-expect-error -- A GET starts no operation.
   defineOperation({ ...parts, method: 'GET', path: () => '/imports' })
 })
 
-it('narrows an intent on its state', () => {
+it('an intent narrows on its state', () => {
   const { intent } = useCreateConfiguration({
     onCompleted: ({ resource }) => expectTypeOf(resource).toEqualTypeOf<Resource>(),
     onFailed: ({ status }) => expectTypeOf(status).toEqualTypeOf<'FAILED' | 'CANCELLED'>(),

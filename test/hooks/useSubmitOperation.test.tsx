@@ -1,13 +1,17 @@
 import { act, render, renderHook, screen } from '@testing-library/react'
 import { StrictMode, useState } from 'react'
-import { useConfigurations, useCreateConfiguration, useMemoryStores, useOperations } from 'react-accepted'
-import type { SubmitOperationOptions } from 'react-accepted'
+import { useOperations } from 'react-accepted'
+import type { UseSubmitOperationOptions } from 'react-accepted'
 import { checkIntents, checkPolls } from 'react-accepted/simulator'
+import { useConfigurations, useCreateConfiguration, useMemoryStores } from 'react-accepted/twilio'
 import { describe, expect, it, vi } from 'vitest'
 
 import { CONFIGURATION, createHarness, pass } from './harness.tsx'
 
-async function createForm(harness: ReturnType<typeof createHarness>, callbacks: SubmitOperationOptions = {}) {
+async function createForm(
+  harness: ReturnType<typeof createHarness>,
+  callbacks: UseSubmitOperationOptions = {},
+) {
   const listing = harness.client.memoryStores.list()
   await vi.advanceTimersByTimeAsync(0)
   const memoryStoreId = (await listing).items[0] ?? ''
@@ -22,7 +26,7 @@ async function createForm(harness: ReturnType<typeof createHarness>, callbacks: 
 }
 
 describe('one intent', () => {
-  it('is accepted, followed and told of: once each', async () => {
+  it('is accepted, followed and reported, once each', async () => {
     const onAccepted = vi.fn<() => void>()
     const onCompleted = vi.fn<() => void>()
     const onSettled = vi.fn<() => void>()
@@ -39,7 +43,7 @@ describe('one intent', () => {
     expect(checkPolls(harness.simulator.log())).toEqual([])
   })
 
-  it('is one request for a double click, whenever the second click comes', async () => {
+  it('is sent once for a double click, whenever the second click comes', async () => {
     const harness = createHarness()
     const { result, submit, posts } = await createForm(harness)
     await act(async () => {
@@ -54,7 +58,7 @@ describe('one intent', () => {
     expect(posts()).toHaveLength(1)
   })
 
-  it('keeps its key over every automatic retry', async () => {
+  it('keeps its key across all automatic retries', async () => {
     const harness = createHarness()
     harness.simulator.script({
       on: 'configurations.create',
@@ -76,7 +80,7 @@ describe('one intent', () => {
     expect(checkIntents(harness.simulator.log())).toEqual([])
   })
 
-  it('that may have been accepted is unconfirmed, and submitting again learns what became of it', async () => {
+  it('is unconfirmed if it may have been accepted, and a second submit finds out its outcome', async () => {
     const onUnconfirmed = vi.fn<() => void>()
     const harness = createHarness()
     harness.simulator.script({ on: 'configurations.create', times: 5, fault: { kind: 'dropAfter' } })
@@ -95,7 +99,7 @@ describe('one intent', () => {
     expect(names).toHaveLength(1)
   })
 
-  it('that was edited while unconfirmed is first learnt of as it was, and says so', async () => {
+  it('is first sent again unedited if it was edited while unconfirmed, and says so', async () => {
     const harness = createHarness()
     harness.simulator.script({ on: 'configurations.create', times: 5, fault: { kind: 'dropAfter' } })
     const { result, submit } = await createForm(harness)
@@ -115,7 +119,7 @@ describe('one intent', () => {
     })
   })
 
-  it('that was refused keeps the reasons by field, and the next attempt has a new key', async () => {
+  it('keeps the reasons by field if it was refused, and the next attempt has a new key', async () => {
     const harness = createHarness({ dialect: 'params' })
     const { result, submit, posts } = await createForm(harness)
     harness.simulator.script({
@@ -136,7 +140,7 @@ describe('one intent', () => {
     expect(new Set(posts().map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2)
   })
 
-  it('has a new key after its operation FAILED, since the old one would replay the failure', async () => {
+  it('has a new key after its operation FAILED, because the old one would replay the failure', async () => {
     const harness = createHarness()
     harness.simulator.script({ on: 'configurations.create', fault: { kind: 'fail' } })
     const onFailed = vi.fn<() => void>()
@@ -151,7 +155,7 @@ describe('one intent', () => {
     expect(new Set(posts().map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2)
   })
 
-  it('is refused before anything is sent where the input breaks a rule', async () => {
+  it('is refused before anything is sent if the input breaks a rule', async () => {
     const harness = createHarness()
     const { result, submit, posts } = await createForm(harness)
     await submit({ displayName: 'Night/Desk' })
@@ -163,8 +167,8 @@ describe('one intent', () => {
   })
 })
 
-describe('what the provider does', () => {
-  it('watches on when the form is gone, and refreshes lists', async () => {
+describe('the provider', () => {
+  it('keeps watching after the form is gone, and refreshes lists', async () => {
     const onSettled = vi.fn<() => void>()
     const harness = createHarness({}, {}, { onSettled })
     function Page() {

@@ -3,21 +3,23 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import {
-  ConfigurationsTable,
-  CreateMemoryStoreForm,
-  DeleteConfigurationButton,
-  EditConfigurationForm,
-  MemoryStoreSelect,
   OperationDetails,
   OperationProgress,
   OperationsProvider,
   OperationsTray,
   OperationStatusBadge,
+} from 'react-accepted'
+import {
+  ConfigurationsTable,
+  CreateMemoryStoreForm,
+  DeleteConfigurationButton,
+  EditConfigurationForm,
+  MemoryStoreSelect,
   useConfigurations,
   useCreateConfiguration,
   useMemoryStores,
-} from 'react-accepted'
-import { createOrchestratorClient } from 'react-accepted/client'
+} from 'react-accepted/twilio'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 
 import 'react-accepted/styles.css'
 
@@ -26,7 +28,7 @@ const client = createOrchestratorClient({ baseUrl: '/api/twilio' })
 const NAMES = ['Harbor that waits', 'Harbor that fails', 'Harbor that ends']
 const STATUSES = ['LOADING', 'PENDING', 'COMPLETED', 'FAILED', 'CANCELLED', 'UNAVAILABLE'] as const
 
-/** What the README's page does not show. */
+/** The components that the README's page does not show. */
 export default function App() {
   return (
     <QueryClientProvider client={queryClient}>
@@ -42,7 +44,7 @@ function Parts() {
   const { configurations } = useConfigurations()
   const { memoryStores } = useMemoryStores()
   const [storeId, setStoreId] = useState('')
-  // One after the other, so that they are always in the same order.
+  // Submitted one after the other, so that they are always in the same order.
   const [acceptedCount, setAcceptedCount] = useState(0)
   const configurationId = configurations[0]?.id
   const memoryStoreId = memoryStores[0]?.id

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import type { Call } from 'react-accepted/simulator'
+import type { Call } from 'react-accepted/twilio/simulator'
 import { describe, expect, it } from 'vitest'
 
 import { expectGoodManners, useJourney } from './harness.ts'
@@ -8,12 +8,12 @@ const SOON = { timeout: 20_000 }
 const REASON = 'Someone else is changing it.'
 
 interface Change {
-  /** The button's words. */
+  /** The text of the button. */
   readonly label: string
   readonly call: Call
-  /** What stands on the page before, and no longer once it is done. */
+  /** Text on the page before the change, and gone after it. */
   readonly gone?: string
-  /** What stands on the page once it is done. */
+  /** Text on the page after the change. */
   readonly made?: string
 }
 
@@ -41,7 +41,7 @@ describe('over HTTP through the proxy, in Chromium', () => {
   const journey = useJourney('changes--over-http')
 
   it.each(CHANGES)(
-    '$call is followed to COMPLETED, and the lists show it',
+    '$call is followed to COMPLETED, and the lists show the change',
     async ({ label, call, gone, made }) => {
       const { page, script, log } = journey()
       await script({ on: call, fault: { kind: 'takes', ms: 1_500 } })
@@ -60,7 +60,7 @@ describe('over HTTP through the proxy, in Chromium', () => {
     },
   )
 
-  it.each(CHANGES)('$call that FAILED says why, and the lists stay as they were', async ({ label, call }) => {
+  it.each(CHANGES)('$call that FAILED shows why, and the lists are unchanged', async ({ label, call }) => {
     const { page, script } = journey()
     await script({
       on: call,
@@ -74,13 +74,13 @@ describe('over HTTP through the proxy, in Chromium', () => {
     const row = page.getByRole('listitem', { name: label })
     await row.getByText('Failed').waitFor(SOON)
     await row.getByText(REASON).waitFor(SOON)
-    // Read anew from the server: what the page showed a moment ago would say nothing of it.
+    // Reload to read from the server: the page itself may still show its cache.
     await page.reload()
     expect(await shown(page)).toEqual(before)
     await expectGoodManners(journey())
   })
 
-  it('a conversation is gone after its deletion, and still there after one that FAILED', async () => {
+  it('a conversation is gone after its deletion, and still exists after a deletion that FAILED', async () => {
     const { page, script, log } = journey()
     const label = 'Delete a conversation'
     const row = page.getByRole('listitem', { name: label })
@@ -101,7 +101,7 @@ describe('over HTTP through the proxy, in Chromium', () => {
   })
 })
 
-/** The names of all configurations and stores on the page, once they are there. */
+/** The names of all configurations and stores on the page, as soon as they are loaded. */
 async function shown(page: Page): Promise<string[]> {
   const configurations = page.getByRole('rowheader')
   const stores = page.getByRole('region', { name: 'Memory stores' }).getByRole('listitem')

@@ -4,10 +4,10 @@ import { create, expectGoodManners, useJourney } from './harness.ts'
 
 const SOON = { timeout: 20_000 }
 
-describe('a person creates a configuration in the dashboard, over HTTP', () => {
+describe('a user who creates a configuration in the dashboard, over HTTP,', () => {
   const journey = useJourney()
 
-  it('and sees PENDING with progress, then COMPLETED, then the new ID in the table', async () => {
+  it('sees PENDING with progress, then COMPLETED, then the new ID in the table', async () => {
     const { page, log } = journey()
     const panel = await create(journey(), 'Harbor Reception')
     await panel.getByRole('progressbar').waitFor(SOON)
@@ -22,7 +22,7 @@ describe('a person creates a configuration in the dashboard, over HTTP', () => {
     await expectGoodManners(journey())
   })
 
-  it('and is told why it FAILED, with what was filled in still there, and tries again as new', async () => {
+  it('sees why it FAILED, with the form still filled in, and tries again as new', async () => {
     const { script, log } = journey()
     await script({
       on: 'configurations.create',
@@ -41,7 +41,7 @@ describe('a person creates a configuration in the dashboard, over HTTP', () => {
     await expectGoodManners(journey())
   })
 
-  it('and gets the ID also where no answer names it: by listing', async () => {
+  it('gets the ID from a list if no response contains it', async () => {
     const { page, script, log } = journey()
     await script({ on: 'configurations.create', fault: { kind: 'related', where: 'none' } })
     const panel = await create(journey(), 'Harbor Reception')
@@ -55,7 +55,7 @@ describe('a person creates a configuration in the dashboard, over HTTP', () => {
     await expectGoodManners(journey())
   })
 
-  it('once, though the answer was lost and sent for again', async () => {
+  it('creates it once, although the response was lost and the request repeated', async () => {
     const { page, script, log } = journey()
     await script({ on: 'configurations.create', times: 2, fault: { kind: 'dropAfter' } })
     const panel = await create(journey(), 'Harbor Reception')
@@ -68,7 +68,7 @@ describe('a person creates a configuration in the dashboard, over HTTP', () => {
     await expectGoodManners(journey())
   })
 
-  it('and is told at the field what the API refused', async () => {
+  it('sees at the field what the API refused', async () => {
     const { script } = journey()
     await script({
       on: 'configurations.create',

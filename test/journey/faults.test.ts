@@ -13,13 +13,13 @@ import { FAULTS } from '../faults/faults.ts'
 import type { FaultServer } from '../faults/playFaults.ts'
 import { playFaults } from '../faults/playFaults.ts'
 
-/** The page asks no faster, and no slower, than this. */
+/** The page polls at exactly this interval, in ms. */
 const POLL_MS = 20
-/** What has not been asked by then is not asked by itself. */
+/** After this time without a poll, none follows automatically, in ms. */
 const QUIET_MS = 4 * POLL_MS
 const LONGEST_RUN_MS = 20_000
 
-/** A third of them in each run, another third each day; all of them where all are asked for. In Node all are played. */
+/** Plays a third of the rows, another third each day; all with `ALL_FAULTS=1`. In Node all are played. */
 const SHARE = process.env['ALL_FAULTS'] === '1' ? 1 : 3
 const today = Math.floor(Date.now() / 86_400_000)
 const rows = FAULTS.filter((_, index) => index % SHARE === today % SHARE)
@@ -35,7 +35,7 @@ beforeAll(async () => {
   page = await browser.newPage({ reducedMotion: 'reduce' })
   page.on('pageerror', (error) => errors.push(String(error)))
   page.on('console', (message) => {
-    // The browser itself logs what was not loaded, or not allowed to be read.
+    // The browser itself logs failed loads, and responses that CORS does not let the page read.
     if (message.type() === 'error' && !/^(Failed to load|Access to fetch)/.test(message.text()))
       errors.push(message.text())
   })
@@ -49,7 +49,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe('over HTTP, in Chromium, a person sees what the table says when the server', () => {
+describe('over HTTP, in Chromium, a user sees what the table says when the server', () => {
   it.each(rows.map((row) => [row.does, row] as const))('%s', async (_, row) => {
     const { sees, polls, asked } = row.chromium ?? row
     const refused = countRefused(row)
@@ -69,7 +69,7 @@ function countRefused({ answers }: FaultRow): number {
   return answers.filter(({ how }) => how === 'refuse').length
 }
 
-/** Shows the page one row, lets the person ask where the row says so, and waits until nothing happens any more. */
+/** Plays one row in the page, acts as the user if the row says so, and waits until nothing more happens. */
 async function runInPage(row: FaultRow) {
   const expected = row.chromium ?? row
   const refused = countRefused(row)
@@ -100,11 +100,11 @@ async function runInPage(row: FaultRow) {
         ?.retryAfterMs ?? views.at(-1)?.retryAfterMs
     return {
       sees: toSeen(views),
-      // How many find it closed also depends on how soon it is open again.
+      // How many requests are refused also depends on how soon the server is open again.
       polls: refused > 0 ? server.polls() + Math.min(refused, sent - server.polls()) : sent,
-      // The page's clock has gone on a little before the answer was read.
+      // The page's clock moved on a little before the response was read.
       ...(askedMs !== undefined && { asked: Math.ceil(askedMs / 1_000) }),
-      // A deadline counts from the answer, which came after the server saw the request.
+      // A deadline counts from the response, which came after the server saw the request.
       early: server.pollsWithin(POLL_MS - 1),
       strays: server.strays(),
       arrived: server.polls(),
@@ -145,7 +145,7 @@ function isAskedByItself(views: readonly SeenView[]): boolean {
   return view?.status === 'PENDING' && view.connection !== 'unauthorized'
 }
 
-/** What the person does, if anything. */
+/** The action of the user, if any. */
 async function act({ person }: FaultRow) {
   if (person === 'asks') await page.getByRole('button', { name: 'Look again' }).click()
   else if (person === 'returns') {

@@ -21,7 +21,7 @@ describe('the guides in Storybook', () => {
     expect(journey().page.url()).toContain('?path=/docs/guides-errors--docs#kinds')
   })
 
-  it.each(['light', 'dark'])('the deadline is drawn, and the page is %s', async (theme) => {
+  it.each(['light', 'dark'])('the drawing of the deadline is shown, and the page is %s', async (theme) => {
     const frame = await open('how-it-works', `theme:${theme}`)
     const drawing = frame.getByRole('img', { name: /one request at each deadline/ })
     await drawing.waitFor(SOON)

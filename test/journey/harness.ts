@@ -1,12 +1,13 @@
 import { chromium } from 'playwright'
 import type { Browser, Page } from 'playwright'
 import { checkIntents, checkPolls } from 'react-accepted/simulator'
-import type { LogEntry, ScriptRule } from 'react-accepted/simulator'
+import type { LogEntry } from 'react-accepted/simulator'
+import type { ScriptRule } from 'react-accepted/twilio/simulator'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest'
 
 import { findChromium } from '../../scripts/findChromium.ts'
 
-/** What a journey is given: a page on the dashboard, and the simulator behind the server's proxy. */
+/** A page on the dashboard, and the simulator behind the server's proxy. */
 export interface Journey {
   readonly page: Page
   readonly url: string
@@ -14,7 +15,7 @@ export interface Journey {
   log: () => Promise<LogEntry[]>
 }
 
-/** A real Chromium for every test of a file, each with a page of its own; a page that logs an error fails its test. */
+/** A real Chromium for a file, with a new page for each test. A page that logs an error fails its test. */
 export function useJourney(story = 'dashboard--over-http'): () => Journey {
   const url = inject('storybookUrl')
   let browser: Browser
@@ -27,7 +28,7 @@ export function useJourney(story = 'dashboard--over-http'): () => Journey {
   afterAll(() => browser.close())
   beforeEach(async () => {
     await control('reset')
-    // A ring that turns is drawn sixty times a second: half of what a journey costs, and no part of what it looks at.
+    // A spinner is drawn 60 times a second: half the cost of a journey, and not part of what it tests.
     const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage()
     errors = []
     page.on('pageerror', (error) => errors.push(String(error)))
@@ -37,7 +38,7 @@ export function useJourney(story = 'dashboard--over-http'): () => Journey {
         errors.push(message.text())
     })
     journey = { page, url, script: (rule) => control('script', rule), log }
-    // The look at accessibility that Storybook would take of each page is taken elsewhere.
+    // Storybook's own accessibility check of each page runs elsewhere.
     await page.goto(`${url}/iframe.html?id=${story}&viewMode=story&globals=a11y.manual:!true`)
   })
   afterEach(async () => {
@@ -62,7 +63,7 @@ export function useJourney(story = 'dashboard--over-http'): () => Journey {
   return () => journey
 }
 
-/** What the simulator saw: no poll before its deadline, one key per intent, nothing made twice. */
+/** Checks the simulator's log: no poll before its deadline, one key per intent, nothing created twice. */
 export async function expectGoodManners({ log }: Journey) {
   const entries = await log()
   expect(entries.length).toBeGreaterThan(0)

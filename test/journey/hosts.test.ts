@@ -19,7 +19,9 @@ describe('the dashboard in Storybook', () => {
   })
   afterAll(() => browser.close())
 
-  /** Opens it as a person does, until its table is filled, and tells what the page has asked for. */
+  /**
+   * Opens it as a user does, waits until its table is filled, and returns the URLs that the page requested.
+   */
   async function open(url: string): Promise<string[]> {
     const page = await browser.newPage()
     onTestFinished(() => page.close())
@@ -31,7 +33,7 @@ describe('the dashboard in Storybook', () => {
     return asked.filter((address) => !address.startsWith('data:'))
   }
 
-  it('works on a host that serves nothing but files, and asks no other', async () => {
+  it('works on a static host, and sends no request to any other host', async () => {
     const { url, server } = await serveStorybook(STORYBOOK_FOLDER)
     onTestFinished(() => {
       server.closeAllConnections()
@@ -42,13 +44,13 @@ describe('the dashboard in Storybook', () => {
     expect(asked.filter((address) => /twilio|__simulator/.test(new URL(address).pathname))).toEqual([])
   })
 
-  it('speaks HTTP to a server that has the API', async () => {
+  it('uses HTTP with a server that has the API', async () => {
     const url = inject('storybookUrl')
     const asked = await open(url)
     expect(asked.some((address) => address.startsWith(`${url}/api/twilio/`))).toBe(true)
   })
 
-  it('speaks HTTP under `npm start`, too', { timeout: 240_000 }, async () => {
+  it('uses HTTP under `npm start` too', { timeout: 240_000 }, async () => {
     const url = await startStorybook()
     const [page, names] = await Promise.all([
       fetch(`${url}/iframe.html`),
@@ -67,7 +69,7 @@ async function startStorybook(): Promise<string> {
     ['node_modules/storybook/dist/bin/dispatcher.js', 'dev', ...options],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
-      // VITEST would make the stories bring their own simulator.
+      // With VITEST set, the stories would bring their own simulator.
       env: { ...process.env, VITEST: '' },
     },
   )

@@ -22,7 +22,7 @@ describe('Storybook, opened for the first time', () => {
     return page
   }
 
-  it('welcomes, under the name of the product', async () => {
+  it('shows the welcome page, under the name of the product', async () => {
     const page = await open('light')
     expect(page.url()).toContain('?path=/docs/welcome--docs')
     await page.getByRole('img', { name: 'react-accepted' }).waitFor(SOON)
@@ -30,19 +30,19 @@ describe('Storybook, opened for the first time', () => {
     expect(await words.innerText()).toContain('Try it here')
   })
 
-  it('gives the page all the room, and the controls to those who ask for them', async () => {
+  it('gives the page all the space, and shows the controls on request', async () => {
     const page = await open('light', '?path=/story/dashboard--creating')
     const controls = page.getByRole('tab', { name: /Controls/ })
     expect(await controls.count()).toBe(0)
     await page.getByRole('button', { name: /Show addon panel/ }).click()
     await controls.waitFor(SOON)
-    // A new theme does not take them away again.
+    // A new theme does not hide them again.
     await page.emulateMedia({ colorScheme: 'dark' })
     await expect.poll(() => readLightness(page), SOON).toBeLessThan(0.2)
     expect(await controls.isVisible()).toBe(true)
   })
 
-  it.each(['light', 'dark'] as const)('is %s with the system, frame and page alike', async (scheme) => {
+  it.each(['light', 'dark'] as const)('is %s like the system, in frame and page', async (scheme) => {
     const page = await open(scheme)
     const isDark = (lightness: number) => lightness < 0.2
     await expect.poll(async () => isDark(await readLightness(page)), SOON).toBe(scheme === 'dark')
@@ -50,13 +50,13 @@ describe('Storybook, opened for the first time', () => {
     expect(await frame.evaluate((html) => html.style.colorScheme)).toBe(scheme)
   })
 
-  it('is dark where the toolbar says so', async () => {
+  it('is dark if the toolbar says so', async () => {
     const page = await open('light', '?path=/docs/welcome--docs&globals=theme:dark')
     await expect.poll(() => readLightness(page), SOON).toBeLessThan(0.2)
   })
 })
 
-/** From 0, black, to 1, white: of the sidebar. */
+/** The lightness of the sidebar, from 0 (black) to 1 (white). */
 function readLightness(page: Page): Promise<number> {
   return page.evaluate(() => {
     const sidebar = document.querySelector('#storybook-explorer-menu')

@@ -15,7 +15,7 @@ const sidebar = entries.filter(({ isInSidebar }) => isInSidebar)
 const pages = sidebar.filter(({ type }) => type === 'docs')
 
 describe('the sidebar of Storybook', () => {
-  it('begins with the welcome page, and shows nothing that is there for tests only', () => {
+  it('starts with the welcome page, and shows nothing that exists for tests only', () => {
     expect(sidebar[0]).toMatchObject({ id: 'welcome--docs' })
     expect(sidebar.filter(({ title }) => /^(Journey|Pages)\//.test(title))).toEqual([])
   })
@@ -41,7 +41,7 @@ describe('the manual in Storybook, on a page of 360 pixels', () => {
   afterAll(() => browser.close())
 
   it.each(pages.map(({ id, title }) => [id, title]))(
-    '%s does not scroll sideways, and says what each prop takes',
+    '%s does not scroll sideways, and shows the type of each prop',
     async (id, title) => {
       await showDocs(page, id)
       expect(await page.evaluate(findWide)).toEqual([])
@@ -51,7 +51,7 @@ describe('the manual in Storybook, on a page of 360 pixels', () => {
     },
   )
 
-  it('a choice is a list of its values', async () => {
+  it('a union is shown as a list of its values', async () => {
     await showDocs(page, 'components-operationstatusbadge--docs')
     const rows = await page.evaluate(readProps)
     expect(rows.find(({ name }) => name === 'status')?.type).toContain("'PENDING'")
@@ -65,7 +65,7 @@ describe.each(['light', 'dark'] as const)('the manual in Storybook, %s', (colorS
   })
   afterAll(() => browser.close())
 
-  it.each([360, 1280])('has nothing that axe would complain of, on a page of %s pixels', async (width) => {
+  it.each([360, 1280])('has no axe violations on a page of %s pixels', async (width) => {
     const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme })
     await page.goto(`${url}/iframe.html?id=journey-faults--watch&viewMode=story&globals=a11y.manual:!true`)
     await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' })

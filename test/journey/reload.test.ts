@@ -5,13 +5,13 @@ import { create, expectGoodManners, useJourney } from './harness.ts'
 
 const SOON = { timeout: 20_000 }
 
-/** The list of what is under way, wherever the page shows it. */
+/** The row of the operation, wherever the page shows it. */
 const rowOf = (page: Page) => page.getByRole('listitem').filter({ hasText: 'Harbor Reception' })
 
-describe('a person who creates a configuration in the dashboard', () => {
+describe('a user who creates a configuration in the dashboard', () => {
   const journey = useJourney()
 
-  it('and reloads the page meanwhile finds it there, and it goes on to its end', async () => {
+  it('and reloads the page meanwhile finds the operation again and sees it through to its end', async () => {
     const { page, script, log } = journey()
     await script({ on: 'configurations.create', fault: { kind: 'takes', ms: 6_000 } })
     const panel = await create(journey(), 'Harbor Reception')
@@ -46,7 +46,7 @@ describe('a person who creates a configuration in the dashboard', () => {
     await expectGoodManners(journey())
   })
 
-  it('and closes the page before any answer came finds it again on the next one, made once', async () => {
+  it('and leaves the page before any response came finds it again on the next page, created once', async () => {
     const { page, script, log } = journey()
     await script({ on: 'configurations.create', fault: { kind: 'slow', ms: 8_000 } })
     await create(journey(), 'Harbor Reception')
@@ -61,7 +61,7 @@ describe('a person who creates a configuration in the dashboard', () => {
     await expectGoodManners(journey())
   })
 
-  it('and reloads the page while typing finds it as it was, to the last letter', async () => {
+  it('and reloads the page while typing finds the form as it was, to the last letter', async () => {
     const { page } = journey()
     const open = async () => {
       await page.getByRole('button', { name: 'New configuration' }).click()
@@ -76,7 +76,7 @@ describe('a person who creates a configuration in the dashboard', () => {
     await panel.getByLabel('Name').pressSequentially('Harbor Reception')
     await page.reload()
     const again = await open()
-    await again.getByText('Restored what you had typed.').waitFor(SOON)
+    await again.getByText('Your draft was restored.').waitFor(SOON)
     expect(await again.getByLabel('Name').inputValue()).toBe('Harbor Reception')
     await again.getByRole('button', { name: 'Discard draft' }).click()
     expect(await again.getByLabel('Name').inputValue()).toBe('')

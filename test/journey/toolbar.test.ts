@@ -13,21 +13,21 @@ describe('the toolbar of Storybook', () => {
     return page
   }
 
-  it('the fault that is chosen happens to the simulator in the page', async () => {
+  it('the chosen fault applies to the simulator in the page', async () => {
     const page = await show('tasks-live--in-a-table', 'fault:failed')
     const failure = page.getByText('Switched on in the toolbar').first()
     await failure.waitFor(SOON)
     expect(await failure.isVisible()).toBe(true)
   })
 
-  it('the speed that is chosen ends a long operation soon', async () => {
+  it('the chosen speed ends a long operation early', async () => {
     const short = await show('dashboard--creating', 'speed:600')
     const end = short.getByText('Harbor Reception was created')
     await end.waitFor(SOON)
     expect(await end.isVisible()).toBe(true)
   })
 
-  it('both reach the simulator behind the dashboard over its controls', async () => {
+  it('both reach the simulator behind the dashboard through its controls', async () => {
     const page = await show('dashboard--over-http', 'fault:failed;speed:10')
     const panel = await create({ ...journey(), page }, 'Harbor Reception')
     await panel.getByText('Nothing was changed.').first().waitFor(SOON)

@@ -1,12 +1,14 @@
-import { createOrchestratorClient, OperationFailedError, waitForOperation } from 'react-accepted/client'
-import { checkIntents, checkPolls, createSimulator } from 'react-accepted/simulator'
+import { OperationFailedError, waitForOperation } from 'react-accepted/client'
+import { checkIntents, checkPolls } from 'react-accepted/simulator'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 function createWorld() {
-  const simulator = createSimulator({ seed: 'demo' }) // its clock is Date.now, so the fake timers are its time, too
+  const simulator = createSimulator({ seed: 'demo' }) // its clock is Date.now, so the fake timers drive it, too
   const client = createOrchestratorClient({
     baseUrl: 'https://simulator.test',
     fetch: simulator.fetch,
@@ -24,7 +26,7 @@ function createWorld() {
   return { simulator, client, create }
 }
 
-test('a configuration is made once, though the answer to the first attempt is lost', async () => {
+test('a configuration is created once, even if the response to the first attempt is lost', async () => {
   const { simulator, client, create } = createWorld()
   simulator.script({ on: 'configurations.create', fault: { kind: 'dropAfter' } })
 
@@ -37,7 +39,7 @@ test('a configuration is made once, though the answer to the first attempt is lo
   expect(checkPolls(simulator.log())).toEqual([]) // none before its deadline
 })
 
-test('an operation that fails says why', async () => {
+test('a failed operation reports the reason', async () => {
   const { simulator, client, create } = createWorld()
   const accepted = await create()
   simulator.settle(accepted.operationId, {

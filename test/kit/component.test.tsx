@@ -1,15 +1,16 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { CreateConfigurationForm, OperationsProvider } from 'react-accepted'
-import { createOrchestratorClient } from 'react-accepted/client'
-import { createSimulator } from 'react-accepted/simulator'
+import { OperationsProvider } from 'react-accepted'
+import { CreateConfigurationForm } from 'react-accepted/twilio'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }))
 afterEach(() => void vi.useRealTimers())
 
-test('a person creates a configuration and is given its ID', async () => {
+test('the user creates a configuration and sees its ID', async () => {
   const simulator = createSimulator({ seed: 'demo' })
   const client = createOrchestratorClient({
     baseUrl: 'https://simulator.test',
@@ -33,7 +34,7 @@ test('a person creates a configuration and is given its ID', async () => {
   await user.click(screen.getByRole('button', { name: 'Create configuration' }))
   await waitFor(() => expect(screen.getAllByText('In progress')[0]).toBeVisible())
 
-  await act(() => vi.advanceTimersByTimeAsync(10_000)) // the operation takes 4 s, and is asked every 2 s
+  await act(() => vi.advanceTimersByTimeAsync(10_000)) // the operation takes 4 s, and is polled every 2 s
 
   expect(screen.getByText(/^conv_configuration_/)).toBeVisible()
 })

@@ -1,8 +1,8 @@
 import { http } from 'msw'
 import { setupServer } from 'msw/node'
-import { createOrchestratorClient } from 'react-accepted/client'
-import { createOrchestratorProxy } from 'react-accepted/server'
-import { createSimulator } from 'react-accepted/simulator'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import { createOrchestratorProxy } from 'react-accepted/twilio/server'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const simulator = createSimulator({ seed: 'demo' })
@@ -17,7 +17,7 @@ const server = setupServer(http.all('*/api/twilio/*', ({ request }) => proxy(req
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 afterAll(() => server.close())
 
-test('the application speaks to its own backend, and never leaves this process', async () => {
+test('the application calls its own backend, and no request leaves this process', async () => {
   const client = createOrchestratorClient({ baseUrl: 'https://app.test/api/twilio' })
   const before = await client.memoryStores.list()
   const accepted = await client.memoryStores.create({ displayName: 'harbor-archive' })

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
-import { createOrchestratorProxy } from 'react-accepted/server'
-import { createSimulator } from 'react-accepted/simulator'
-import type { Simulator, SimulatorOptions } from 'react-accepted/simulator'
+import { createOrchestratorProxy } from 'react-accepted/twilio/server'
+import { createSimulator } from 'react-accepted/twilio/simulator'
+import type { Simulator, SimulatorOptions } from 'react-accepted/twilio/simulator'
 
-/** Answers what a page sends to `/api/twilio` from memory; gives the strings to pull. */
+/** Answers a page's requests to `/api/twilio` from memory. Control it through the simulator it returns. */
 export async function serveSimulator(page: Page, options: SimulatorOptions = {}): Promise<Simulator> {
   const simulator = createSimulator({ seed: 'demo', ...options })
   const proxy = createOrchestratorProxy({

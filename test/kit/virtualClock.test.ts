@@ -1,10 +1,10 @@
-import { createSimulator } from 'react-accepted/simulator'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 import { expect, test } from 'vitest'
 
 const headers = { authorization: `Basic ${btoa('demo:demo')}` }
 const read = (url: string) => new URL(url, 'https://simulator.test')
 
-test('time passes when you say so, without any timers', async () => {
+test('time passes only when the test advances it, without any timers', async () => {
   const simulator = createSimulator({ seed: 'demo', clock: 'virtual' })
   const ask = async (url: string, init?: RequestInit) => {
     const answer = await simulator.fetch(read(url), { headers, ...init })

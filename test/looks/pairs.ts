@@ -3,7 +3,7 @@ import { mix, toContrast } from './toContrast.ts'
 
 const TONES = ['info', 'success', 'danger', 'warning', 'neutral']
 
-/** What is read, and on what: 4.5:1. */
+/** Text and its backgrounds, which need a contrast of 4.5:1. */
 export function textPairs(tokens: Tokens): [string, string, string][] {
   const { surface = '', accent = '' } = tokens
   const plain = ['surface', 'surface-sunken', 'surface-hover'].flatMap((on) =>
@@ -26,7 +26,7 @@ export function textPairs(tokens: Tokens): [string, string, string][] {
   ]
 }
 
-/** What has to be seen to use the page, and on what: 3:1. */
+/** What users have to see to use the page, and its backgrounds, which need a contrast of 3:1. */
 export function partPairs(tokens: Tokens): [string, string, string][] {
   const { surface = '', accent = '', warning = '' } = tokens
   return [
@@ -43,10 +43,10 @@ function pair(tokens: Tokens, part: string, on: string): [string, string, string
   return [`${part} on ${on}`, tokens[part] ?? '', tokens[on] ?? '']
 }
 
-/** The pairs that have less contrast than this. */
+/** The pairs with less contrast than `least`. */
 export function tooWeak(pairs: readonly [string, string, string][], least: number): string[] {
   return pairs.flatMap(([name, part, on]) => {
     const contrast = toContrast(part, on)
-    return contrast >= least ? [] : [`${name}: ${contrast.toFixed(2)}`] // also what has no value at all
+    return contrast >= least ? [] : [`${name}: ${contrast.toFixed(2)}`] // also if a value is missing
   })
 }

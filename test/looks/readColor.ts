@@ -1,4 +1,7 @@
-/** A colour in any notation as `#rrggbb`, on a ground if it is translucent; the empty string if nothing of it is seen. */
+/**
+ * A colour in any notation as `#rrggbb`, painted on `ground` if it is translucent; the empty string if it is
+ * invisible.
+ */
 export function readColor(color: string, ground?: string): string {
   const context = document.createElement('canvas').getContext('2d')
   if (!context) throw new Error('This browser cannot draw.')

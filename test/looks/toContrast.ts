@@ -1,4 +1,4 @@
-/** The contrast of two colours such as `#3a4fd6` after WCAG 2: from 1 to 21. */
+/** The contrast of two colours such as `#3a4fd6` according to WCAG 2, from 1 to 21. */
 export function toContrast(one: string, other: string): number {
   const [dark = 0, light = 0] = [toLuminance(one), toLuminance(other)].toSorted((a, b) => a - b)
   return (light + 0.05) / (dark + 0.05)

@@ -5,8 +5,8 @@ import type { Mutant } from './mutant.ts'
 export const forms: readonly Mutant[] = [
   {
     name: 'open-while-loading',
-    rule: 'A form is locked while it waits for its parts: here it can be changed after it was sent.',
-    test: 'test/twilio/components/lateParts.test.tsx',
+    rule: 'A form is locked while it waits for its lazy-loaded modules; here it can be edited after it is sent.',
+    test: 'test/twilio/components/form/lazyChunks.test.tsx',
     changes: [
       {
         in: 'CreateConfigurationForm',
@@ -17,14 +17,14 @@ export const forms: readonly Mutant[] = [
   },
   {
     name: 'parts-loaded-unasked',
-    rule: 'What a form needs later is loaded when a person turns to it: here it is loaded with the page.',
-    test: 'test/twilio/components/lateParts.test.tsx',
+    rule: 'The modules that a form needs later are loaded when the user points at it or focuses it; here they are loaded with the page.',
+    test: 'test/twilio/components/form/lazyChunks.test.tsx',
     changes: [{ in: 'useFormPartsSoon', from: "if (element.matches(':focus-within')) load()", to: 'load()' }],
   },
   {
     name: 'sent-after-leaving',
-    rule: 'A form that waited for its parts over a sign-out is not sent: here it is.',
-    test: 'test/twilio/components/lateParts.test.tsx',
+    rule: 'A form that waited for its modules during a sign-out is not sent; here it is.',
+    test: 'test/twilio/components/form/lazyChunks.test.tsx',
     changes: [
       {
         in: 'useReadyToSend.load',
@@ -35,8 +35,8 @@ export const forms: readonly Mutant[] = [
   },
   {
     name: 'sent-from-closed-dialog',
-    rule: 'A form that is gone before its parts came is not sent: here it is.',
-    test: 'test/twilio/components/lateParts.test.tsx',
+    rule: 'A form that unmounts before its modules are loaded is not sent; here it is.',
+    test: 'test/twilio/components/form/lazyChunks.test.tsx',
     changes: [
       {
         in: 'useReadyToSend.load',

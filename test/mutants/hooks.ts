@@ -5,7 +5,7 @@ import type { Mutant } from './mutant.ts'
 export const hooks: readonly Mutant[] = [
   {
     name: 'deadline-in-view',
-    rule: 'A poll that brings nothing new renders nothing: here the view carries the next deadline.',
+    rule: 'A poll without news renders nothing; here the view contains the next deadline.',
     test: 'test/hooks/useAsyncOperation.test.tsx',
     changes: [
       {
@@ -18,7 +18,7 @@ const base = { accepted, operation, endSeenAt, isStuck, pollError, connection: t
   },
   {
     name: 'server-fault-is-failure',
-    rule: 'A poll that fails says nothing of the operation: here a fault of the server is shown as FAILED.',
+    rule: 'A failed poll says nothing about the operation; here a server error is shown as FAILED.',
     test: 'test/protocol/advance.test.ts',
     changes: [
       {
@@ -32,27 +32,27 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
   },
   {
     name: 'clock-ahead-slept-through',
-    rule: 'A deadline of another clock is seen on arrival: here it is slept through.',
-    test: 'test/hooks/comingBack.test.tsx',
+    rule: 'A deadline from a clock that was ahead is detected on mount; here it is waited for.',
+    test: 'test/hooks/reopenedPage.test.tsx',
     changes: [
-      { in: 'operationOptions.refetchOnMount', from: 'data.nextPollAt - now() <= data.waitMs &&', to: '' },
+      { in: 'operationOptions.refetchOnMount', from: 'reanchor(held ?? data, now())', to: '(held ?? data)' },
     ],
   },
   {
     name: 'end-taken-back-by-cache',
-    rule: 'What is final stays, whatever is written to the cache: here the last to write wins.',
+    rule: 'A final status never changes, whatever is written to the cache; here the last write wins.',
     test: 'test/hooks/cache.test.tsx',
     changes: [
       {
         in: 'keepFinal',
-        from: 'const kept = isSnapshot(before) && isSnapshot(after) ? neverBack(before, after) : after',
+        from: 'const kept = isSnapshot(before) && isSnapshot(after) ? newerSnapshot(before, after) : after',
         to: 'const kept = after',
       },
     ],
   },
   {
     name: 'offline-polls',
-    rule: 'Without a network nothing is sent: here it is tried all the same.',
+    rule: 'Nothing is sent while the browser is offline; here it is.',
     test: 'test/hooks/useAsyncOperation.test.tsx',
     changes: [
       {
@@ -64,7 +64,7 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
   },
   {
     name: 'return-not-caught-up',
-    rule: 'Who comes back to the page sees what has happened: here a return asks nothing.',
+    rule: 'A tab that becomes visible again polls at once; here it does not.',
     test: 'test/hooks/useAsyncOperation.test.tsx',
     changes: [
       { in: 'operationOptions', from: "refetchOnWindowFocus: 'always',", to: 'refetchOnWindowFocus: false,' },
@@ -72,25 +72,25 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
   },
   {
     name: 'view-not-shared',
-    rule: 'A poll that brings nothing new renders nothing: here each poll makes a new view of the same.',
+    rule: 'A poll without news renders nothing; here each poll creates a new, equal view.',
     test: 'test/hooks/useAsyncOperation.test.tsx',
     changes: [{ in: 'keepFinal', from: 'return replaceEqualDeep(before, kept)', to: 'return kept' }],
   },
   {
     name: 'home-missing-in-query-keys',
-    rule: 'Operations of two homes never share an entry of the cache: here those of the same ID do.',
+    rule: 'Operations of two homes never share a cache entry; here those with the same ID do.',
     test: 'test/hooks/resume.test.tsx',
     changes: [
       {
-        in: 'operationKeys',
-        from: 'one: (home: string, { api, operationId }: OperationIdentity) => [ROOT, home, api, operationId] as const,',
-        to: "one: (_: string, { api, operationId }: OperationIdentity) => [ROOT, '', api, operationId] as const,",
+        in: 'operationQueryKey',
+        from: 'return [OPERATION_QUERIES, home, api, operationId] as const',
+        to: "return [OPERATION_QUERIES, '', api, operationId] as const",
       },
     ],
   },
   {
     name: 'hidden-tab-polls',
-    rule: 'A hidden tab asks nothing: here it polls on.',
+    rule: 'A hidden tab does not poll; here it continues.',
     test: 'test/hooks/useAsyncOperation.test.tsx',
     changes: [
       {
@@ -102,21 +102,21 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
   },
   {
     name: 'observers-not-shared',
-    rule: 'However many components show an operation, it has one timer: here each has its own.',
-    test: 'test/hooks/application.test.tsx',
+    rule: 'An operation has one timer, however many components show it; here each component has its own.',
+    test: 'test/hooks/applicationCache.test.tsx',
     changes: [
       { in: 'operationObserver', from: 'const shared = known.get(key)', to: "const shared = known.get('')" },
     ],
   },
   {
     name: 'claim-not-forgotten',
-    rule: 'What is waited for when a person signs out is not taken up any more: here it is.',
+    rule: 'An intent that is waiting for its lock during a sign-out is not resumed; here it is.',
     test: 'test/hooks/signOutLate.test.tsx',
     changes: [{ in: 'resumeIntents.forget', from: 'claiming.abort()', to: '' }],
   },
   {
     name: 'destructive-resumed',
-    rule: 'After a reload a deletion is never sent again by itself: here it is.',
+    rule: 'A deletion is never sent again automatically after a reload; here it is.',
     test: 'test/hooks/resume.test.tsx',
     changes: [
       {
@@ -128,7 +128,7 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
   },
   {
     name: 'old-intent-resumed',
-    rule: 'After a reload only a young intent is sent again by itself: here any is.',
+    rule: 'Only a young intent is sent again automatically after a reload; here intents of any age are.',
     test: 'test/hooks/resume.test.tsx',
     changes: [
       {
@@ -140,7 +140,7 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
   },
   {
     name: 'resent-without-scope',
-    rule: 'Without a scope nothing is sent again by itself: here it is.',
+    rule: 'Nothing is sent again automatically without a scope; here it is.',
     test: 'test/hooks/signOut.test.tsx',
     changes: [
       {
@@ -152,7 +152,7 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
   },
   {
     name: 'unreadable-intent-resent',
-    rule: 'An intent whose journal cannot be read is not sent again by itself: here it is.',
+    rule: 'An intent whose journal cannot be read is not sent again automatically; here it is.',
     test: 'test/hooks/resume.test.tsx',
     changes: [
       {
@@ -164,28 +164,28 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
   },
   {
     name: 'end-told-without-settle',
-    rule: 'Whoever writes an end down tells of it: here a page tells of it in any case.',
+    rule: 'Only the page that records the end of an operation reports it; here every page does.',
     test: 'test/hooks/resume.test.tsx',
     changes: [
       {
         in: 'settleOnce',
         from: `const isOurs = await journal.settle({ accepted, isWatched: true }, settled)
-if (isOurs && !signal.aborted) tell()`,
+if (isOurs && !signal.aborted) report()`,
         to: `await journal.settle({ accepted, isWatched: true }, settled)
-if (!signal.aborted) tell()`,
+if (!signal.aborted) report()`,
       },
     ],
   },
   {
     name: 'end-written-after-sign-out',
-    rule: 'An end that waited for its lock while a person signed out is not written down: here it is.',
+    rule: 'The end of an operation that waited for its lock during a sign-out is not recorded; here it is.',
     test: 'test/hooks/signOutLate.test.tsx',
     changes: [{ in: 'settleOnce', from: 'if (signal.aborted) return', to: '' }],
   },
   {
     name: 'home-missing-in-settled-lock',
-    rule: 'Two homes never wait for each other to tell of an end: here their locks have one name.',
-    test: 'test/hooks/homes.test.tsx',
+    rule: 'Two homes never wait for each other to report the end of an operation; here their locks have the same name.',
+    test: 'test/hooks/journalHomes.test.tsx',
     changes: [
       {
         in: 'settleOnce',
@@ -196,7 +196,7 @@ if (!signal.aborted) tell()`,
   },
   {
     name: 'many-never-offline',
-    rule: 'Many operations followed at once are offline without a network: here they look well.',
+    rule: 'A list of operations is offline without a network; here it looks connected.',
     test: 'test/hooks/useAsyncOperations.test.tsx',
     changes: [
       {

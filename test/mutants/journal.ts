@@ -5,8 +5,8 @@ import type { Mutant } from './mutant.ts'
 export const journal: readonly Mutant[] = [
   {
     name: 'guard-of-database-ignored',
-    rule: 'Once another tab has cleared the journal nothing of before is written: here the database takes it.',
-    test: 'test/client/diskStore.test.ts',
+    rule: 'Once another tab has cleared the journal, no earlier write is accepted; here the database accepts it.',
+    test: 'test/client/storage/diskStore.test.ts',
     changes: [
       {
         in: 'createDiskStore.change',
@@ -17,8 +17,8 @@ export const journal: readonly Mutant[] = [
   },
   {
     name: 'scope-ignored',
-    rule: 'Another scope sees nothing of this one: here all share a journal.',
-    test: 'test/client/journal.test.ts',
+    rule: 'A scope never sees the records of another one; here all scopes share a journal.',
+    test: 'test/client/storage/journal.test.ts',
     changes: [
       {
         in: 'toStoragePrefix',
@@ -29,8 +29,8 @@ export const journal: readonly Mutant[] = [
   },
   {
     name: 'cleared-unnoticed',
-    rule: 'A tab that was told nothing finds out by the mark that the journal was cleared: here it is always current.',
-    test: 'test/client/diskStore.test.ts',
+    rule: 'A tab that got no message detects by the mark that the journal was cleared; here the journal always counts as current.',
+    test: 'test/client/storage/diskStore.test.ts',
     changes: [
       {
         in: 'createJournal.isCurrent',
@@ -41,20 +41,20 @@ export const journal: readonly Mutant[] = [
   },
   {
     name: 'clearing-taken-for-another',
-    rule: 'A clearing that takes its time is not taken for one of another tab: here it is.',
-    test: 'test/client/journal.test.ts',
+    rule: 'A slow clear is not mistaken for a clear by another tab; here it is.',
+    test: 'test/client/storage/journal.test.ts',
     changes: [{ in: 'createJournal.open', from: 'await clearing', to: '' }],
   },
   {
     name: 'era-ignored',
-    rule: 'What began before a sign-out in the same tab writes nothing after it: here it does.',
-    test: 'test/client/diskStore.test.ts',
+    rule: 'A call that began before a sign-out in the same tab writes nothing after it; here it does.',
+    test: 'test/client/storage/diskStore.test.ts',
     changes: [{ in: 'createJournal.guarded', from: "if (since !== era) return 'superseded'", to: '' }],
   },
   {
     name: 'intent-answered-too-soon',
-    rule: 'The operation is written before its intent is removed: here after it.',
-    test: 'test/client/intentKeeper.test.ts',
+    rule: 'The operation is written before its intent is removed; here it is written after that.',
+    test: 'test/client/storage/intentLedger.test.ts',
     changes: [
       { in: 'createJournal.accept', from: '[key, JSON.stringify(record)],', to: '' },
       {
@@ -67,8 +67,8 @@ export const journal: readonly Mutant[] = [
   },
   {
     name: 'listing-taken-for-clearing',
-    rule: 'A list that was read before this page cleared the journal says nothing of another tab: here it does.',
-    test: 'test/client/journal.test.ts',
+    rule: 'A list that was read before this page cleared the journal says nothing about other tabs; here it counts as their clear.',
+    test: 'test/client/storage/journal.test.ts',
     changes: [
       {
         in: 'createJournal.load',
@@ -79,14 +79,14 @@ export const journal: readonly Mutant[] = [
   },
   {
     name: 'mark-not-renewed',
-    rule: 'Each clearing leaves another mark: here all leave the same.',
-    test: 'test/client/diskStore.test.ts',
-    changes: [{ in: 'createJournal.clear', from: 'mark = createIdempotencyKey()', to: "mark = 'cleared'" }],
+    rule: 'Each clear leaves a different mark; here all leave the same one.',
+    test: 'test/client/storage/diskStore.test.ts',
+    changes: [{ in: 'createJournal.clear', from: 'mark = createUuid()', to: "mark = 'cleared'" }],
   },
   {
     name: 'overtaken-reading-kept',
-    rule: 'A reading that a sign-out overtakes brings nothing: here it brings back what has just gone.',
-    test: 'test/client/journal.test.ts',
+    rule: 'A read that a sign-out overtakes returns nothing; here it returns what was just cleared.',
+    test: 'test/client/storage/journal.test.ts',
     changes: [
       {
         in: 'createJournal.load',
@@ -97,20 +97,20 @@ export const journal: readonly Mutant[] = [
   },
   {
     name: 'request-outlives-clear',
-    rule: 'What one person submitted is never sent after a sign-out: here a request that was left behind still counts.',
-    test: 'test/client/journal.test.ts',
+    rule: 'A request is never sent after the sign-out of the user who submitted it; here a leftover request is still valid.',
+    test: 'test/client/storage/journal.test.ts',
     changes: [
       {
         in: 'createJournal.readRequest',
-        from: "const isOurs = readField(stored, 'mark') === (mark ?? null)",
-        to: "const isOurs = readField(stored, 'mark') !== undefined",
+        from: "if (readField(stored, 'mark') !== (mark ?? null)) return undefined",
+        to: "if (readField(stored, 'mark') === undefined) return undefined",
       },
     ],
   },
   {
     name: 'running-evicted-for-room',
-    rule: 'A full store gets room from what has ended: here from what still runs too.',
-    test: 'test/client/journal.test.ts',
+    rule: 'A full store makes room by removing ended operations; here it removes running ones too.',
+    test: 'test/client/storage/journal.test.ts',
     changes: [
       {
         in: 'createJournal.makeRoom',
@@ -121,8 +121,8 @@ export const journal: readonly Mutant[] = [
   },
   {
     name: 'settled-told-twice',
-    rule: 'An end is told once per browser: here by each tab.',
-    test: 'test/client/diskStore.test.ts',
+    rule: 'The end of an operation is reported once per browser; here every tab reports it.',
+    test: 'test/client/storage/diskStore.test.ts',
     changes: [
       {
         in: 'createJournal.settle.take',
@@ -133,8 +133,8 @@ export const journal: readonly Mutant[] = [
   },
   {
     name: 'unreadable-is-empty',
-    rule: 'Nothing follows from a journal that could not be read: here it counts as empty.',
-    test: 'test/client/operationsStorage.test.ts',
+    rule: 'Nothing is concluded from a journal that could not be read; here it counts as empty.',
+    test: 'test/client/storage/webStore.test.ts',
     changes: [
       {
         in: 'createJournal.load',
@@ -146,8 +146,8 @@ if (since !== era) return undefined`,
   },
   {
     name: 'oldest-pushed-out',
-    rule: 'Of what has ended, those that ended last stay: here those that began last.',
-    test: 'test/client/journal.test.ts',
+    rule: 'The operations that ended last are kept; here those that were accepted last are kept.',
+    test: 'test/client/storage/journal.test.ts',
     changes: [
       {
         in: 'readContent',
@@ -158,8 +158,8 @@ if (since !== era) return undefined`,
   },
   {
     name: 'open-intents-evicted',
-    rule: 'However many intents are open, all are kept: here only the newest 50.',
-    test: 'test/client/journal.test.ts',
+    rule: 'All open intents are kept, however many there are; here only the newest 50 are.',
+    test: 'test/client/storage/journal.test.ts',
     changes: [
       {
         in: 'readContent',
@@ -171,8 +171,8 @@ if (since !== era) return undefined`,
   },
   {
     name: 'home-missing-in-news',
-    rule: 'Journals of two homes never hear each other: here all share a channel.',
-    test: 'test/hooks/homes.test.tsx',
+    rule: 'Journals of two homes never receive messages from each other; here all share a channel.',
+    test: 'test/hooks/journalHomes.test.tsx',
     changes: [
       {
         in: 'openNews',
@@ -183,8 +183,8 @@ if (since !== era) return undefined`,
   },
   {
     name: 'guard-of-spare-ignored',
-    rule: 'Once another tab has cleared the journal nothing of before is written: here it goes into the spare store.',
-    test: 'test/client/diskStore.test.ts',
+    rule: 'Once another tab has cleared the journal, no earlier write is accepted; here it goes to the fallback store.',
+    test: 'test/client/storage/diskStore.test.ts',
     changes: [
       {
         in: 'withSpare.refused',
@@ -195,13 +195,13 @@ if (since !== era) return undefined`,
   },
   {
     name: 'sign-out-impatient',
-    rule: 'A sign-out waits for a slow store longer than anything else: here it does not.',
-    test: 'test/client/diskStore.test.ts',
-    changes: [{ in: 'RESET_PATIENCE_MS', from: '10_000', to: '1_000' }],
+    rule: 'A sign-out waits longer for a slow store than any other call; here it does not.',
+    test: 'test/client/storage/diskStore.test.ts',
+    changes: [{ in: 'RESET_TIMEOUT_MS', from: '10_000', to: '1_000' }],
   },
   {
     name: 'guard-of-web-store-ignored',
-    rule: 'Once another tab has cleared the journal nothing of before is written: here Web Storage takes it.',
+    rule: 'Once another tab has cleared the journal, no earlier write is accepted; here Web Storage accepts it.',
     test: 'test/hooks/signOutUnheard.test.tsx',
     changes: [
       {

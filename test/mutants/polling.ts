@@ -5,55 +5,55 @@ import type { Mutant } from './mutant.ts'
 export const polling: readonly Mutant[] = [
   {
     name: '429-holds-one',
-    rule: 'One 429 holds every poll to its API: here only the operation that got it.',
-    test: 'test/client/pollGate.test.ts',
+    rule: 'A 429 delays every poll to its API; here it delays only the operation that got it.',
+    test: 'test/client/polling/pollGate.test.ts',
     changes: [
       {
-        in: 'createPollGate.heldBack',
-        from: 'const { nextPollAt, failures } = laneOf(snapshot).held ?? snapshot',
+        in: 'createPollGate.delayByRateLimit',
+        from: 'const { nextPollAt, failures } = queueOf(snapshot).rateLimitedBy ?? snapshot',
         to: 'const { nextPollAt, failures } = snapshot',
       },
     ],
   },
   {
     name: 'hold-blind-after-clock-back',
-    rule: 'A hold ends after its own wait: here a clock that went back makes it longer.',
-    test: 'test/client/pollGate.test.ts',
+    rule: 'A 429 delay ends after its own wait; here a clock that jumps back makes it longer.',
+    test: 'test/client/polling/pollGate.test.ts',
     changes: [
       {
-        in: 'createPollGate.laneOf',
-        from: 'if (lane.held) lane.held = anchored(lane.held, now())',
-        to: 'if (lane.held) lane.held = lane.held && lane.held',
+        in: 'createPollGate.queueOf',
+        from: 'queue.rateLimitedBy &&= reanchor(queue.rateLimitedBy, now())',
+        to: 'if (queue.rateLimitedBy) queue.rateLimitedBy = queue.rateLimitedBy && queue.rateLimitedBy',
       },
     ],
   },
   {
     name: 'hold-not-seen-in-line',
-    rule: 'A 429 holds those too that wait for a place: here they leave all the same.',
-    test: 'test/client/pollGate.test.ts',
+    rule: 'A 429 also delays polls that wait for a slot; here they are sent anyway.',
+    test: 'test/client/polling/pollGate.test.ts',
     changes: [
       {
         in: 'createPollGate.poll',
-        from: 'const snapshot = heldBack(peek(due) ?? due)',
+        from: 'const snapshot = delayByRateLimit(peek(due) ?? due)',
         to: 'const snapshot = peek(due) ?? due',
       },
     ],
   },
   {
     name: 'place-leaked',
-    rule: 'A poll gives its place back when it ends: here the place is lost.',
-    test: 'test/client/pollGate.test.ts',
+    rule: 'A poll releases its slot when it ends; here the slot is lost.',
+    test: 'test/client/polling/pollGate.test.ts',
     changes: [{ in: 'createPollGate.pollInTurn', from: 'release()', to: 'void release' }],
   },
   {
     name: 'poll-early',
-    rule: 'Nothing is asked before its deadline: here a second too early.',
-    test: 'test/client/pollGate.test.ts',
+    rule: 'No poll is sent before its deadline; here it is sent a second early.',
+    test: 'test/client/polling/pollGate.test.ts',
     changes: [
       {
         in: 'createPollGate.pass',
-        from: 'const isAsked = underWay.has(key) || now() >= due.nextPollAt',
-        to: 'const isAsked = underWay.has(key) || now() + 1_000 >= due.nextPollAt',
+        from: 'if (isSettled(due) || (!inFlight && now() < due.nextPollAt)) return due',
+        to: 'if (isSettled(due) || (!inFlight && now() + 1_000 < due.nextPollAt)) return due',
       },
       {
         in: 'createPollGate.poll',
@@ -64,59 +64,59 @@ export const polling: readonly Mutant[] = [
   },
   {
     name: 'poll-twice',
-    rule: 'An operation has one poll under way at most, and whoever asks meanwhile joins it: here nobody joins.',
-    test: 'test/client/pollGate.test.ts',
+    rule: 'An operation has at most one poll in flight, and later callers join it; here they do not.',
+    test: 'test/client/polling/pollGate.test.ts',
     changes: [
       {
         in: 'createPollGate.pass',
-        from: 'const request = underWay.get(key) ?? pollInTurn(key, due)',
+        from: 'const request = inFlight ?? pollInTurn(key, due)',
         to: 'const request = pollInTurn(key, due)',
       },
     ],
   },
   {
     name: 'seen-not-first',
-    rule: 'What is on the screen goes first: here all wait in one line.',
-    test: 'test/hooks/onScreen.test.tsx',
+    rule: 'Operations on screen are polled first; here all wait in one queue.',
+    test: 'test/hooks/visibility.test.tsx',
     changes: [
       {
         in: 'createPollGate.pollInTurn',
-        from: 'const release = await laneOf(due).take(isAside)',
-        to: 'const release = await laneOf(due).take(isAside && false)',
+        from: 'const release = await queueOf(due).take(isBackground)',
+        to: 'const release = await queueOf(due).take(isBackground && false)',
       },
     ],
   },
   {
     name: 'present-for-ever',
-    rule: 'A tab that polls no more lets its lock go, so that it may be frozen: here it holds it as long as it is open.',
-    test: 'test/client/tabs.test.ts',
+    rule: 'A tab that no longer polls releases its lock, so that it can be frozen; here it holds the lock as long as it is open.',
+    test: 'test/client/tabs/tabs.test.ts',
     changes: [{ in: 'createPresence.endInTime', from: 'else end()', to: '' }],
   },
   {
     name: 'last-come-first',
-    rule: 'Who waits for a place gets it in order: here the last to come is the first.',
-    test: 'test/client/pollGate.test.ts',
+    rule: 'Callers that wait for a slot are served in order; here the last one is served first.',
+    test: 'test/client/polling/pollGate.test.ts',
     changes: [
       {
-        in: 'createSlots.release',
-        from: 'const next = (handedOver % 4 && seen.shift()) || aside.shift() || seen.shift()',
-        to: 'const next = (handedOver % 4 && seen.pop()) || aside.shift() || seen.pop()',
+        in: 'createPriorityQueue.release',
+        from: 'const next = (handedOver % 4 && visible.shift()) || background.shift() || visible.shift()',
+        to: 'const next = (handedOver % 4 && visible.pop()) || background.shift() || visible.pop()',
       },
     ],
   },
   {
     name: 'place-leaked-when-idle',
-    rule: 'A place that nobody waits for is free again: here it stays taken.',
-    test: 'test/client/pollGate.test.ts',
-    changes: [{ in: 'createSlots.release', from: 'else taken -= 1', to: 'else taken -= 0' }],
+    rule: 'A released slot that no caller waits for is free again; here it stays taken.',
+    test: 'test/client/polling/pollGate.test.ts',
+    changes: [{ in: 'createPriorityQueue.release', from: 'else taken -= 1', to: 'else taken -= 0' }],
   },
   {
     name: 'places-unlimited',
-    rule: 'Polls under way at once are limited: here each gets a place.',
-    test: 'test/client/pollGate.test.ts',
+    rule: 'The number of concurrent polls is limited; here every poll gets a slot.',
+    test: 'test/client/polling/pollGate.test.ts',
     changes: [
       {
-        in: 'createSlots.take',
+        in: 'createPriorityQueue.take',
         from: 'if (taken < limit) taken += 1',
         to: 'if (taken < limit * Infinity) taken += 1',
       },
@@ -124,33 +124,33 @@ export const polling: readonly Mutant[] = [
   },
   {
     name: 'unseen-starve',
-    rule: 'What is off the screen gets every fourth place: here none while others wait.',
-    test: 'test/client/smallParts.test.ts',
+    rule: 'Operations off screen get every fourth slot; here they get none while others wait.',
+    test: 'test/client/polling/priorityQueue.test.ts',
     changes: [
       {
-        in: 'createSlots.release',
-        from: 'const next = (handedOver % 4 && seen.shift()) || aside.shift() || seen.shift()',
-        to: 'const next = (handedOver && seen.shift()) || aside.shift() || seen.shift()',
+        in: 'createPriorityQueue.release',
+        from: 'const next = (handedOver % 4 && visible.shift()) || background.shift() || visible.shift()',
+        to: 'const next = (handedOver && visible.shift()) || background.shift() || visible.shift()',
       },
     ],
   },
   {
     name: 'deaf-to-other-tabs',
-    rule: 'A tab that hears another one is not alone any more: here it goes on as if it were.',
-    test: 'test/client/tabs.test.ts',
+    rule: 'A tab that hears another one is no longer alone; here it still behaves as if it were.',
+    test: 'test/client/tabs/tabs.test.ts',
     changes: [
       {
         in: 'createTabs',
-        from: `hasHeard = true
+        from: `hasReceived = true
 isAlone = false`,
-        to: 'hasHeard = true',
+        to: 'hasReceived = true',
       },
     ],
   },
   {
     name: 'home-missing-in-channel',
-    rule: 'Tabs of two homes never hear each other: here all share a channel.',
-    test: 'test/hooks/homes.test.tsx',
+    rule: 'Tabs of two homes never receive messages from each other; here all share a channel.',
+    test: 'test/hooks/journalHomes.test.tsx',
     changes: [
       {
         in: 'toChannelName',
@@ -161,8 +161,8 @@ isAlone = false`,
   },
   {
     name: 'ignorance-untold',
-    rule: 'A tab that knows nothing of an operation says so, and a newcomer polls at once: here it is silent.',
-    test: 'test/client/tabs.test.ts',
+    rule: 'A polling tab that does not know an operation says so, and a new tab polls at once; here it stays silent.',
+    test: 'test/client/tabs/tabs.test.ts',
     changes: [
       {
         in: 'createTabs.answer',
@@ -173,8 +173,8 @@ isAlone = false`,
   },
   {
     name: 'newcomer-impatient',
-    rule: 'A tab that opens waits for the word of one that polls, however busy that is: here it waits 40 ms.',
-    test: 'test/client/tabs.test.ts',
+    rule: 'A new tab waits for the answer of a polling tab, however busy that is; here it waits 40 ms.',
+    test: 'test/client/tabs/tabs.test.ts',
     changes: [
       {
         in: 'createTabs.takeTurn',
@@ -185,20 +185,20 @@ isAlone = false`,
   },
   {
     name: 'newcomer-unwelcome',
-    rule: 'A tab that comes waits for what another one has on its way: here it is not told of that.',
-    test: 'test/client/tabs.test.ts',
+    rule: 'A new tab waits for the requests that another tab has in flight; here it does not learn about them.',
+    test: 'test/client/tabs/tabs.test.ts',
     changes: [
       {
-        in: 'createTabs.welcome',
-        from: 'for (const [key, asked] of underWay) void turns.withLock(key, () => whileBusy(key, asked))',
+        in: 'createTabs.answerHello',
+        from: 'for (const [key, asked] of underWay) void turns.withLock(key, () => withHeartbeat(key, asked))',
         to: 'for (const [key, asked] of underWay) void [key, asked]',
       },
     ],
   },
   {
     name: 'news-not-awaited',
-    rule: 'A tab that waited in line first hears what the one before it learned: here it polls at once.',
-    test: 'test/client/tabs.test.ts',
+    rule: 'A tab that waited in line first waits for the result of the tab before it; here it polls at once.',
+    test: 'test/client/tabs/tabs.test.ts',
     changes: [
       {
         in: 'createTabs.takeTurn',
@@ -209,16 +209,16 @@ isAlone = false`,
   },
   {
     name: 'old-news-for-newcomer',
-    rule: 'A tab that is asked while its own request is on the way waits for the answer: here it tells what it knew before.',
-    test: 'test/client/tabs.test.ts',
+    rule: 'A tab that has a request in flight answers a question only when it has the response; here it sends its old snapshot.',
+    test: 'test/client/tabs/tabs.test.ts',
     changes: [
       { in: 'createTabs.answer', from: 'if (!key || underWay.has(key)) return', to: 'if (!key) return' },
     ],
   },
   {
     name: 'others-answers-counted',
-    rule: 'A tab counts the answers to its own question: here it counts those to other tabs too.',
-    test: 'test/client/tabs.test.ts',
+    rule: 'A tab counts only the answers to its own question; here it counts those to other tabs too.',
+    test: 'test/client/tabs/tabs.test.ts',
     changes: [
       {
         in: 'createTabs.waitForNews.miss',
@@ -229,11 +229,11 @@ isAlone = false`,
   },
   {
     name: 'own-news-from-elsewhere',
-    rule: 'The tab that polled last polls again: here a late answer to its own question makes it wait for others.',
-    test: 'test/client/tabs.test.ts',
+    rule: 'The tab that polled last polls again; here a late answer to its own question makes it wait for other tabs.',
+    test: 'test/client/tabs/tabs.test.ts',
     changes: [
       {
-        in: 'createTabs.hearNews',
+        in: 'createTabs.learnNews',
         from: 'if (snapshot.nextPollAt > (gate.peek(snapshot)?.nextPollAt ?? 0)) elsewhere.add(key)',
         to: 'elsewhere.add(key)',
       },
@@ -241,8 +241,8 @@ isAlone = false`,
   },
   {
     name: 'home-missing-in-poll-lock',
-    rule: "Two homes never wait for each other's polls: here their locks have one name.",
-    test: 'test/client/tabs.test.ts',
+    rule: "Two homes never wait for each other's polls; here their locks have the same name.",
+    test: 'test/client/tabs/tabs.test.ts',
     changes: [
       {
         in: 'createTurnLocks.withLock',

@@ -5,39 +5,43 @@ import type { Mutant } from './mutant.ts'
 export const protocol: readonly Mutant[] = [
   {
     name: 'ended-taken-for-new',
-    rule: 'A second operation at the status URL of one that has ended, and that nobody here has submitted, is another: here it is taken for the one before.',
+    rule: 'A 202 with the status URL of an ended operation that was not submitted here names another operation; here it names the ended one.',
     test: 'test/protocol/acceptance.test.ts',
     changes: [
-      { in: 'tellApart', from: ': known?.operation && isFinal(known.operation.status)', to: ': undefined' },
+      {
+        in: 'disambiguate',
+        from: ': known?.operation && isFinal(known.operation.status)',
+        to: ': undefined',
+      },
     ],
   },
   {
     name: 'open-taken-for-new',
-    rule: 'A second submission at the status URL of one that is open is another: here it is taken for the one before.',
+    rule: 'A second submission with the status URL of an open operation is another operation; here it is taken for the open one.',
     test: 'test/protocol/acceptance.test.ts',
     changes: [
       {
-        in: 'tellApart',
-        from: '? accepted.idempotencyKey !== mark',
-        to: '? accepted.idempotencyKey !== mark && known?.operation && isFinal(known.operation.status)',
+        in: 'disambiguate',
+        from: '? accepted.idempotencyKey !== submissionMark',
+        to: '? accepted.idempotencyKey !== submissionMark && known?.operation && isFinal(known.operation.status)',
       },
     ],
   },
   {
     name: 'replay-taken-for-new',
-    rule: 'The same key again is the same operation, also if only a journal knows of it: here it is another.',
+    rule: 'The same key means the same operation, even if only a journal knows it; here it means another one.',
     test: 'test/protocol/acceptance.test.ts',
     changes: [
       {
-        in: 'tellApart',
-        from: '? accepted.idempotencyKey !== mark',
-        to: '? accepted.idempotencyKey !== mark || !known',
+        in: 'disambiguate',
+        from: '? accepted.idempotencyKey !== submissionMark',
+        to: '? accepted.idempotencyKey !== submissionMark || !known',
       },
     ],
   },
   {
     name: 'status-url-passed-over',
-    rule: 'The first source that names the operation decides: here Location comes before statusUrl.',
+    rule: 'The first source that names the operation decides; here Location comes before statusUrl.',
     test: 'test/protocol/acceptance.test.ts',
     changes: [
       {
@@ -49,7 +53,7 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'contract-not-slowed',
-    rule: 'An answer that breaks the contract is asked for less often: here as often as any failure.',
+    rule: 'After a response that breaks the contract, polling slows down; here it continues as after any failure.',
     test: 'test/protocol/advance.test.ts',
     changes: [
       {
@@ -61,8 +65,8 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'end-overwritten',
-    rule: 'What is final stays, whatever arrives late: here an answer that comes after the end overwrites it.',
-    test: 'test/client/pollGate.test.ts',
+    rule: 'A final status never changes, whatever arrives late; here a response that comes after the end overwrites it.',
+    test: 'test/client/polling/pollGate.test.ts',
     changes: [
       {
         in: 'advance',
@@ -73,8 +77,8 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'never-given-up',
-    rule: 'After maxWatchMs nothing is asked any more by itself: here for ever.',
-    test: 'test/client/pollGate.test.ts',
+    rule: 'Automatic polling stops after maxWatchMs; here it never stops.',
+    test: 'test/client/polling/pollGate.test.ts',
     changes: [
       {
         in: 'waitFor',
@@ -85,7 +89,7 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'not-found-at-once',
-    rule: 'A 404 soon after the acceptance means "not yet": here it ends the watch at once.',
+    rule: 'A 404 soon after the acceptance means "not yet"; here it ends polling at once.',
     test: 'test/protocol/advance.test.ts',
     changes: [
       {
@@ -97,7 +101,7 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'pace-of-server-forgotten',
-    rule: 'An answer without a Retry-After keeps the pace the server last asked for: here it is forgotten.',
+    rule: "A response without a Retry-After keeps the server's last pace; here that is forgotten.",
     test: 'test/client/createOperationsClient.test.ts',
     changes: [
       {
@@ -109,7 +113,7 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'sign-in-polled-on',
-    rule: 'A refused sign-in waits for the person to come back: here it is asked on and on.',
+    rule: 'After a 401 or 403, polling waits until the user returns; here it continues.',
     test: 'test/protocol/advance.test.ts',
     changes: [
       {
@@ -121,7 +125,7 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'sign-in-unavailable',
-    rule: 'A refused sign-in waits for the person to come back: here it is shown as UNAVAILABLE.',
+    rule: 'After a 401 or 403, polling waits until the user returns; here the operation is shown as UNAVAILABLE.',
     test: 'test/protocol/advance.test.ts',
     changes: [
       {
@@ -133,7 +137,7 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'stuck-not-slowed',
-    rule: 'A stuck operation is asked about less often: here as often as before.',
+    rule: 'A stuck operation is polled less often; here it is polled as often as before.',
     test: 'test/protocol/advance.test.ts',
     changes: [
       {
@@ -145,11 +149,11 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'clock-back-blinds',
-    rule: 'A clock that goes back costs one wait: here nothing is asked until it has caught up.',
-    test: 'test/client/pollGate.test.ts',
+    rule: 'A clock that jumps back costs one wait; here nothing is polled until it has caught up.',
+    test: 'test/client/polling/pollGate.test.ts',
     changes: [
       {
-        in: 'anchored',
+        in: 'reanchor',
         from: '? { ...deadline, nextPollAt: now + deadline.waitMs }',
         to: '? { ...deadline, nextPollAt: deadline.nextPollAt }',
       },
@@ -157,11 +161,11 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'stuck-never-told',
-    rule: 'PENDING for longer than stuckAfterMs is stuck: here nobody is told.',
-    test: 'test/client/pollGate.test.ts',
+    rule: 'An operation that is PENDING for longer than stuckAfterMs is stuck; here it never is.',
+    test: 'test/client/polling/pollGate.test.ts',
     changes: [
       {
-        in: 'atTime',
+        in: 'applyTime',
         from: 'const isStuck = !next.resource && toWatchedMs(next, now) >= pace.stuckAfterMs',
         to: 'const isStuck = !next.resource && toWatchedMs(next, now) >= pace.stuckAfterMs * Infinity',
       },
@@ -169,11 +173,11 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'end-becomes-another',
-    rule: 'What is final stays, wherever the news comes from: here COMPLETED may become FAILED.',
-    test: 'test/client/pollGate.test.ts',
+    rule: 'A final status never changes, whatever the source of the news; here COMPLETED may become FAILED.',
+    test: 'test/client/polling/pollGate.test.ts',
     changes: [
       {
-        in: 'neverBack',
+        in: 'newerSnapshot',
         from: 'const isOtherEnd = rankBefore > 1 && before.operation?.status !== after.operation?.status',
         to: 'const isOtherEnd = rankBefore > 3 && before.operation?.status !== after.operation?.status',
       },
@@ -181,11 +185,11 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'end-taken-back',
-    rule: 'What is final stays, wherever the news comes from: here another tab takes it back.',
-    test: 'test/client/pollGate.test.ts',
+    rule: 'A final status never changes, whatever the source of the news; here another tab undoes it.',
+    test: 'test/client/polling/pollGate.test.ts',
     changes: [
       {
-        in: 'neverBack',
+        in: 'newerSnapshot',
         from: 'const kept = rank(after) < rankBefore || isOtherEnd ? before : after',
         to: 'const kept = rankBefore > 3 || isOtherEnd ? before : after',
       },
@@ -193,7 +197,7 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'junk-retry-after-is-zero',
-    rule: 'A Retry-After that is junk is as if absent: here it asks for no wait at all.',
+    rule: 'An invalid Retry-After counts as absent; here it asks for no wait at all.',
     test: 'test/protocol/acceptance.test.ts',
     changes: [
       {
@@ -205,8 +209,8 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'server-clock-ignored',
-    rule: 'A date in Retry-After is measured by the Date of the same answer: here by the clock of the page.',
-    test: 'test/client/submitRequest.test.ts',
+    rule: "A date in Retry-After is measured against the Date of the same response; here against the page's clock.",
+    test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
         in: 'readRetryAfter',
@@ -217,20 +221,20 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'jitter-early',
-    rule: 'Chance only ever lengthens a wait: here it shortens it.',
-    test: 'test/client/submitRequest.test.ts',
+    rule: 'Jitter only lengthens a wait; here it shortens it.',
+    test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
         in: 'toWaitMs',
-        from: 'const spread = told ? base : Math.ceil(base * (1 + JITTER * random))',
-        to: 'const spread = told ? base : Math.ceil(base * (1 - JITTER * random))',
+        from: 'const spread = serverWaitMs ? base : Math.ceil(base * (1 + JITTER * random))',
+        to: 'const spread = serverWaitMs ? base : Math.ceil(base * (1 - JITTER * random))',
       },
     ],
   },
   {
     name: 'longest-wait-unbounded',
-    rule: 'No wait is longer than maxRetryAfterMs: here the server may ask for any.',
-    test: 'test/client/pollGate.test.ts',
+    rule: 'No wait is longer than maxRetryAfterMs; here the server may ask for any wait.',
+    test: 'test/client/polling/pollGate.test.ts',
     changes: [
       {
         in: 'toWaitMs',
@@ -241,7 +245,7 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'shortest-wait-unbounded',
-    rule: 'No wait is shorter than minPollMs: here the server may ask for none.',
+    rule: 'No wait is shorter than minPollMs; here the server may ask for none.',
     test: 'test/protocol/schedule.test.ts',
     changes: [
       {
@@ -253,7 +257,7 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'stuck-told-late',
-    rule: 'Stuck is told at the moment it becomes so: here only at the next poll.',
+    rule: 'An operation is shown as stuck at the moment it becomes stuck; here only at the next poll.',
     test: 'test/protocol/schedule.test.ts',
     changes: [
       {
@@ -265,7 +269,7 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'timer-blind-after-clock-back',
-    rule: 'A timer is never longer than its own wait: here a clock that went back makes it so.',
+    rule: 'A timer is never longer than its own wait; here a clock that jumps back makes it longer.',
     test: 'test/protocol/schedule.test.ts',
     changes: [
       {
@@ -277,7 +281,7 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'unknown-word-ends',
-    rule: 'A status word that nobody knows is PENDING: here it is a failure.',
+    rule: 'An unknown status word counts as PENDING; here it counts as FAILED.',
     test: 'test/client/oneUrl.test.ts',
     changes: [
       {
@@ -289,7 +293,7 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'foreign-url-followed',
-    rule: 'A status URL on a host that is not trusted is refused: here it is taken.',
+    rule: 'A status URL on an untrusted host is refused; here it is accepted.',
     test: 'test/protocol/statusUrl.test.ts',
     changes: [
       {
@@ -301,7 +305,7 @@ export const protocol: readonly Mutant[] = [
   },
   {
     name: 'status-query-lost',
-    rule: 'Where a template makes the path, what else the status URL had is sent too: here its query is lost.',
+    rule: 'If a template builds the path, the rest of the status URL is sent too; here its query is lost.',
     test: 'test/protocol/statusUrl.test.ts',
     changes: [
       {

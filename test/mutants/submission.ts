@@ -5,32 +5,32 @@ import type { Mutant } from './mutant.ts'
 export const submission: readonly Mutant[] = [
   {
     name: 'earlier-attempt-forgotten',
-    rule: 'An attempt of an earlier call or page may have been accepted: here it is forgotten.',
-    test: 'test/client/unclearIntents.test.ts',
+    rule: 'An attempt of an earlier call or page may have been accepted; here it is forgotten.',
+    test: 'test/client/submission/unclearIntents.test.ts',
     changes: [
       {
         in: 'createSubmission.send',
-        from: "const isUnclear = old.record.state === 'unclear'",
+        from: "const isUnclear = intent.record.state === 'unclear'",
         to: 'const isUnclear = false',
       },
     ],
   },
   {
     name: 'edit-while-sending-untold',
-    rule: 'Who edits while another version is on its way is told that this was not sent: here nobody is.',
-    test: 'test/client/createSubmission.test.ts',
+    rule: 'A user who submits an edit while another version is in flight is told that the edit was not sent; here not.',
+    test: 'test/client/submission/createSubmission.test.ts',
     changes: [
       {
         in: 'createSubmission.send',
-        from: 'isEdited: isEdited || others.some((one) => one !== toContent(old.request)),',
+        from: 'isEdited: isEdited || others.some((one) => one !== toContent(intent.request)),',
         to: 'isEdited,',
       },
     ],
   },
   {
     name: 'edited-body-under-blocked-key',
-    rule: 'A key never travels with another body: here an edited one goes under a key that was not let through.',
-    test: 'test/client/throughGateways.test.ts',
+    rule: 'A key is never sent with another body; here an edited body is sent with the key of a blocked intent.',
+    test: 'test/client/submission/throughGateways.test.ts',
     changes: [
       {
         in: 'createSubmission.submitNow',
@@ -43,8 +43,8 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
   },
   {
     name: 'edited-body-under-old-key',
-    rule: 'A key never travels with another body: here an edited one goes under the old key.',
-    test: 'test/client/unclearIntents.test.ts',
+    rule: 'A key is never sent with another body; here an edited body is sent with the old key.',
+    test: 'test/client/submission/unclearIntents.test.ts',
     changes: [
       {
         in: 'createSubmission.submitNow',
@@ -55,39 +55,39 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
   },
   {
     name: 'failed-key-reused',
-    rule: 'After FAILED a new attempt has a new key: here the old one replays the failure.',
-    test: 'test/client/createSubmission.test.ts',
+    rule: 'A new attempt after FAILED has a new key; here the old key replays the failure.',
+    test: 'test/client/submission/createSubmission.test.ts',
     changes: [
       {
         in: 'createSubmission.submitNow',
         from: "if (sent && (before.state === 'unconfirmed' || (before.state === 'blocked' && isSame)))",
         to: "if (sent && (before.state === 'unconfirmed' || ((before.state === 'blocked' || before.state === 'accepted') && isSame)))",
       },
-      { in: 'createSubmission.send', from: 'sent = undefined', to: 'sent = { ...old, record }' },
+      { in: 'createSubmission.send', from: 'sent = undefined', to: 'sent = { ...intent, record }' },
     ],
   },
   {
     name: 'look-too-soon',
-    rule: 'Not to be in the list soon after says nothing: here it retires the key at once.',
-    test: 'test/client/unclearIntents.test.ts',
+    rule: 'A resource that is soon after still missing from the list proves nothing; here that retires the key at once.',
+    test: 'test/client/submission/unclearIntents.test.ts',
     changes: [
       {
         in: 'createSubmission.lookUp',
-        from: 'const isSure = isClearNo(error) && isLookSure(performance.now() - unclearAt, client.context)',
-        to: 'const isSure = isClearNo(error)',
+        from: 'const isSure = wasRejected(error) && isLookupConclusive(performance.now() - unclearAt, engine.context)',
+        to: 'const isSure = wasRejected(error)',
       },
     ],
   },
   {
     name: 'second-click-sends',
-    rule: 'A second click joins the submission under way: here it sends again.',
-    test: 'test/client/createSubmission.test.ts',
+    rule: 'A second click joins the submission in flight; here it sends again.',
+    test: 'test/client/submission/createSubmission.test.ts',
     changes: [{ in: 'createSubmission.join', from: 'if (underWay) return underWay', to: '' }],
   },
   {
     name: 'unclear-then-new-key',
-    rule: 'While an attempt is unclear, it is sent again under its own key: here a new key takes its place.',
-    test: 'test/client/unclearIntents.test.ts',
+    rule: 'An unclear attempt is sent again with its own key; here a new key replaces it.',
+    test: 'test/client/submission/unclearIntents.test.ts',
     changes: [
       {
         in: 'createSubmission.submitNow',
@@ -98,23 +98,23 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
   },
   {
     name: 'written-late',
-    rule: 'An intent is written down before it leaves: here it is not waited for.',
-    test: 'test/client/unclearIntents.test.ts',
+    rule: 'An intent is recorded before it is sent; here the write is not awaited.',
+    test: 'test/client/submission/unclearIntents.test.ts',
     changes: [
       {
         in: 'createSubmission.send',
-        from: 'const mayLeave = await keeper?.begin(record, old.request, signal)',
-        to: 'const mayLeave = await Promise.resolve(void setTimeout(() => void keeper?.begin(record, old.request, signal), 5))',
+        from: 'const maySend = await ledger?.begin(record, intent.request, signal)',
+        to: 'const maySend = await Promise.resolve(void setTimeout(() => void ledger?.begin(record, intent.request, signal), 5))',
       },
     ],
   },
   {
     name: 'home-missing-in-intent-lock',
-    rule: "Two homes never wait for each other's intents: here their locks have one name.",
-    test: 'test/client/intentKeeper.test.ts',
+    rule: "Two homes never wait for each other's intents; here their locks have the same name.",
+    test: 'test/client/storage/intentLedger.test.ts',
     changes: [
       {
-        in: 'createIntentKeeper',
+        in: 'createIntentLedger',
         from: 'const toLock = (idempotencyKey: string) => `react-accepted intent ${home} ${idempotencyKey}`',
         to: 'const toLock = (idempotencyKey: string) => `react-accepted intent ${home && idempotencyKey}`',
       },
@@ -122,11 +122,11 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
   },
   {
     name: 'intent-written-after-sign-out',
-    rule: 'A submission that waited for its lock while a person signed out is not written down: here it is, for a moment.',
+    rule: 'A submission that waited for its lock during a sign-out is not recorded; here it is, for a moment.',
     test: 'test/hooks/signOutLate.test.tsx',
     changes: [
       {
-        in: 'createIntentKeeper.begin',
+        in: 'createIntentLedger.begin',
         from: "return signal.aborted || (await journal.writeIntent(record, request)) !== 'superseded'",
         to: "return (await journal.writeIntent(record, request)) !== 'superseded'",
       },
@@ -134,26 +134,26 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
   },
   {
     name: 'stored-taken-for-new',
-    rule: 'A second submission at the status URL of an operation that only the journal knows is another: here it is taken for the one before.',
+    rule: 'A second submission with the status URL of an operation that only the journal knows is another operation; here it is taken for that one.',
     test: 'test/hooks/oneUrl.test.tsx',
     changes: [
       {
-        in: 'createIntentKeeper',
-        from: 'checks: { mayGoOn: journal.isCurrent, findAccepted: journal.findAccepted },',
-        to: 'checks: { mayGoOn: journal.isCurrent, findAccepted: () => undefined },',
+        in: 'createIntentLedger',
+        from: 'submitCallbacks: { mayGoOn: journal.isCurrent, findAccepted: journal.findAccepted },',
+        to: 'submitCallbacks: { mayGoOn: journal.isCurrent, findAccepted: () => undefined },',
       },
     ],
   },
   {
     name: 'missing-part-kept',
-    rule: 'A part that could not be loaded is tried again: here its failure is kept.',
-    test: 'test/client/late.test.ts',
-    changes: [{ in: 'late.start', from: 'loading = undefined', to: '' }],
+    rule: 'A module that could not be loaded is loaded again on the next call; here its failure is cached.',
+    test: 'test/client/http/lazy.test.ts',
+    changes: [{ in: 'lazy.start', from: 'loading = undefined', to: '' }],
   },
   {
     name: 'missing-part-unclear',
-    rule: 'A request that could not be made, since a part of the page is missing, is refused: here it is some other error.',
-    test: 'test/twilio/components/lateParts.test.tsx',
+    rule: 'A request that could not be made because a module is missing is refused; here it fails with some other error.',
+    test: 'test/twilio/components/form/lazyChunks.test.tsx',
     changes: [
       {
         in: 'toUnsentError',
@@ -164,32 +164,32 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
   },
   {
     name: 'poisoned-path-sent',
-    rule: 'A stored request that leaves the API is not sent: here it is.',
-    test: 'test/client/preparedRequest.test.ts',
+    rule: 'A stored request that leaves the API is not sent; here it is.',
+    test: 'test/client/request/preparedRequest.test.ts',
     changes: [
       {
         in: 'readPreparedRequest',
-        from: "if (!method || !kind || typeof path !== 'string' || !isSound({ path, headers })) return undefined",
+        from: "if (!method || !kind || typeof path !== 'string' || !isSendable({ path, headers })) return undefined",
         to: "if (!method || !kind || typeof path !== 'string') return undefined",
       },
     ],
   },
   {
     name: 'redirect-followed',
-    rule: 'No redirect is followed, for it may lead elsewhere with our headers: here each is.',
-    test: 'test/client/sendRequest.test.ts',
+    rule: 'No redirect is followed, because it could take our headers elsewhere; here every redirect is.',
+    test: 'test/client/http/sendRequest.test.ts',
     changes: [
       {
-        in: 'send',
-        from: "return fetch(url, { ...init, headers, signal, redirect: 'manual', cache: 'no-store' })",
-        to: "return fetch(url, { ...init, headers, signal, redirect: 'follow', cache: 'no-store' })",
+        in: 'sendRequest.respond',
+        from: "redirect: 'manual'",
+        to: "redirect: 'follow'",
       },
     ],
   },
   {
     name: 'retry-after-of-429-ignored',
-    rule: 'A 429 says when to ask again: here its own Retry-After is ignored.',
-    test: 'test/client/submitRequest.test.ts',
+    rule: 'The Retry-After of a 429 sets the time of the next attempt; here it is ignored.',
+    test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
         in: 'sendRequest',
@@ -200,14 +200,14 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
   },
   {
     name: 'timer-leaked',
-    rule: 'No timer is left behind: here the time limit of a request goes on after its answer.',
+    rule: 'No timer is left behind; here the timeout of a request keeps running after its response.',
     test: 'test/client/createOperationsClient.test.ts',
     changes: [{ in: 'sendRequest', from: 'if (timer) clearTimeout(timer)', to: 'void timer' }],
   },
   {
     name: 'clock-ahead-is-young',
-    rule: 'A record from a clock that was ahead is of no known age: here it counts as young.',
-    test: 'test/client/unclearIntents.test.ts',
+    rule: 'A record from a clock that was ahead has no known age; here it counts as young.',
+    test: 'test/client/submission/unclearIntents.test.ts',
     changes: [
       {
         in: 'toEarlierIntent',
@@ -218,8 +218,8 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
   },
   {
     name: 'dead-key-sent',
-    rule: 'A key is dead after 23 hours: here it is still sent.',
-    test: 'test/client/unclearIntents.test.ts',
+    rule: 'A key expires after 23 hours; here it is still sent.',
+    test: 'test/client/submission/unclearIntents.test.ts',
     changes: [
       {
         in: 'canSendAgain',
@@ -230,16 +230,16 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
   },
   {
     name: 'form-takes-anothers',
-    rule: 'A new form is no other form’s: here it takes what another one has left.',
-    test: 'test/client/submissions.test.ts',
+    rule: 'A new form does not continue the intent of another form; here it does.',
+    test: 'test/client/submission/submissions.test.ts',
     changes: [
       { in: 'createSubmissions.find', from: '(resourceId !== undefined || earlier.has(one)),', to: 'true,' },
     ],
   },
   {
     name: 'clear-no-after-unclear',
-    rule: 'A 4xx after an unclear attempt is no clear no: here it retires the key.',
-    test: 'test/client/submitRequest.test.ts',
+    rule: 'A 4xx after an unclear attempt is not a definite refusal; here it retires the key.',
+    test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
         in: 'submitRequest',
@@ -250,8 +250,8 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
   },
   {
     name: 'deletion-done-refused',
-    rule: 'A deletion that meets 404 after an unclear attempt has done its work: here it is not taken for done.',
-    test: 'test/client/submitRequest.test.ts',
+    rule: 'A deletion that gets a 404 after an unclear attempt is completed; here it is not.',
+    test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
         in: 'submitRequest',
@@ -262,55 +262,55 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
   },
   {
     name: 'key-changes-on-retry',
-    rule: 'One key over every attempt of an intent: here each retry has a new one.',
-    test: 'test/client/submitRequest.test.ts',
+    rule: 'All attempts of an intent have one key; here each retry has a new one.',
+    test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
         in: 'submitRequest',
         from: 'const answer = await attemptOnce(request, { api, key, context, gate, signal, findAccepted })',
-        to: 'const answer = await attemptOnce(request, { api, key: attempt > 1 && key ? createIdempotencyKey() : key, context, gate, signal, findAccepted })',
+        to: 'const answer = await attemptOnce(request, { api, key: attempt > 1 && key ? createUuid() : key, context, gate, signal, findAccepted })',
       },
     ],
   },
   {
     name: 'long-retry-after-slept-through',
-    rule: 'A long Retry-After is for the person to decide: here it is slept through.',
-    test: 'test/client/submitRequest.test.ts',
+    rule: 'After a long Retry-After, the user decides about a retry; here the client waits and retries.',
+    test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
         in: 'submitRequest',
-        from: 'const isPatient = (failure.retryAfterMs ?? 0) <= MAX_RETRY_WAIT_MS',
-        to: 'const isPatient = (failure.retryAfterMs ?? 0) <= MAX_RETRY_WAIT_MS * Infinity',
+        from: 'const isShortWait = (failure.retryAfterMs ?? 0) <= MAX_RETRY_WAIT_MS',
+        to: 'const isShortWait = (failure.retryAfterMs ?? 0) <= MAX_RETRY_WAIT_MS * Infinity',
       },
     ],
   },
   {
     name: 'retried-without-end',
-    rule: 'An intent is tried five times at most by itself: here six times.',
-    test: 'test/client/submitRequest.test.ts',
+    rule: 'An intent is sent automatically at most five times; here six times.',
+    test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
         in: 'submitRequest',
-        from: 'const mayRetry = key !== undefined && attempt <= MAX_RETRIES && mayMend && !isFinal',
-        to: 'const mayRetry = key !== undefined && attempt <= MAX_RETRIES + 1 && mayMend && !isFinal',
+        from: 'const mayRetry = key !== undefined && attempt <= MAX_RETRIES && isWorthRetrying && !isFinal',
+        to: 'const mayRetry = key !== undefined && attempt <= MAX_RETRIES + 1 && isWorthRetrying && !isFinal',
       },
     ],
   },
   {
     name: 'retry-after-refusal',
-    rule: 'A clear no is not asked again: here it is retried.',
-    test: 'test/client/submitRequest.test.ts',
+    rule: 'A definite refusal is not retried; here it is.',
+    test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
         in: 'submitRequest',
-        from: 'const mayRetry = key !== undefined && attempt <= MAX_RETRIES && mayMend && !isFinal',
+        from: 'const mayRetry = key !== undefined && attempt <= MAX_RETRIES && isWorthRetrying && !isFinal',
         to: 'const mayRetry = key !== undefined && attempt <= MAX_RETRIES && !isFinal',
       },
     ],
   },
   {
     name: 'retry-after-sign-out',
-    rule: 'No retry leaves once another tab has cleared the journal: here nobody asks before it.',
+    rule: 'No retry is sent once another tab has cleared the journal; here that is not checked.',
     test: 'test/hooks/signOutUnheard.test.tsx',
     changes: [
       { in: 'submitRequest', from: 'if (isOver || (mayGoOn && !(await mayGoOn()))) {', to: 'if (isOver) {' },
@@ -318,20 +318,20 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
   },
   {
     name: 'retry-without-key',
-    rule: 'Without a key nothing is sent twice: here it is retried.',
-    test: 'test/client/submitRequest.test.ts',
+    rule: 'Nothing is sent twice without a key; here it is retried.',
+    test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
         in: 'submitRequest',
-        from: 'const mayRetry = key !== undefined && attempt <= MAX_RETRIES && mayMend && !isFinal',
-        to: 'const mayRetry = attempt <= MAX_RETRIES && mayMend && !isFinal',
+        from: 'const mayRetry = key !== undefined && attempt <= MAX_RETRIES && isWorthRetrying && !isFinal',
+        to: 'const mayRetry = attempt <= MAX_RETRIES && isWorthRetrying && !isFinal',
       },
     ],
   },
   {
     name: 'sent-after-2xx',
-    rule: 'After a 2xx that is no 202 nothing is sent again: here it is.',
-    test: 'test/client/submitRequest.test.ts',
+    rule: 'Nothing is sent again after a 2xx other than 202; here it is.',
+    test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
         in: 'readRejection',
@@ -342,8 +342,8 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
   },
   {
     name: 'unclear-forgotten',
-    rule: 'A refused sign-in does not answer for an earlier attempt that is unclear: here it does.',
-    test: 'test/client/submitRequest.test.ts',
+    rule: 'A 401 or 403 says nothing about an earlier, unclear attempt; here it does.',
+    test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
         in: 'submitRequest',

@@ -1,10 +1,12 @@
 import { request } from 'node:http'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { connect, createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 
 import { afterEach, beforeAll, expect, test } from 'vitest'
 
-import { createAsk } from '../simulator/simulatorKit.ts'
-import { bundleCli, runCli, urlOf, type Run } from './runCli.ts'
+import { createAsk } from '../twilio/simulator/createHarness.ts'
+import { bundleCli, runCli, urlOf } from './runCli.ts'
+import type { Run } from './runCli.ts'
 
 let file: string
 const runs: Run[] = []
@@ -39,7 +41,7 @@ const control = (url: string, action: string, body: object) =>
     body: JSON.stringify(body),
   })
 
-test('simulate prints one line with where it listens, and serves the demo', async () => {
+test('simulate prints its address on one line and serves the demo', async () => {
   const { ask, stdout, url } = await serve()
   expect(stdout()).toMatch(/^Simulator on http:\/\/127\.0\.0\.1:\d+ .*baseUrl.*\n$/)
   const { body } = await ask('GET', '/v2/ControlPlane/Configurations')
@@ -75,14 +77,14 @@ test('the flags reach the simulator', async () => {
   expect(accepted.body.related).toBeNull()
 })
 
-test('--retry-after none leaves the header out', async () => {
+test('--retry-after none omits the header', async () => {
   const { ask } = await serve('--retry-after', 'none')
   const stored = await ask('POST', '/v1/ControlPlane/Stores', { displayName: 'ferry-two' })
   expect(stored.status).toBe(202)
   expect(stored.headers.get('Retry-After')).toBeNull()
 })
 
-test('dropped connections are cut, and truncated answers break off after their headers', async () => {
+test('dropped connections are cut, and truncated responses end after their headers', async () => {
   const { ask, url } = await serve('--controls')
   const path = '/v1/ControlPlane/Stores'
   for (const kind of ['dropBefore', 'dropAfter']) {
@@ -96,7 +98,7 @@ test('dropped connections are cut, and truncated answers break off after their h
   expect((await ask('GET', path)).status).toBe(200)
 })
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s finishes what is under way and ends with 0', async (signal) => {
+test.each(['SIGINT', 'SIGTERM'] as const)('%s finishes pending requests and exits with 0', async (signal) => {
   const { ask, child, exit, stderr, url } = await serve('--controls')
   await control(url, 'script', { on: 'stores.list', fault: { kind: 'slow', ms: 300 } })
   const slow = ask('GET', '/v1/ControlPlane/Stores')
@@ -109,7 +111,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s finishes what is under way and end
   expect(stderr()).toBe('')
 })
 
-test('a second signal ends it at once', async () => {
+test('a second signal ends the process immediately', async () => {
   const { ask, child, exit, url } = await serve('--controls', '--virtual-clock')
   await control(url, 'script', { on: 'stores.list', fault: { kind: 'slow', ms: 1000 } })
   const cut = ask('GET', '/v1/ControlPlane/Stores').then(
@@ -126,7 +128,7 @@ test('a second signal ends it at once', async () => {
   expect(await exit).toBeNull()
 })
 
-test('--help tells every flag and ends with 0', async () => {
+test('--help lists every flag and exits with 0', async () => {
   const { exit, stdout, stderr } = run('--help')
   expect(await exit).toBe(0)
   for (const flag of [
@@ -150,18 +152,18 @@ test.each([
   [['fly'], /There is no command "fly"/],
   [['simulate', 'now'], /"now" is one argument too many/],
   [['simulate', '--prot', '1'], /Unknown option '--prot'/],
-  [['simulate', '--port', '65536'], /--port "65536" is no port/],
-  [['simulate', '--port', 'x'], /--port "x" is no port/],
-  [['simulate', '--port', ''], /--port "" is no port/],
-  [['simulate', '--allow-host', 'http://sim'], /--allow-host "http:\/\/sim" is no host/],
-  [['simulate', '--allow-host', 'sim:4010'], /--allow-host "sim:4010" is no host/],
-  [['simulate', '--allow-host', ''], /--allow-host "" is no host/],
-  [['simulate', '--retry-after', '1.5'], /--retry-after "1.5" is no time/],
+  [['simulate', '--port', '65536'], /--port "65536" is not a port/],
+  [['simulate', '--port', 'x'], /--port "x" is not a port/],
+  [['simulate', '--port', ''], /--port "" is not a port/],
+  [['simulate', '--allow-host', 'http://sim'], /--allow-host "http:\/\/sim" is not a host name/],
+  [['simulate', '--allow-host', 'sim:4010'], /--allow-host "sim:4010" is not a host name/],
+  [['simulate', '--allow-host', ''], /--allow-host "" is not a host name/],
+  [['simulate', '--retry-after', '1.5'], /--retry-after "1.5" is not a duration/],
   [['simulate', '--operation-ms', '-1'], /--operation-ms/],
   [['simulate', '--dialect', 'E2'], /Give one of: classic, params, problem/],
   [['simulate', '--seed', 'x'], /Give one of: demo, empty/],
   [['simulate', '--virtual-clock'], /--virtual-clock needs --controls/],
-])('%j is refused with 2', async (args, message) => {
+])('%j is refused with exit code 2', async (args, message) => {
   const { exit, stderr, stdout } = run(...args)
   expect(await exit).toBe(2)
   expect(stderr()).toMatch(message)
@@ -169,31 +171,31 @@ test.each([
   expect(stdout()).toBe('')
 })
 
-test('a taken port ends with 1 and a plain sentence', async () => {
+test('the process exits with 1 and a plain message if the port is in use', async () => {
   const holder = createServer()
   await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve))
   const { port } = holder.address() as AddressInfo
   const { exit, stderr } = run('simulate', `--port=${port}`)
   expect(await exit).toBe(1)
   expect(stderr()).toBe(
-    `Port ${port} is taken. Stop what listens there, or give another: --port 4011, or 0 for a free one.\n`,
+    `Port ${port} is already in use. Free it, or choose another: --port 4011, or 0 for any free port.\n`,
   )
   holder.close()
 })
 
-test('a host that is not of this machine ends with 1', async () => {
+test('the process exits with 1 if the host does not belong to this machine', async () => {
   const { exit, stderr } = run('simulate', '--port', '0', '--host', '192.0.2.1')
   expect(await exit).toBe(1)
   expect(stderr()).toMatch(/^The simulator cannot listen: .*192\.0\.2\.1.*\n$/)
 })
 
-test('by default only this machine is served', async () => {
+test('the simulator serves only this machine by default', async () => {
   const { url } = await serve()
   expect(await refusal(url, '127.0.0.1')).toBeNull()
   expect(await refusal(url, '127.0.0.2')).toBe('ECONNREFUSED')
 })
 
-/** Asks what listens there under another name, as a web page does whose name points to this machine. */
+/** Sends a request with another Host, as a page does whose domain resolves to this machine. */
 function askAs(
   host: string,
   url: string,
@@ -214,7 +216,7 @@ function askAs(
 
 const STORES = '/v1/ControlPlane/Stores'
 
-test('only names of this machine are answered for, and the refusal says what to do', async () => {
+test('only requests for names of this machine are served, and the refusal says what to do', async () => {
   const { url } = await serve('--controls')
   const { port } = new URL(url)
   for (const name of ['localhost', 'LOCALHOST', '127.0.0.1', '[::1]'])
@@ -233,7 +235,7 @@ test('only names of this machine are answered for, and the refusal says what to 
   }
 })
 
-test('a name that is allowed, or that it listens on, is answered for', async () => {
+test('requests for an allowed name or for the name it listens on are served', async () => {
   const { url } = await serve(
     '--allow-host',
     'Simulator',
@@ -247,7 +249,7 @@ test('a name that is allowed, or that it listens on, is answered for', async () 
   expect((await askAs('other', url, STORES)).status).toBe(421)
 })
 
-/** Why a connection to that address is refused; null when it is not. */
+/** The error code of a refused connection to that address; null if it is accepted. */
 function refusal(url: string, host: string): Promise<string | undefined | null> {
   return new Promise((resolve) => {
     const socket = connect(Number(new URL(url).port), host)

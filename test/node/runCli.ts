@@ -10,11 +10,11 @@ export interface Run {
   readonly child: ChildProcess
   readonly stdout: () => string
   readonly stderr: () => string
-  /** The exit code; null when a signal ended it. */
+  /** The exit code; null if a signal ended it. */
   readonly exit: Promise<number | null>
 }
 
-/** Bundles the command line into one file under node_modules/.cache, where its packages are found; gives its path. */
+/** Bundles the CLI into one file under node_modules/.cache, where it finds its packages; returns the path. */
 export async function bundleCli(name: string): Promise<string> {
   const folder = resolve('node_modules/.cache/react-accepted')
   await mkdir(folder, { recursive: true })
@@ -40,7 +40,7 @@ export function runCli(file: string, ...args: readonly string[]): Run {
   return { child, stdout: () => stdout, stderr: () => stderr, exit }
 }
 
-/** Waits for the line that says where it listens, and gives the URL. Throws what it said instead when it ends first. */
+/** Waits for the line with the address and returns the URL. Rejects with stderr if the process ends first. */
 export async function urlOf(run: Run): Promise<string> {
   const url = () => /http:\/\/[^\s)]+/.exec(run.stdout())?.[0]
   await new Promise<void>((resolveLine, reject) => {

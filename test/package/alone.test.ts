@@ -1,19 +1,20 @@
 import { gzipSync } from 'node:zlib'
 
-import * as door from 'react-accepted'
-import { build } from 'vite'
+import * as engine from 'react-accepted'
+import * as twilio from 'react-accepted/twilio'
+import { build, type Rolldown } from 'vite'
 import { expect, it } from 'vitest'
 
-const index = new URL('../../dist/index.js', import.meta.url).pathname
+const entryPoints = { index: engine, twilio }
 
 interface Part {
-  /** What it shows inside itself; every other component has to stay away. */
+  /** The components it renders; no other component may be included. */
   readonly components: readonly string[]
   readonly libraries: readonly string[]
 }
 
 interface Contents extends Part {
-  /** What it loads only when it needs it. */
+  /** Lazy-loaded when needed. */
   readonly later: Part
 }
 
@@ -33,7 +34,7 @@ const FORM: Contents = {
 const CONTENTS: Readonly<Record<string, Contents>> = {
   ConfigurationsTable: NOTHING,
   CreateConfigurationForm: FORM,
-  // A store that could not be set up can be deleted there and then.
+  // The form lets the user delete a store whose setup failed.
   CreateMemoryStoreForm: {
     components: ['DeleteMemoryStoreButton', ...FOLLOWED.components],
     libraries: ['@radix-ui/react-progress', 'react-hook-form'],
@@ -49,31 +50,50 @@ const CONTENTS: Readonly<Record<string, Contents>> = {
   OperationProgress: { ...NOTHING, libraries: ['@radix-ui/react-progress'] },
   OperationStatusBadge: NOTHING,
   OperationsTray: { ...NOTHING, components: ['OperationAnnouncer'] },
+  OrchestratorProvider: { ...NOTHING, later: { components: [], libraries: ['zod'] } },
 }
 const LIBRARIES = ['@radix-ui/react-progress', 'react-hook-form', 'zod']
 
-it('knows every component of the door', () => {
-  const names = Object.keys(door).filter((name) => /^[A-Z]/.test(name) && name !== 'OperationsProvider')
+it('the table lists every component of the entry points', () => {
+  const names = Object.values(entryPoints)
+    .flatMap(Object.keys)
+    .filter((name) => /^[A-Z]/.test(name) && name !== 'OperationsProvider')
   expect(names.toSorted()).toEqual(Object.keys(CONTENTS).toSorted())
 })
 
-it.each(Object.entries(CONTENTS))('%s, imported alone, leaves the others out', async (name, contents) => {
+it.each(Object.entries(CONTENTS))('%s imported alone includes only what it needs', async (name, contents) => {
   const { first, later, gzip } = await bundleAlone(name)
   console.info(`${name}: ${(gzip / 1_000).toFixed(1)} kB gzip`)
   const { components, libraries } = contents
   expect(readPart(first)).toEqual({ components: [name, ...components].toSorted(), libraries })
   expect(readPart(later)).toEqual(contents.later)
-  expect([...first, ...later].filter((id) => id.includes('/german'))).toEqual([])
+  expect([...first, ...later].filter(({ id }) => /\/(german|de\.)/.test(id))).toEqual([])
 })
 
-/** What there is in some modules. */
-function readPart(modules: readonly string[]): Part {
+/** A module in a bundle, with the code that was not removed as unused. */
+interface BundledModule {
+  readonly id: string
+  readonly code: string
+}
+
+/** The components and libraries in these modules. */
+function readPart(modules: readonly BundledModule[]): Part {
   return {
     components: Object.keys(CONTENTS)
-      .filter((one) => modules.some((id) => id.endsWith(`/${one}.js`)))
+      .filter((one) => modules.some(({ code }) => code.includes(`function ${one}(`)))
       .toSorted(),
-    libraries: LIBRARIES.filter((one) => modules.some((id) => id.includes(`/node_modules/${one}/`))),
+    libraries: LIBRARIES.filter((one) => modules.some(({ id }) => id.includes(`/node_modules/${one}/`))),
   }
+}
+
+/** The built entry point that exports a component. */
+function toFile(name: string): string {
+  const [entryPoint] = Object.entries(entryPoints).find(([, exports]) => name in exports) ?? []
+  return new URL(`../../dist/${entryPoint}.js`, import.meta.url).pathname
+}
+
+function toModules({ modules }: Rolldown.OutputChunk): BundledModule[] {
+  return Object.entries(modules).map(([id, { code }]) => ({ id, code: code ?? '' }))
 }
 
 async function bundleAlone(name: string) {
@@ -86,7 +106,7 @@ async function bundleAlone(name: string) {
       {
         name: 'one-name',
         resolveId: (id) => (id === entry ? id : undefined),
-        load: (id) => (id === entry ? `export { ${name} } from ${JSON.stringify(index)}` : undefined),
+        load: (id) => (id === entry ? `export { ${name} } from ${JSON.stringify(toFile(name))}` : undefined),
       },
     ],
     build: {
@@ -108,8 +128,8 @@ async function bundleAlone(name: string) {
   }
   const first = chunks.filter(({ fileName }) => names.has(fileName))
   return {
-    first: first.flatMap(({ moduleIds }) => moduleIds),
-    later: chunks.filter((one) => !first.includes(one)).flatMap(({ moduleIds }) => moduleIds),
+    first: first.flatMap(toModules),
+    later: chunks.filter((one) => !first.includes(one)).flatMap(toModules),
     gzip: first.reduce((sum, { code }) => sum + gzipSync(code).length, 0),
   }
 }

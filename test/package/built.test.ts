@@ -4,7 +4,7 @@ import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'no
 import { expect, test } from 'vitest'
 
 import manifest from '../../package.json' with { type: 'json' }
-import { readDoors } from '../../scripts/readDoors.ts'
+import { readEntryPoints } from '../../scripts/readEntryPoints.ts'
 
 const list = (folder: string) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -15,14 +15,14 @@ const sources = list('src').filter((path) => /\.tsx?$/.test(path))
 const isMarked = (path: string) => /^(['"])use client\1/.test(readFileSync(path, 'utf8'))
 const toJs = (path: string) => path.replace(/\.tsx?$/, '.js')
 
-test("'use client' is on the first line of the files that have it in the source, and on no door", () => {
+test("'use client' is on the first line of the files that have it in the source, but of no entry point", () => {
   const marked = sources.filter((path) => isMarked(`src/${path}`)).map(toJs)
   const built = list('dist').filter((path) => path.endsWith('.js') && isMarked(`dist/${path}`))
   expect(built.toSorted()).toEqual(marked.toSorted())
   expect(built.filter((path) => !path.includes('/'))).toEqual([])
 })
 
-test('nothing is built that has no source', () => {
+test('every built file has a source', () => {
   const stems = new Set([
     'styles.css',
     'styles.css.d.ts',
@@ -36,21 +36,21 @@ test('nothing is built that has no source', () => {
   expect(strays).toEqual([])
 })
 
-test('every file that package.json names is there', () => {
+test('every file that package.json names exists', () => {
   const named = Object.values(manifest.exports).flatMap((entry) =>
     typeof entry === 'string' ? [entry] : Object.values(entry),
   )
   expect([...named, manifest.bin['react-accepted']].filter((path) => !existsSync(path))).toEqual([])
 })
 
-test('the command line can be run', () => {
+test('the CLI is executable', () => {
   const path = manifest.bin['react-accepted']
   expect(readFileSync(path, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
   expect(() => accessSync(path, constants.X_OK)).not.toThrow()
 })
 
-test.each(Object.entries(readDoors()))('Node finds %s by its name', (door, exports) => {
-  const script = `console.log(JSON.stringify(Object.keys(await import('${door}'))))`
+test.each(Object.entries(readEntryPoints()))('Node can import %s by name', (entryPoint, exports) => {
+  const script = `console.log(JSON.stringify(Object.keys(await import('${entryPoint}'))))`
   const found: unknown = JSON.parse(
     execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }),
   )

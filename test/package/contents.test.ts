@@ -13,7 +13,7 @@ interface Packed {
 
 const run = promisify(execFile)
 
-/** What npm would publish, and whatever it has to say against it. */
+/** What npm would publish, with its warnings and errors. */
 async function pack(): Promise<Packed & { complaints: string[] }> {
   const { stdout, stderr } = await run('npm', ['pack', '--dry-run', '--json'])
   const [packed]: Packed[] = JSON.parse(stdout)
@@ -21,7 +21,7 @@ async function pack(): Promise<Packed & { complaints: string[] }> {
   return { ...packed, complaints: stderr.split('\n').filter((line) => /npm (warn|error)/i.test(line)) }
 }
 
-/** Every module of src as three files of dist, what belongs to the command line and the sheet, the guides, and six papers. */
+/** Three files in dist per module of src, the style sheets, the guides, and six files of the root folder. */
 function wanted(): string[] {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
@@ -46,16 +46,16 @@ function wanted(): string[] {
   ]
 }
 
-test('exactly what is built, the guides and six papers are published, without a warning', async () => {
+test('exactly the build, the guides and six files of the root folder are published, without warnings', async () => {
   const { files, size, complaints } = await pack()
   const published = new Set(files.map(({ path }) => path))
   const missing = wanted().filter((path) => !published.has(path))
   const expected = new Set(wanted())
   expect([...published].filter((path) => !expected.has(path))).toEqual([])
-  // A module that holds nothing but types has no JavaScript; that none is missing is for test/package/built.test.ts.
+  // Modules with only types have no JavaScript; test/package/built.test.ts checks that none is missing.
   expect(missing.filter((path) => !/\.js(\.map)?$/.test(path))).toEqual([])
   expect(complaints).toEqual([])
-  expect(size).toBeLessThan(1_060_000) // of which the guides with their pictures are a fifth
+  expect(size).toBeLessThan(1_060_000) // the guides and their pictures take a fifth of it
 })
 
 test('npm publish finds nothing in package.json to correct', async () => {

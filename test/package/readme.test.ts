@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('every link and picture of the README that npm shows leads to a file of the tarball, or to a heading', () => {
+test('every link and picture in the README on npm points to a file in the tarball or to a heading', () => {
   const links = readLinks(readme)
   expect(links.length).toBeGreaterThan(25)
   const dead = links.filter((link) => {
@@ -44,14 +44,14 @@ test('every link and picture of the README that npm shows leads to a file of the
   expect(findDeadLinks('README.md', { read: () => readme, exists: () => true })).toEqual([])
 })
 
-test('a picture is the file itself, and not a page about it', () => {
+test('every picture URL points to the file itself, not to a page about it', () => {
   const pictures = [...readme.matchAll(/!\[[^\]]*\]\(([^)]+)|\b(?:src|srcset)="([^"]+)/g)]
   expect(pictures.length).toBeGreaterThan(1)
   for (const [, inMarkdown, inHtml] of pictures)
     expect(inMarkdown ?? inHtml).toMatch(/^https:\/\/unpkg\.com\//)
 })
 
-test('no link of a guide leads out of the tarball', () => {
+test('no link in a guide leads out of the tarball', () => {
   const guides = packed.filter((path) => path.endsWith('.md') && path !== 'README.md')
   expect(guides.length).toBeGreaterThan(15)
   const dead = guides.flatMap((page) =>
@@ -63,7 +63,7 @@ test('no link of a guide leads out of the tarball', () => {
   expect(dead).toEqual([])
 })
 
-test('npm makes it before it publishes, and the one with relative links comes back', async () => {
+test('npm writes the README before publishing, and restores the one with relative links afterwards', async () => {
   expect(manifest.scripts['prepublishOnly']).toMatch(/&& node scripts\/publishedReadme\.mjs$/)
   expect(manifest.scripts['postpublish']).toBe('node scripts/publishedReadme.mjs --restore')
   await run('node', [script, '--restore'], { cwd: folder })

@@ -8,8 +8,9 @@ import { serveSimulator } from '../kit/serveSimulator.ts'
 const PAGE = `
   import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
   import { createRoot } from 'react-dom/client'
-  import { OperationsProvider, OperationsTray, useCreateMemoryStore } from 'react-accepted'
-  import { createOrchestratorClient } from 'react-accepted/client'
+  import { OperationsProvider, OperationsTray } from 'react-accepted'
+import { useCreateMemoryStore } from 'react-accepted/twilio'
+  import { createOrchestratorClient } from 'react-accepted/twilio/client'
 
   const client = createOrchestratorClient({ baseUrl: '/api/twilio' })
   function Create() {
@@ -36,7 +37,7 @@ async function bundle(contents: string): Promise<string> {
   return outputFiles[0]?.text ?? ''
 }
 
-test('a page in Chromium is served from the memory of its test', async () => {
+test('a page in Chromium gets its responses from a simulator in the test process', async () => {
   const browser = await chromium.launch(await findChromium())
   try {
     const page = await browser.newPage()

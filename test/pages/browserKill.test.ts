@@ -8,9 +8,9 @@ import type { ForeignServer, ForeignWorld } from './foreignServer.ts'
 import { createForeignServer } from './foreignServer.ts'
 import { createOwnChromium } from './ownChromium.ts'
 
-/** More by `KILL_RUNS=5`: so often for each delay. */
+/** Runs per delay; more with `KILL_RUNS=5`. */
 const RUNS = Number(process.env['KILL_RUNS'] ?? 1)
-/** Between the arrival of the request and the end of the browser, in ms. */
+/** From the arrival of the request until the browser is killed, in ms. */
 const DELAYS = [0, 300, 1_000, 3_000]
 
 let server: ForeignServer
@@ -19,9 +19,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-describe.each(Array.from({ length: RUNS }, (_, index) => index + 1))('time %i', (time) => {
+describe.each(Array.from({ length: RUNS }, (_, index) => index + 1))('run %i', (time) => {
   it.each(DELAYS)(
-    'a browser that is killed %i ms after its request arrived knows of it when it starts again',
+    'a browser killed %i ms after its request arrived still lists that request after a restart',
     async (ms) => {
       const world = server.open(`kill${time}x${ms}`)
       const own = await createOwnChromium()
@@ -52,7 +52,7 @@ describe.each(Array.from({ length: RUNS }, (_, index) => index + 1))('time %i', 
 })
 
 async function open(context: BrowserContext, { url }: ForeignWorld) {
-  // Cookies reach the disk late too: the person signs in again.
+  // The killed browser may not have written its cookies to disk: sign in again.
   await context.addCookies([{ name: 'sid', value: 'mara.1', url: `${url}/x/` }])
   const page = await context.newPage()
   await page.goto(`${url}/x/`)

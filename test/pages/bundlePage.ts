@@ -1,13 +1,13 @@
 import type { BuildOptions } from 'esbuild'
 import { build } from 'esbuild'
 
-/** A page as an application ships it: one script, and the package's sheet. */
+/** A page as an application ships it: one script and the package's style sheet. */
 export interface BundledPage {
   readonly script: string
   readonly sheet: string
 }
 
-/** How an application is built for production. */
+/** The options of a production build. */
 export const PRODUCTION = {
   outdir: 'out',
   bundle: true,
@@ -19,7 +19,7 @@ export const PRODUCTION = {
   define: { 'process.env.NODE_ENV': '"production"' },
 } as const satisfies BuildOptions
 
-/** Bundles the source of a page, by its path from the root of the project, as for production. */
+/** Bundles a page for production. `entry` is relative to the root of the project. */
 export async function bundlePage(entry: string): Promise<BundledPage> {
   const { outputFiles } = await build({
     entryPoints: { page: entry, sheet: 'src/styles.css' },

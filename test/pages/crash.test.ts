@@ -13,25 +13,25 @@ import { planOf } from './historyPlan.ts'
 import type { OwnChromium } from './ownChromium.ts'
 import { createOwnChromium } from './ownChromium.ts'
 
-/** More by `CRASH_RUNS=1000`. */
+/** More with `CRASH_RUNS=1000`. */
 const RUNS = Number(process.env['CRASH_RUNS'] ?? 100)
-/** Others each time; one history again by `CRASH_SEED=123 CRASH_RUNS=1`. */
+/** Random by default. `CRASH_SEED=123 CRASH_RUNS=1` repeats one history. */
 const SEED = Number(process.env['CRASH_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
-/** Side by side: most of a history is waiting. */
+/** Histories that run in parallel, because a history mostly waits. */
 const LANES = 8
-/** In each of so many the person has a browser alone, which can be killed. */
+/** One history in this many has a browser of its own, which can be killed. */
 const KILL_EVERY = 20
-/** So often a shorter history is tried, once one has gone wrong. */
+/** How many shorter histories are tried after one has failed. */
 const MAX_SHORTER = Number(process.env['CRASH_SHORTER'] ?? 60)
-/** The same always: what they show must not be a matter of luck. */
+/** Fixed, so that the result does not depend on chance. */
 const SEEDS_WITHOUT_JOURNAL = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 /**
- * How much faster time goes. Not more: a request that takes 50 ms on a busy machine is no slow one, and a page whose
- * time is too fast would take it for one.
+ * How much faster time runs. At a higher speed, the page would treat a request that takes 50 ms on a busy
+ * machine as slow.
  */
 const SPEED = 12
 
-/** Longer than it takes to watch all that has ended, in ms of the server. */
+/** Longer than watching all the ended operations takes, in server ms. */
 const LONG_OPERATION_MS = 20_000
 
 let browser: Browser
@@ -47,7 +47,7 @@ afterAll(async () => {
 })
 
 test(
-  'whatever dies, whoever signs out, and whatever a gateway says: nothing lost, nothing twice, nothing in another name',
+  'no crash, sign-out or gateway response loses an intent, repeats one or leaks one to another user',
   async () => {
     const seeds = Array.from({ length: RUNS }, (_, index) => SEED + index)
     console.log(`crash: seeds ${SEED} to ${SEED + RUNS - 1}`)
@@ -66,7 +66,7 @@ test(
   RUNS * 3_000 + 120_000,
 )
 
-test('without a journal the same histories lose intents, and make some twice', async () => {
+test('without a journal the same histories lose some intents and carry out others twice', async () => {
   const wrongs = await liveAll(SEEDS_WITHOUT_JOURNAL, '?journal=off')
   const said = wrongs.flatMap((one) => one.said).join('\n')
   expect(said).toContain('Lost: ')
@@ -78,7 +78,7 @@ interface Wrong {
   readonly said: readonly string[]
 }
 
-/** Those that went wrong. */
+/** @returns the histories that went wrong */
 async function liveAll(seeds: readonly number[], query = ''): Promise<Wrong[]> {
   const wrongs: Wrong[] = []
   const left = [...seeds]
@@ -92,7 +92,7 @@ async function liveAll(seeds: readonly number[], query = ''): Promise<Wrong[]> {
   return wrongs
 }
 
-/** By the seed, so that one history alone is the same. */
+/** Depends only on the seed, so that one history can be repeated. */
 function isKillable(seed: number): boolean {
   return seed % KILL_EVERY === 0
 }
@@ -137,7 +137,7 @@ async function ownMachine(own: OwnChromium): Promise<Machine> {
   }
 }
 
-/** What went wrong, and the shortest history that was found in which something still does. */
+/** What went wrong, and the shortest history found that still fails. */
 async function report({ seed, said }: Wrong): Promise<string> {
   let plan = planOf(seed, isKillable(seed))
   let saidLast: readonly string[] = []

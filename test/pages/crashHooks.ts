@@ -13,8 +13,8 @@ const AFTER_WRITING: Readonly<Record<string, Moment>> = {
 }
 
 /**
- * Runs in the page, before anything else of it. Time goes faster, and at the moment that `data-crash-at` names the page
- * is as good as dead: from then on nothing of it reaches the stores or the server.
+ * Runs in the page, before any other script. Speeds up time. From the moment that `data-crash-at` names, the
+ * page counts as dead: nothing from it reaches the stores or the server.
  */
 export function installHooks() {
   const { dataset } = document.body
@@ -38,7 +38,7 @@ export function installHooks() {
       reach(isPoll ? 'before the first poll leaves' : isSubmission ? 'before the request leaves' : undefined)
     )
       return never()
-    // A dead page hears no answer, and no failure either.
+    // A dead page receives neither a response nor an error.
     const response = await realFetch(input, init).catch((error: unknown) => {
       if (reach()) return never()
       throw error
@@ -51,12 +51,12 @@ export function installHooks() {
 
 type Reach = (moment?: Moment) => boolean
 
-/** The browser's database, where the journal is. */
+/** Hooks IndexedDB, which holds the journal. */
 function hookDatabase(reach: Reach) {
-  /** What a transaction has written so far. */
+  /** The kinds of records that each transaction has written so far. */
   const written = new WeakMap<IDBTransaction, Set<string>>()
 
-  /** A page that dies takes along what it has not committed. */
+  /** A page that dies loses what it has not committed. */
   function dieIn({ transaction }: IDBObjectStore): never {
     transaction.abort()
     throw new Error('dead')
@@ -67,7 +67,7 @@ function hookDatabase(reach: Reach) {
     const kinds = new Set<string>()
     if (!(transaction instanceof IDBTransaction)) return transaction
     written.set(transaction, kinds)
-    // Before anybody else hears of it: what is written stays, and the page knows nothing of it.
+    // The first listener: the write is committed, but the page never learns of it.
     transaction.addEventListener('complete', (event) => {
       for (const kind of kinds) if (reach(AFTER_WRITING[kind])) event.stopImmediatePropagation()
     })
@@ -86,7 +86,7 @@ function hookDatabase(reach: Reach) {
   })
 }
 
-/** The tab's own store, where the requests are. */
+/** Hooks session storage, which holds the requests. */
 function hookSession(reach: Reach) {
   const isRequest = (key: unknown) => kindOf(key) === 'request'
   intercept(Storage.prototype, 'setItem', (write, _, [key]) => {
@@ -97,7 +97,7 @@ function hookSession(reach: Reach) {
   })
 }
 
-/** Calls `run` in place of a method; it may call `plain` for what the method does. */
+/** Replaces a method with `run`, which may call `plain` for the original one. */
 function intercept<TKey extends string, TOwner extends { [key in TKey]: (...given: never[]) => unknown }>(
   owner: TOwner,
   name: TKey,
@@ -114,7 +114,7 @@ function intercept<TKey extends string, TOwner extends { [key in TKey]: (...give
   })
 }
 
-/** The range of a sign-out is of no kind. */
+/** Empty for the key range of a sign-out. */
 function kindOf(key: unknown): string {
   return /^react-accepted\/2\/[^/]*\/(\w+)\//.exec(String(key))?.[1] ?? ''
 }

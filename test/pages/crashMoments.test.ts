@@ -3,22 +3,22 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { checkIntents } from 'react-accepted/simulator'
 import { describe, expect, it } from 'vitest'
 
-import { setUpCrash } from './crashKit.ts'
 import type { Moment } from './crashMoments.ts'
 import { MOMENTS } from './crashMoments.ts'
 import type { HowGone, Person, View } from './crashPerson.ts'
 import { SPEED } from './crashServer.ts'
+import { setUpCrash } from './setUpCrash.ts'
 
-/** Until the operation has ended. */
+/** By then the operation has ended. */
 const OPERATION_MS = 6_000 / SPEED
 
 /**
- * What the person finds. `nothing`: the press has not counted, and is repeated. Where it is not confirmed, *Send again*
- * looks it up by its name.
+ * What the user finds. `nothing`: the click had no effect and is repeated. If the intent is not confirmed,
+ * *Send again* looks it up by its name.
  */
 type Finding = 'nothing' | 'it goes on' | 'not confirmed: found' | 'not confirmed: notFound'
 
-/** In the tab that was loaded again, and in another one, where the request is no longer at hand. */
+/** In the reloaded tab, and in a new one, which no longer has the request. */
 const FINDINGS: Readonly<Record<Moment, Readonly<Record<HowGone, Finding>>>> = {
   'before the request is kept': { reload: 'nothing', 'new tab': 'nothing' },
   'before the intent is written': { reload: 'nothing', 'new tab': 'nothing' },
@@ -40,7 +40,7 @@ const FINDINGS: Readonly<Record<Moment, Readonly<Record<HowGone, Finding>>>> = {
   'before the end is told': { reload: 'it goes on', 'new tab': 'it goes on' },
 }
 
-/** At these the request was sent before, and is asked for once more, under the same key. */
+/** At these moments the request had already been sent. It is sent again with the same key. */
 const SENT_TWICE = MOMENTS.slice(
   MOMENTS.indexOf('while the request is on its way'),
   MOMENTS.indexOf('before it is known that the operation is written'),
@@ -48,8 +48,8 @@ const SENT_TWICE = MOMENTS.slice(
 
 const { atPage } = setUpCrash()
 
-describe.each(['reload', 'new tab'] as const)('a page that dies, and comes back by %s', (how) => {
-  it.each(MOMENTS)('%s', async (moment) => {
+describe.each(['reload', 'new tab'] as const)('a page that dies and is opened again (%s)', (how) => {
+  it.each(MOMENTS)('shows the expected outcome if it died %s', async (moment) => {
     await atPage(async (person, world) => {
       const { died } = await person.dieAt(moment)
       await person.submit('A')
@@ -59,7 +59,7 @@ describe.each(['reload', 'new tab'] as const)('a page that dies, and comes back 
 
       const finding = await find(person)
       const isMade = finding !== 'not confirmed: notFound'
-      // Whoever writes the end down tells of it: once at most. The person sees it all the same.
+      // Only the page that records the end calls `onSettled`, so at most once. The user sees the end anyway.
       const isTold = !finding.startsWith('not confirmed') && moment !== 'before the end is told'
       const posts = world.log().filter(({ call }) => call === 'configurations.create')
       expect({
@@ -81,10 +81,10 @@ describe.each(['reload', 'new tab'] as const)('a page that dies, and comes back 
   })
 })
 
-/** What is written down is what makes the difference: these come without it too. */
+/** These moments exist without a journal too. */
 const UNWRITTEN = MOMENTS.filter((moment) => /leaves$|way$|read$/.test(moment))
 
-it.each(UNWRITTEN)('without a journal nothing is found of what died %s', async (moment) => {
+it.each(UNWRITTEN)('without a journal nothing is found after a page died %s', async (moment) => {
   await atPage(async (person, world) => {
     const { died } = await person.dieAt(moment)
     await person.submit('A')
@@ -110,7 +110,10 @@ async function find(person: Person): Promise<Finding> {
   return hasOperation(seen) ? 'it goes on' : 'nothing'
 }
 
-/** An end is told once it is on the disk, which takes as long as the disk is busy; one too many would come soon after. */
+/**
+ * `onSettled` is called when the end is on disk, which takes longer on a busy one. A second call would follow
+ * soon.
+ */
 async function told(person: Person, isAwaited: boolean): Promise<readonly string[]> {
   if (isAwaited) await person.until((view) => view.told.length > 0)
   await sleep(50)

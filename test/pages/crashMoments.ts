@@ -1,4 +1,4 @@
-/** Every boundary between two steps of a submission at which a page can die, in the order in which they come. */
+/** Every point between two steps of a submission at which a page can die, in order. */
 export const MOMENTS = [
   'before the request is kept',
   'before the intent is written',
@@ -19,7 +19,7 @@ export const MOMENTS = [
 
 export type Moment = (typeof MOMENTS)[number]
 
-/** Those that only the server can see; at the others the page stops itself. */
+/** The moments that only the server can see. At the others the page stops itself. */
 export function heldAt(moment: Moment): 'request' | 'answer' | undefined {
   if (moment === 'while the request is on its way') return 'request'
   return moment === 'while the answer is on its way' ? 'answer' : undefined

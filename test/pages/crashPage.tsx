@@ -1,14 +1,9 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
-import {
-  OperationsProvider,
-  useAsyncOperation,
-  useCreateConfiguration,
-  useDeleteConfiguration,
-  useOperations,
-} from 'react-accepted'
+import { OperationsProvider, useAsyncOperation, useOperations } from 'react-accepted'
 import type { TrackedOperation, UnconfirmedIntent } from 'react-accepted'
-import { createOrchestratorClient } from 'react-accepted/client'
+import { useCreateConfiguration, useDeleteConfiguration } from 'react-accepted/twilio'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 import { createRoot } from 'react-dom/client'
 
 import { installHooks } from './crashHooks.ts'
@@ -25,7 +20,7 @@ const client = createOrchestratorClient({
 })
 const queryClient = new QueryClient()
 
-/** What is under way because of the person. */
+/** Counts the work that the user started. */
 async function busy(work: Promise<unknown>) {
   const change = (by: number) => (dataset['busy'] = String(Number(dataset['busy'] ?? 0) + by))
   change(1)
@@ -110,12 +105,12 @@ function Lists() {
   )
 }
 
-/** Whom the application tells of an end, over all pages. */
+/** Records each `onSettled` call, across all pages. */
 function tell(label: string | undefined) {
   localStorage.setItem('told', `${localStorage.getItem('told') ?? ''}${label}\n`)
 }
 
-/** Says when everything that an earlier page left must have shown: on a busy machine that takes longer. */
+/** Marks when everything that an earlier page left must be visible, which takes longer on a busy machine. */
 async function settle() {
   for (let turn = 0; turn < 15; turn += 1) {
     await navigator.locks.request('turn', () => undefined)

@@ -4,12 +4,12 @@ import type { Moment } from './crashMoments.ts'
 import { heldAt } from './crashMoments.ts'
 import type { World } from './crashServer.ts'
 
-/** What a person can see, and what the page knows of itself. */
+/** What the user can see, and the internal state of the page. */
 export interface View {
   readonly isDead: boolean
-  /** Whatever an earlier page has left would have shown by now. */
+  /** Anything that an earlier page left would be visible by now. */
   readonly isSettled: boolean
-  /** Something the person asked for is under way. */
+  /** Something that the user started is under way. */
   readonly isBusy: boolean
   readonly form: { readonly state: string; readonly isEdited: boolean }
   readonly operations: readonly {
@@ -22,27 +22,27 @@ export interface View {
     readonly canSendAgain: boolean
     readonly found: string
   }[]
-  /** Whom the application was told of, over all pages. */
+  /** The labels passed to `onSettled`, across all pages. */
   readonly told: readonly string[]
 }
 
 export type HowGone = 'reload' | 'new tab'
 
-/** Somebody at the page. */
+/** A user of the page. */
 export interface Person {
   readonly view: () => Promise<View>
-  /** Fills the name in and presses the button: so many times, all in one go. */
+  /** Fills in the name and clicks the button `clicks` times without a pause. */
   readonly submit: (name: string, clicks?: number) => Promise<void>
-  /** Presses the button once more, if what was submitted is still on its way. */
+  /** Clicks the button again if the submission is still under way. */
   readonly clickAgain: () => Promise<void>
   readonly press: (selector: string) => Promise<void>
-  /** Dies at that moment. To be called before what leads there; the answer resolves once it has happened. */
+  /** Makes the page die at that moment. To be called before the step that leads there. */
   readonly dieAt: (moment: Moment) => Promise<{ readonly died: Promise<unknown> }>
-  /** Loads the page anew: in the same tab, or in another one after this was closed without a word. */
+  /** Loads the page again: in the same tab, or in a new one after this one was closed. */
   readonly comeBack: (how: HowGone) => Promise<void>
-  /** Comes back to the tab, as after signing in elsewhere. */
+  /** Returns to the tab, as after signing in elsewhere. */
   readonly look: () => Promise<void>
-  /** Waits until something is so. */
+  /** Waits until `isSo` holds for the view. */
   readonly until: (isSo: (view: View) => boolean, ms?: number) => Promise<View>
   readonly leave: () => Promise<void>
 }
@@ -100,7 +100,7 @@ export async function createPerson(context: BrowserContext, world: World, query 
       for (;;) {
         const seen = await view()
         if (isSo(seen)) return seen
-        if (Date.now() > endsAt) throw new Error(`Still so after ${ms} ms: ${JSON.stringify(seen)}`)
+        if (Date.now() > endsAt) throw new Error(`Timed out after ${ms} ms: ${JSON.stringify(seen)}`)
         await new Promise((resolve) => setTimeout(resolve, 15))
       }
     },

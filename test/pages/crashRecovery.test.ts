@@ -3,14 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { checkIntents } from 'react-accepted/simulator'
 import { describe, expect, it } from 'vitest'
 
-import { setUpCrash } from './crashKit.ts'
 import type { HowGone, Person, View } from './crashPerson.ts'
 import type { World } from './crashServer.ts'
 import { OLD_ID, SPEED } from './crashServer.ts'
+import { setUpCrash } from './setUpCrash.ts'
 
 const { atPage } = setUpCrash()
 
-/** Of the two versions, the first. */
+/** Of the two versions, only the first was created. */
 const MADE_ONCE = {
   operations: [{ label: 'A', status: 'COMPLETED', resource: 'found' }],
   unconfirmed: [],
@@ -20,8 +20,8 @@ const MADE_ONCE = {
 }
 const WAYS = ['reload', 'new tab'] as const satisfies readonly HowGone[]
 
-describe('what timed out but was accepted, and then met a 401, is made once, when the person', () => {
-  it('signs in, edits the form and submits: the earlier version is what was accepted', async () => {
+describe('an intent that timed out but was accepted, and then got a 401, is carried out once when the user', () => {
+  it('signs in, edits the form and submits: the earlier version is the accepted one', async () => {
     await atPage(async (person, world) => {
       await timeOutThenBeSignedOut(person, world)
       world.heal()
@@ -30,7 +30,7 @@ describe('what timed out but was accepted, and then met a 401, is made once, whe
     })
   })
 
-  it('loads the page anew, signs in, edits the form and submits', async () => {
+  it('reloads the page, signs in, edits the form and submits', async () => {
     await atPage(async (person, world) => {
       await timeOutThenBeSignedOut(person, world)
       await person.comeBack('reload')
@@ -41,7 +41,7 @@ describe('what timed out but was accepted, and then met a 401, is made once, whe
     })
   })
 
-  it('signs in and loads the page anew: it is watched without a further word', async () => {
+  it('signs in and reloads the page: the operation is watched without further action', async () => {
     await atPage(async (person, world) => {
       await timeOutThenBeSignedOut(person, world)
       world.heal()
@@ -50,7 +50,7 @@ describe('what timed out but was accepted, and then met a 401, is made once, whe
     })
   })
 
-  it('signs in and comes back in another tab: what is filled in there is not sent, and the first one found', async () => {
+  it('signs in and returns in another tab: a new form there is not sent, and the first intent is found', async () => {
     await atPage(async (person, world) => {
       await timeOutThenBeSignedOut(person, world)
       world.heal()
@@ -65,7 +65,7 @@ describe('what timed out but was accepted, and then met a 401, is made once, whe
   })
 })
 
-it.each(WAYS)('what is under way goes on after a %s, and no request is made twice', async (how) => {
+it.each(WAYS)('an operation continues after a %s, and no request is sent twice', async (how) => {
   await atPage(async (person, world) => {
     await person.submit('A')
     await person.until(({ operations }) => operations[0]?.status === 'PENDING')
@@ -77,8 +77,8 @@ it.each(WAYS)('what is under way goes on after a %s, and no request is made twic
   })
 })
 
-describe.each(WAYS)('a deletion that was never answered, after a %s', (how) => {
-  it('is not sent again by itself', async () => {
+describe.each(WAYS)('a deletion without a response, after a %s', (how) => {
+  it('is not sent again automatically', async () => {
     await atPage(async (person, world) => {
       await loseDeletion(person, world, how)
       // Longer than all retries of an intent would take.
@@ -91,7 +91,7 @@ describe.each(WAYS)('a deletion that was never answered, after a %s', (how) => {
   })
 })
 
-it('a deletion that was never answered is sent again when the person says so, under its own key', async () => {
+it('a deletion without a response is sent again with its own key when the user chooses to', async () => {
   await atPage(async (person, world) => {
     await loseDeletion(person, world, 'reload')
     await person.press('#unconfirmed button')
@@ -101,7 +101,7 @@ it('a deletion that was never answered is sent again when the person says so, un
   }, `?deletes=${OLD_ID}`)
 })
 
-/** Attempt 1 is carried out, and its answer never comes. Attempt 2 finds that the sign-in has ended. */
+/** Attempt 1 is carried out, but its response never arrives. Attempt 2 gets a 401. */
 async function timeOutThenBeSignedOut(person: Person, world: World) {
   void world.hold('answer')
   const signedOut = { kind: 'status', status: 401 } as const
@@ -118,7 +118,7 @@ async function submitEdited(person: Person) {
   expect(form).toEqual({ state: 'accepted', isEdited: true })
 }
 
-/** Once it has ended. */
+/** The state after the operation has ended. */
 async function outcomeOf(person: Person, world: World) {
   const { operations, unconfirmed } = await person.until((view) => view.operations[0]?.resource === 'found')
   return {

@@ -3,14 +3,15 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
-import { createSimulator } from 'react-accepted/simulator'
-import type { LogEntry, ScriptRule } from 'react-accepted/simulator'
+import type { LogEntry } from 'react-accepted/simulator'
+import { createSimulator } from 'react-accepted/twilio/simulator'
+import type { ScriptRule } from 'react-accepted/twilio/simulator'
 
 import { bundlePage } from './bundlePage.ts'
 
 /**
- * So much faster than on the wall goes the time, in the page and at the server. Not more: a store that takes 50 ms on a
- * busy machine is no slow one, and a page whose time is too fast would take it for one.
+ * How much faster time runs, in the page and at the server. At a higher speed, the page would treat a store
+ * that takes 50 ms on a busy machine as slow.
  */
 export const SPEED = 12
 const STORE_ID = 'mem_store_01k9w5t6d3r8n0vyh2m4qc7xja'
@@ -18,23 +19,23 @@ export const OLD_ID = 'conv_configuration_01k9w5t6d3r8n0vyh2m4qc7xjb'
 const AUTHORIZATION = `Basic ${btoa('AC1:secret')}`
 const CONFIGURATIONS = '/v2/ControlPlane/Configurations'
 
-/** One origin with an API of its own. */
+/** One origin with its own API. */
 export interface World {
   readonly url: string
   readonly script: (...rules: readonly ScriptRule[]) => void
-  /** Keeps the next submission before it is carried out, or before its answer leaves. Resolves when it is there. */
+  /** Holds the next submission, or its response. Resolves when it is held. */
   readonly hold: (where: 'request' | 'answer') => Promise<void>
   readonly release: () => void
-  /** No faults any more, and nothing is held. */
+  /** Removes all faults and releases what is held. */
   readonly heal: () => void
-  /** So much time goes by; pages see it when they are next loaded. */
+  /** Advances the clock; pages see it the next time they load. */
   readonly skip: (ms: number) => void
   readonly log: () => LogEntry[]
-  /** The names of all configurations there are. */
+  /** The names of all configurations. */
   readonly configurations: () => Promise<string[]>
 }
 
-/** Serves the page, and the API of the simulator, on as many origins as there are runs. */
+/** Serves the page and the simulator's API, on one origin per run. */
 export interface CrashServer {
   readonly open: (name: string) => World
   readonly close: () => Promise<void>
@@ -63,7 +64,7 @@ export async function createCrashServer(): Promise<CrashServer> {
   const { port } = server.address() as AddressInfo
   return {
     open(name) {
-      // A browser takes every name below localhost for this machine.
+      // Browsers resolve every name below localhost to this machine.
       const host = `${name}.localhost:${port}`
       const site = createSite(`http://${host}`)
       sites.set(host, site)
@@ -76,7 +77,7 @@ export async function createCrashServer(): Promise<CrashServer> {
   }
 }
 
-/** Carried out to the end, whether or not the page is still there. */
+/** Carries the request out to the end, even if the page is gone. */
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse) {
   const { method = 'GET', url = '' } = request
   const headers = new Headers({ authorization: AUTHORIZATION })
@@ -89,7 +90,7 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     if (method !== 'GET') await site.pass('request')
     const given = await site.fetch(new Request(`${site.world.url}${url}`, { method, headers, body }))
     if (method !== 'GET') await site.pass('answer')
-    // On a connection that was used before, a browser itself tries again.
+    // A browser retries on its own if a reused connection fails.
     response.writeHead(given.status, { ...Object.fromEntries(given.headers), connection: 'close' })
     for await (const chunk of given.body ?? []) response.write(chunk)
     response.end()

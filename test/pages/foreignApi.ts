@@ -1,67 +1,69 @@
 import type { Fault, PlainAnswer } from './foreignFaults.ts'
 
-/** One submission as it arrived, whatever became of it. */
+/** One submission as it arrived, whatever its outcome. */
 export interface Arrival {
   readonly name: string
-  /** By the cookie at that moment: `mara.2` is the second sign-in of mara. */
+  /** From the cookie at that moment: `mara.2` is sign-in number 2, by mara. */
   readonly session: string
   readonly base: string
   readonly key: string | undefined
   readonly fault: Fault | undefined
-  /** On the wall. */
+  /** Wall-clock time, epoch ms. */
   readonly at: number
-  /** `undefined` as long as no status has left. */
+  /** `undefined` until a status has been sent. */
   status: number | undefined
 }
 
-/** What was made, or deleted. The truth. */
+/** What was really created or deleted. */
 export interface Thing {
   readonly name: string
   readonly user: string
   readonly base: string
   readonly operationId: string
-  /** On the wall. */
+  /** Wall-clock time, epoch ms. */
   readonly at: number
   /** By the server's clock. */
   readonly endsAt: number
   readonly end: 'COMPLETED' | 'FAILED'
 }
 
-/** Somebody asked for an operation. */
+/** One request for an operation. */
 export interface Poll {
   readonly base: string
   readonly user: string
   readonly operationId: string
-  /** On the wall. */
+  /** Wall-clock time, epoch ms. */
   readonly at: number
 }
 
 export interface ForeignApiOptions {
   /** The server's clock. */
   readonly now: () => number
-  /** How long operations take, in ms of the server. */
+  /** How long operations take, in server ms. */
   readonly operationMs?: number | undefined
-  /** A keyed DELETE is answered by 204 in place of 202. */
+  /** A DELETE is answered with 204 instead of 202. */
   readonly deletesAtOnce?: boolean | undefined
-  /** How an operation is named: by a header, or in the body. */
+  /** Where a 202 names its operation: in the `Location` header or in the body. */
   readonly namesBy?: 'location' | 'body' | undefined
-  /** One operation at a time, always at the same URL. Another one begins when the end of the last has been read. */
+  /**
+   * One operation at a time, always at the same URL. The next one can start once the last end has been read.
+   */
   readonly hasOneUrl?: boolean | undefined
 }
 
-/** What somebody wants to be done. */
+/** A request to create or delete something. */
 export interface Wish {
   readonly arrival: Arrival
-  /** Method, path and body: what a key belongs to. */
+  /** Method, path and body, which an idempotency key belongs to. */
   readonly content: string
   readonly takesKey: boolean
 }
 
-/** An API that answers 202: each user of each base has things of their own. */
+/** An API that answers 202. Each user of each base has separate things. */
 export interface ForeignApi {
   readonly things: readonly Thing[]
   readonly polls: readonly Poll[]
-  /** Those of which somebody was told that they have ended. */
+  /** The things whose end a client has read. */
   readonly endsRead: ReadonlySet<Thing>
   /** @param slow waits as long as slow work takes */
   readonly submit: (wish: Wish, slow: () => Promise<unknown>) => Promise<PlainAnswer>
@@ -70,7 +72,7 @@ export interface ForeignApi {
   readonly list: (base: string, user: string, name: string | null) => PlainAnswer
 }
 
-/** Operations that nobody began here: they have ended, whoever asks. */
+/** IDs of operations that were not started here. They have ended, for every user. */
 const OLD = /^old-\d+$/
 const KEY_LIFE_MS = 24 * 3_600_000
 const JSON_TYPE = { 'content-type': 'application/json' }
@@ -92,7 +94,7 @@ export function createForeignApi(options: ForeignApiOptions): ForeignApi {
 
   function begin({ name, session, base, fault }: Arrival): PlainAnswer {
     const user = toUser(session)
-    // Each user of each base begins at one: equal IDs are other operations.
+    // The IDs of each user of each base start at 1: equal IDs are different operations.
     const operationId = hasOneUrl ? 'current' : `op-${ownOf(base, user).length + 1}`
     const end = fault === 'it fails in the end' ? 'FAILED' : 'COMPLETED'
     things.push({ name, user, base, operationId, at: Date.now(), endsAt: now() + operationMs, end })
@@ -127,7 +129,7 @@ export function createForeignApi(options: ForeignApiOptions): ForeignApi {
       entry.answer = begin(arrival)
       return entry.answer
     },
-    // Whatever has not been deleted is there. A second request meets 404, whatever its key.
+    // Everything exists until it is deleted. A second request gets a 404, whatever its key.
     async remove({ arrival }, slow) {
       const id = `${arrival.base} ${arrival.name}`
       if (deleted.has(id)) return refuse(404, 'There is no such thing')
@@ -162,7 +164,7 @@ export function createForeignApi(options: ForeignApiOptions): ForeignApi {
   }
 }
 
-/** Of a session. */
+/** The user of a session. */
 export function toUser(session: string): string {
   return session.replace(/\..*/, '')
 }

@@ -1,7 +1,7 @@
-/** What an answer of a gateway in front of the server may say. */
+/** The statuses that a gateway in front of the server may answer. */
 export const GATEWAY_STATUSES = [400, 404, 405, 409, 410, 413, 423, 451] as const
 
-/** What may become of a submission. */
+/** What may happen to a submission. */
 export const FAULTS = [
   'request lost',
   'answer lost',
@@ -21,13 +21,13 @@ export const FAULTS = [
   ...GATEWAY_STATUSES.map((status) => `gateway ${status}` as const),
 ] as const
 
-/** What may become of a reading request: of an operation, or of a list. */
+/** What may happen to a GET of an operation or a list. */
 export const READ_FAULTS = ['request lost', 'answer cut', '200 as HTML', '401', '429', '503'] as const
 
 export type Fault = (typeof FAULTS)[number]
 export type ReadFault = (typeof READ_FAULTS)[number]
 
-/** An answer that needs no work. */
+/** A response as plain data. */
 export interface PlainAnswer {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
@@ -37,7 +37,7 @@ export interface PlainAnswer {
 const HTML = { 'content-type': 'text/html' }
 const PROBLEM = { 'content-type': 'application/problem+json' }
 
-/** What stands in place of the server's own answer; `undefined` for a fault that is of another kind. */
+/** The response that replaces the server's own; `undefined` for a fault of another kind. */
 export function answerInstead(fault: Fault | ReadFault | undefined): PlainAnswer | undefined {
   const gateway = /^gateway (\d+)$/.exec(fault ?? '')?.[1]
   if (gateway) return { status: Number(gateway), headers: HTML, body: '<h1>Not here</h1>' }
@@ -61,7 +61,7 @@ export function answerInstead(fault: Fault | ReadFault | undefined): PlainAnswer
   }
 }
 
-/** True for what says no, or not now, without knowing what came before. */
+/** True if the response is a 4xx, which takes no account of earlier requests. */
 export function isNo(fault: Fault | undefined): boolean {
   const status = answerInstead(fault)?.status ?? (fault === '422' ? 422 : 0)
   return status >= 400 && status < 500

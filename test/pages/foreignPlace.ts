@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http'
 
 const PATHS = /^\/(\w+)\/(api\/(things|notes|operations)(?:\/([\w.%-]+))?|told)?$/
 
-/** Where a request goes, and who it comes from. */
+/** Where a request goes, and which session it comes from. */
 export interface Place {
   readonly base: string
-  /** By the cookie, or a header of that name; empty where nobody is signed in. */
+  /** From the `sid` cookie or header; empty if no user is signed in. */
   readonly session: string
   readonly kind: string
   readonly id: string
@@ -20,7 +20,7 @@ export function readPlace({ url = '', headers }: IncomingMessage, origin: string
   return base === undefined ? undefined : { base, session, kind, id: decodeURIComponent(id), search }
 }
 
-/** Of what is to be made. */
+/** The name in the body of a submission. */
 export function readName(body: string): string {
   return /"name":"([^"]*)"/.exec(body)?.[1] ?? ''
 }

@@ -11,10 +11,10 @@ import type { Place } from './foreignPlace.ts'
 import { readName, readPlace } from './foreignPlace.ts'
 import { createLatch } from './latch.ts'
 
-/** What the application of the page was told. */
+/** One `onSettled` call of the page's application. */
 export interface Telling {
   readonly base: string
-  /** Who was signed in, by the page. */
+  /** The session that the page had. */
   readonly session: string
   readonly name: string
 }
@@ -27,27 +27,27 @@ export interface ForeignWorld {
   readonly polls: readonly Poll[]
   readonly endsRead: ReadonlySet<Thing>
   readonly tellings: readonly Telling[]
-  /** What becomes of the next requests, in this order. */
+  /** The faults of the next requests, in order. */
   readonly plan: (faults: readonly Fault[], readFaults: readonly ReadFault[]) => void
-  /** Does the work of the next submission, and keeps its answer. Resolves when it has arrived. */
+  /** Carries out the next submission but holds its response. Resolves when the request has arrived. */
   readonly hold: () => Promise<void>
-  /** No fault any more; what is late comes now. */
+  /** Removes all faults and ends all delays. */
   readonly heal: () => void
-  /** Resolves when nothing is being worked on. */
+  /** Resolves when no request is being handled. */
   readonly idle: () => Promise<void>
-  /** So much time goes by; pages see it when they are next loaded. */
+  /** Advances the clock; pages see it the next time they load. */
   readonly skip: (ms: number) => void
   readonly now: () => number
 }
 
 export interface ForeignOptions extends Omit<ForeignApiOptions, 'now'> {
-  /** So much faster than on the wall goes the time, in the page and at the server. */
+  /** How much faster time runs, in the page and at the server. */
   readonly speed?: number
-  /** Connections stay open. A browser then repeats a request by itself where one ends without an answer. */
+  /** Connections stay open. A browser then repeats a request on its own if one closes without a response. */
   readonly keepsAlive?: boolean
   /** The clock of the page is ahead by this much, until time is skipped. */
   readonly pageAheadMs?: number
-  /** Written on the page for its script: where it keeps things. */
+  /** Tells the page's script which store to use. */
   readonly store?: string
 }
 
@@ -56,7 +56,7 @@ export interface ForeignServer {
   readonly close: () => Promise<void>
 }
 
-/** In ms of the server: longer than a page waits for an answer. */
+/** Longer than a page waits for a response, in server ms. */
 const LATE_MS = 12_000
 const ALWAYS = {
   'access-control-allow-origin': '*',
@@ -65,7 +65,7 @@ const ALWAYS = {
   'access-control-expose-headers': '*',
 }
 
-/** Serves a page, and under it an API that answers 202: one origin per world. It knows nothing of the library. */
+/** Serves a page, and under it an API that answers 202: one origin per world. It does not use the library. */
 export async function createForeignServer(script: string): Promise<ForeignServer> {
   const sites = new Map<string, (request: IncomingMessage, response: ServerResponse) => Promise<void>>()
   const server = createServer((request, response) => {
@@ -78,7 +78,7 @@ export async function createForeignServer(script: string): Promise<ForeignServer
   const port = isAddress(address) ? address.port : 0
   return {
     open(name, options) {
-      // A browser takes every name below localhost for this machine.
+      // Browsers resolve every name below localhost to this machine.
       const host = `${name}.localhost:${port}`
       const { world, serve } = createWorld(`http://${host}`, options)
       sites.set(host, serve)
@@ -100,20 +100,22 @@ function createWorld(url: string, { speed = 1, keepsAlive, store = '', ...option
   const arrivals: Arrival[] = []
   const tellings: Telling[] = []
   const atWork = new Set<Promise<void>>()
-  /** Each request of a page has a number of its own: one that comes again was repeated by the browser. */
+  /**
+   * Each request of a page has its own number. One seen before means that the browser repeated the request.
+   */
   const seen = new Set<unknown>()
   let faults: Fault[] = []
   let readFaults: ReadFault[] = []
   let healed = createLatch()
   let held: ReturnType<typeof createLatch> | undefined
 
-  /** So much of the server's time, unless all is made well. */
+  /** Waits for `ms` server ms, or until `heal()`. */
   const pause = (ms: number) =>
     Promise.race([new Promise((resolve) => setTimeout(resolve, ms / speed)), healed.opened])
 
   /**
-   * Nobody says no to what the browser repeats: the page sees one request and one answer, and could not tell it from a
-   * no to the first.
+   * A request that the browser repeats gets no 4xx fault: the page sees one request and one response, and
+   * would take the 4xx for a response to the first.
    */
   function nextFault({ headers }: IncomingMessage): Fault | undefined {
     const number = headers['x-request-number']
@@ -155,7 +157,7 @@ function createWorld(url: string, { speed = 1, keepsAlive, store = '', ...option
     const isDone = answer.status < 300
     if (isDone && fault === '503 after') return send(response, { status: 503 })
     if (isDone && fault === '502 after, as HTML') return send(response, { status: 502, body: '<h1>Bad</h1>' })
-    // The headers of an answer that is cut arrive.
+    // The headers of a cut response do arrive.
     arrival.status = answer.status
     return fault === 'answer cut' ? cut(response, answer) : send(response, answer)
   }
@@ -241,7 +243,7 @@ function send(response: ServerResponse, { status, headers, body }: PlainAnswer) 
   response.writeHead(status, headers).end(body)
 }
 
-/** Promises more than it brings. */
+/** Declares a longer body than it sends. */
 function cut(response: ServerResponse, { status, headers, body = '' }: PlainAnswer) {
   response.writeHead(status, { ...headers, 'content-length': '4096' })
   response.write(body.slice(0, body.length / 2), () => response.destroy())

@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { CreateConfigurationForm, OperationsProvider } from 'react-accepted'
-import { createOrchestratorClient } from 'react-accepted/client'
+import { OperationsProvider } from 'react-accepted'
+import { CreateConfigurationForm } from 'react-accepted/twilio'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 import { createRoot } from 'react-dom/client'
 
 const client = createOrchestratorClient({ baseUrl: location.origin })

@@ -5,8 +5,8 @@ import { build } from 'esbuild'
 import { chromium } from 'playwright'
 import type { Browser, Page } from 'playwright'
 import { toNodeListener } from 'react-accepted/server'
-import type { Simulator } from 'react-accepted/simulator'
-import { createSimulator } from 'react-accepted/simulator'
+import type { Simulator } from 'react-accepted/twilio/simulator'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { findChromium } from '../../scripts/findChromium.ts'
@@ -15,22 +15,22 @@ import { PRODUCTION } from './bundlePage.ts'
 const AUTHORIZATION = `Basic ${btoa('AC1:secret')}`
 const HTML =
   '<!doctype html><html lang="en"><title>Form</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/sheet.css"><body><script type="module" src="/page.js"></script>'
-/** The parts come so late: a person has typed for a while by then. */
+/** The delay of each lazy-loaded chunk: by then the user has typed for a while. */
 const SLOW_MS = 2_500
 const DESCRIPTION = 'Calls after hours, and all that comes in by text on a Sunday.'
 
-/** What a production build has made, by path. */
+/** The output of a production build, by path. */
 let files: ReadonlyMap<string, string>
-/** The scripts that the first one needs. */
+/** The entry script and everything that it imports statically. */
 let first: ReadonlySet<string>
 let browser: Browser
 let server: Server
 let url: string
 let simulator: Simulator
 let page: Page
-/** Scripts asked for, in order. */
+/** The requested scripts, in order. */
 let asked: string[]
-/** What becomes of a request for a part. */
+/** Answers the request for a lazy-loaded chunk. */
 let answerPart: (path: string) => Promise<Response>
 
 beforeAll(async () => {
@@ -111,7 +111,7 @@ const partsAsked = () => asked.filter((path) => !first.has(path))
 const creations = () => simulator.log().filter(({ call }) => call === 'configurations.create')
 const shiftsSoFar = () => page.evaluate(() => Object.getOwnPropertyDescriptor(globalThis, 'shifts')?.value)
 
-test('a person types while the parts of the form come slowly: no key is lost, nothing jumps', async () => {
+test('no key press is lost and nothing moves while the chunks of the form load slowly', async () => {
   answerPart = readSlowly
   await open()
   const before = partsAsked()
@@ -120,7 +120,7 @@ test('a person types while the parts of the form come slowly: no key is lost, no
   await page.keyboard.type('Evening-Desk', { delay: 20 })
   await page.keyboard.press('Tab')
   const shiftsBefore = await shiftsSoFar()
-  // Over the moment in which they arrive.
+  // Keeps typing beyond the moment when they arrive.
   while (Date.now() - startedAt < SLOW_MS + 1_500)
     await page.keyboard.type(DESCRIPTION.at(0) ?? '', { delay: 30 })
   const typed = await page.getByLabel('Description').inputValue()
@@ -134,18 +134,18 @@ test('a person types while the parts of the form come slowly: no key is lost, no
   expect(late.reduce((sum: number, one) => sum + Number(one), 0)).toBeLessThanOrEqual(0.02)
 })
 
-test('nothing of a form is loaded before a person turns to it, and all of it when the pointer comes', async () => {
+test('a form loads none of its chunks until the pointer reaches it, and then all of them', async () => {
   answerPart = readFile
   await open()
   await page.waitForTimeout(500)
   const before = partsAsked()
-  // What every page loads afterwards: what tells the tabs of each other.
+  // The one chunk that every page loads afterwards: it connects the tabs.
   expect(before).toHaveLength(1)
   await page.getByLabel('Description').hover()
   await expect.poll(() => partsAsked().length).toBeGreaterThanOrEqual(before.length + 3)
 })
 
-test('a person who sends before the parts are there sends once, and sees what came of it', async () => {
+test('submitting before the chunks have loaded sends one request and shows its outcome', async () => {
   answerPart = readSlowly
   await open()
   await page.getByLabel('Name').fill('Evening-Desk')
@@ -157,7 +157,7 @@ test('a person who sends before the parts are there sends once, and sees what ca
   expect(creations()).toHaveLength(1)
 })
 
-test('after a deploy that took the parts away, it says so, sends nothing, and keeps what was typed over a reload', async () => {
+test('after a deploy removed the chunks, the form says so, sends nothing and keeps its input across a reload', async () => {
   answerPart = () => Promise.resolve(new Response('Not found', { status: 404 }))
   await open()
   await page.getByLabel('Name').fill('Evening-Desk')

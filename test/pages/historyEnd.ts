@@ -9,13 +9,13 @@ import type { View } from './historyTab.ts'
 import { shownNames } from './historyTab.ts'
 import type { End } from './historyVerdict.ts'
 
-/** A new page shows by then what there is. */
+/** By then a new page shows everything, in ms. */
 const LAST_LOOK_MS = 1_500
 
 /**
- * All is well again; the person goes on until there is nothing left to do, and then looks at it on a new page.
+ * Removes all faults. The person continues until nothing is left to do, and then checks it all on a new page.
  *
- * @param isSameTab that page is in the tab there is: no other one can know
+ * @param isSameTab reloads the existing tab instead of opening a new one, because no other tab can know
  */
 export async function comeToTheEnd(
   person: Person,
@@ -60,7 +60,7 @@ async function goOn(person: Person, { notes }: Notebook, asked: Map<string, numb
     const again = notes.get(tab.sent.get(blocked ?? 'thing')?.name ?? '')
     const times = (name: string) => asked.get(name) ?? 0
     const open = view.unconfirmed.find(({ label, canSendAgain }) => times(label) < (canSendAgain ? 5 : 1))
-    // A page that is hidden asks for nothing.
+    // A hidden page does not poll.
     const isRunning = !view.isHidden && view.operations.some(({ status }) => !isOver(status))
     isLeft ||= view.isBusy || !view.isSettled || isRunning
     if (view.isBusy) continue

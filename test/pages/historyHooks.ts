@@ -1,9 +1,9 @@
 import { speedUp } from './speedUp.ts'
 
 /**
- * Runs in the page, before anything else of it. Time goes faster; and when `data-dies-at` effects have come from the
- * page (a request, its answer, something stored, a word to another tab) it is as good as dead: from then on nothing of
- * it reaches a store, a tab or the server. It knows nothing of what the effects are for.
+ * Runs in the page, before any other script. Speeds up time. After `data-dies-at` effects (a request, its
+ * response, a write to a store, a message to another tab) the page counts as dead: nothing from it reaches a
+ * store, a tab or the server. The hooks do not depend on what an effect is for.
  */
 export function installHooks() {
   const { dataset } = document.body
@@ -23,7 +23,7 @@ export function installHooks() {
     guard(Storage.prototype, name, () => undefined)
   guard(BroadcastChannel.prototype, 'postMessage', () => undefined)
   guard(navigator, 'sendBeacon', () => true)
-  // What a page that dies has not committed is not done.
+  // A page that dies loses what it has not committed.
   for (const name of ['put', 'add', 'delete', 'clear'] as const) {
     guard(IDBObjectStore.prototype, name, (store) => {
       store.transaction.abort()
@@ -53,7 +53,7 @@ export function installHooks() {
     if (reach()) return never()
     const headers = new Headers(init?.headers)
     headers.set('x-request-number', crypto.randomUUID())
-    // A dead page hears no answer, and no failure either.
+    // A dead page receives neither a response nor an error.
     const response = await realFetch(input, { ...init, headers }).catch((error: unknown) => {
       if (reach()) return never()
       throw error

@@ -11,16 +11,16 @@ import type { Plan, Step, Trouble } from './historyPlan.ts'
 import type { Tab, View } from './historyTab.ts'
 import { judge } from './historyVerdict.ts'
 
-/** A page that has not died at its moment by then never comes there. */
+/** A page that has not died by then never reaches its moment, in ms. */
 const LONGEST_LIFE_MS = 700
-/** Less than a journal keeps an intent. */
+/** Shorter than a journal keeps an intent. */
 const LONGEST_AWAY_MS = 23.75 * 3_600_000
 const HOUR_MS = 3_600_000
 const MAX_TABS = 3
-/** Between the change of the scope in a page that lives and the cookie of the next user. */
+/** From the change of the scope in a live page to the cookie of the next user, in ms. */
 const SIGN_IN_MS = 300
 
-/** Lives one history. What went wrong is the answer, a sentence each. */
+/** Plays one history and returns what went wrong, one sentence each. */
 export async function live(
   plan: Plan,
   machine: Machine,
@@ -47,7 +47,7 @@ export async function live(
   }
 }
 
-/** What arrived at the server, for whoever wants to know how it came to that. */
+/** What arrived at the server, to explain a failure. */
 function toTranscript({ arrivals }: ForeignWorld): string {
   const beganAt = arrivals[0]?.at ?? 0
   const lines = arrivals.map(
@@ -57,7 +57,7 @@ function toTranscript({ arrivals }: ForeignWorld): string {
   return ['Arrivals:', ...lines].join('\n  ')
 }
 
-/** @returns what takes one step of the history */
+/** @returns a function that takes one step of the history */
 function createLife(plan: Plan, person: Person, world: ForeignWorld, notebook: Notebook) {
   const { notes } = notebook
   const { pick, untilRest, send } = person
@@ -90,7 +90,7 @@ function createLife(plan: Plan, person: Person, world: ForeignWorld, notebook: N
     await person.leave(tab, crash.how)
   }
 
-  /** What the person fills in next: what was refused, what is open, or something new. */
+  /** What the person fills in next: a refused intent, an unconfirmed one, or a new one. */
   function choose(tab: Tab, { forms, unconfirmed }: View, step: Extract<Step, { do: 'submit' }>): Note {
     const { kind, isEdited, clicks } = step
     const last = lastOf(tab, kind)
@@ -108,7 +108,7 @@ function createLife(plan: Plan, person: Person, world: ForeignWorld, notebook: N
     const tab = await pick(step.tab)
     const view = await tab.view()
     const last = lastOf(tab, step.kind)
-    // Impatient: the same once more, while it is on its way.
+    // Impatient: submits the same again while it is under way.
     const isImpatient = view.forms[step.kind].state === 'submitting' && !step.isEdited
     const wish = isImpatient && last ? last : choose(tab, await untilRest(tab), step)
     await act(tab, step, () => send(tab, wish, step.clicks))
@@ -123,14 +123,14 @@ function createLife(plan: Plan, person: Person, world: ForeignWorld, notebook: N
     const { base } = tab
     const user = toUser(sessionOf(base))
     const other = user === 'mara' ? 'noor' : 'mara'
-    // The same scope once more would be no change at all.
+    // Setting the same scope again would change nothing.
     const session = person.nextSession(isSame && how !== 'props' ? user : other)
     for (const one of person.tabs()) if (one.base === base) one.sent.clear()
     if (how === 'props') {
       await tab.changeSession(session)
       const isOther = async () => (await tab.view()).session !== session
       for (const endsAt = Date.now() + PATIENCE_MS; (await isOther()) && Date.now() < endsAt;) await sleep(10)
-      // The server takes its time to sign somebody in.
+      // The server takes a while to sign a user in.
       await sleep(SIGN_IN_MS)
       await person.enter(base, session)
       return
@@ -146,7 +146,7 @@ function createLife(plan: Plan, person: Person, world: ForeignWorld, notebook: N
     const tab = await pick(index)
     if (awayMs + ms < LONGEST_AWAY_MS) {
       awayMs += ms
-      // Where the clock of the page was wrong: longer than the server knows a key.
+      // If the clock of the page was wrong: longer than the server remembers a key.
       world.skip(plan.pageAheadMs > 0 && ms > 12 * HOUR_MS ? ms + HOUR_MS : ms)
     }
     await person.leave(tab, how)

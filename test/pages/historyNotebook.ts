@@ -3,15 +3,15 @@ import type { ForeignWorld } from './foreignServer.ts'
 import type { Kind } from './historyPlan.ts'
 
 /**
- * What the page has said of a name.
+ * What the page has said about a name.
  *
- * - `sent`: the person pressed the button, and has not seen an outcome.
- * - `accepted`: it is there. `refused`, `not sent`: it is not there, and the person may fill it in once more.
- * - `unknown`: it may be there. `discarded`: that was said, and the person has given it up.
+ * - `sent`: the person clicked the button and has not seen an outcome.
+ * - `accepted`: it exists. `refused`, `not sent`: it does not exist, and the person may fill it in again.
+ * - `unknown`: it may exist. `discarded`: it was unknown, and the person has given it up.
  */
 export type Word = 'sent' | 'accepted' | 'refused' | 'not sent' | 'unknown' | 'discarded'
 
-/** What the person knows of one intent: it has one name, however often it is edited and sent. */
+/** What the person knows about one intent. It keeps its name, however often it is edited and sent. */
 export interface Note {
   readonly name: string
   readonly kind: Kind
@@ -20,33 +20,33 @@ export interface Note {
   /** By the server's clock. */
   readonly begunAt: number
   word: Word
-  /** Of the text beside the name. */
+  /** The version of the text next to the name. */
   version: number
 }
 
-/** All that the person has wanted, and what came of it as far as pages told. */
+/** Everything that the person has submitted, and the outcomes that pages have shown. */
 export interface Notebook {
   readonly notes: ReadonlyMap<string, Note>
-  /** What went wrong, a sentence each. */
+  /** What went wrong, one sentence each. */
   readonly wrongs: ReadonlySet<string>
   readonly begin: (kind: Kind, base: string, session: string) => Note
-  /** A page says something of it. */
+  /** Records what a page says about a name. */
   readonly hear: (name: string, word: Word) => void
   readonly complain: (wrong: string) => void
-  /** How often the server has made it. */
+  /** How many times the server has carried it out. */
   readonly made: (name: string) => number
-  /** The server has seen it, and its last word was not a clear no. */
+  /** The server has seen it, and its last response was not a clear refusal. */
   readonly isOut: (name: string) => boolean
-  /** So old that the server has forgotten its key, and so may everybody. */
+  /** So old that the server has forgotten its key; pages may have forgotten it too. */
   readonly isExpired: (note: Note) => boolean
 }
 
 const DAY_MS = 24 * 3_600_000
 
-/** `mara.2.x.5`: the fifth intent of the second sign-in of mara, at the application below `/x/`. */
+/** `mara.2.x.5`: intent number 5, in sign-in number 2, by mara, at the application below `/x/`. */
 const NAME = /\b([a-z]+)\.(\d+)\.([a-z]+)\.(\d+)\b/g
 
-/** Whose each name in a text is. */
+/** The names in a text, with the owner of each. */
 export function readNames(text: string) {
   return [...text.matchAll(NAME)].map(([name, user = '', number = '', base = '']) => ({
     name,

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { OperationsProvider, useAsyncOperation, useOperations, useSubmitOperation } from 'react-accepted'
 import type { OperationsStorage, TrackedOperation, UnconfirmedIntent } from 'react-accepted'
 import { createOperationsClient, defineOperation } from 'react-accepted/client'
-import type { OperationRecipe } from 'react-accepted/client'
+import type { Endpoint } from 'react-accepted/client'
 import { createRoot } from 'react-dom/client'
 
 import { installHooks } from './historyHooks.ts'
@@ -15,7 +15,7 @@ const options = new URLSearchParams(location.search)
 
 interface Input {
   readonly name: string
-  /** What the person has filled in beside the name. */
+  /** What the person has filled in next to the name. */
   readonly text: string
 }
 
@@ -62,14 +62,14 @@ const client = createOperationsClient({
   operationPath: '/operations/{operationId}',
   requestTimeoutMs: 8_000,
   random: () => 0,
-  recipes: [createThing, createNote, deleteThing],
+  endpoints: [createThing, createNote, deleteThing],
 })
 const queryClient = new QueryClient()
-/** As many as a journal keeps of what has ended, but for one. */
+/** One less than the number of ended operations that a journal keeps. */
 const OLD_COUNT = 199
 const storage = options.get('journal') === 'off' ? null : createTryingStore(dataset['store'] ?? '')
 
-/** A store of the application's own, which all tabs share; `undefined` for the browser's. */
+/** A store of the application, which all tabs share; `undefined` for the browser's. */
 function createTryingStore(kind: string): OperationsStorage | undefined {
   const { localStorage: shared } = window
   const plain = {
@@ -84,7 +84,7 @@ function createTryingStore(kind: string): OperationsStorage | undefined {
     }
     return { ...plain, setItem }
   }
-  /** Of each four seconds it stalls for one and a half, and then fails for a half. */
+  /** In every 4 s it stalls for 1.5 s, and then fails for 0.5 s. */
   async function late<T>(read: () => T): Promise<T> {
     const phase = performance.now() % 4_000
     if (phase < 1_500) await new Promise((resolve) => setTimeout(resolve, 1_500 - phase))
@@ -96,7 +96,7 @@ function createTryingStore(kind: string): OperationsStorage | undefined {
   return undefined
 }
 
-/** What is under way because of the person. */
+/** Counts the work that the person started. */
 async function busy(work: Promise<unknown>) {
   const change = (by: number) => (dataset['busy'] = String(Number(dataset['busy'] ?? 0) + by))
   change(1)
@@ -104,8 +104,8 @@ async function busy(work: Promise<unknown>) {
   change(-1)
 }
 
-function Form({ id, recipe }: { readonly id: string; readonly recipe: OperationRecipe<Input> }) {
-  const { submit, intent, accepted } = useSubmitOperation(recipe)
+function Form({ id, endpoint }: { readonly id: string; readonly endpoint: Endpoint<Input> }) {
+  const { submit, intent, accepted } = useSubmitOperation(endpoint)
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const given = new FormData(event.currentTarget)
@@ -188,7 +188,7 @@ function Page() {
   useEffect(() => {
     dataset['session'] = session
   }, [session])
-  // Of each sign-in another session, of each user one scope.
+  // Each sign-in has its own session, each user one scope.
   const scope = session.replace(/\..*/, '')
   return (
     <OperationsProvider
@@ -201,9 +201,9 @@ function Page() {
         navigator.sendBeacon(`/${dataset['base']}/told?${told.toString()}`)
       }}
     >
-      <Form id="thing" recipe={createThing} />
-      <Form id="note" recipe={createNote} />
-      <Form id="delete" recipe={deleteThing} />
+      <Form id="thing" endpoint={createThing} />
+      <Form id="note" endpoint={createNote} />
+      <Form id="delete" endpoint={deleteThing} />
       <Lists />
       <input id="sign-in" aria-label="Session" />
       <button type="button" id="change-session" onClick={() => setSession(readNextSession())}>

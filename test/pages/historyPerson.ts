@@ -10,42 +10,44 @@ import { KINDS } from './historyPlan.ts'
 import type { Tab, View } from './historyTab.ts'
 import { openTab, shownNames } from './historyTab.ts'
 
-/** Every attempt of a submission, with every timeout. */
+/** Longer than all attempts of a submission with all their timeouts, in ms. */
 export const PATIENCE_MS = 15_000
-/** How often the person looks. */
+/** How often the person looks, in ms. */
 export const TURN_MS = 60
-/** So soon after a sign-out nothing of it is shown any more. */
+/** This long after a sign-out, nothing of the session is shown any more, in ms. */
 const GRACE_MS = 1_000
-/** What the server has not seen may have left no trace; for what it has seen the person looks so long. */
+/**
+ * How long the person looks for a trace of an intent, in ms. One not seen by the server may have left none.
+ */
 const SEARCH_MS = { unseen: 1_500, seen: 3_000 }
 
-/** The browser of a person. */
+/** A person's browser. */
 export interface Machine {
   readonly context: () => BrowserContext
-  /** Kills the browser and starts it again; a browser that others use too cannot be killed. */
+  /** Kills the browser and starts it again; `undefined` for a browser that other histories share. */
   readonly restart: (() => Promise<void>) | undefined
 }
 
-/** Somebody with a browser, some tabs in it, and a sign-in at each of the applications. */
+/** A person with a browser, some tabs, and a sign-in at each application. */
 export interface Person {
-  /** Who is signed in, by application. */
+  /** The current session of each application. */
   readonly sessions: ReadonlyMap<string, string>
-  /** Those that are there. */
+  /** The open tabs. */
   readonly tabs: () => readonly Tab[]
   readonly open: (base: string) => Promise<Tab>
   readonly duplicate: (tab: Tab) => Promise<void>
-  /** Any of the tabs, fit for use: where its page is dead, or of an earlier session, it is loaded again. */
+  /** One of the tabs. It is reloaded if its page is dead or belongs to an earlier session. */
   readonly pick: (index: number) => Promise<Tab>
-  /** The person sees what all tabs show, and takes note. */
+  /** Reads all tabs and records what they show. */
   readonly look: () => Promise<ReadonlyMap<Tab, View>>
   readonly untilRest: (tab: Tab) => Promise<View>
   readonly send: (tab: Tab, wish: Note, clicks?: number) => Promise<void>
-  /** Asks what became of one that is not confirmed. */
+  /** Clicks *Send again* for an unconfirmed intent. */
   readonly ask: (tab: Tab, name: string) => Promise<void>
-  /** The page of a tab goes; the person comes back, and looks for what was under way. */
+  /** Ends the page of a tab, comes back, and looks for what was under way. */
   readonly leave: (tab: Tab, how: HowGone) => Promise<void>
   readonly nextSession: (user: string) => string
-  /** Is signed in from now on; whoever was before is not. */
+  /** Signs this session in and the previous one out. */
   readonly enter: (base: string, session: string) => Promise<void>
 }
 
@@ -59,7 +61,7 @@ export function createPerson(
 ): Person {
   const { notes, hear, complain } = notebook
   const sessions = new Map<string, string>()
-  /** When each session has ended, on the wall. */
+  /** When each session ended, wall-clock epoch ms. */
   const endedAt = new Map<string, number>()
   let all: Tab[] = []
   let sessionCount = 0
@@ -105,7 +107,7 @@ export function createPerson(
     }
   }
 
-  /** What a form says of what was submitted in it last. */
+  /** Records what a form says about its last submission. */
   function note(tab: Tab, { forms, unconfirmed }: View, kind: Kind) {
     const sent = tab.sent.get(kind)
     const { state, accepted, isEdited } = forms[kind]
@@ -146,7 +148,7 @@ export function createPerson(
     if (isKill) {
       await machine.restart?.()
       all = []
-      // Cookies reach the disk late: the person signs in again.
+      // The killed browser may not have written its cookies to disk: sign in again.
       for (const [base, session] of sessions) await enter(base, session)
     } else if (how === 'reload') await tab.reload()
     else await (how === 'close' ? tab.close() : tab.crash())
@@ -157,11 +159,11 @@ export function createPerson(
   async function lookFor(name: string, tab: Tab) {
     const wish = notes.get(name)
     if (wish?.base !== tab.base || wish.session !== sessionOf(wish.base)) return
-    // What has been accepted need not be filled in again, and the end will tell.
+    // An accepted intent need not be filled in again. The end of the history checks it.
     if ((wish.word !== 'sent' && wish.word !== 'unknown') || (await hasTrace(name, tab.base))) return
     if (notebook.isExpired(wish)) return
     if (notebook.isOut(name)) complain(`Lost: "${name}" has left no trace.`)
-    // Anybody would do it again.
+    // Without a trace of it, any user would submit it again.
     await send(tab, wish)
     await untilRest(tab)
   }

@@ -25,7 +25,7 @@ const gateway = fc.constantFrom(...GATEWAY_STATUSES.map((status) => `gateway ${s
 const blocking = fc.constantFrom('401' as const, '403' as const, '429' as const)
 const faults: fc.Arbitrary<readonly Fault[]> = fc.oneof<fc.Arbitrary<readonly Fault[]>[]>(
   fc.array(fc.constantFrom(...FAULTS), { maxLength: 3, size: 'max' }),
-  // The usual suspects: it is not clear, and then somebody who does not know answers.
+  // The usual suspects: an unclear outcome, then a response that does not take it into account.
   fc.tuple(unclear, gateway),
   fc.tuple(unclear, blocking),
   fc.tuple(unclear, unclear, gateway),
@@ -33,12 +33,12 @@ const faults: fc.Arbitrary<readonly Fault[]> = fc.oneof<fc.Arbitrary<readonly Fa
 )
 const readFaults = fc.array(fc.constantFrom(...READ_FAULTS), { maxLength: 3, size: 'max' })
 
-/** When the page goes, and how the person comes back. */
+/** When the page dies, and how the person comes back. */
 const death = fc.record({
   at: fc.oneof(
-    /** So many effects after the press of the button. */
+    /** The number of effects after the click of the button. */
     fc.record({ effect: fc.nat(14) }),
-    /** In ms of the wall, after the press of the button. */
+    /** Real ms after the click of the button. */
     fc.record({ ms: fc.nat(400) }),
   ),
   how: fc.constantFrom('reload' as const, 'close' as const, 'crash' as const, 'kill' as const),
@@ -48,7 +48,7 @@ const trouble = {
   faults,
   readFaults,
   crash: fc.option(death, { nil: undefined }),
-  /** Waits for what becomes of it, before the next step. */
+  /** Waits for the outcome before the next step. */
   isPatient: fc.boolean(),
 }
 
@@ -56,7 +56,7 @@ const submit = {
   do: fc.constant('submit' as const),
   tab,
   kind,
-  /** Where an earlier one is open or was refused: the form is edited first. */
+  /** If an earlier one is unconfirmed or was refused: the form is edited first. */
   isEdited: fc.boolean(),
   clicks: fc.constantFrom(1, 1, 2),
   ...trouble,
@@ -66,7 +66,7 @@ const signOut = fc.record({
   tab,
   /** Whether the next user is the same one. */
   isSame: fc.boolean(),
-  /** `props`: the scope changes while the page lives, and nobody calls `clear()`. */
+  /** `props`: the scope changes in a live page, without a call of `clear()`. */
   how: fc.constantFrom('clear and reload' as const, 'clear and props' as const, 'props' as const),
 })
 const again = { do: fc.constant('send again' as const), tab, ...trouble }
@@ -97,7 +97,7 @@ const step = fc.oneof(
 type Made<T> = T extends fc.Arbitrary<infer One> ? One : never
 export type Step = Made<typeof step> | Made<typeof watchOld>
 
-/** Nothing but what a person does in one tab that lives, or is loaded anew. */
+/** Only what a person does in one tab that stays alive or is reloaded. */
 const calm = fc.oneof(
   { weight: 5, arbitrary: fc.record({ ...submit, crash: fc.constant(undefined) }) },
   { weight: 2, arbitrary: fc.record({ ...again, crash: fc.constant(undefined) }) },
@@ -106,7 +106,7 @@ const calm = fc.oneof(
   { weight: 2, arbitrary: wait },
 )
 
-/** Signed out in one tab, while another one is still sending. */
+/** Signs out in one tab while another one is still sending. */
 const signedOutWhileSending: fc.Arbitrary<Step[]> = fc
   .tuple(
     fc.record({ do: fc.constant('open' as const), base: fc.constant('x') }),
@@ -117,7 +117,7 @@ const signedOutWhileSending: fc.Arbitrary<Step[]> = fc
   )
   .map(([first, second, third, fourth, others]) => [first, second, third, fourth, ...others])
 
-/** Every attempt is unclear, and the person asks again when the server has forgotten the key. */
+/** Every attempt is unclear, and the person sends again when the server has forgotten the key. */
 const askedTooLate: fc.Arbitrary<Step[]> = fc
   .tuple(
     fc.record({
@@ -145,7 +145,7 @@ const history = {
 
 const usual = fc.record(history)
 
-/** Where a history takes place, if not before a server and a store of the usual kind. */
+/** What is unusual about the server or the store of a history. */
 export type Setting = 'one url' | 'old ones' | 'store stalls' | 'store full'
 
 export interface Plan {
@@ -157,7 +157,7 @@ export interface Plan {
   readonly setting?: Setting
 }
 
-/** One history: at the end the server is well again, and the person looks at everything once more. */
+/** One history. At the end the server is healthy again, and the person checks everything. */
 const plan: fc.Arbitrary<Plan> = fc.oneof(
   { weight: 19, arbitrary: usual },
   {
@@ -166,7 +166,7 @@ const plan: fc.Arbitrary<Plan> = fc.oneof(
   },
 )
 
-/** A submission that nothing happens to, but for the fault. */
+/** A submission with no trouble except the given faults. */
 const start = (...given: Fault[]) =>
   fc.record({
     ...submit,
@@ -181,7 +181,7 @@ const storeSteps = fc.array(calm, { minLength: 2, maxLength: 4, size: 'max' })
 
 interface Place {
   readonly setting: Setting
-  /** Which of each fifty seeds: so one history alone is the same. */
+  /** Which of every 50 seeds, so that one history can be repeated. */
   readonly at: readonly number[]
   readonly steps: fc.Arbitrary<Step[]>
 }
@@ -191,7 +191,7 @@ const PLACES: readonly Place[] = [
   {
     setting: 'one url',
     at: [5, 29],
-    // The second one begins when the first has ended, and ends otherwise.
+    // The second one starts after the first has ended, and has another outcome.
     steps: fc
       .tuple(
         start(),
@@ -214,7 +214,7 @@ const PLACES: readonly Place[] = [
 
 export type Trouble = Pick<Extract<Step, { do: 'submit' }>, 'faults' | 'readFaults' | 'crash' | 'isPatient'>
 
-/** At least once the browser dies, after the first submission. */
+/** Kills the browser at least once, after the first submission. */
 function withKill(made: Plan): Plan {
   const isKilled = made.steps.some((one) => 'crash' in one && one.crash?.how === 'kill')
   const index = made.steps.findIndex((one) => one.do === 'submit')
@@ -227,7 +227,7 @@ function withKill(made: Plan): Plan {
 /**
  * The same history for the same seed.
  *
- * @param mayKill the person has a browser alone
+ * @param mayKill the history has a browser of its own
  */
 export function planOf(seed: number, mayKill: boolean): Plan {
   const place = PLACES.find(({ at }) => at.includes(seed % SEEDS_AT_ONCE))
@@ -241,7 +241,7 @@ export function planOf(seed: number, mayKill: boolean): Plan {
     : plan
   const [made] = fc.sample(chosen, { seed, numRuns: 1 })
   if (!made) throw new Error('There is no history.')
-  // What a browser repeats by itself nobody can tell from a second wish, where the server keeps no keys.
+  // A server without keys cannot tell a request that the browser repeats from a second submission.
   const hasKeys = made.steps.every((one) => one.do !== 'submit' || one.kind === 'thing')
   const possible = { ...made, keepsAlive: made.keepsAlive && hasKeys }
   return mayKill ? withKill(possible) : possible

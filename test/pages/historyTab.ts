@@ -3,21 +3,21 @@ import type { BrowserContext, Page } from 'playwright'
 import type { ForeignWorld } from './foreignServer.ts'
 import type { Kind } from './historyPlan.ts'
 
-/** So long after its beginning a page shows what there is, in ms of the wall. */
+/** How long after its start a page shows everything, in real ms. */
 const SETTLED_MS = 500
 
-/** What a person can see in one tab, and what the page knows of itself. */
+/** What the person can see in one tab, and the internal state of the page. */
 export interface View {
   readonly isDead: boolean
-  /** Whatever an earlier page has left should have shown by now. */
+  /** Anything that an earlier page left should be visible by now. */
   readonly isSettled: boolean
-  /** A page that is hidden does not poll. */
+  /** A hidden page does not poll. */
   readonly isHidden: boolean
   /** Something is under way. */
   readonly isBusy: boolean
   /** Its sign-out is under way. */
   readonly isClearing: boolean
-  /** As the page has it. */
+  /** The session that the page has. */
   readonly session: string
   readonly forms: Readonly<Record<Kind, FormView>>
   readonly operations: readonly { readonly label: string; readonly status: string }[]
@@ -35,7 +35,7 @@ export interface FormView {
   readonly isEdited: boolean
 }
 
-/** Every name that a page shows: in a list, or as what became of a form. */
+/** Every name that a page shows: in a list, or as accepted by a form. */
 export function shownNames({ forms, operations, unconfirmed }: View): readonly string[] {
   const accepted = Object.values(forms).map((form) => form.accepted)
   return [...accepted, ...[...operations, ...unconfirmed].map(({ label }) => label)].filter(
@@ -46,27 +46,27 @@ export function shownNames({ forms, operations, unconfirmed }: View): readonly s
 /** One tab of a person's browser. */
 export interface Tab {
   readonly base: string
-  /** As long as there is something to look at. */
+  /** False after the tab has crashed or was closed. */
   readonly isThere: () => boolean
-  /** What was submitted here last in each form, and whether its outcome has been seen. */
+  /** The last submission of each form, and whether its outcome has been seen. */
   readonly sent: Map<Kind, { readonly name: string; isSeen: boolean }>
   readonly view: () => Promise<View>
   readonly submit: (kind: Kind, name: string, text: string, clicks: number) => Promise<void>
   readonly press: (list: string, label: string, which: 'first' | 'last') => Promise<void>
-  /** Dies when so many effects have come from it. */
+  /** Makes the page die after this many effects. */
   readonly dieAfter: (effects: number) => Promise<void>
   readonly crash: () => Promise<void>
   readonly reload: () => Promise<void>
-  /** Comes back to the tab, as after signing in elsewhere. */
+  /** Returns to the tab, as after signing in elsewhere. */
   readonly comeBack: () => Promise<void>
   readonly close: () => Promise<void>
-  /** A tab with a copy of the session's store. */
+  /** Opens a tab with a copy of session storage. */
   readonly duplicate: () => Promise<Tab>
   readonly clear: () => Promise<void>
-  /** Watches a lot of operations that have ended. */
+  /** Watches many operations that have ended. */
   readonly watchOld: () => Promise<void>
   readonly changeSession: (session: string) => Promise<void>
-  /** Everything that is stored: of the browser, and of this tab. */
+  /** Everything that is stored, for the browser and for this tab. */
   readonly dump: () => Promise<{ readonly shared: string; readonly own: string }>
 }
 

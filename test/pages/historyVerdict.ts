@@ -5,30 +5,31 @@ import { readNames } from './historyNotebook.ts'
 import type { View } from './historyTab.ts'
 import { shownNames } from './historyTab.ts'
 
-/** How everything stands when nothing is left to do. */
+/** The state when nothing is left to do. */
 export interface End {
-  /** A page that was loaded last of all, for each application. */
+  /** The last page loaded, for each application. */
   readonly views: ReadonlyMap<string, View>
-  /** Who is signed in, by application. */
+  /** The current session of each application. */
   readonly sessions: ReadonlyMap<string, string>
-  /** What is stored anywhere. */
+  /** Everything that is stored anywhere. */
   readonly stored: string
-  /** There is so much that what has ended, as a page was told, need not be shown any more. */
+  /** There are so many operations that one whose end a page has read need not be shown any more. */
   readonly mayPushOut: boolean
 }
 
 /**
- * What went wrong, a sentence each.
+ * What went wrong, one sentence each.
  *
- * - **Lost**: the server has it, or the person was told so, and at the end no page of that person knows of it; or the
- *   person was told that it is not there, and it was, or it is in the end and no page shows it; or the server has seen
- *   it and has not said no, and nothing says that it may be there. What a person gave up after being told that it is
- *   unknown is not lost, nor is what a sign-out forgot, nor what is older than a day.
- * - **Doubled**: the server has made one name twice. A person never sends a name again that was called unknown, except
- *   by the button that the page offers for it: what is given up then is done under another name. So whatever led to the
- *   second one, a page has sent it, or has said that the first one is not there, or has forgotten it.
- * - **Foreign**: a name arrived in another session or at another application than it was filled in for; or its end was
- *   told to another person or a later session; or it is shown or stored there, or still is a second after its session has ended.
+ * - **Lost**: the server has it, or a page said so, and at the end no page of that person shows it; or a page
+ *   said that it does not exist, and it did, or it does at the end and no page shows it; or the server has
+ *   seen it and not refused it, and nothing says that it may exist. An intent is not lost if the person
+ *   gave it up as unknown, if a sign-out removed it, or if it is older than a day.
+ * - **Doubled**: the server has carried out one name twice. A person sends an unknown name again only with
+ *   the button that the page offers for it, and replaces one given up by another name. So a page must have
+ *   sent the second one, said that the first one does not exist, or forgotten it.
+ * - **Foreign**: a name arrived in a session or at an application that it was not filled in for; or its end
+ *   was reported to another user or a later session; or it is shown or stored there, or still is 1 s after
+ *   its session ended.
  */
 export function judge(notebook: Notebook, world: ForeignWorld, end: End): string[] {
   const { notes, wrongs, made } = notebook
@@ -60,7 +61,7 @@ export function judge(notebook: Notebook, world: ForeignWorld, end: End): string
   return [...found]
 }
 
-/** A page of an earlier session of the same person has the same home. */
+/** A page of an earlier session of the same user has the same home. */
 function mayTell(session: string, base: string, name: string): boolean {
   const [teller, owner] = readNames(`${session}.${base}.0 ${name}`)
   return (
@@ -76,7 +77,7 @@ function whyLost(note: Note, { made, isOut, isExpired }: Notebook, world: Foreig
   const count = made(name)
   if (word === 'discarded') return undefined
   if (word === 'accepted' && count === 0) {
-    // A deletion that meets 404 or 410 after an unclear attempt has done its work, whoever said so.
+    // A deletion that gets a 404 or 410 after an unclear attempt counts as done, whatever sent the response.
     const saysGone = ({ status = 0 }: Arrival) => status === 404 || status === 410
     const isGone = kind === 'delete' && world.arrivals.some((one) => one.name === name && saysGone(one))
     return isGone ? undefined : 'was called accepted, and the server does not have it'
@@ -84,7 +85,7 @@ function whyLost(note: Note, { made, isOut, isExpired }: Notebook, world: Foreig
   if (word === 'refused' || word === 'not sent')
     return count > 0 && !isShown(name, seen) ? `was last called "${word}", and the server has it` : undefined
   if (isShown(name, seen) || !isOut(name)) return isWrongEnd(name, world, seen)
-  // Without an operation to show there is only the word.
+  // A 204 has no operation to show, only what the form said.
   const isDoneAtOnce = world.arrivals.some((one) => one.name === name && one.status === 204)
   if (isDoneAtOnce && word === 'accepted') return undefined
   if (isExpired(note)) return undefined
@@ -95,7 +96,7 @@ function isWrongEnd(name: string, { things }: ForeignWorld, seen: View | undefin
   const shown = seen?.operations.find(({ label }) => label === name)
   const truth = things.find((one) => one.name === name)
   if (!shown || !truth) return undefined
-  // Where one URL stands for all in turn, whoever missed an end, as by an answer that was cut, reads that of a later one.
+  // If all operations share one URL, a page that missed an end (in a cut response, say) reads a later one.
   const atUrl = things.slice(things.indexOf(truth)).filter((one) => isSameUrl(one, truth))
   if (atUrl.some(({ end }) => end === shown.status)) return undefined
   return `is shown as ${shown.status}, and is ${truth.end}`

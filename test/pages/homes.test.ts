@@ -9,7 +9,7 @@ import { bundlePage } from './bundlePage.ts'
 import type { ForeignServer, ForeignWorld } from './foreignServer.ts'
 import { createForeignServer } from './foreignServer.ts'
 
-/** A place where operations are kept apart, and the server that it asks. */
+/** A home, which keeps its operations apart, and the server that it polls. */
 interface Home {
   readonly id: 'one' | 'two'
   readonly world: ForeignWorld
@@ -17,7 +17,7 @@ interface Home {
   readonly scope: string
 }
 
-/** The server asks for a second between two polls; this much later is still on time. */
+/** The server asks for 1 s between two polls. A poll this many ms later is still on time. */
 const LATE_MS = 500
 
 let browser: Browser
@@ -71,7 +71,7 @@ describe.concurrent.each(Object.entries(PAIRS))('%s, with equal operation IDs', 
         for (const home of homes) {
           if (home.id === 'two') home.world.plan(['it fails in the end'], [])
           await (pages.at(home.id === 'one' ? 0 : -1) ?? pages[0])?.click(`#${home.id} button`)
-          // Not both in one moment: each has deadlines of its own.
+          // Not at the same moment, so that each has its own deadlines.
           await sleep(400)
         }
         await sleep(4_000)
@@ -84,7 +84,7 @@ describe.concurrent.each(Object.entries(PAIRS))('%s, with equal operation IDs', 
         for (const page of pages) await page.reload()
         await sleep(1_500)
         const { one, two } = expected
-        // Told once per browser.
+        // `onSettled` is called once per browser.
         expect(await readAll(pages, homes)).toEqual({ one: { ...one, told: '' }, two: { ...two, told: '' } })
       } finally {
         await context.close()
@@ -119,7 +119,7 @@ async function readAll(pages: readonly Page[], homes: readonly Home[]) {
   return { one: one && (await read(one)), two: two && (await read(two)) }
 }
 
-/** The polls of the operation that came too early or too late, by the time since the one before, in ms. */
+/** The gaps before polls of the operation that came too early or too late, in ms. */
 function findLate({ world, base, scope, id }: Home): readonly (string | number)[] {
   const thing = world.things.find((one) => one.name === id)
   if (!thing) return ['not made']

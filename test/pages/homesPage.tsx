@@ -4,7 +4,7 @@ import { OperationsProvider, useAsyncOperation, useOperations, useSubmitOperatio
 import { createOperationsClient, defineOperation } from 'react-accepted/client'
 import { createRoot } from 'react-dom/client'
 
-/** One home: a client of its own, and a provider with it. */
+/** One home: its own client, and a provider with it. */
 interface Panel {
   readonly id: string
   readonly baseUrl: string
@@ -31,7 +31,7 @@ const clients = new Map(
       baseUrl,
       operationPath: '/operations/{operationId}',
       headers: { sid: session },
-      recipes: [create],
+      endpoints: [create],
     }),
   ]),
 )
@@ -77,7 +77,7 @@ function Item({ label, id }: { readonly label: string | undefined; readonly id: 
   return <p>{`${label} ${id} ${useAsyncOperation(id).status}`}</p>
 }
 
-/** An operation that the page knows by its ID alone, as from an address. */
+/** An operation that the page knows only by its ID, as from a URL. */
 function BareId() {
   return <output>{useAsyncOperation('op-1').status}</output>
 }

@@ -6,7 +6,7 @@ import { setUpDesk } from './desk/setUpDesk.ts'
 const SOON = { timeout: 20_000 }
 const desk = setUpDesk()
 
-it('creates, fails, mends, creates again, edits and deletes a configuration by keyboard alone', async () => {
+it('a user creates, corrects, edits and deletes a configuration by keyboard alone', async () => {
   const { page, url, simulator } = desk()
   const { goTo, write, press, expectFocusIn } = createHands(page)
   const form = page.getByRole('form', { name: 'Create configuration' })
@@ -18,7 +18,7 @@ it('creates, fails, mends, creates again, edits and deletes a configuration by k
   await page.goto(`${url}/desk`)
   await page.getByRole('row', { name: /Ferry Bookings/ }).waitFor(SOON)
 
-  // What is missing is told first, and leads there.
+  // The summary lists what is missing, with links to the fields.
   await goTo(form.getByRole('button', { name: 'Create configuration' }))
   await press('Enter')
   const summary = form.locator('[data-part="summary"]')
@@ -33,7 +33,7 @@ it('creates, fails, mends, creates again, edits and deletes a configuration by k
   await press('ArrowDown')
   await expect.poll(() => form.getByLabel('Memory store').inputValue()).toMatch(/^mem_store_/)
 
-  // It fails after its 202: the focus is where one goes on, and nothing has to be typed again.
+  // It fails after its 202: the focus is on the next step, and nothing has to be typed again.
   await goTo(form.getByRole('button', { name: 'Create configuration' }))
   await press('Enter')
   await form.locator('[data-part="operation"]').getByText('This name is reserved.').waitFor(SOON)

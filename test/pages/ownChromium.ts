@@ -10,12 +10,12 @@ import { chromium } from 'playwright'
 
 import { findChromium } from '../../scripts/findChromium.ts'
 
-/** A Chromium of one person, with a profile on disk, which can be killed and started again. */
+/** A separate Chromium with a profile on disk, which can be killed and started again. */
 export interface OwnChromium {
   readonly start: () => Promise<BrowserContext>
-  /** SIGKILL to all of its processes at once: nothing is written, nobody is told. */
+  /** Sends SIGKILL to all of its processes at once: nothing is written or reported. */
   readonly kill: () => Promise<void>
-  /** Kills it, and throws its profile away. */
+  /** Kills it and deletes its profile. */
   readonly dispose: () => Promise<void>
 }
 
@@ -47,7 +47,7 @@ export async function createOwnChromium(): Promise<OwnChromium> {
     const { child, browser } = running
     running = undefined
     const exited = once(child, 'exit')
-    // The whole group: what a power cut does.
+    // The whole process group, as in a power cut.
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
     await exited
     await browser.close().catch(() => undefined)
@@ -75,7 +75,7 @@ export async function createOwnChromium(): Promise<OwnChromium> {
   }
 }
 
-/** Chromium says by itself where it listens. */
+/** Chromium prints the address that it listens on. */
 async function readAddress({ stderr }: ChildProcess): Promise<string> {
   let said = ''
   for await (const chunk of stderr ?? []) {

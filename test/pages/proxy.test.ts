@@ -7,8 +7,9 @@ import {
 } from 'node:http'
 
 import { chromium, type Browser, type BrowserContext } from 'playwright'
-import { createOrchestratorProxy, toNodeListener, type OrchestratorProxyOptions } from 'react-accepted/server'
-import { createSimulator } from 'react-accepted/simulator'
+import { toNodeListener } from 'react-accepted/server'
+import { createOrchestratorProxy, type OrchestratorProxyOptions } from 'react-accepted/twilio/server'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
 import { findChromium } from '../../scripts/findChromium.ts'
@@ -71,10 +72,10 @@ function createProxied(options: Partial<OrchestratorProxyOptions>, isReady: () =
 }
 
 test.each([
-  // It could read Retry-After.
-  ['sends its cookies, and is answered', '&cookies', '2000 PENDING'],
-  ['sends none by itself, and is signed out', '', '401'],
-])('a page of an allowed origin that %s', async (_what, query, expected) => {
+  // The 2000 shows that the page could read Retry-After.
+  ['gets an answer if it sends its cookies', '&cookies', '2000 PENDING'],
+  ['gets a 401 without cookies, the default', '', '401'],
+])('a page of an allowed origin %s', async (_what, query, expected) => {
   const pages = await listen(servePage)
   const { proxy } = createProxied({ allowedOrigins: [pages] })
   const origin = await listen(proxy)
@@ -85,14 +86,14 @@ test.each([
   expect(await page.title()).toContain(expected)
 })
 
-test('a POST that Chromium sends twice by itself is one to the API, and the page has its answer', async () => {
+test('a POST that Chromium repeats on its own reaches the API once, and the page gets the response', async () => {
   let posts = 0
   const { proxy, sent } = createProxied({ authorize: () => ({ scope: 'mara' }) }, () => posts === 2)
   const origin = await listen((req, res) => {
     if (req.url?.startsWith('/api/') !== true) return servePage(req, res)
     if (req.method === 'POST') posts += 1
     proxy(req, res)
-    // The connection ends after the API was asked, and before there is an answer.
+    // The connection closes after the request to the API and before its response.
     if (posts === 1) void vi.waitUntil(() => sent.length === 1).then(() => req.socket.destroy())
     return undefined
   })

@@ -1,6 +1,6 @@
-import { createOrchestratorClient } from 'react-accepted/client'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 
-/** Makes a store at `baseUrl`, and reads its operation, with or without the browser's cookies of another origin. */
+/** Creates a store at `baseUrl` and reads its operation, with or without the cookies of another origin. */
 async function create(baseUrl: string, withCookies: boolean): Promise<string> {
   const open = () =>
     createOrchestratorClient({

@@ -1,8 +1,8 @@
 /**
- * Runs in the page, before anything else of it: from now on its time goes faster.
+ * Runs in the page, before any other script, and speeds up its clock and timers.
  *
- * @param epoch when the world began, epoch ms
- * @param skipped so many ms later than that it is
+ * @param epoch when the world started, epoch ms
+ * @param skipped ms added to the clock
  */
 export function speedUp(speed: number, epoch: number, skipped: number) {
   const now = Date.now.bind(Date)
@@ -14,11 +14,11 @@ export function speedUp(speed: number, epoch: number, skipped: number) {
   Date.now = () => Math.floor(epoch + (now() - epoch) * speed + skipped)
   performance.now = () => passed() * speed
 
-  /** Where a timer is looked after by now, by the number that the page knows it by. */
+  /** The current timer of each deferred one, by the ID that the page has for it. */
   const deferred = new Map<number, number>()
   /**
-   * The disk is no faster than it is: while it works, a timer is late, but by no more than without the speed. Else a
-   * store on a busy machine would be taken for one that does not answer.
+   * The disk cannot be sped up. While it works, a timer fires late, but no later than at normal speed.
+   * Otherwise the page would take a store on a busy machine for one that does not respond.
    */
   function fire(id: number, latestAt: number, run: () => void) {
     if (isDiskBusy() && passed() < latestAt) {
@@ -32,7 +32,7 @@ export function speedUp(speed: number, epoch: number, skipped: number) {
     }
   }
   const timeout = (run: TimerHandler, ms = 0, ...given: unknown[]): number => {
-    if (typeof run !== 'function') throw new Error('No page of ours hands a timer a text.')
+    if (typeof run !== 'function') throw new Error('A timer with a string handler is not supported.')
     const latestAt = passed() + ms
     const id: number = plainTimeout(() => fire(id, latestAt, () => run(...given)), ms / speed)
     return id
@@ -46,7 +46,7 @@ export function speedUp(speed: number, epoch: number, skipped: number) {
   Object.assign(window, { setTimeout: timeout, clearTimeout: clear, setInterval: interval })
 }
 
-/** @returns whether the page waits for its database */
+/** @returns a function that says whether the page waits for its database */
 function watchDisk(): () => boolean {
   const busy = new Set<unknown>()
   function follow(owner: object, name: string, ends: readonly string[]) {

@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net'
 
 import { chromium } from 'playwright'
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright'
-import { createOrchestratorClient } from 'react-accepted/client'
 import type { AcceptedOperation } from 'react-accepted/client'
 import { toNodeListener } from 'react-accepted/server'
-import type { LogEntry, Simulator } from 'react-accepted/simulator'
-import { createSimulator } from 'react-accepted/simulator'
+import type { LogEntry } from 'react-accepted/simulator'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import type { Simulator } from 'react-accepted/twilio/simulator'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { findChromium } from '../../scripts/findChromium.ts'
@@ -60,7 +61,7 @@ function isAddress(value: unknown): value is AddressInfo {
   return typeof value === 'object' && value !== null && 'port' in value
 }
 
-/** A configuration is being created, by somebody else. */
+/** Starts to create a configuration, outside of the tabs. */
 function begin(): Promise<AcceptedOperation> {
   const client = createOrchestratorClient({
     baseUrl: url,
@@ -87,7 +88,7 @@ const statusOf = (page: Page) => page.locator('#named').textContent()
 const pollsOf = async (page: Page) => Number(await page.locator('html').getAttribute('data-polls'))
 const polls = (): LogEntry[] => simulator.log().filter(({ call }) => call === 'operations.get')
 
-/** Polls for every deadline there was: each answer sets one, and a poll before it is one too many. */
+/** Polls per deadline. Each response sets a deadline, and a poll before it is one too many. */
 function pollsPerDeadline(): number {
   const times = polls().map(({ at }) => at)
   const extra = times.filter((at, index) => index > 0 && at < (times[index - 1] ?? 0) + 1_000).length
@@ -95,21 +96,21 @@ function pollsPerDeadline(): number {
 }
 
 /**
- * Stops everything in a tab, timers and answers too, while it is still there: what the browser does to one that it
- * freezes. (`Page.setWebLifecycleState` has no effect on a tab that is visible, and without a window all are.)
+ * Stops everything in an open tab, including timers and responses, as a browser does when it freezes one.
+ * (`Page.setWebLifecycleState` has no effect on a visible tab, and headless tabs are all visible.)
  */
 async function freeze(session: CDPSession) {
   await session.send('Debugger.enable')
   await session.send('Debugger.pause')
 }
 
-/** Makes whatever a tab does take twenty times as long, as on a machine that is busy. */
+/** Makes everything in a tab take 20 times as long, as on a busy machine. */
 async function slowDown(page: Page) {
   const session = await context.newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: 20 })
 }
 
-/** How often all of these have asked. */
+/** How many polls these tabs have sent. */
 async function pollsOfAll(pages: readonly Page[]): Promise<number> {
   return (await Promise.all(pages.map(pollsOf))).reduce((sum, one) => sum + one, 0)
 }
@@ -118,7 +119,7 @@ async function untilPollsReach(count: number, withinMs: number) {
   await expect.poll(() => polls().length, { timeout: withinMs, interval: 50 }).toBeGreaterThanOrEqual(count)
 }
 
-/** Runs in the page: what the stores of the browser and of the tab are filed under. */
+/** Runs in the page: the keys of everything that the browser and the tab have stored. */
 async function readKeys(): Promise<string[]> {
   const done = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
@@ -136,18 +137,18 @@ async function countHeldLocks(): Promise<number | undefined> {
   return held?.filter(({ name }) => name?.startsWith('react-accepted poll ')).length
 }
 
-/** The tab that asks: the one whose count goes up. Its turn is over: what it has learned, all have been told. */
+/** The tab that polls: the one whose count goes up. Its turn is over: all tabs have received its result. */
 async function findPoller(pages: readonly Page[]): Promise<{ poller: Page; others: readonly Page[] }> {
   const before = await Promise.all(pages.map(pollsOf))
   await untilPollsReach(polls().length + 1, 5_000)
   const after = await Promise.all(pages.map(pollsOf))
   const poller = pages.find((_, index) => (after[index] ?? 0) > (before[index] ?? 0))
-  if (!poller) throw new Error('No tab has asked')
+  if (!poller) throw new Error('No tab has polled')
   await expect.poll(() => poller.evaluate(countHeldLocks)).toBe(0)
   return { poller, others: pages.filter((page) => page !== poller) }
 }
 
-test('five tabs on one operation ask as one, and see the same end', async () => {
+test('five tabs on one operation poll as one and show the same end', async () => {
   const { operationId } = await begin()
   const pages = await Promise.all(Array.from({ length: 5 }, () => open({ operation: operationId })))
   for (const page of pages) {
@@ -160,10 +161,10 @@ test('five tabs on one operation ask as one, and see the same end', async () => 
 })
 
 for (const [what, query] of [
-  ['is named in their address', (accepted) => ({ operation: accepted.operationId })],
+  ['is named in their URL', (accepted) => ({ operation: accepted.operationId })],
   ['is in their journal', () => ({})],
 ] satisfies [string, (accepted: AcceptedOperation) => Record<string, string>][]) {
-  test(`tabs that open while the one that asks is slow do not ask too: the operation ${what}`, async () => {
+  test(`tabs that open while the polling tab is slow do not poll too: the operation ${what}`, async () => {
     const accepted = await begin()
     const first = await open({ accepted: JSON.stringify(accepted), operation: accepted.operationId })
     await first.getByRole('button', { name: 'Begin' }).click()
@@ -178,7 +179,7 @@ for (const [what, query] of [
   })
 }
 
-test('a tab that crashes is followed by another one within one deadline', async () => {
+test('another tab takes over from a crashed one within one deadline', async () => {
   const { operationId } = await begin()
   const pages = await Promise.all(Array.from({ length: 5 }, () => open({ operation: operationId })))
   await untilPollsReach(3, 10_000)
@@ -196,7 +197,7 @@ test('a tab that crashes is followed by another one within one deadline', async 
   expect(pollsPerDeadline()).toBeLessThanOrEqual(1.05)
 })
 
-test('a tab that is frozen is followed by another one within one deadline', async () => {
+test('another tab takes over from a frozen one within one deadline', async () => {
   const { operationId } = await begin()
   const pages = await Promise.all(Array.from({ length: 5 }, () => open({ operation: operationId })))
   await untilPollsReach(3, 10_000)
@@ -205,7 +206,7 @@ test('a tab that is frozen is followed by another one within one deadline', asyn
   const count = await pollsOfAll(others)
   const frozenAt = Date.now()
   await freeze(session)
-  // It asks no more: each of these is another tab's.
+  // The frozen tab no longer polls: these polls are from the others.
   await expect
     .poll(() => pollsOfAll(others), { timeout: 6_000, interval: 50 })
     .toBeGreaterThanOrEqual(count + 2)
@@ -216,13 +217,13 @@ test('a tab that is frozen is followed by another one within one deadline', asyn
   expect(pollsPerDeadline()).toBeLessThanOrEqual(1.05)
 })
 
-test('a tab that freezes while its request is on the way lets the others go on', async () => {
+test('the other tabs keep polling when a tab freezes during its request', async () => {
   const { operationId } = await begin()
   const pages = await Promise.all(Array.from({ length: 3 }, () => open({ operation: operationId })))
   await untilPollsReach(3, 10_000)
   const { poller, others } = await findPoller(pages)
   const session = await context.newCDPSession(poller)
-  // The next answer does not come for a long time; the tab that waits for it is frozen meanwhile.
+  // The next response takes a long time, and the tab that waits for it is frozen meanwhile.
   simulator.script({ on: 'operations.get', times: 1, fault: { kind: 'slow', ms: 20_000 } })
   const count = polls().length
   await untilPollsReach(count + 1, 5_000)
@@ -233,7 +234,7 @@ test('a tab that freezes while its request is on the way lets the others go on',
   }
 })
 
-test('a tab of another scope asks for itself', async () => {
+test('a tab of another scope polls separately', async () => {
   const { operationId } = await begin()
   const one = await open({ operation: operationId, scope: 'one' })
   const two = await open({ operation: operationId, scope: 'two' })
@@ -242,7 +243,7 @@ test('a tab of another scope asks for itself', async () => {
   expect(await pollsOf(two)).toBeGreaterThan(1)
 })
 
-test('what one tab begins, all tabs of the scope watch, and the application is told once', async () => {
+test('all tabs of a scope watch an operation that one of them starts, and onSettled is called once', async () => {
   const accepted = await begin()
   const pages = await Promise.all(
     Array.from({ length: 3 }, () => open({ accepted: JSON.stringify(accepted) })),
@@ -262,7 +263,7 @@ test('what one tab begins, all tabs of the scope watch, and the application is t
   for (const page of pages) await expect.poll(() => page.locator('li').count()).toBe(0)
 })
 
-test('clearing forgets everything in all tabs and in the store', async () => {
+test('clear() forgets everything in all tabs and in the store', async () => {
   const accepted = await begin()
   const pages = await Promise.all(
     Array.from({ length: 2 }, () => open({ accepted: JSON.stringify(accepted) })),
@@ -274,7 +275,7 @@ test('clearing forgets everything in all tabs and in the store', async () => {
   await pages[1]?.getByRole('button', { name: 'Clear' }).click()
   for (const page of pages) {
     await expect.poll(() => page.locator('li').count()).toBe(0)
-    // What says that it was cleared.
+    // The record of the sign-out itself.
     await expect.poll(() => kindsIn(page)).toEqual(['mark'])
   }
 })

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { OperationsProvider, useAsyncOperation, useOperations } from 'react-accepted'
-import { createOrchestratorClient } from 'react-accepted/client'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 import { createRoot } from 'react-dom/client'
 
 const search = new URLSearchParams(location.search)
@@ -20,7 +20,7 @@ const client = createOrchestratorClient({
   },
 })
 
-/** The operation that the address names, and all that the scope knows of. */
+/** The operation named in the URL, and all operations of the scope. */
 function Page() {
   const { operations, watch, dismiss, clear } = useOperations()
   const named = useAsyncOperation(search.get('operation'))

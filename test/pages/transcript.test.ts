@@ -7,7 +7,7 @@ import { setUpDesk } from './desk/setUpDesk.ts'
 const SOON = { timeout: 20_000 }
 const desk = setUpDesk()
 
-it('tells a screen reader of a whole operation, and of no poll', async () => {
+it('a screen reader announces an operation from start to end, but no polls', async () => {
   const { page, url, simulator } = desk()
   await page.goto(`${url}/form`)
   await fill(page)
@@ -34,7 +34,7 @@ it('tells a screen reader of a whole operation, and of no poll', async () => {
   await page.getByRole('button', { name: 'Try again as new' }).press('Enter')
   await page.getByText('Harbor Reception was created').waitFor(SOON)
   const lines = await told('completed')
-  // The words and the focus go their own ways: which comes first is the browser's.
+  // Announcements and focus are independent: the browser decides which comes first.
   expect(lines.filter((line) => !line.startsWith('focus:'))).toEqual([
     'polite: Harbor Reception: in progress.',
     'polite: Harbor Reception: completed.',
@@ -47,7 +47,7 @@ it('tells a screen reader of a whole operation, and of no poll', async () => {
   expect(polls.length).toBeGreaterThanOrEqual(4)
 })
 
-it('tells it in an open dialog too, whatever announces it behind', async () => {
+it('an operation in an open dialog is announced there too, even if the page behind announces it', async () => {
   const { page, url, simulator } = desk()
   await page.goto(`${url}/dialog`)
   await page.getByRole('button', { name: 'New configuration' }).click()

@@ -7,7 +7,7 @@ import { expect, inject, it } from 'vitest'
 import { findChromium } from '../../scripts/findChromium.ts'
 import { toIndexedPng } from '../sheets/toIndexedPng.ts'
 
-it.each(['light', 'dark'] as const)('takes the %s picture of the dashboard for the README', async (theme) => {
+it.each(['light', 'dark'] as const)('the README gets a new %s picture of the dashboard', async (theme) => {
   const browser = await chromium.launch(await findChromium())
   const page = await browser.newPage({
     viewport: { width: 1280, height: 860 },
@@ -19,7 +19,7 @@ it.each(['light', 'dark'] as const)('takes the %s picture of the dashboard for t
   )
   await page.getByRole('progressbar').first().waitFor()
   const picture = toIndexedPng(PNG.sync.read(await page.screenshot()))
-  await writeFile(`docs/dashboard-${theme}.png`, picture) // it is in the package
+  await writeFile(`docs/dashboard-${theme}.png`, picture) // shipped in the package
   expect(picture.length).toBeGreaterThan(20_000)
   await browser.close()
 })

@@ -1,13 +1,12 @@
-import { readRetryAfter, RequestError, UntrustedUrlError } from 'react-accepted/client'
+import { RequestError, UntrustedUrlError, readRetryAfter } from 'react-accepted/client'
+import type { OperationIdentity, OperationSnapshot } from 'react-accepted/client'
 import { describe, expect, test } from 'vitest'
 
 import type { AcceptanceContext } from '../../src/protocol/acceptance.ts'
 import { readAcceptance } from '../../src/protocol/acceptance.ts'
-import type { OperationIdentity } from '../../src/protocol/operationIdentity.ts'
-import { toShownId } from '../../src/protocol/operationIdentity.ts'
-import type { OperationSnapshot } from '../../src/protocol/snapshot.ts'
+import { toShownId } from '../../src/protocol/operation.ts'
 import { toOperationUrl } from '../../src/protocol/statusUrl.ts'
-import { accepted, APIS, ID, NOW, operation, overJson, PACE, snapshot } from './protocolKit.ts'
+import { APIS, ID, NOW, PACE, accepted, operation, overJson, snapshot } from './samples.ts'
 
 const [CONVERSATIONS, MEMORY] = APIS
 const CONTEXT: AcceptanceContext = {
@@ -26,7 +25,7 @@ function read(body: unknown, headers: Record<string, string> = {}, context: obje
   return readAcceptance({ body, headers: given, retryAfterMs }, { ...CONTEXT, ...context })
 }
 
-describe('the operation is named', () => {
+describe('the operation is identified', () => {
   test('by statusUrl, before Location and Operation-Id', () => {
     const headers = { location: url('from-location'), 'operation-id': 'from-header' }
     expect(read({ statusUrl: url('from-body') }, headers).operationId).toBe('from-body')
@@ -39,7 +38,7 @@ describe('the operation is named', () => {
     }
   })
 
-  test('by Operation-Id alone, of the API that was asked', () => {
+  test('by Operation-Id alone, on the API that received the request', () => {
     expect(read(undefined, { 'operation-id': ID }, { api: MEMORY })).toMatchObject({
       api: 'memory',
       operationId: ID,
@@ -50,12 +49,12 @@ describe('the operation is named', () => {
     expect(read({ statusUrl: `/v2/ControlPlane/Operations/${ID}` }).operationId).toBe(ID)
   })
 
-  test('by a body that could not be read, as long as the headers are whole', () => {
+  test('by the headers alone if the body could not be read', () => {
     expect(read(undefined, { location: url(ID) }).operationId).toBe(ID)
     expect(read(undefined, { 'operation-id': ID }).operationId).toBe(ID)
   })
 
-  test('on the API that was asked, where two APIs share a path', () => {
+  test('on the API that received the request if two APIs share a path', () => {
     const shared = ['a', 'b'].map((api) => ({ api, baseUrl: '/x', operationPath: '/jobs/{operationId}' }))
     expect(read({ statusUrl: '/jobs/1' }, {}, { apis: shared, api: shared[1] }).api).toBe('b')
     expect(read({ statusUrl: '/jobs/1' }, {}, { apis: shared, api: shared[0] }).api).toBe('a')
@@ -66,7 +65,7 @@ describe('a relative reference', () => {
   const api = { api: 'default', baseUrl: 'https://jobs.example/api' }
   const context = { apis: [api], api, requestUrl: 'https://jobs.example/api/exports/start' }
 
-  test('is resolved against what was asked, in the body as in Location', () => {
+  test('is resolved against the request URL, in the body as in Location', () => {
     expect(read({}, { location: '7' }, context).operationId).toBe('/exports/7')
     expect(read({ statusUrl: '../jobs/7?x=1' }, {}, context).operationId).toBe('/jobs/7?x=1')
   })
@@ -85,15 +84,20 @@ describe('a long status URL', () => {
     expect(toOperationUrl({ api: 'default', operationId }, api)).toBe(long(8_000))
   })
 
-  test('is refused above 8 192 characters, never cut, and never passed over', () => {
+  test('is refused above 8,192 characters, and is neither truncated nor ignored', () => {
     const headers = { location: 'https://jobs.example/api/jobs/8' }
     expect(() => read({ statusUrl: long(8_192) }, headers, { apis: [api], api })).toThrow(UntrustedUrlError)
   })
 })
 
-describe('one URL, several operations', () => {
+describe('several operations at one status URL', () => {
   const api = { api: 'default', baseUrl: 'https://jobs.example/api' }
-  const context = { apis: [api], api, requestUrl: 'https://jobs.example/api/exports', mark: 'key-2' }
+  const context = {
+    apis: [api],
+    api,
+    requestUrl: 'https://jobs.example/api/exports',
+    submissionMark: 'key-2',
+  }
   const headers = { location: '/api/exports/current' }
   const known = (fields: Partial<OperationSnapshot>) => ({
     ...context,
@@ -103,11 +107,11 @@ describe('one URL, several operations', () => {
   })
   const ENDS = ['COMPLETED', 'FAILED', 'CANCELLED'] as const
 
-  test.each(ENDS)('where the one before is %s, this is another', (status) => {
+  test.each(ENDS)('a 202 names another operation if the one before is %s', (status) => {
     const ended = { operation: operation({ status }) }
     const { operationId } = read({}, headers, known(ended))
     expect(operationId).toBe('/exports/current#key-2')
-    // Whoever submitted it.
+    // Even if it was not submitted here.
     expect(read({}, headers, known({ ...ended, accepted: undefined })).operationId).toBe(operationId)
     expect(toOperationUrl({ api: 'default', operationId }, api)).toBe(
       'https://jobs.example/api/exports/current',
@@ -115,7 +119,7 @@ describe('one URL, several operations', () => {
     expect(toShownId(operationId)).toBe('/exports/current')
   })
 
-  test('also where the resource of the one before is still looked for', () => {
+  test('a 202 names another operation if the resource of the one before is still searched for', () => {
     const searching = known({
       operation: operation({ status: 'COMPLETED' }),
       resource: { state: 'searching' },
@@ -123,18 +127,18 @@ describe('one URL, several operations', () => {
     expect(read({}, headers, searching).operationId).toBe('/exports/current#key-2')
   })
 
-  test('also where another submission is still open there', () => {
+  test('a 202 names another operation if another submission is still open there', () => {
     const open = known({ accepted: accepted({ idempotencyKey: 'key-1' }), operation: operation() })
     for (const idempotencyKey of ['key-2', undefined])
       expect(read({}, headers, { ...open, idempotencyKey }).operationId).toBe('/exports/current#key-2')
   })
 
-  test('an open one that nobody here has submitted is this one', () => {
+  test('a 202 names the open operation that was not submitted here', () => {
     const foreign = known({ accepted: undefined, operation: operation() })
     expect(read({}, headers, foreign).operationId).toBe('/exports/current')
   })
 
-  test('one that only a journal knows is another', () => {
+  test('a 202 names another operation if only a journal knows the one before', () => {
     const stored = accepted({ idempotencyKey: 'key-1' })
     const findAccepted = ({ operationId }: OperationIdentity) =>
       operationId === '/exports/current' ? stored : undefined
@@ -145,7 +149,7 @@ describe('one URL, several operations', () => {
     )
   })
 
-  test('the same key again is the same operation, open or ended', () => {
+  test('the same key means the same operation, open or ended', () => {
     const before = accepted({ idempotencyKey: 'key-2' })
     for (const status of ['PENDING', 'COMPLETED'] as const) {
       const again = known({ accepted: before, operation: operation({ status }) })
@@ -157,14 +161,14 @@ describe('one URL, several operations', () => {
   })
 
   test.each(['/api/exports', '/api/exports?api-version=1', 'https://jobs.example/api/exports#x'])(
-    'where it is the path that was asked, each is its own: %s',
+    'each operation is a separate one if the status URL is the request URL: %s',
     (location) => {
       const { operationId } = read({}, { location }, context)
       expect(operationId).toMatch(/^\/exports(?:\?api-version=1)?#key-2$/)
     },
   )
 
-  test('with a template too', () => {
+  test('each operation is a separate one with a template too', () => {
     const byId = { ...api, operationPath: '/exports/{operationId}' }
     const put = { ...context, apis: [byId], api: byId, requestUrl: 'https://jobs.example/api/exports/7' }
     expect(read({}, { location: '/exports/7?sig=1' }, put)).toMatchObject({
@@ -174,14 +178,14 @@ describe('one URL, several operations', () => {
     expect(read({}, { 'operation-id': '7' }, put).operationId).toBe('7#key-2')
   })
 
-  test('no server can name one that is marked', () => {
+  test('no server can name an operation that has a mark', () => {
     expect(read({}, { location: '/exports/current#key-1' }, context).operationId).toBe('/exports/current')
     const byId = { ...api, operationPath: '/exports/{operationId}' }
     expect(() => read({}, { 'operation-id': '7#key-1' }, { apis: [byId], api: byId })).toThrow(RequestError)
   })
 })
 
-/** What comes of a value, or `undefined` where there is none to be had but a RequestError. */
+/** The result of both steps, or `undefined` if one of them throws a RequestError. */
 function attempt<T, R>(make: () => T, then: (value: T) => R): R | undefined {
   try {
     return then(make())
@@ -192,24 +196,24 @@ function attempt<T, R>(make: () => T, then: (value: T) => R): R | undefined {
 }
 
 describe('nothing is trusted blindly', () => {
-  test('a foreign statusUrl is refused, also where Location would be good', () => {
+  test('a foreign statusUrl is refused, even if Location would be valid', () => {
     const foreign = { statusUrl: 'https://evil.example/v2/ControlPlane/Operations/x' }
     expect(() => read(foreign, { location: url(ID), 'operation-id': ID })).toThrow(UntrustedUrlError)
   })
 
-  test('a foreign Location is refused, also where Operation-Id would be good', () => {
+  test('a foreign Location is refused, even if Operation-Id would be valid', () => {
     expect(() => read({}, { location: 'https://evil.example/x', 'operation-id': ID })).toThrow(
       UntrustedUrlError,
     )
   })
 
   test.each(['', '..', 'a/b', 'a b', '%2e%2e', 'https://evil.example'])(
-    'the Operation-Id %j never leads anywhere',
+    'the Operation-Id %j never leads to a request',
     (operationId) => {
       const get = (name: string) => (name === 'operation-id' ? operationId : null)
       const naming = () =>
         readAcceptance({ body: {}, headers: { get }, retryAfterMs: undefined }, CONTEXT).operationId
-      // What is no way out of the path may be an ID; no request is made of it.
+      // A value that stays within the path may count as an ID, but no URL is built from it.
       const api = CONTEXT.api
       expect(
         attempt(naming, (named) => toOperationUrl({ api: api.api, operationId: named }, api)),
@@ -218,7 +222,7 @@ describe('nothing is trusted blindly', () => {
   )
 
   test.each([undefined, null, 'accepted', 7, [], {}, { status: 'PENDING' }])(
-    'an answer that names no operation breaks the contract: %j',
+    'a response that names no operation breaks the contract: %j',
     (body) => {
       expect(() => read(body)).toThrow(RequestError)
       expect(() => read(body)).toThrow(
@@ -229,7 +233,7 @@ describe('nothing is trusted blindly', () => {
     },
   )
 
-  test('Operation-Id alone does not name one where the API has no template', () => {
+  test('Operation-Id alone does not name an operation if the API has no template', () => {
     const api = { api: 'default', baseUrl: 'https://jobs.example' }
     expect(() => read({}, { 'operation-id': ID }, { apis: [api], api })).toThrow(RequestError)
   })
@@ -238,7 +242,7 @@ describe('nothing is trusted blindly', () => {
 describe('the first poll', () => {
   const body = { statusUrl: url(ID) }
 
-  test('is when the 202 says', () => {
+  test('is due when the 202 says', () => {
     expect(read(body, { 'retry-after': '5' })).toMatchObject({
       acceptedAt: NOW,
       nextPollAt: NOW + 5_000,
@@ -246,23 +250,23 @@ describe('the first poll', () => {
     })
   })
 
-  test('is when the 202 says by a date of its own clock', () => {
+  test('is due when the 202 says by a date on its own clock', () => {
     const headers = { date: 'Thu, 01 Jan 2026 00:00:00 GMT', 'retry-after': 'Thu, 01 Jan 2026 00:00:05 GMT' }
     expect(read(body, headers).nextPollAt).toBe(NOW + 5_000)
   })
 
-  test.each(['', '-1', 'soon', 'Thu, 01 Jan 1970 00:00:00 GMT'])('is after a second for %j', (value) => {
+  test.each(['', '-1', 'soon', 'Thu, 01 Jan 1970 00:00:00 GMT'])('is due after 1 s for %j', (value) => {
     const named = read(body, { 'retry-after': value })
     expect(named.nextPollAt).toBe(NOW + 1_000)
     expect(named).not.toHaveProperty('retryAfterMs')
   })
 
-  test('is spread by chance, never early, where the 202 says nothing', () => {
+  test('has jitter, and is never early, if the 202 says nothing', () => {
     expect(read(body, {}, { random: 1 }).nextPollAt).toBeGreaterThan(NOW + 1_000)
   })
 })
 
-test('related IDs are kept, without anything that is not text', () => {
+test('related IDs are kept, without anything that is not a string', () => {
   const related = { configurationId: 'conv_configuration_1', count: 7, nothing: null, deep: {} }
   expect(read({ statusUrl: url(ID), related }).related).toEqual({ configurationId: 'conv_configuration_1' })
   for (const junk of [null, 'x', 7, {}, { x: {} }]) {
@@ -279,7 +283,7 @@ test('a key named __proto__ pollutes nothing', () => {
   expect(Object.getPrototypeOf(related)).toBe(Object.prototype)
 })
 
-test('what it gives is plain JSON', () => {
+test('the result is plain JSON', () => {
   const huge = read({ statusUrl: url(ID), related: { a: 'b' } }, { 'retry-after': '9'.repeat(400) })
   expect(overJson(huge)).toEqual(huge)
 })

@@ -1,14 +1,12 @@
+import type { RequestFailureKind, ResourceRule, OperationSnapshot } from 'react-accepted/client'
 import { describe, expect, test } from 'vitest'
 
 import { toAsyncOperation } from '../../src/hooks/asyncOperation.ts'
 import type { AdvanceContext, PollAnswer } from '../../src/protocol/advance.ts'
 import { advance } from '../../src/protocol/advance.ts'
-import type { FailureKind } from '../../src/protocol/failure.ts'
-import { readRuledResource } from '../../src/protocol/readRuledResource.ts'
-import { readStoredSnapshot } from '../../src/protocol/readStoredSnapshot.ts'
-import type { ResourceRule } from '../../src/protocol/resource.ts'
-import type { OperationSnapshot } from '../../src/protocol/snapshot.ts'
-import { accepted, bare, NOW, operation, overJson, PACE, snapshot } from './protocolKit.ts'
+import { readRuledResource } from '../../src/protocol/resource.ts'
+import { readStoredSnapshot } from '../../src/protocol/storedSnapshot.ts'
+import { NOW, PACE, accepted, bare, operation, overJson, snapshot } from './samples.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -27,14 +25,14 @@ const ended = (status: 'COMPLETED' | 'FAILED' | 'CANCELLED'): PollAnswer => ({
   operation: operation({ status, rawStatus: status }),
   retryAfterMs: undefined,
 })
-const failed = (kind: FailureKind, more: object = {}): PollAnswer => ({
+const failed = (kind: RequestFailureKind, more: object = {}): PollAnswer => ({
   error: { kind, message: kind, ...more },
 })
 
 describe('the end', () => {
   const ENDS = ['COMPLETED', 'FAILED', 'CANCELLED'] as const
 
-  test.each(ENDS)('%s is seen at its moment by who was looking, and keeps it', (status) => {
+  test.each(ENDS)('%s gets the time at which a watching client saw it, and keeps it', (status) => {
     const seen = advance(snapshot(), ended(status), AT)
     expect(seen.endSeenAt).toBe(LATER)
     expect(readStoredSnapshot(overJson(seen))?.endSeenAt).toBe(LATER)
@@ -44,28 +42,28 @@ describe('the end', () => {
   })
 
   test.each<[string, OperationSnapshot, number]>([
-    ['knew it by its ID only', bare(), NOW],
+    ['knew the operation only by its ID', bare(), NOW],
     ['came back an hour later', snapshot(), NOW + 3_600_000],
-    ['got no answer for a while', snapshot({ failures: 3 }), LATER],
-  ])('is not seen by who %s', (_, before, now) => {
+    ['got no response for a while', snapshot({ failures: 3 }), LATER],
+  ])('gets no time if the client %s', (_, before, now) => {
     for (const status of ENDS)
       expect(advance(before, ended(status), { ...AT, now }).endSeenAt).toBeUndefined()
   })
 })
 
 describe('PENDING', () => {
-  test('is asked again exactly when the server said, and keeps that pace', () => {
+  test('is polled again exactly when the server said, and keeps that pace', () => {
     const first = advance(snapshot(), pending(7_000), AT)
     expect(first).toMatchObject({ nextPollAt: LATER + 7_000, waitMs: 7_000, wake: 'timer' })
     const second = advance(first, pending(), AT)
     expect(second).toMatchObject({ nextPollAt: LATER + 7_000, serverRetryAfterMs: 7_000 })
   })
 
-  test('keeps the pace of the 202 where the polls name none', () => {
+  test('keeps the pace of the 202 if the polls name none', () => {
     expect(advance(snapshot(), pending(), AT).waitMs).toBe(2_000)
   })
 
-  test('is asked after 1 s, then ever later, where nobody names a time', () => {
+  test('is polled after 1 s, then at growing intervals, if the server names no time', () => {
     let known: OperationSnapshot = bare()
     const waits: number[] = []
     for (let answers = 0; answers < 15; answers += 1) {
@@ -77,12 +75,12 @@ describe('PENDING', () => {
     expect(waits.at(-1)).toBe(30_000)
   })
 
-  test('begins the growth anew after the server named a time once', () => {
+  test('restarts the growth after the server has named a time', () => {
     const grown = bare({ answersWithoutRetryAfter: 9 })
     expect(advance(grown, pending(0), AT).answersWithoutRetryAfter).toBe(0)
   })
 
-  test('keeps the server’s own word', () => {
+  test('keeps the server’s own status word', () => {
     const answer: PollAnswer = { operation: operation({ rawStatus: 'RUNNING' }), retryAfterMs: undefined }
     expect(advance(snapshot(), answer, AT).operation).toMatchObject({
       status: 'PENDING',
@@ -97,12 +95,12 @@ describe('PENDING', () => {
     expect(well.pollError).toBeUndefined()
   })
 
-  test.each(['focus', 'manual'] as const)('revives what was no longer asked by itself (%s)', (wake) => {
+  test.each(['focus', 'manual'] as const)('restarts automatic polling after it had stopped (%s)', (wake) => {
     const revived = advance(snapshot({ wake, failures: 3 }), pending(), AT)
     expect(revived).toMatchObject({ wake: 'timer', failures: 0 })
   })
 
-  test('is asked at most twice a minute once it is stuck', () => {
+  test('is polled at most twice a minute once it is stuck', () => {
     expect(advance(snapshot({ isStuck: true }), pending(2_000), AT)).toMatchObject({
       waitMs: 30_000,
       isStuck: true,
@@ -126,7 +124,7 @@ describe('the end', () => {
     })
   })
 
-  test('COMPLETED without an ID goes on to look for it', () => {
+  test('COMPLETED without an ID starts a search for it', () => {
     const known = snapshot({ accepted: accepted({ hint: { displayName: 'Desk' } }) })
     const searching = advance(known, ended('COMPLETED'), { ...AT, readResource })
     expect(searching).toMatchObject({
@@ -139,7 +137,7 @@ describe('the end', () => {
     }
   })
 
-  test('looks are counted apart from answers that named no time', () => {
+  test('lookups are counted separately from responses that named no time', () => {
     const context = { ...AT, readResource }
     const known = snapshot({ accepted: accepted({ hint: {} }), answersWithoutRetryAfter: 5 })
     const searching = advance(known, ended('COMPLETED'), context)
@@ -148,7 +146,7 @@ describe('the end', () => {
     expect(looked.waitMs).toBeLessThan(1_500)
   })
 
-  test('COMPLETED of a recipe that makes nothing has no resource', () => {
+  test('COMPLETED of an endpoint that creates nothing has no resource', () => {
     const context: AdvanceContext = {
       ...AT,
       readResource: () => readRuledResource(operation(), undefined, undefined),
@@ -161,7 +159,7 @@ describe('the end', () => {
   })
 })
 
-describe('what is final stays, whatever arrives late', () => {
+describe('a final status never changes, whatever arrives late', () => {
   const answers: PollAnswer[] = [
     pending(),
     ended('COMPLETED'),
@@ -173,17 +171,17 @@ describe('what is final stays, whatever arrives late', () => {
     { resource: { state: 'notFound' } },
   ]
 
-  test.each(['FAILED', 'CANCELLED'] as const)('%s is the same object after every answer', (status) => {
+  test.each(['FAILED', 'CANCELLED'] as const)('%s is the same object after every response', (status) => {
     const settled = advance(snapshot(), ended(status), AT)
     for (const answer of answers) expect(advance(settled, answer, AT)).toBe(settled)
   })
 
-  test('COMPLETED is the same object after every answer', () => {
+  test('COMPLETED is the same object after every response', () => {
     const settled = advance(snapshot(), ended('COMPLETED'), AT)
     for (const answer of answers) expect(advance(settled, answer, AT)).toBe(settled)
   })
 
-  test('COMPLETED stays while its resource is looked for', () => {
+  test('COMPLETED stays while its resource is searched for', () => {
     const known = snapshot({ accepted: accepted({ hint: {} }) })
     const searching = advance(known, ended('COMPLETED'), { ...AT, readResource })
     for (const answer of answers) {
@@ -192,9 +190,9 @@ describe('what is final stays, whatever arrives late', () => {
   })
 })
 
-describe('not being able to read a status', () => {
-  test.each<FailureKind>(['network', 'timeout', 'body', 'rateLimited', 'server'])(
-    '%s goes on with growing waits and keeps the operation',
+describe('a failed poll', () => {
+  test.each<RequestFailureKind>(['network', 'timeout', 'body', 'rateLimited', 'server'])(
+    '%s continues with growing waits and keeps the operation',
     (kind) => {
       const read = advance(snapshot(), pending(1_000), AT)
       const first = advance(read, failed(kind), AT)
@@ -205,7 +203,7 @@ describe('not being able to read a status', () => {
     },
   )
 
-  test('a broken contract goes on slower and names the field', () => {
+  test('a broken contract continues more slowly and names the field', () => {
     expect(advance(snapshot(), failed('contract', { field: 'status' }), AT)).toMatchObject({
       wake: 'timer',
       waitMs: 30_000,
@@ -213,14 +211,14 @@ describe('not being able to read a status', () => {
     })
   })
 
-  test('401 and 403 wait for the person’s return', () => {
+  test('401 and 403 wait until the user returns', () => {
     expect(advance(snapshot(), failed('unauthorized'), AT)).toMatchObject({
       wake: 'focus',
       pollError: { kind: 'unauthorized' },
     })
   })
 
-  test('keeps to the Retry-After of the failure', () => {
+  test('obeys the Retry-After of the failure', () => {
     expect(advance(snapshot(), failed('server', { retryAfterMs: 20_000 }), AT).nextPollAt).toBe(
       LATER + 20_000,
     )
@@ -230,9 +228,9 @@ describe('not being able to read a status', () => {
 
   test.each([
     ['the acceptance', snapshot()],
-    ['it was read', bare({ operation: operation({ createdAt: '2020-01-05T09:00:00Z' }) })],
-    ['the moment we first heard of it', bare()],
-  ])('404 only means "not yet" for a minute of watching after %s', (_, known) => {
+    ['its first read', bare({ operation: operation({ createdAt: '2020-01-05T09:00:00Z' }) })],
+    ['the moment we first knew of it', bare()],
+  ])('404 means "not yet" only for a minute of watching after %s', (_, known) => {
     const after = (watchedMs: number) => {
       const watched = { ...known, watchedMs, nextPollAt: AT.now, waitMs: 0 }
       return advance(watched, failed('notFound'), AT).wake
@@ -242,19 +240,19 @@ describe('not being able to read a status', () => {
   })
 
   test.each([DAY, 10 * 365 * DAY, -DAY])(
-    '404 still means "not yet" where the clock jumped by %i ms',
+    '404 still means "not yet" even if the clock jumped by %i ms',
     (ms) => {
       expect(advance(snapshot(), failed('notFound'), { ...AT, now: AT.now + ms }).wake).toBe('timer')
     },
   )
 
-  test.each<FailureKind>(['gone', 'refused', 'untrusted'])('%s is not asked again by itself', (kind) => {
+  test.each<RequestFailureKind>(['gone', 'refused', 'untrusted'])('%s stops automatic polling', (kind) => {
     const after = advance(snapshot(), failed(kind), AT)
     expect(after).toMatchObject({ wake: 'manual', pollError: { kind } })
     expect(after).not.toHaveProperty('operation')
   })
 
-  test('a later answer revives it', () => {
+  test('a later response still counts', () => {
     const gone = advance(snapshot(), failed('gone'), AT)
     expect(advance(gone, ended('COMPLETED'), AT)).toMatchObject({
       wake: 'never',
@@ -263,7 +261,7 @@ describe('not being able to read a status', () => {
   })
 
   test('never changes the status', () => {
-    const kinds: FailureKind[] = [
+    const kinds: RequestFailureKind[] = [
       'network',
       'body',
       'contract',
@@ -284,7 +282,7 @@ describe('after a day of watching', () => {
   const watched = snapshot({ watchedMs: DAY, nextPollAt: AT.now, waitMs: 0 })
   const read = { ...watched, operation: operation() }
 
-  test('it is no longer asked by itself; what was read stays so', () => {
+  test('automatic polling stops, and the last status that was read stays', () => {
     const almost = { ...watched, watchedMs: DAY - 1 }
     expect(advance(almost, pending(7_000), AT).wake).toBe('timer')
     const after = advance(watched, pending(7_000), AT)
@@ -294,21 +292,21 @@ describe('after a day of watching', () => {
     expect(toAsyncOperation(unread)).toMatchObject({ status: 'PENDING', connection: 'paused' })
   })
 
-  test('one that could never be read is UNAVAILABLE, and says why', () => {
+  test('an operation that could never be read is UNAVAILABLE, and says why', () => {
     const after = advance(watched, failed('server'), AT)
     expect(toAsyncOperation(after)).toMatchObject({ status: 'UNAVAILABLE', pollError: { kind: 'server' } })
   })
 
-  test('an end is still an end', () => {
+  test('a final status still counts', () => {
     expect(advance(watched, ended('FAILED'), AT)).toMatchObject({ wake: 'never' })
   })
 
-  test('what waits for a sign-in keeps its reason', () => {
+  test('an operation that waits for a sign-in keeps its reason', () => {
     const after = advance(watched, failed('unauthorized'), AT)
     expect(after).toMatchObject({ wake: 'focus', pollError: { kind: 'unauthorized' } })
   })
 
-  test('it adds up over many polls', () => {
+  test('the watched time adds up over many polls', () => {
     let now = NOW
     let known = snapshot()
     while (known.wake === 'timer') {
@@ -324,7 +322,7 @@ describe('after a day of watching', () => {
     ['a clock that jumps ahead by ten years', 10 * 365 * DAY],
     ['a clock that jumps back by 25 hours', -25 * HOUR],
     ['a computer that sleeps for three days', 3 * DAY],
-  ])('%s is none', (_, ms) => {
+  ])('%s does not count as watching', (_, ms) => {
     const jumped = advance(snapshot(), pending(7_000), { ...AT, now: AT.now + ms })
     expect(jumped).toMatchObject({ wake: 'timer', isStuck: false, nextPollAt: AT.now + ms + 7_000 })
     const after = advance(jumped, pending(7_000), { ...AT, now: AT.now + ms + 7_000 })
@@ -332,10 +330,10 @@ describe('after a day of watching', () => {
   })
 })
 
-describe('how old the server says it is', () => {
+describe('the age that the server reports', () => {
   const aged = (ageMs: number): PollAnswer => ({ operation: operation(), retryAfterMs: 2_000, ageMs })
 
-  test('makes it stuck, and asked less often, but not given up', () => {
+  test('makes an operation stuck and polled less often, but does not end polling', () => {
     expect(advance(bare(), aged(299_999), AT)).toMatchObject({ isStuck: false, waitMs: 2_000 })
     expect(advance(bare(), aged(3 * DAY), AT)).toMatchObject({
       wake: 'timer',
@@ -344,12 +342,12 @@ describe('how old the server says it is', () => {
     })
   })
 
-  test.each([NaN, -DAY])('means nothing where it is %d', (ageMs) => {
+  test.each([NaN, -DAY])('means nothing if it is %d', (ageMs) => {
     expect(advance(bare(), aged(ageMs), AT)).toMatchObject({ wake: 'timer', isStuck: false })
   })
 })
 
-test('every state is plain JSON', () => {
+test('every snapshot is plain JSON', () => {
   const answers = [pending(7_000), pending(), ended('FAILED'), ended('COMPLETED'), failed('server')]
   for (const answer of answers) {
     const after = advance(snapshot(), answer, AT)
@@ -357,7 +355,7 @@ test('every state is plain JSON', () => {
   }
 })
 
-test('the state that was given is never changed', () => {
+test('the given snapshot is never mutated', () => {
   const known = Object.freeze(snapshot())
   const before = overJson(known)
   advance(known, pending(), AT)

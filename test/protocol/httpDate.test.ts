@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { readHttpDate } from '../../src/protocol/httpDate.ts'
-import { NOW } from './protocolKit.ts'
+import { readHttpDate } from '../../src/protocol/retryAfter.ts'
+import { NOW } from './samples.ts'
 
 const SUNDAY = Date.parse('1994-11-06T08:49:37Z')
 
-describe('the three forms of RFC 9110 name the same moment', () => {
+describe('the three formats of RFC 9110 mean the same time', () => {
   test.each([
     ['IMF-fixdate', 'Sun, 06 Nov 1994 08:49:37 GMT'],
     ['RFC 850', 'Sunday, 06-Nov-94 08:49:37 GMT'],
@@ -26,18 +26,18 @@ test.each([
   expect(readHttpDate(`Monday, 05-Jan-${year} 00:00:00 GMT`, NOW)).toBe(Date.parse(expected))
 })
 
-test('a leap second is a moment of its own minute, or the first of the next', () => {
+test('a leap second is the last second of its own minute, or the first of the next', () => {
   const at = readHttpDate('Sat, 31 Dec 2016 23:59:60 GMT', NOW)
   expect(at).toBeGreaterThanOrEqual(Date.parse('2016-12-31T23:59:59Z'))
   expect(at).toBeLessThanOrEqual(Date.parse('2017-01-01T00:00:00Z'))
 })
 
-test('the 29th of February is a date in leap years only', () => {
+test('February 29 is a date only in leap years', () => {
   expect(readHttpDate('Thu, 29 Feb 2024 00:00:00 GMT', NOW)).toBe(Date.parse('2024-02-29T00:00:00Z'))
   expect(readHttpDate('Sun, 29 Feb 2026 00:00:00 GMT', NOW)).toBeUndefined()
 })
 
-describe('anything else is no date', () => {
+describe('anything else is not a date', () => {
   test.each([
     '',
     '0',
@@ -66,7 +66,7 @@ describe('anything else is no date', () => {
     expect(readHttpDate(value, NOW)).toBeUndefined()
   })
 
-  test('whatever text comes', () => {
+  test('nor is random text, unless it looks like a date', () => {
     expect.hasAssertions()
     fc.assert(
       fc.property(

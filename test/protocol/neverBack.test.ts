@@ -1,12 +1,11 @@
 import * as fc from 'fast-check'
+import type { OperationSnapshot } from 'react-accepted/client'
 import { describe, expect, test } from 'vitest'
 
 import type { PollAnswer } from '../../src/protocol/advance.ts'
 import { advance } from '../../src/protocol/advance.ts'
-import { isSnapshot, neverBack } from '../../src/protocol/neverBack.ts'
-import type { OperationSnapshot } from '../../src/protocol/snapshot.ts'
-import { createSnapshot } from '../../src/protocol/snapshot.ts'
-import { accepted, IDENTITY, NOW, operation, PACE, snapshot } from './protocolKit.ts'
+import { createSnapshot, isSnapshot, newerSnapshot } from '../../src/protocol/snapshot.ts'
+import { IDENTITY, NOW, PACE, accepted, operation, snapshot } from './samples.ts'
 
 const unread = snapshot()
 const pending = snapshot({ operation: operation(), nextPollAt: NOW + 9_000 })
@@ -21,37 +20,37 @@ const completed = snapshot({
 })
 const failed = snapshot({ operation: operation({ status: 'FAILED' }), wake: 'never' })
 
-test('takes what is further', () => {
+test('newerSnapshot returns the snapshot that is further along', () => {
   const ordered = [unread, pending, searching, completed]
   for (const [index, less] of ordered.entries()) {
     for (const more of ordered.slice(index + 1)) {
-      expect(neverBack(less, more)).toEqual(more)
-      expect(neverBack(more, less)).toEqual(more)
+      expect(newerSnapshot(less, more)).toEqual(more)
+      expect(newerSnapshot(more, less)).toEqual(more)
     }
   }
 })
 
-test('takes the newer one though its deadline is earlier, as after a clock that went back', () => {
+test('newerSnapshot returns the newer snapshot even if its deadline is earlier, as after a clock jumped back', () => {
   const newer = { ...pending, nextPollAt: pending.nextPollAt - 3_600_000 }
-  expect(neverBack(pending, newer)).toBe(newer)
+  expect(newerSnapshot(pending, newer)).toBe(newer)
 })
 
 test.each([
   ['FAILED', failed, completed],
   ['COMPLETED', completed, failed],
-  ['COMPLETED, whose resource is looked for,', searching, failed],
-])('%s stays so, whatever arrives late', (_, before, after) => {
+  ['COMPLETED, whose resource is searched for,', searching, failed],
+])('%s stays, whatever arrives late', (_, before, after) => {
   const late = { ...after, nextPollAt: before.nextPollAt + 60_000 }
-  expect(neverBack(before, late).operation?.status).toBe(before.operation?.status)
+  expect(newerSnapshot(before, late).operation?.status).toBe(before.operation?.status)
 })
 
-test('keeps what only one of them knows about the 202', () => {
+test('newerSnapshot keeps what only one of the two knows about the 202', () => {
   const { accepted: _, ...stranger } = completed
-  expect(neverBack(unread, stranger)).toEqual({ ...stranger, accepted: accepted() })
-  expect(neverBack(stranger, unread).accepted).toEqual(accepted())
+  expect(newerSnapshot(unread, stranger)).toEqual({ ...stranger, accepted: accepted() })
+  expect(newerSnapshot(stranger, unread).accepted).toEqual(accepted())
 })
 
-describe('two operations that one URL stood for in turn', () => {
+describe('two successive operations at one URL', () => {
   const keyed = (idempotencyKey: string | undefined, acceptedAt: number) =>
     accepted({ ...(idempotencyKey !== undefined && { idempotencyKey }), acceptedAt })
 
@@ -61,14 +60,14 @@ describe('two operations that one URL stood for in turn', () => {
   ])('are told apart %s: the one that was accepted last counts', (_, one, other) => {
     const ended = { ...completed, accepted: one }
     const begun = { ...unread, accepted: other }
-    expect(neverBack(ended, begun)).toBe(begun)
-    expect(neverBack(begun, ended)).toBe(begun)
+    expect(newerSnapshot(ended, begun)).toBe(begun)
+    expect(newerSnapshot(begun, ended)).toBe(begun)
   })
 
-  test('but the same key is the same operation, though its 202 came twice', () => {
+  test('but the same key means the same operation, even if its 202 arrived twice', () => {
     const ended = { ...completed, accepted: keyed('a', NOW) }
     const again = { ...unread, accepted: keyed('a', NOW + 1) }
-    expect(neverBack(ended, again)).toBe(ended)
+    expect(newerSnapshot(ended, again)).toBe(ended)
   })
 })
 
@@ -85,7 +84,7 @@ test.each([
 const rank = ({ wake, operation: known }: OperationSnapshot) =>
   wake === 'never' ? 3 : known ? (known.status === 'PENDING' ? 1 : 2) : 0
 
-describe('in every order of answers, of this tab and of another', () => {
+describe('in every order of responses, from this tab and from another', () => {
   const answer: fc.Arbitrary<PollAnswer> = fc.oneof(
     fc.record({
       operation: fc
@@ -115,7 +114,7 @@ describe('in every order of answers, of this tab and of another', () => {
           if (isHere) here = advance(here, given, context)
           else {
             there = advance(there, given, context)
-            here = neverBack(here, there)
+            here = newerSnapshot(here, there)
           }
           expect(rank(here)).toBeGreaterThanOrEqual(rank(before))
           const statuses = [before, here].map(({ operation: known }) => known?.status)

@@ -1,9 +1,8 @@
 import { readStatus } from 'react-accepted/client'
 import { describe, expect, test } from 'vitest'
 
-import { readOperation } from '../../src/protocol/operation.ts'
-import { isFinal } from '../../src/protocol/status.ts'
-import { APIS, ID, IDENTITY, overJson } from './protocolKit.ts'
+import { isFinal, readOperation } from '../../src/protocol/operation.ts'
+import { APIS, ID, IDENTITY, overJson } from './samples.ts'
 
 const COMPLETED = {
   operationId: ID,
@@ -32,7 +31,7 @@ describe('readStatus', () => {
     expect(isFinal(readStatus(word))).toBe(expected !== 'PENDING')
   })
 
-  test('takes the API’s own words first', () => {
+  test('prefers the API’s own status words', () => {
     const words = { Succeeded: 'COMPLETED', CANCELLED: 'FAILED' } as const
     expect(readStatus('Succeeded', words)).toBe('COMPLETED')
     expect(readStatus('CANCELLED', words)).toBe('FAILED')
@@ -44,7 +43,7 @@ describe('readStatus', () => {
 const readProblem = () => ({ title: 'own', fields: [] })
 
 describe('readOperation', () => {
-  test('reads what both APIs give', () => {
+  test('reads the operations of both APIs', () => {
     expect(readOperation(COMPLETED, IDENTITY)).toEqual({
       ...IDENTITY,
       status: 'COMPLETED',
@@ -56,7 +55,7 @@ describe('readOperation', () => {
     })
   })
 
-  test('leaves out what is null or of another type', () => {
+  test('omits fields that are null or have another type', () => {
     const body = {
       operationId: ID,
       status: 'PENDING',
@@ -72,7 +71,7 @@ describe('readOperation', () => {
     expect(overJson(read)).toEqual(read)
   })
 
-  test('keeps an error of a FAILED operation only', () => {
+  test('keeps the error only of a FAILED operation', () => {
     const error = { title: 'Bad request', detail: 'No such store.' }
     expect(readOperation({ status: 'FAILED', error }, IDENTITY)).toMatchObject({ error })
     expect(readOperation({ status: 'PENDING', error }, IDENTITY)).not.toHaveProperty('error')
@@ -80,13 +79,13 @@ describe('readOperation', () => {
   })
 
   test.each([undefined, null, 'x', {}])(
-    'a FAILED operation has an error, though the server sent %j',
+    'a FAILED operation has an error, even if the server sent %j',
     (error) => {
       expect(readOperation({ status: 'FAILED', error }, IDENTITY)).toMatchObject({ error: { fields: [] } })
     },
   )
 
-  test('reads errors in the API’s own dialect', () => {
+  test('reads errors in the API’s own format', () => {
     expect(readOperation({ status: 'FAILED' }, IDENTITY, { readProblem })).toMatchObject({
       error: { title: 'own' },
     })
@@ -107,7 +106,7 @@ describe('readOperation', () => {
     expect(readOperation(body, IDENTITY)).toMatchObject({ kind: 'contract', field: 'status' })
   })
 
-  test('another operation’s answer breaks the contract', () => {
+  test('a response about another operation breaks the contract', () => {
     const body = { ...COMPLETED, operationId: 'proc_job_other' }
     expect(readOperation(body, IDENTITY, APIS[0])).toMatchObject({ kind: 'contract', field: 'operationId' })
   })
@@ -126,7 +125,7 @@ describe('readOperation', () => {
     ['', '7'],
     [null, '7'],
     [{}, '7'],
-    // JSON has rounded it: it names nothing.
+    // JSON has rounded it, so it identifies nothing.
     [2 ** 53 + 2, '9007199254740993'],
   ])('%j is the operation %s', (said, asked) => {
     expect(read(said, asked)).toMatchObject({ status: 'COMPLETED', operationId: asked })
@@ -142,7 +141,7 @@ describe('readOperation', () => {
     expect(read(said, asked)).toMatchObject({ kind: 'contract', field: 'operationId' })
   })
 
-  test('the ID of a result may be a number, and no ID or URL is cut', () => {
+  test('the ID of a result may be a number, and no ID or URL is truncated', () => {
     const long = 'x'.repeat(4_000)
     const resultUrl = `https://jobs.example/reports/1?sig=${long}`
     expect(readOperation({ status: 'COMPLETED', result: { id: 7 } }, IDENTITY)).toMatchObject({
@@ -154,7 +153,7 @@ describe('readOperation', () => {
     })
   })
 
-  test('an ID that is a path is ours, and need not be the server’s', () => {
+  test('an ID that is a path is ours, and need not match the server’s', () => {
     const identity = { api: 'default', operationId: '/jobs/7' }
     expect(readOperation({ ...COMPLETED, operationId: '7' }, identity)).toMatchObject(identity)
   })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { readProblem } from '../../src/protocol/problem.ts'
 import { PROBLEM_SHAPES } from './problemShapes.ts'
-import { overJson } from './protocolKit.ts'
+import { overJson } from './samples.ts'
 
 const DETAILS = {
   type: 'https://jobs.example/errors/7',
@@ -40,7 +40,7 @@ describe.each([
     { title: '' },
     { detail: 7, message: {} },
     [[7]],
-  ])('makes the given title of %j', (junk) => {
+  ])('uses the given title for %j', (junk) => {
     expect(read(junk, 'HTTP 502')).toEqual({ title: 'HTTP 502', fields: [] })
   })
 
@@ -58,19 +58,19 @@ describe.each([
     expect(read(polluted, 'HTTP 500').title).toBe('HTTP 500')
   })
 
-  test('cuts huge texts', () => {
+  test('truncates huge texts', () => {
     const huge = 'x'.repeat(5_000_000)
     const problem = read({ title: huge, detail: huge, type: `https://x/${huge}`, errors: huge }, '')
     expect(JSON.stringify(problem).length).toBeLessThan(10_000)
   })
 
-  test('gives plain JSON', () => {
+  test('returns plain JSON', () => {
     const problem = read(DETAILS, '')
     expect(overJson(problem)).toEqual(problem)
   })
 })
 
-test('a type that is an http(s) URL is the link to a page that explains it', () => {
+test('a type that is an http(s) URL is the link to a page that explains the problem', () => {
   expect(readProblemDetails(DETAILS, '').link).toBe('https://jobs.example/errors/7')
 })
 
@@ -87,14 +87,14 @@ describe('fields by JSON Pointer', () => {
     expect(fieldsOf([{ pointer, detail: 'no' }])).toEqual([{ field, message: 'no' }])
   })
 
-  test('take the detail of the whole, else its title, where they have none', () => {
+  test('get the detail of the whole problem, or else its title, if they have none', () => {
     expect(fieldsOf([{ pointer: '#/a' }])).toEqual([{ field: 'a', message: DETAILS.detail }])
     expect(readProblemDetails({ title: 'No', errors: [{ pointer: '#/a' }] }, '').fields).toEqual([
       { field: 'a', message: 'No' },
     ])
   })
 
-  test('keep their order and leave out what is no complaint about a field', () => {
+  test('keep their order and leave out what is not about a field', () => {
     const errors = [null, 'x', 7, [], {}, { pointer: 7 }, { pointer: '' }, { detail: 'x' }]
     expect(fieldsOf([...errors, { pointer: '#/b' }, { pointer: '#/a' }]).map(({ field }) => field)).toEqual([
       'b',
@@ -117,14 +117,14 @@ test.each(PROBLEM_SHAPES)('readProblemDetails reads the errors of frameworks: %s
 describe('a hostile body', () => {
   const read = (body: unknown) => readProblemDetails(body, 'HTTP 400')
 
-  test.each(['__proto__', 'constructor', 'a.__proto__.b', 'x.prototype'])('names no field %s', (name) => {
+  test.each(['__proto__', 'constructor', 'a.__proto__.b', 'x.prototype'])('cannot name field %s', (name) => {
     const errors: unknown = JSON.parse(`{ ${JSON.stringify(name)}: ["polluted"], "name": ["Taken."] }`)
     expect(read({ title: 'No', errors }).fields).toEqual([{ field: 'name', message: 'Taken.' }])
     expect(read({ title: 'No', errors: [{ field: name, message: 'polluted' }] }).fields).toEqual([])
     expect(read(errors).title).toBe('name: Taken.')
   })
 
-  test('has at most a hundred complaints, wherever they are', () => {
+  test('adds at most a hundred errors, wherever they are', () => {
     const many = Array.from({ length: 10_000 }, (_, index) => ({ field: `f${index}`, message: 'no' }))
     const map = Object.fromEntries(many.map(({ field, message }) => [field, [message]]))
     const words = many.map(({ field }) => field)
@@ -140,7 +140,7 @@ describe('a hostile body', () => {
     expect(JSON.stringify(read({ message: many.map(() => 'x'.repeat(2_000)) })).length).toBeLessThan(10_000)
   })
 
-  test('may nest until a stack would overflow', () => {
+  test('may be nested so deeply that recursion would overflow the stack', () => {
     const depth = 100_000
     for (const [open, close] of [
       ['[', ']'],
@@ -153,7 +153,7 @@ describe('a hostile body', () => {
     }
   })
 
-  test('cannot send a page of HTML, break a line of a log, or turn the text around it', () => {
+  test('cannot show an HTML page, break a log line, or reverse the text around it', () => {
     const page = ' <!DOCTYPE html><html><body>502</body></html>'
     expect(read({ message: page })).toEqual({ title: 'HTTP 400', fields: [] })
     expect(read(page)).toEqual({ title: 'HTTP 400', fields: [] })
@@ -164,11 +164,11 @@ describe('a hostile body', () => {
     })
   })
 
-  test('keeps markup as the text it is', () => {
+  test('keeps markup as plain text', () => {
     expect(read({ error: '<img src=x onerror=alert(1)>' }).title).toBe('<img src=x onerror=alert(1)>')
   })
 
-  test('has numbers, lists and objects in place of texts', () => {
+  test('may have numbers, lists and objects instead of texts', () => {
     const junk = [0, [], {}, null, true, [[]], [{}], [null], { a: 1 }, { a: { b: null } }]
     for (const one of junk)
       for (const name of ['title', 'message', 'detail', 'error', 'errors', 'details', 'issues', 'path'])

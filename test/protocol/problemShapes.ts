@@ -1,6 +1,6 @@
-import type { Problem } from '../../src/protocol/problem.ts'
+import type { Problem } from 'react-accepted/client'
 
-/** An error body as a framework sends it, and what of it a person should see. */
+/** An error body as a framework sends it, and what the user should see of it. */
 type Shape = readonly [name: string, body: unknown, problem: Problem]
 
 const field = (name: string, message: string) => ({ field: name, message })
@@ -40,7 +40,7 @@ const RECORDED: readonly Shape[] = [
     },
     { title: 'Input should be a dictionary', fields: [] },
   ],
-  ['FastAPI, a text', { detail: 'No such report' }, { title: 'No such report', fields: [] }],
+  ['FastAPI, a string', { detail: 'No such report' }, { title: 'No such report', fields: [] }],
   [
     'FastAPI, an object',
     { detail: { code: 'taken', message: 'That name is taken' } },
@@ -308,7 +308,7 @@ const DOCUMENTED: readonly Shape[] = [
     },
   ],
   [
-    'Django REST, rows and the whole',
+    'Django REST, rows and the whole body',
     {
       non_field_errors: ['Dates overlap.'],
       rows: [{}, { amount: ['A number, please.'] }],
@@ -320,7 +320,7 @@ const DOCUMENTED: readonly Shape[] = [
     },
   ],
   [
-    'Django REST, a text',
+    'Django REST, a string',
     { detail: "Method 'DELETE' not allowed.", code: 'method_not_allowed' },
     { title: "Method 'DELETE' not allowed.", fields: [] },
   ],
@@ -392,12 +392,12 @@ const DOCUMENTED: readonly Shape[] = [
     { title: 'Too many tokens.', fields: [field('messages', 'Too many tokens.')] },
   ],
   ['a bare error', { error: 'Not allowed' }, { title: 'Not allowed', fields: [] }],
-  ['an error that is empty', { error: {}, message: 'No.' }, { title: 'No.', fields: [] }],
+  ['an empty error', { error: {}, message: 'No.' }, { title: 'No.', fields: [] }],
   ['msg', { code: 1, msg: 'No.' }, { title: 'No.', fields: [] }],
   ['reason', { error: true, reason: 'No.' }, { title: 'No.', fields: [] }],
-  ['a JSON text', 'Not allowed', { title: 'Not allowed', fields: [] }],
+  ['a JSON string', 'Not allowed', { title: 'Not allowed', fields: [] }],
   [
-    // https://spec.graphql.org, section 7.1.2: the path is one in the answer
+    // https://spec.graphql.org, section 7.1.2: the path refers to the response
     'GraphQL',
     { data: null, errors: [{ message: 'No.', locations: [{ line: 1, column: 2 }], path: ['hero', 'name'] }] },
     { title: 'No.', fields: [] },

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { chooseResource } from '../../src/protocol/chooseResource.ts'
-import { readRuledResource } from '../../src/protocol/readRuledResource.ts'
-import { readResource } from '../../src/protocol/resource.ts'
-import { accepted, NOW, operation } from './protocolKit.ts'
+import { chooseResource, readResource, readRuledResource } from '../../src/protocol/resource.ts'
+import { NOW, accepted, operation } from './samples.ts'
 
 const RULE = { type: 'configuration', relatedKey: 'configurationId', find: () => Promise.resolve([]) }
 const DONE = operation({ status: 'COMPLETED' })
@@ -32,7 +30,7 @@ describe('the resource is taken from', () => {
     expect(readRuledResource(linked, unnamed, RULE)).toEqual(found('of-url'))
   })
 
-  test('the key of the recipe only, of several related IDs', () => {
+  test('the endpoint’s key only, among several related IDs', () => {
     const related = { memoryStoreId: 'other', configurationId: 'right' }
     expect(readRuledResource({ ...DONE, related }, accepted(), RULE)).toEqual(found('right'))
     expect(readRuledResource({ ...DONE, related: { memoryStoreId: 'other' } }, accepted(), RULE)).toEqual({
@@ -40,20 +38,20 @@ describe('the resource is taken from', () => {
     })
   })
 
-  test('whatever is there, where nothing is known of the recipe', () => {
+  test('whatever is there if the endpoint is unknown', () => {
     expect(readResource({ ...DONE, related: { anything: 'x' } })).toEqual(found('x', 'resource'))
     expect(readResource({ ...DONE, resultId: 'x' })).toEqual(found('x', 'resource'))
     expect(readResource(DONE)).toEqual({ state: 'none' })
   })
 
-  test('the next source, where one names it by an empty text', () => {
+  test('the next source if one names it with an empty string', () => {
     const related = { configurationId: '' }
     expect(readRuledResource({ ...DONE, related, resultId: 'x' }, accepted({ related }), RULE)).toEqual(
       found('x'),
     )
   })
 
-  test('nothing, where the recipe makes none', () => {
+  test('nothing if the endpoint creates none', () => {
     expect(readRuledResource({ ...DONE, related: { configurationId: 'x' } }, accepted(), undefined)).toEqual({
       state: 'none',
     })
@@ -71,7 +69,7 @@ describe('the resource is taken from', () => {
     )
   })
 
-  test('a search, where none of them names it and the recipe can search', () => {
+  test('a search if none of them names it and the endpoint can search', () => {
     expect(readRuledResource(DONE, accepted({ hint: {} }), RULE)).toEqual({ state: 'searching' })
     expect(readRuledResource(DONE, accepted(), RULE)).toEqual({ state: 'none' })
     expect(readRuledResource(DONE, accepted({ hint: {} }), { type: 'x' })).toEqual({ state: 'none' })
@@ -86,7 +84,7 @@ const choose = (candidates: Parameters<typeof chooseResource>[0], isLastLook = f
 describe('chooseResource', () => {
   const fresh = { id: 'fresh', createdAt: at(30) }
   const old = { id: 'old', createdAt: at(-60_000) }
-  test('takes the one made after the operation began', () => {
+  test('takes the one that was created after the operation began', () => {
     expect(choose([fresh])).toEqual(found('fresh'))
     expect(choose([old, fresh])).toEqual(found('fresh'))
     expect(choose([fresh, old, { ...old, id: 'older' }], true)).toEqual(found('fresh'))
@@ -96,21 +94,21 @@ describe('chooseResource', () => {
     expect(choose([{ id: 'x', createdAt: at(-1_000) }])).toEqual(found('x'))
   })
 
-  test('takes one of which no time is known', () => {
+  test('takes one whose time is not known', () => {
     expect(choose([{ id: 'x' }])).toEqual(found('x'))
     expect(choose([old, { id: 'x', createdAt: 'junk' }])).toEqual(found('x'))
   })
 
-  test('goes on while only an older one of that name is there, or none', () => {
+  test('keeps searching while there is only an older one with that name, or none', () => {
     expect(choose([old])).toEqual({ state: 'searching' })
     expect(choose([])).toEqual({ state: 'searching' })
   })
 
-  test('at the last look, says that there is none', () => {
+  test('at the last lookup, says that there is none', () => {
     expect(choose([], true)).toEqual({ state: 'notFound' })
   })
 
-  test('at the last look, shows the candidates it cannot choose among', () => {
+  test('at the last lookup, returns the candidates it cannot choose between', () => {
     const other = { id: 'other', createdAt: at(90) }
     expect(choose([old, fresh, other], true)).toEqual({ state: 'ambiguous', candidates: [fresh, other] })
     expect(choose([old], true)).toEqual({ state: 'ambiguous', candidates: [old] })

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { readRetryAfter } from 'react-accepted/client'
 import { describe, expect, test } from 'vitest'
 
-import { NOW } from './protocolKit.ts'
+import { NOW } from './samples.ts'
 
 const read = (headers: Record<string, string>) => readRetryAfter(new Headers(headers), NOW)
 
@@ -19,7 +19,7 @@ test.each([
   expect(read({ 'retry-after': value })).toBe(expected)
 })
 
-describe('as if absent', () => {
+describe('Retry-After is ignored if it is', () => {
   test.each([
     '',
     '   ',
@@ -47,13 +47,13 @@ describe('as if absent', () => {
     expect(readRetryAfter({ get: (name) => (name === 'retry-after' ? value : null) }, NOW)).toBeUndefined()
   })
 
-  test('no header', () => {
+  test('missing', () => {
     expect(read({})).toBeUndefined()
   })
 })
 
 test.each(['Mon, 05 Jan 2026 09:01:30 GMT', 'Monday, 05-Jan-26 09:01:30 GMT', 'Mon Jan  5 09:01:30 2026'])(
-  'the date %j is measured against our clock where the answer has none',
+  'the date %j is measured against our clock if the response has no Date',
   (value) => {
     expect(read({ 'retry-after': value })).toBe(90_000)
     expect(read({ 'retry-after': value, date: 'nonsense' })).toBe(90_000)
@@ -61,10 +61,10 @@ test.each(['Mon, 05 Jan 2026 09:01:30 GMT', 'Monday, 05-Jan-26 09:01:30 GMT', 'M
 )
 
 test.each([
-  ['an hour behind', '2026-01-05T08:00:00Z'],
-  ['an hour ahead', '2026-01-05T10:00:00Z'],
-  ['years behind', '2019-06-01T00:00:00Z'],
-])('a date is measured against the clock that wrote it, %s of ours', (_, serverNow) => {
+  ['an hour behind ours', '2026-01-05T08:00:00Z'],
+  ['an hour ahead of ours', '2026-01-05T10:00:00Z'],
+  ['years behind ours', '2019-06-01T00:00:00Z'],
+])('a date is measured against the clock that wrote it, %s', (_, serverNow) => {
   const sentAt = Date.parse(serverNow)
   const headers = {
     date: new Date(sentAt).toUTCString(),
@@ -73,7 +73,7 @@ test.each([
   expect(read(headers)).toBe(7_000)
 })
 
-describe('a date in an answer from a cache', () => {
+describe('a date in a cached response', () => {
   const read30 = (age: string, date: string | null = 'Mon, 05 Jan 2026 12:00:00 GMT') =>
     readRetryAfter(
       {
@@ -82,33 +82,33 @@ describe('a date in an answer from a cache', () => {
       Date.parse('2026-01-05T12:00:10Z'),
     )
 
-  test('is nearer by the time that the answer lay there', () => {
+  test('is closer by the Age of the response', () => {
     expect(read30('0')).toBe(30_000)
     expect(read30('20')).toBe(10_000)
     expect(read30('29')).toBe(1_000)
   })
 
-  test('that has come meanwhile is as if absent', () => {
+  test('that has passed meanwhile is ignored', () => {
     expect(read30('30')).toBeUndefined()
     expect(read30('86400')).toBeUndefined()
     expect(read30('9'.repeat(400))).toBeUndefined()
   })
 
-  test.each(['', 'junk', '-5', 'NaN', '5, 5'])('of no good Age is as without: %j', (age) => {
+  test.each(['', 'junk', '-5', 'NaN', '5, 5'])('ignores an invalid Age: %j', (age) => {
     expect(read30(age)).toBe(30_000)
   })
 
-  test('without Date is by our own clock, which needs no Age', () => {
+  test('without a Date is measured against our clock, which needs no Age', () => {
     expect(read30('20', null)).toBe(20_000)
   })
 })
 
-test('a date in the past by its own clock is as if absent, though it is ahead of ours', () => {
+test('a date that is past by its own clock is ignored, even if it is ahead of ours', () => {
   const headers = { date: 'Mon, 05 Jan 2026 12:00:00 GMT', 'retry-after': 'Mon, 05 Jan 2026 11:59:00 GMT' }
   expect(read(headers)).toBeUndefined()
 })
 
-test('whatever the header says, the answer is a wait that JSON can carry, or nothing', () => {
+test('whatever the header says, the result is a wait that JSON can represent, or undefined', () => {
   const value = fc.oneof(
     fc.string(),
     fc.integer().map(String),

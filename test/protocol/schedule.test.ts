@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { createPace } from '../../src/protocol/pace.ts'
 import type { WaitInput } from '../../src/protocol/schedule.ts'
 import { toWaitMs, toWakeMs } from '../../src/protocol/schedule.ts'
-import { NOW, PACE, snapshot } from './protocolKit.ts'
+import { NOW, PACE, snapshot } from './samples.ts'
 
 function wait(input: Partial<WaitInput>, random = 0, pace = PACE): number {
   return toWaitMs(
@@ -25,12 +25,12 @@ describe('createPace', () => {
     })
   })
 
-  test('takes a minimum below a second by option', () => {
+  test('accepts a minimum below a second', () => {
     expect(createPace({ minPollMs: 5 }).minPollMs).toBe(5)
   })
 
   test.each([0, -1, -Infinity, NaN])(
-    'refuses %d for any of them, by name, and says what it takes',
+    'refuses %d for each of them, and names the limit and its value',
     (value) => {
       for (const name of ['minPollMs', 'maxRetryAfterMs', 'stuckAfterMs', 'maxWatchMs']) {
         expect(() => createPace({ [name]: value })).toThrow(RangeError)
@@ -40,7 +40,7 @@ describe('createPace', () => {
   )
 
   test.each([Infinity, 2 ** 31, 60 * 86_400_000])(
-    'takes %d for any of them but the shortest wait',
+    'accepts %d for each of them except the shortest wait',
     (value) => {
       for (const name of ['maxRetryAfterMs', 'stuckAfterMs', 'maxWatchMs']) {
         expect(createPace({ [name]: value })).toMatchObject({ [name]: value })
@@ -49,7 +49,7 @@ describe('createPace', () => {
     },
   )
 
-  test('a shortest wait without end is none', () => {
+  test('refuses an infinite shortest wait', () => {
     expect(() => createPace({ minPollMs: Infinity, maxRetryAfterMs: Infinity })).toThrow(RangeError)
   })
 
@@ -60,7 +60,7 @@ describe('createPace', () => {
 })
 
 describe('toWaitMs', () => {
-  test('is exactly what the answer asked for, within the clamps', () => {
+  test('is exactly what the response asked for, within the limits', () => {
     expect(wait({ retryAfterMs: 7_000 }, 0.9)).toBe(7_000)
     expect(wait({ retryAfterMs: 0 })).toBe(1_000)
     expect(wait({ retryAfterMs: 10 })).toBe(1_000)
@@ -68,20 +68,20 @@ describe('toWaitMs', () => {
     expect(wait({ retryAfterMs: Infinity })).toBe(600_000)
   })
 
-  test('may go below a second by option', () => {
+  test('may be below a second if minPollMs allows it', () => {
     expect(wait({ retryAfterMs: 20 }, 0, createPace({ minPollMs: 10 }))).toBe(20)
   })
 
-  test('is the last value of the server where this answer names none', () => {
+  test('is the server’s last value if this response names none', () => {
     expect(wait({ serverRetryAfterMs: 4_000, answersWithoutRetryAfter: 1 }, 0.9)).toBe(4_000)
     expect(wait({ serverRetryAfterMs: 4_000, answersWithoutRetryAfter: 9 }, 0.9)).toBe(4_000)
   })
 
-  test('prefers what this answer asks for to the last value', () => {
+  test('prefers the value of this response to the last one', () => {
     expect(wait({ retryAfterMs: 2_000, serverRetryAfterMs: 9_000 })).toBe(2_000)
   })
 
-  test('starts at one second without any word, and grows to half a minute', () => {
+  test('starts at one second if the server names no time, and grows to half a minute', () => {
     const waits = Array.from({ length: 20 }, (_, index) => wait({ answersWithoutRetryAfter: index + 1 }))
     expect(waits[0]).toBe(1_000)
     for (const [index, value] of waits.entries()) expect(value).toBeGreaterThanOrEqual(waits[index - 1] ?? 0)
@@ -89,7 +89,7 @@ describe('toWaitMs', () => {
     expect(waits.at(-1)).toBe(30_000)
   })
 
-  test('grows with failures to half a minute, and never below the server’s own pace', () => {
+  test('grows with failures to half a minute, and is never below the server’s own pace', () => {
     expect([1, 2, 3, 4, 5, 6, 50, 5_000].map((failures) => wait({ failures }))).toEqual([
       1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000,
     ])
@@ -97,17 +97,17 @@ describe('toWaitMs', () => {
     expect(wait({ failures: 6, serverRetryAfterMs: 9_000 })).toBe(30_000)
   })
 
-  test('keeps to the Retry-After of a failure, also where it is shorter than the backoff', () => {
+  test('obeys the Retry-After of a failure, even if it is shorter than the backoff', () => {
     expect(wait({ failures: 6, retryAfterMs: 3_000, serverRetryAfterMs: 9_000 })).toBe(3_000)
   })
 
-  test('slow asks at most twice a minute, and no faster than the server said', () => {
+  test('allows at most two polls a minute if slow, and no more than the server said', () => {
     expect(wait({ slow: true, retryAfterMs: 2_000 })).toBe(30_000)
     expect(wait({ slow: true, retryAfterMs: 45_000 })).toBe(45_000)
     expect(wait({ slow: true, failures: 1 })).toBe(30_000)
   })
 
-  test('chance only ever lengthens it, within the clamps', () => {
+  test('is only ever lengthened by jitter, within the limits', () => {
     const ms = fc.option(fc.integer({ min: 0, max: 2 ** 40 }), { nil: undefined })
     const count = fc.integer({ min: 0, max: 2_000 })
     fc.assert(
@@ -130,18 +130,18 @@ describe('toWaitMs', () => {
     )
   })
 
-  test('is spread by chance where the server did not name the moment', () => {
+  test('has jitter if the server did not name a time', () => {
     expect(wait({ answersWithoutRetryAfter: 5 }, 1)).toBeGreaterThan(wait({ answersWithoutRetryAfter: 5 }, 0))
     expect(wait({ failures: 3 }, 1)).toBeGreaterThan(wait({ failures: 3 }, 0))
   })
 })
 
 describe('toWakeMs', () => {
-  test.each(['focus', 'manual', 'never'] as const)('never wakes by time for %s', (wake) => {
+  test.each(['focus', 'manual', 'never'] as const)('sets no timer for %s', (wake) => {
     expect(toWakeMs(snapshot({ wake }), NOW, PACE)).toBe(false)
   })
 
-  test('is the time that is left until the next poll', () => {
+  test('is the time left until the next poll', () => {
     expect(toWakeMs(snapshot(), NOW, PACE)).toBe(2_000)
     expect(toWakeMs(snapshot(), NOW + 1_999.5, PACE)).toBe(1)
   })
@@ -151,24 +151,24 @@ describe('toWakeMs', () => {
     expect(toWakeMs(snapshot(), NOW + 99_000, PACE)).toBe(1)
   })
 
-  test('is never longer than a timer takes, whatever the server asks for', () => {
+  test('is never longer than a timer allows, whatever the server asks for', () => {
     const waitMs = 60 * 86_400_000
     const patient = snapshot({ nextPollAt: NOW + waitMs, waitMs })
     const endless = createPace({ maxRetryAfterMs: Infinity, stuckAfterMs: Infinity })
     expect(toWakeMs(patient, NOW, endless)).toBe(2 ** 31 - 1)
   })
 
-  test('is never longer than the wait itself, though the clock went back a day', () => {
+  test('is never longer than the wait itself, even if the clock jumped back by a day', () => {
     expect(toWakeMs(snapshot(), NOW - 86_400_000, PACE)).toBe(2_000)
   })
 
-  test('wakes at the moment at which the operation becomes stuck, once', () => {
+  test('wakes once at the moment when the operation becomes stuck', () => {
     const late = snapshot({ watchedMs: 200_000, nextPollAt: NOW + 400_000, waitMs: 200_000 })
     expect(toWakeMs(late, NOW + 250_000, PACE)).toBe(50_000)
     expect(toWakeMs({ ...late, isStuck: true }, NOW + 250_000, PACE)).toBe(150_000)
   })
 
-  test('is always a whole number that a timer takes, whatever the clocks say', () => {
+  test('is always a whole number that a timer accepts, whatever the clocks say', () => {
     const time = fc.integer({ min: 0, max: 2 ** 42 })
     fc.assert(
       fc.property(time, time, fc.integer({ min: 0, max: 600_000 }), (now, nextPollAt, waitMs) => {

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { UntrustedUrlError } from 'react-accepted/client'
+import type { OperationsApi } from 'react-accepted/client'
 import { describe, expect, test } from 'vitest'
 
-import type { OperationsApi } from '../../src/protocol/operationsApi.ts'
 import { isOperationId, readStatusUrl, toOperationUrl, toUrl } from '../../src/protocol/statusUrl.ts'
-import { APIS, ID } from './protocolKit.ts'
+import { APIS, ID } from './samples.ts'
 
 const PAGE = 'https://dashboard.example'
 const read = (url: string, apis: readonly OperationsApi[] = APIS, before?: string) =>
@@ -16,16 +16,16 @@ const SERVER: readonly OperationsApi[] = APIS.map((api) => ({
   ...api,
   baseUrl: `https://${api.api}.twilio.com`,
 }))
-/** An API of which only the base is known: the status path itself is the ID. */
+/** An API with only a base URL: the status path itself is the ID. */
 const PLAIN: OperationsApi = { api: 'default', baseUrl: 'https://jobs.example/api' }
 
-describe('the API’s own hosts are re-rooted', () => {
+describe('a URL on the API’s own host is mapped to baseUrl', () => {
   test.each([
     [`https://conversations.twilio.com/${OPERATION}`, 'conversations'],
     [`https://conversations.twilio.com:443/${OPERATION}`, 'conversations'],
     [`HTTPS://Conversations.Twilio.com/${OPERATION}`, 'conversations'],
     [`https://memory.twilio.com/v1/ControlPlane/Operations/${ID}`, 'memory'],
-    // Behind TLS, an API may take itself for plain http. What is asked is `baseUrl` all the same.
+    // Behind a TLS proxy, an API may write http URLs. The request still goes to `baseUrl`.
     [`http://conversations.twilio.com/${OPERATION}`, 'conversations'],
     [`https://conversations.twilio.com/${OPERATION}#x`, 'conversations'],
   ])('%s', (url, api) => {
@@ -34,22 +34,22 @@ describe('the API’s own hosts are re-rooted', () => {
   })
 })
 
-describe('relative ones are taken', () => {
+describe('a relative URL is accepted', () => {
   test.each([`/${OPERATION}`, OPERATION, `/api/twilio/${OPERATION}`])('%s', (url) => {
     expect(read(url)).toEqual({ api: 'conversations', operationId: ID })
   })
 
-  test('and told apart by their version', () => {
+  test('and its version selects the API', () => {
     expect(read(`/v1/ControlPlane/Operations/${ID}`)?.api).toBe('memory')
   })
 })
 
-describe('those under baseUrl are taken', () => {
-  test('where baseUrl is a path of the page', () => {
+describe('a URL under baseUrl is accepted', () => {
+  test('if baseUrl is a path on the page’s origin', () => {
     expect(read(`${PAGE}/api/twilio/${OPERATION}`)).toEqual({ api: 'conversations', operationId: ID })
   })
 
-  test('where baseUrl is absolute, with a port and a closing slash', () => {
+  test('if baseUrl is absolute, with a port and a trailing slash', () => {
     const api = {
       ...PLAIN,
       baseUrl: 'http://127.0.0.1:4010/api/',
@@ -61,7 +61,7 @@ describe('those under baseUrl are taken', () => {
     })
   })
 
-  test('without a template the path below the base is the ID', () => {
+  test('and without a template, the path below the base is the ID', () => {
     expect(read('https://jobs.example/api/jobs/7?view=full', [PLAIN])?.operationId).toBe('/jobs/7?view=full')
     expect(read('/jobs/7', [PLAIN])?.operationId).toBe('/jobs/7')
     expect(read('/api/jobs/7', [PLAIN])?.operationId).toBe('/jobs/7')
@@ -72,56 +72,56 @@ describe('those under baseUrl are taken', () => {
 describe('everything else is refused', () => {
   test.each([
     ['another host', `https://evil.example/${OPERATION}`],
-    ['a host that begins like ours', `https://conversations.twilio.com.evil.example/${OPERATION}`],
+    ['a host that starts like ours', `https://conversations.twilio.com.evil.example/${OPERATION}`],
     ['a host that ends like ours', `https://evilconversations.twilio.com/${OPERATION}`],
     ['a host under ours', `https://x.conversations.twilio.com/${OPERATION}`],
-    ['our host as user name', `https://conversations.twilio.com@evil.example/${OPERATION}`],
+    ['our host as a user name', `https://conversations.twilio.com@evil.example/${OPERATION}`],
     ['a user name', `https://user@conversations.twilio.com/${OPERATION}`],
     ['a user name and password', `https://user:word@conversations.twilio.com/${OPERATION}`],
     ['another port', `https://conversations.twilio.com:8443/${OPERATION}`],
     ['plain http on the port of https', `http://conversations.twilio.com:443/${OPERATION}`],
     ['https on the port of plain http', `https://conversations.twilio.com:80/${OPERATION}`],
     ['another scheme', `ftp://conversations.twilio.com/${OPERATION}`],
-    ['a web socket', `wss://conversations.twilio.com/${OPERATION}`],
+    ['a WebSocket URL', `wss://conversations.twilio.com/${OPERATION}`],
     ['a scheme without slashes', `https:conversations.twilio.com/${OPERATION}`],
     ['a scheme with one slash', `https:/conversations.twilio.com/${OPERATION}`],
     ['a scheme with three slashes', `https:///conversations.twilio.com/${OPERATION}`],
     ['the other API’s host', `https://memory.twilio.com/${OPERATION}`],
     ['the other API’s version', `https://conversations.twilio.com/v1/ControlPlane/Operations/${ID}`],
-    ['the page beside baseUrl', `${PAGE}/${OPERATION}`],
-    ['a base that only begins alike', `${PAGE}/api/twilio-evil/${OPERATION}`],
-    ['protocol-relative', `//evil.example/${OPERATION}`],
-    ['protocol-relative to our host', `//conversations.twilio.com/${OPERATION}`],
+    ['a URL of the page outside baseUrl', `${PAGE}/${OPERATION}`],
+    ['a path that only starts like the base', `${PAGE}/api/twilio-evil/${OPERATION}`],
+    ['a protocol-relative URL', `//evil.example/${OPERATION}`],
+    ['a protocol-relative URL to our host', `//conversations.twilio.com/${OPERATION}`],
     ['backslashes', `https:\\\\evil.example\\${OPERATION}`],
     ['a backslash for a slash', `/\\evil.example/${OPERATION}`],
     ['a backslash before the at sign', `https://evil.example\\@conversations.twilio.com/${OPERATION}`],
     ['dot segments', `https://conversations.twilio.com/v2/ControlPlane/Operations/../Configurations`],
     ['dot segments at the end', 'https://conversations.twilio.com/v2/ControlPlane/Operations/..'],
-    ['dot segments in front', `/../${OPERATION}`],
+    ['dot segments at the start', `/../${OPERATION}`],
     ['escaped dots', 'https://conversations.twilio.com/v2/ControlPlane/Operations/%2e%2e'],
     ['an escaped slash', 'https://conversations.twilio.com/v2/ControlPlane/Operations/a%2Fb'],
     ['an empty ID', 'https://conversations.twilio.com/v2/ControlPlane/Operations/'],
     ['a deeper path', `https://conversations.twilio.com/${OPERATION}/secrets`],
     ['another path', `https://conversations.twilio.com/v2/ControlPlane/Configurations/${ID}`],
-    ['an escaped slash, escaped once more', `/${OPERATION.replace('/C', '%252FC')}`],
+    ['a double-escaped slash', `/${OPERATION.replace('/C', '%252FC')}`],
     ['an escaped backslash', `https://conversations.twilio.com/v2/ControlPlane/Operations/a%5Cb`],
     ['an escaped dot', 'https://conversations.twilio.com/v2/ControlPlane/Operations/%2E'],
-    ['a dot in too many bytes', 'https://conversations.twilio.com/v2/ControlPlane/Operations/%c0%ae%c0%ae'],
+    ['an overlong UTF-8 dot', 'https://conversations.twilio.com/v2/ControlPlane/Operations/%c0%ae%c0%ae'],
     ['a dot segment with a parameter', `https://conversations.twilio.com/v2/..;/${OPERATION}`],
     ['an escaped line break', `https://conversations.twilio.com/${OPERATION}%0d%0a`],
     ['an escaped null byte', `https://conversations.twilio.com/${OPERATION}%00`],
-    ['half an escape', `https://conversations.twilio.com/${OPERATION}%4`],
+    ['an incomplete escape', `https://conversations.twilio.com/${OPERATION}%4`],
     ['a tab inside', `https://conversations.twilio.com/v2/Control\tPlane/Operations/${ID}`],
     ['a line break inside', `https://conversations.twi\nlio.com/${OPERATION}`],
     ['a fragment alone', '#x'],
-    ['white space', ` https://conversations.twilio.com/${OPERATION}`],
-    ['a line break', `https://conversations.twilio.com/${OPERATION}\n`],
-    ['a null byte', `https://conversations.twilio.com/${OPERATION}\0`],
-    ['letters that look alike', `https://cοnversations.twilio.com/${OPERATION}`],
-    ['a script', 'javascript:alert(1)'],
-    ['data', `data:application/json,{}`],
-    ['a file', `file:///${OPERATION}`],
-    ['nothing', ''],
+    ['a leading space', ` https://conversations.twilio.com/${OPERATION}`],
+    ['a trailing line break', `https://conversations.twilio.com/${OPERATION}\n`],
+    ['a trailing null byte', `https://conversations.twilio.com/${OPERATION}\0`],
+    ['look-alike letters', `https://cοnversations.twilio.com/${OPERATION}`],
+    ['a javascript URL', 'javascript:alert(1)'],
+    ['a data URL', `data:application/json,{}`],
+    ['a file URL', `file:///${OPERATION}`],
+    ['an empty string', ''],
   ])('%s', (_, url) => {
     expect(read(url)).toBeUndefined()
     expect(read(url, SERVER)).toBeUndefined()
@@ -159,19 +159,19 @@ describe('everything else is refused', () => {
     expect(read(url, [PLAIN])).toBeUndefined()
   })
 
-  test('with an error that names it, cut to a decent length', () => {
+  test('with an error that names it, truncated to a reasonable length', () => {
     const url = `https://evil.example/${'x'.repeat(5_000)}`
     expect(new UntrustedUrlError(url).message).toMatch(/^.{0,200}evil\.example.{0,800}$/)
   })
 })
 
-/** What is asked for a status URL, after what was asked before. */
+/** The URL that is polled for a status URL; `before` is the URL of the submit. */
 function asked(url: string, api: OperationsApi, before?: string): string | undefined {
   const identity = read(url, [api], before)
   return identity && toOperationUrl(identity, api)
 }
 
-describe('what RFC 3986 allows is taken, whole', () => {
+describe('a URL that RFC 3986 allows is accepted unchanged', () => {
   test.each([
     '/jobs/7/',
     "/teams('19:a@thread.tacv2')/operations('5f1b')",
@@ -191,7 +191,7 @@ describe('what RFC 3986 allows is taken, whole', () => {
     expect(asked(`http://jobs.example:80/api${path}#part`, PLAIN)).toBe(`https://jobs.example/api${path}`)
   })
 
-  test('but for quotes in a query, which every fetch escapes', () => {
+  test('except for quotes in a query, which every fetch escapes', () => {
     expect(asked("/jobs?id='7'", PLAIN)).toBe('https://jobs.example/api/jobs?id=%277%27')
   })
 
@@ -208,17 +208,17 @@ describe('what RFC 3986 allows is taken, whole', () => {
     ['/jobs/{operationId}', '/jobs/a%20b', 'a%20b'],
     ['/jobs/{operationId}', '/jobs/7?code=aZ%2F==&t=(x)', '7'],
     ['/jobs/{operationId}/status', '/jobs/7/status/?code=x', '7'],
-  ])('by the template %s: %s', (template, path, operationId) => {
+  ])('with the template %s: %s', (template, path, operationId) => {
     const api = operationPath(template)
     expect(read(path, [api])).toMatchObject({ api: 'default', operationId })
     expect(asked(path, api)).toBe(`https://jobs.example/api${path}`)
-    // The ID alone will do where the server gave no more.
+    // The ID alone is enough if the server sent nothing else.
     expect(toUrlOf(operationId, api)).toBe(
       `https://jobs.example/api${template.replace('{operationId}', () => operationId)}`,
     )
   })
 
-  test('a stored path that is not that of its ID leads nowhere', () => {
+  test('a stored path that does not match its ID is not used', () => {
     const api = operationPath('/jobs/{operationId}')
     for (const statusPath of [
       '/users/7',
@@ -233,10 +233,10 @@ describe('what RFC 3986 allows is taken, whole', () => {
   })
 })
 
-describe('a relative reference is resolved against what was asked', () => {
+describe('a relative reference is resolved against the request URL', () => {
   const POST = 'https://jobs.example/api/exports/start'
 
-  // RFC 3986, section 5.4, as far as they stay below the base.
+  // The cases of RFC 3986, section 5.4, that stay below the base.
   test.each([
     ['7', '/exports/7'],
     ['./7', '/exports/7'],
@@ -273,16 +273,16 @@ describe('a relative reference is resolved against what was asked', () => {
     '.%2e/7',
     '7/../8',
     '//evil.example/7',
-  ])('%s leads out', (reference) => expect(asked(reference, PLAIN, POST)).toBeUndefined())
+  ])('%s is refused', (reference) => expect(asked(reference, PLAIN, POST)).toBeUndefined())
 
-  test('or against baseUrl, where only that makes the path of an operation', () => {
+  test('or against baseUrl if only that gives the path of an operation', () => {
     const api = { ...PLAIN, operationPath: '/jobs/{operationId}' }
     expect(read('jobs/7', [api], POST)?.operationId).toBe('7')
     expect(read('../jobs/8', [api], POST)?.operationId).toBe('8')
   })
 })
 
-describe('an own origin', () => {
+describe('an entry of ownOrigins', () => {
   const at = (...ownOrigins: string[]): OperationsApi => ({ ...PLAIN, ownOrigins })
 
   test.each([
@@ -315,7 +315,7 @@ describe('an own origin', () => {
   })
 })
 
-test('a host whose scheme was left out is not taken for an ID', () => {
+test('a host without a scheme is not taken for an ID', () => {
   const api = { ...PLAIN, ownOrigins: ['https://up.example'] }
   for (const url of ['jobs.example/api/jobs/7', 'jobs.example', 'up.example/jobs/7', 'up.example']) {
     expect([url, read(url, [{ ...api, operationPath: '/{operationId}' }])]).toEqual([url, undefined])
@@ -327,36 +327,36 @@ test('a host whose scheme was left out is not taken for an ID', () => {
 describe('a baseUrl with a query', () => {
   const api = { ...PLAIN, baseUrl: 'https://jobs.example/api/?api-version=2&x' }
 
-  test('sends it with every request', () => {
+  test('adds the query to every request', () => {
     expect(toUrl(api.baseUrl, '/jobs')).toBe('https://jobs.example/api/jobs?api-version=2&x')
     expect(toUrl(api.baseUrl, '/jobs?page=1')).toBe('https://jobs.example/api/jobs?page=1&api-version=2&x')
     expect(asked('/jobs/7', api)).toBe('https://jobs.example/api/jobs/7?api-version=2&x')
   })
 
-  test('leaves alone what the server gave with a query of its own', () => {
+  test('does not change a URL from the server that has its own query', () => {
     const url = 'https://jobs.example/api/jobs/7?api-version=1&sig=a%2Fb'
     expect(asked(url, api)).toBe(url)
     expect(asked(url, { ...api, operationPath: '/jobs/{operationId}' })).toBe(url)
   })
 })
 
-test('a page without an origin still knows what is below an absolute baseUrl', () => {
+test('a page without an origin still accepts URLs below an absolute baseUrl', () => {
   for (const page of ['about:srcdoc', 'blob:https://app.example/5f1b', 'data:text/html,x']) {
     expect(readStatusUrl('/jobs/7', [PLAIN], page)?.operationId).toBe('/jobs/7')
     expect(readStatusUrl('jobs/7', [PLAIN], page)?.operationId).toBe('/jobs/7')
-    // Nothing can be asked there either.
+    // Such a page cannot send requests to a relative baseUrl either.
     expect(readStatusUrl('/jobs/7', [{ ...PLAIN, baseUrl: '/api' }], page)).toBeUndefined()
   }
 })
 
-describe('the URL that is asked', () => {
-  test('is built from baseUrl and the ID alone', () => {
+describe('the request URL', () => {
+  test('is built only from baseUrl and the ID', () => {
     expect(toUrlOf(ID, APIS[0])).toBe(`/api/twilio/${OPERATION}`)
     expect(toUrl('https://jobs.example/api//', '/x')).toBe('https://jobs.example/api/x')
   })
 
   test.each(['..', '.', '../Configurations', 'a/b', '%2e%2e', 'a?b', 'a#b', '', 'a\\b', '$&'])(
-    'never leads elsewhere, whatever the ID is: %j',
+    'never leads elsewhere, whatever the ID: %j',
     (operationId) => {
       const url = toUrlOf(operationId, APIS[0])
       if (url === undefined) return
@@ -367,7 +367,7 @@ describe('the URL that is asked', () => {
   )
 
   test.each(['//evil.example/x', 'https://evil.example/', 'x', '/../x', '/a/..', '/%2e%2e/x', '/\\evil'])(
-    'there is none for %j where the ID is a path',
+    'does not exist for %j if the ID is a path',
     (operationId) => {
       expect(toUrlOf(operationId, PLAIN)).toBeUndefined()
     },
@@ -401,7 +401,7 @@ function ask(given: string, apis: readonly OperationsApi[]): URL | undefined {
   return target === undefined ? undefined : new URL(target, PAGE)
 }
 
-describe('however long, an answer costs no more than its length', () => {
+describe('the cost of reading a URL grows no faster than its length', () => {
   const HOSTILE: [string, (length: number) => string][] = [
     ['letters', (length) => 'a'.repeat(length)],
     ['letters and a space', (length) => `${'a'.repeat(length)} `],
@@ -409,14 +409,14 @@ describe('however long, an answer costs no more than its length', () => {
     ['a host and a space', (length) => `https://${'a.'.repeat(length / 2)} `],
     ['slashes', (length) => `${'/'.repeat(length)} `],
     ['segments', (length) => `${'/a'.repeat(length / 2)} `],
-    ['steps up', (length) => `${'../'.repeat(length / 3)} `],
+    ['double-dot segments', (length) => `${'../'.repeat(length / 3)} `],
     ['dots', (length) => `/${'.'.repeat(length)} `],
     ['escapes', (length) => `/${'%25'.repeat(length / 3)} `],
     ['escaped escapes', (length) => `/%${'25'.repeat(length / 2)} `],
-    ['questions', (length) => `/a${'?'.repeat(length)} `],
+    ['question marks', (length) => `/a${'?'.repeat(length)} `],
     ['fragments', (length) => `/a${'#'.repeat(length)}`],
-    ['parts of a query', (length) => `/a?${'a=b&'.repeat(length / 4)} `],
-    ['parts of a link', (length) => '</a>; rel="next", '.repeat(length / 18)],
+    ['query parameters', (length) => `/a?${'a=b&'.repeat(length / 4)} `],
+    ['entries of a Link header', (length) => '</a>; rel="next", '.repeat(length / 18)],
   ]
   const APIS_HERE = [PLAIN, { ...PLAIN, operationPath: '/jobs/{operationId}' }]
 
@@ -430,7 +430,7 @@ describe('however long, an answer costs no more than its length', () => {
     return performance.now() - before
   }
 
-  /** How many times as long the long one takes; the best of some tries, since others use the machine too. */
+  /** How many times longer the long one takes: the best of several tries, as the machine may be busy. */
   function compare(short: string, long: string): number {
     let least = Infinity
     for (let attempt = 0; attempt < 12 && least > 15; attempt += 1) {
@@ -439,14 +439,14 @@ describe('however long, an answer costs no more than its length', () => {
     return least
   }
 
-  // What is refused for its length alone says nothing of the pattern: so also as long as may be, against an eighth of it.
+  // Also close to the longest allowed length: beyond it, a URL is refused before it meets any pattern.
   test.each(HOSTILE)('%s', (_, make) => {
     expect(compare(make(1_000), make(8_000))).toBeLessThan(20)
     expect(compare(make(10_000), make(100_000))).toBeLessThan(20)
   })
 })
 
-describe('whatever URL comes, no request leaves the operations of the base', () => {
+describe('whatever the URL, no request leaves the operations below the base', () => {
   const SCHEMES = [
     'https:',
     'http:',
@@ -527,14 +527,14 @@ describe('whatever URL comes, no request leaves the operations of the base', () 
         if (!target) return
         expect(target.origin).toBe('https://jobs.example')
         expect(target.pathname).toMatch(/^\/api(?:\/|$)/)
-        // What names another host is never taken for a path.
+        // A URL of another host is never taken for a path.
         expect(new URL(given, PLAIN.baseUrl).host).toBe('jobs.example')
       }),
       { numRuns: 20_000 },
     )
   })
 
-  test('relative to what was asked', () => {
+  test('relative to the request URL', () => {
     const before = 'https://jobs.example/api/exports/start'
     fc.assert(
       fc.property(url, (given) => {
@@ -547,7 +547,7 @@ describe('whatever URL comes, no request leaves the operations of the base', () 
     )
   })
 
-  test('whatever a store says', () => {
+  test('whatever a store contains', () => {
     const api = { ...PLAIN, operationPath: '/jobs/{operationId}' }
     fc.assert(
       fc.property(url, url, (operationId, statusPath) => {
@@ -563,7 +563,7 @@ describe('whatever URL comes, no request leaves the operations of the base', () 
     )
   })
 
-  test('and what WHATWG and RFC 3986 both place below the base is taken as it is', () => {
+  test('and a URL that WHATWG and RFC 3986 both place below the base is accepted unchanged', () => {
     const escape = fc.constantFrom('%20', '%41', '%C3%A9', '%3a', '%7E')
     const unit = fc.oneof(
       { weight: 8, arbitrary: fc.constantFrom(...Array.from("aZ09-_~!$&'()*+,;=:@.")) },

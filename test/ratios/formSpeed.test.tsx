@@ -1,9 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
-import { CreateConfigurationForm, OperationsProvider } from 'react-accepted'
-import type { ConfigurationFormDefaults } from 'react-accepted'
-import { createOrchestratorClient } from 'react-accepted/client'
-import { createSimulator } from 'react-accepted/simulator'
+import { OperationsProvider } from 'react-accepted'
+import { CreateConfigurationForm } from 'react-accepted/twilio'
+import type { ConfigurationFormDefaults } from 'react-accepted/twilio'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 
 import 'react-accepted/styles.css'
 import { expect, it } from 'vitest'
@@ -28,7 +29,7 @@ function toValues(count: number): ConfigurationFormDefaults {
   }
 }
 
-/** A form in a page of its own. */
+/** Renders a form on its own page, and returns a lookup of its inputs by name. */
 async function openForm(defaultValues: ConfigurationFormDefaults) {
   const simulator = createSimulator({ seed: 'demo' })
   const client = createOrchestratorClient({
@@ -52,7 +53,7 @@ async function openForm(defaultValues: ConfigurationFormDefaults) {
   }
 }
 
-/** What a few key presses take until the page is laid out anew, in ms. */
+/** How long `KEYS` key presses take, each until the page is laid out again, in ms. */
 function press(input: HTMLInputElement | HTMLTextAreaElement): number {
   input.focus()
   input.select()
@@ -85,9 +86,9 @@ it.each([
       for (const times of [one, other])
         times.push(press(times === full ? findInFull(filled) : findInEmpty(empty)))
     }
-    // The first few warm up.
+    // The first three warm up.
     const ratio = toMedian(full.slice(3)) / toMedian(small.slice(3))
-    // oxlint-disable-next-line no-console -- The figure is what this is for.
+    // oxlint-disable-next-line no-console -- Printing the figure is the purpose.
     console.info(
       `${filled}: ${toMedian(full.slice(3)).toFixed(2)} ms against ${toMedian(small.slice(3)).toFixed(2)} ms, ${ratio.toFixed(2)} times`,
     )

@@ -10,18 +10,18 @@ import { bundlePage } from '../pages/bundlePage.ts'
 
 const KINDS = ['badges', 'spans'] as const
 const RUNS = 5
-/** A mount is short: one alone says little. */
+/** A single mount is too short to measure. */
 const MOUNTS = 5
 const LIMIT = 2
 
-it('costs a table of 1 000 badges at most twice that of bare spans with a useQuery each', async () => {
+it('a table of 1,000 badges costs at most twice as much as one of bare spans with a useQuery each', async () => {
   await using place = await openPage()
   const { page, session } = place
   const ratios: { mount: number; update: number }[] = []
   for (const kind of KINDS) await measureUpdate(kind)
   for (let run = 0; run < RUNS; run += 1) {
     const mount = { badges: 0, spans: 0 }
-    // In turn: the speed of a machine drifts.
+    // Alternating, because the speed of a machine drifts.
     for (let time = 0; time < MOUNTS; time += 1)
       for (const kind of KINDS) mount[kind] += await measureMount(kind)
     const update = { badges: await measureUpdate('badges'), spans: await measureUpdate('spans') }
@@ -35,7 +35,7 @@ it('costs a table of 1 000 badges at most twice that of bare spans with a useQue
   expect(medians.mount).toBeLessThanOrEqual(LIMIT)
   expect(medians.update).toBeLessThanOrEqual(LIMIT)
 
-  /** What the main thread works, in seconds: scripts, style, layout and paint, without waiting. */
+  /** The main thread's work in seconds: scripts, style, layout and paint, without idle time. */
   async function measureMount(kind: string) {
     const before = await readWork(session)
     await page.evaluate((one) => Reflect.get(globalThis, 'mount')(one), kind)

@@ -12,21 +12,21 @@ import { bundlePage } from '../pages/bundlePage.ts'
 
 const KINDS = ['database', 'webStorage'] as const
 const RUNS = 60
-/** What it may cost a person that an intent is on disk before its request leaves. */
+/** The extra time the user may wait so that the intent is on disk before its request leaves. */
 const LIMIT_MS = 10
 
-it('costs a submission at most 10 ms more to be on disk first than to be in localStorage', async () => {
+it('a submission takes at most 10 ms longer if its intent is saved to disk first instead of localStorage', async () => {
   await using place = await openPage()
   const { page } = place
   const times = { database: [] as number[], webStorage: [] as number[] }
   for (let run = 0; run < RUNS; run += 1)
-    // In turn: the speed of a machine drifts.
+    // Alternating, because the speed of a machine drifts.
     for (const kind of KINDS) {
       const ms = await page.evaluate(
         ([name = '', month]) => Reflect.get(globalThis, 'submit')[name](month),
         [kind, `${kind} ${run}`],
       )
-      // The first ones open the database and compile the code.
+      // The first ten runs open the database and compile the code.
       if (run >= 10) times[kind].push(ms)
     }
   const medians = { database: medianOf(times.database), webStorage: medianOf(times.webStorage) }
@@ -40,7 +40,7 @@ function medianOf(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
-/** A profile of its own on disk: a private window keeps its database in memory. */
+/** Opens the page in a new profile on disk, because a private window keeps its database in memory. */
 async function openPage() {
   const { script } = await bundlePage('test/ratios/submission/submissionPage.tsx')
   const html =

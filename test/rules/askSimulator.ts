@@ -1,6 +1,6 @@
-import { createOrchestratorClient } from 'react-accepted/client'
-import type { Configuration, OrchestratorClient } from 'react-accepted/client'
-import { createSimulator } from 'react-accepted/simulator'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import type { Configuration, OrchestratorClient } from 'react-accepted/twilio/client'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 
 import type { BodyKind } from './ruleCases.ts'
 
@@ -26,7 +26,7 @@ export const BODIES: Readonly<Record<BodyKind, Readonly<Record<string, unknown>>
 
 const METHODS = { create: 'POST', replace: 'PUT', patch: 'PATCH' } as const
 
-/** A simulator with one store, asked over its fetch as any server is. */
+/** A simulator with one store, called through its `fetch` like any server. */
 export function createAsked() {
   const simulator = createSimulator({
     clock: 'virtual',
@@ -47,7 +47,7 @@ export function createAsked() {
     fetch: simulator.fetch,
     headers: { authorization: `Basic ${btoa('SK0:secret')}` },
   })
-  /** Creates a configuration and gives it as our client reads it. */
+  /** Creates a configuration and returns it as our client reads it. */
   async function create(body: unknown): Promise<Configuration> {
     const accepted = await ask('POST', PATHS.configurations, body)
     if (accepted.status !== 202) throw new Error(JSON.stringify(accepted.answer))
@@ -58,7 +58,7 @@ export function createAsked() {
   return { ask, create, client, simulator }
 }
 
-/** What the API says to a body: the status, and the fields it names when it refuses. */
+/** The API's response to a body: the status, and the fields that it names when it refuses. */
 export interface Said {
   readonly status: number
   readonly fields: readonly string[]
@@ -82,7 +82,7 @@ function toSaid({ status, answer }: { status: number; answer: unknown }): Said {
   return { status, fields: errors.map(({ pointer }) => toField(pointer.slice(2).split('/'))) }
 }
 
-/** `channelSettings.SMS.captureRules[0].from`, from the way to it. */
+/** Turns a path into a field such as `channelSettings.SMS.captureRules[0].from`. */
 export function toField(path: readonly string[]): string {
   return path
     .map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`))

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
-import type { CreateConfigurationInput } from 'react-accepted/client'
-import { CONVERSATION_GROUPING_TYPES } from 'react-accepted/client'
+import type { CreateConfigurationInput } from 'react-accepted/twilio/client'
+import { CONVERSATION_GROUPING_TYPES } from 'react-accepted/twilio/client'
 
 import { STORE_ID } from './askSimulator.ts'
 
@@ -29,9 +29,9 @@ const rule = fc.record(
 const callRule = fc
   .tuple(rule, fc.constantFrom('PSTN', 'CLIENT', 'PUBLIC_SIP', 'SIP'))
   .map(([given, callType]) => ({ ...given, metadata: { ...given.metadata, callType } }))
-/** Both directions of one address, as the form's own switches make them. */
+/** Both directions of one address, as the form's own switches create them. */
 const pair = (one: typeof rule) => one.map((given) => [given, { ...given, from: given.to, to: given.from }])
-/** What the form's phone number makes of itself. */
+/** The rules that the form creates for its phone number. */
 const phone = (metadata?: { callType: string }) =>
   number.map((value) => {
     const more = metadata && { metadata }
@@ -65,7 +65,7 @@ const settings = (rules: typeof rule, metadata?: { callType: string }) =>
     { requiredKeys: [], noNullPrototype: true },
   )
 
-/** A complete body, every field, as it is sent: without nulls and without lists that are empty. */
+/** A body with any of the fields, as it is sent: without nulls and without empty lists. */
 export const configurationBodies: fc.Arbitrary<CreateConfigurationInput> = fc
   .record({
     displayName: fc.stringMatching(/^[a-zA-Z0-9_-]([a-zA-Z0-9_ -]{0,30}[a-zA-Z0-9_-])?$/),

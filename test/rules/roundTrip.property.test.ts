@@ -1,20 +1,20 @@
 import * as fc from 'fast-check'
-import type { Configuration } from 'react-accepted/client'
-import { createConfigurationSchema } from 'react-accepted/client'
+import type { ConfigurationFormDefaults } from 'react-accepted/twilio'
+import type { Configuration } from 'react-accepted/twilio/client'
+import { createConfigurationSchema } from 'react-accepted/twilio/client'
 import { expect, test } from 'vitest'
 
-import type { ConfigurationFormDefaults } from '../../src/twilio/components/configurationFormValues.ts'
-import { createConfigurationResolver } from '../../src/twilio/components/createConfigurationResolver.ts'
-import { englishConfigurationMessages } from '../../src/twilio/components/englishConfigurationMessages.ts'
-import { toCreateConfigurationInput } from '../../src/twilio/components/toCreateConfigurationInput.ts'
-import { toFormValues } from '../../src/twilio/components/toFormValues.ts'
+import { toCreateConfigurationInput } from '../../src/twilio/components/configuration/formInput.ts'
+import { createConfigurationResolver } from '../../src/twilio/components/configuration/resolvers.ts'
+import { toFormValues } from '../../src/twilio/components/configuration/toFormValues.ts'
+import { englishConfigurationMessages } from '../../src/twilio/components/messages/englishConfigurationMessages.ts'
 import { createAsked } from './askSimulator.ts'
 import { configurationBodies } from './configurationBodies.ts'
 
 const RUNS = { numRuns: 1_000, seed: 20_260_105 }
 const resolve = createConfigurationResolver(englishConfigurationMessages)
 
-test('1 000 random bodies pass the schema, go through the form unchanged, are taken, and read back equal', async () => {
+test('1 000 random bodies pass the schema, go through the form unchanged, are accepted, and are read back equal', async () => {
   await fc.assert(
     fc.asyncProperty(configurationBodies, async (body) => {
       expect(await createConfigurationSchema['~standard'].validate(body)).toEqual({ value: body })
@@ -26,7 +26,7 @@ test('1 000 random bodies pass the schema, go through the form unchanged, are ta
 
       const read = await createAsked().create(body)
       expect(read).toMatchObject(body)
-      // What the server filled in means the same: a form filled in with what was read sends the same body again.
+      // The server's defaults mean the same: a form filled in from its response sends the same body again.
       expect(
         toCreateConfigurationInput(toFormValues(read as Configuration & ConfigurationFormDefaults)),
       ).toEqual(body)

@@ -1,18 +1,18 @@
-/** Which requests a case is about. */
+/** The kinds of requests that a case is about. */
 export type BodyKind = 'create' | 'replace' | 'patch'
 
-/** One value of one field, and what each of the three places says to it. */
+/** One value of one field, and whether the schema, the simulator and the form accept it. */
 export interface RuleCase {
   readonly name: string
   readonly kinds: readonly BodyKind[]
   readonly edits: Readonly<Record<string, unknown>>
-  /** Where the refused value stands: what the schema and the API name. The edited field where not said. */
+  /** The path of the refused value, as the schema and the API name it. By default the edited field. */
   readonly field: string
-  /** What the API takes, by the reference. */
+  /** Whether the API accepts it, according to its reference. */
   readonly isAllowed: boolean
-  /** Why we send less than the API takes; absent where both agree. */
+  /** Why we refuse what the API accepts; absent if both agree. */
   readonly stricter?: string
-  /** Why the form cannot hold this; it is then checked in the two other places only. */
+  /** Why the form cannot hold this value; only the schema and the simulator are checked then. */
   readonly notInForm?: string
 }
 
@@ -20,7 +20,7 @@ const ALL: readonly BodyKind[] = ['create', 'replace', 'patch']
 const WHOLE: readonly BodyKind[] = ['create', 'replace']
 const TYPED = 'the form holds text'
 const CHOSEN = 'the form offers a choice'
-const EMPTIED = 'the form leaves out what is empty'
+const EMPTIED = 'the form leaves out empty values'
 const RULE = 'channelSettings.SMS.captureRules[0]'
 const INACTIVE = 'channelSettings.SMS.statusTimeouts.inactive'
 const CALLBACK = 'statusCallbacks[0]'
@@ -63,17 +63,17 @@ const TEXTS: readonly RuleCase[] = [
   no('a name with a dot', { displayName: 'a.b' }),
   no('a name with an umlaut', { displayName: 'Straße' }),
   no('an empty name', { displayName: '' }),
-  no('no name', { displayName: undefined }, { kinds: ['create'] }),
-  yes('no name', { displayName: undefined }, { kinds: ['replace', 'patch'] }),
+  no('a missing name', { displayName: undefined }, { kinds: ['create'] }),
+  yes('a missing name', { displayName: undefined }, { kinds: ['replace', 'patch'] }),
   no('a name that is null', { displayName: null }, { kinds: WHOLE, notInForm: TYPED }),
   yes('a name that is null', { displayName: null }, { kinds: ['patch'] }),
   no('a name that is a number', { displayName: 7 }, { notInForm: TYPED }),
   yes('a description of 512 characters', { description: 'x'.repeat(512) }),
   no('a description of 513 characters', { description: 'x'.repeat(513) }),
-  yes('a description of 512 characters of two halves', { description: '🚢'.repeat(512) }),
-  no('a description of 513 characters of two halves', { description: '🚢'.repeat(513) }),
+  yes('a description of 512 surrogate pairs', { description: '🚢'.repeat(512) }),
+  no('a description of 513 surrogate pairs', { description: '🚢'.repeat(513) }),
   yes('an empty description', { description: '' }, { stricter: 'it is required, and says what this is for' }),
-  no('no description', { description: undefined }, { kinds: WHOLE }),
+  no('a missing description', { description: undefined }, { kinds: WHOLE }),
   yes('a description that is null', { description: null }, { kinds: ['patch'] }),
   ...['null', 'a number'].map((what) =>
     no(
@@ -90,15 +90,15 @@ const TEXTS: readonly RuleCase[] = [
   no('a memory store that is null', { memoryStoreId: null }, { kinds: WHOLE, notInForm: CHOSEN }),
   yes('grouping by addresses', { conversationGroupingType: 'GROUP_BY_PARTICIPANT_ADDRESSES' }),
   no('an unknown grouping', { conversationGroupingType: 'GROUP_BY_MOOD' }),
-  no('no grouping', { conversationGroupingType: undefined }, { kinds: WHOLE, notInForm: CHOSEN }),
-  no('no memory store', { memoryStoreId: undefined }, { kinds: WHOLE }),
+  no('a missing grouping', { conversationGroupingType: undefined }, { kinds: WHOLE, notInForm: CHOSEN }),
+  no('a missing memory store', { memoryStoreId: undefined }, { kinds: WHOLE }),
   no('an empty memory store', { memoryStoreId: '' }),
   yes('a memory store that is null', { memoryStoreId: null }, { kinds: ['patch'] }),
 ]
 
 const CHANNELS: readonly RuleCase[] = [
-  yes('no channel settings', { channelSettings: undefined }, { kinds: ['create', 'patch'] }),
-  no('no channel settings', { channelSettings: undefined }, { kinds: ['replace'] }),
+  yes('missing channel settings', { channelSettings: undefined }, { kinds: ['create', 'patch'] }),
+  no('missing channel settings', { channelSettings: undefined }, { kinds: ['replace'] }),
   ...['VOICE', 'SMS', 'RCS', 'WHATSAPP'].map((channel) =>
     yes(`settings of ${channel}`, { channelSettings: { [channel]: {} } }),
   ),
@@ -113,10 +113,10 @@ const CHANNELS: readonly RuleCase[] = [
     { channelSettings: { VIDEO: {} } },
     { field: 'channelSettings.VIDEO', kinds: ['create'], notInForm: CHOSEN },
   ),
-  // The settings are a map without fixed keys: what was read may have newer ones.
+  // The settings are a map without fixed keys: a configuration that was read may have newer ones.
   yes('a newer channel', { channelSettings: { VIDEO: {} } }, { kinds: ['replace', 'patch'] }),
   no(
-    'what is no channel name',
+    'a key that is not a channel name',
     { channelSettings: { sms: {} } },
     { field: 'channelSettings.sms', notInForm: CHOSEN },
   ),
@@ -133,8 +133,8 @@ const CHANNELS: readonly RuleCase[] = [
   ),
   ...[1, 60].map((minutes) => yes(`a timeout of ${minutes}`, timeout(minutes))),
   ...[0, -1, 1.5].map((minutes) => no(`a timeout of ${minutes}`, timeout(minutes), { field: INACTIVE })),
-  yes('a timeout to close of 1', sms({ statusTimeouts: { closed: 1 } })),
-  no('a timeout to close of 0', sms({ statusTimeouts: { closed: 0 } }), {
+  yes('a closing timeout of 1', sms({ statusTimeouts: { closed: 1 } })),
+  no('a closing timeout of 0', sms({ statusTimeouts: { closed: 0 } }), {
     field: 'channelSettings.SMS.statusTimeouts.closed',
   }),
   no('a timeout that is text', timeout('60'), { field: INACTIVE, notInForm: TYPED }),
@@ -151,11 +151,11 @@ const CHANNELS: readonly RuleCase[] = [
     field: `${RULE}.to`,
     notInForm: 'every row has both sides',
   }),
-  no('a rule from nowhere', rule({ from: '' }), { field: `${RULE}.from` }),
-  no('a rule to nowhere', rule({ to: '' }), { field: `${RULE}.to` }),
+  no('a rule with an empty from', rule({ from: '' }), { field: `${RULE}.from` }),
+  no('a rule with an empty to', rule({ to: '' }), { field: `${RULE}.to` }),
   yes('a rule from an address with a space', rule({ from: 'ann lee' }), {
     field: `${RULE}.from`,
-    stricter: 'no source has an address of two words',
+    stricter: 'no documented address has two words',
   }),
   no('a rule with metadata that is text', rule({ metadata: 'PSTN' }), {
     field: `${RULE}.metadata`,
@@ -180,7 +180,7 @@ const OTHERS: readonly RuleCase[] = [
     notInForm: CHOSEN,
   }),
   no('a callback with an empty URL', callback({ url: '' }), { field: `${CALLBACK}.url` }),
-  no('a callback to no URL', callback({ url: 'hooks.example' }), { field: `${CALLBACK}.url` }),
+  no('a callback without a scheme', callback({ url: 'hooks.example' }), { field: `${CALLBACK}.url` }),
   yes('a callback over http', callback({ url: 'http://hooks.example/a' }), {
     field: `${CALLBACK}.url`,
     stricter: 'the webhooks page asks for https',
@@ -215,7 +215,7 @@ const OTHERS: readonly RuleCase[] = [
   ]),
 ]
 
-/** A case of the two bodies of a memory store. */
+/** A case for one or both of the bodies of a memory store. */
 export interface StoreCase {
   readonly name: string
   readonly kinds: readonly ('create' | 'patch')[]
@@ -243,7 +243,7 @@ const storeCases = (
     isAllowed,
   }))
 
-/** Every rule of the bodies of a memory store, just inside and just outside. */
+/** Every rule for the bodies of a memory store, with values just inside and just outside. */
 export const STORE_CASES: readonly StoreCase[] = [
   ...storeCases('displayName', true, { '64 characters': 'x'.repeat(64), 'every kind of character': 'aZ-09' }),
   ...storeCases('displayName', false, {
@@ -258,13 +258,13 @@ export const STORE_CASES: readonly StoreCase[] = [
   ...storeCases('description', true, {
     '1 character': 'x',
     '128 characters': 'x'.repeat(128),
-    '128 characters of two halves': '🚢'.repeat(128),
+    '128 surrogate pairs': '🚢'.repeat(128),
     missing: undefined,
   }),
   ...storeCases('description', false, {
     empty: '',
     '129 characters': 'x'.repeat(129),
-    '129 characters of two halves': '🚢'.repeat(129),
+    '129 surrogate pairs': '🚢'.repeat(129),
     null: null,
     'a number': 7,
   }),
@@ -272,5 +272,5 @@ export const STORE_CASES: readonly StoreCase[] = [
   { ...MISSING_NAME, kinds: ['patch'], isAllowed: true },
 ]
 
-/** Every rule of the bodies, just inside and just outside. */
+/** Every rule for the bodies, with values just inside and just outside. */
 export const RULE_CASES: readonly RuleCase[] = [...TEXTS, ...CHANNELS, ...OTHERS]

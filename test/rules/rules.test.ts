@@ -1,17 +1,17 @@
+import type { StandardSchema } from 'react-accepted/client'
 import {
   createConfigurationSchema,
   createMemoryStoreSchema,
   patchConfigurationSchema,
   patchMemoryStoreSchema,
   updateConfigurationSchema,
-} from 'react-accepted/client'
-import type { StandardSchema } from 'react-accepted/client'
+} from 'react-accepted/twilio/client'
 import { describe, expect, test } from 'vitest'
 
-import { createConfigurationResolver } from '../../src/twilio/components/createConfigurationResolver.ts'
-import { englishConfigurationMessages } from '../../src/twilio/components/englishConfigurationMessages.ts'
-import { toFormValues } from '../../src/twilio/components/toFormValues.ts'
-import { BODIES, createAsked, sayTo, sayToStore, STORE_ID, toField } from './askSimulator.ts'
+import { createConfigurationResolver } from '../../src/twilio/components/configuration/resolvers.ts'
+import { toFormValues } from '../../src/twilio/components/configuration/toFormValues.ts'
+import { englishConfigurationMessages } from '../../src/twilio/components/messages/englishConfigurationMessages.ts'
+import { BODIES, STORE_ID, createAsked, sayTo, sayToStore, toField } from './askSimulator.ts'
 import type { BodyKind } from './ruleCases.ts'
 import { RULE_CASES, STORE_CASES } from './ruleCases.ts'
 
@@ -27,7 +27,7 @@ async function passes(schema: StandardSchema, value: unknown): Promise<boolean> 
   return (await schema['~standard'].validate(value)).issues === undefined
 }
 
-/** The fields that a schema names; none where it takes the value. */
+/** The fields that a schema names; none if it accepts the value. */
 async function complaints(schema: StandardSchema, value: unknown): Promise<readonly string[]> {
   const { issues = [] } = await schema['~standard'].validate(value)
   const fields = issues.map(({ path = [] }) =>
@@ -36,7 +36,7 @@ async function complaints(schema: StandardSchema, value: unknown): Promise<reado
   return [...new Set(fields)]
 }
 
-/** The form filled in with a body, and its own check of it. */
+/** Whether the form, filled in with a body, passes its own check. */
 async function passesForm(body: object): Promise<boolean> {
   const result = await resolve(toFormValues(body), undefined, {
     fields: {},
@@ -45,10 +45,10 @@ async function passesForm(body: object): Promise<boolean> {
   return Object.keys(result.errors).length === 0
 }
 
-describe.each(['create', 'replace', 'patch'] as const)('to %s a configuration', (kind) => {
+describe.each(['create', 'replace', 'patch'] as const)('a body to %s a configuration', (kind) => {
   const cases = RULE_CASES.filter(({ kinds }) => kinds.includes(kind))
 
-  test.each(cases)('$name: allowed $isAllowed', async ({ edits, field, isAllowed, stricter }) => {
+  test.each(cases)('with $name is allowed: $isAllowed', async ({ edits, field, isAllowed, stricter }) => {
     const body = { ...BODIES[kind], ...edits }
     const isSent = isAllowed && stricter === undefined
     expect({
@@ -61,20 +61,20 @@ describe.each(['create', 'replace', 'patch'] as const)('to %s a configuration', 
   })
 })
 
-describe('in the form', () => {
+describe('the form', () => {
   const cases = RULE_CASES.filter(
     ({ kinds, notInForm }) => kinds.includes('create') && notInForm === undefined,
   )
 
-  test.each(cases)('$name', async ({ edits, isAllowed, stricter }) => {
+  test.each(cases)('checks a body with $name', async ({ edits, isAllowed, stricter }) => {
     expect(await passesForm({ ...BODIES.create, ...edits })).toBe(isAllowed && stricter === undefined)
   })
 })
 
-describe.each(['create', 'patch'] as const)('to %s a memory store', (kind) => {
+describe.each(['create', 'patch'] as const)('a body to %s a memory store', (kind) => {
   const cases = STORE_CASES.filter(({ kinds }) => kinds.includes(kind))
 
-  test.each(cases)('$name: allowed $isAllowed', async ({ edits, field, isAllowed }) => {
+  test.each(cases)('with $name is allowed: $isAllowed', async ({ edits, field, isAllowed }) => {
     const body = kind === 'create' ? { displayName: 'evening-memory', ...edits } : edits
     const schema = kind === 'create' ? createMemoryStoreSchema : patchMemoryStoreSchema
     expect({
@@ -87,7 +87,7 @@ describe.each(['create', 'patch'] as const)('to %s a memory store', (kind) => {
   })
 })
 
-test('a configuration that was read with nulls and a newer channel may be handed over as it is', async () => {
+test('a configuration that was read with nulls and a newer channel is accepted as it is', async () => {
   const read = {
     ...BODIES.replace,
     id: ID,
@@ -114,10 +114,10 @@ test('a configuration that was read with nulls and a newer channel may be handed
   expect(await passes(updateConfigurationSchema, empty)).toBe(true)
 })
 
-test('it is sent without what is null and what only the server sets', async () => {
+test('such a configuration is sent without its null fields and without what only the server sets', async () => {
   const { client, create, simulator } = createAsked()
   const { id } = await create(BODIES.create)
-  // What older and newer answers carry, which our own types do not.
+  // Older and newer responses carry fields that our types do not have.
   const read = {
     ...BODIES.replace,
     channelSettings: { VIDEO: { statusTimeouts: null }, SMS: null },
@@ -136,7 +136,7 @@ test('it is sent without what is null and what only the server sets', async () =
   })
 })
 
-test('whether CHAT may be patched in shows only at the server, which knows the bridge', async () => {
+test('only the server can refuse a patch that adds CHAT, because only the server knows the bridge', async () => {
   const body = { channelSettings: { CHAT: {} } }
   expect(await complaints(patchConfigurationSchema, { id: ID, ...body })).toEqual([])
   expect(await sayTo('patch', body)).toEqual({ status: 400, fields: ['channelSettings.CHAT'] })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { exchange, get, leaks, password, site, untyped, username, write } from './proxyKit.ts'
+import { exchange, get, leaks, password, site, untyped, username, write } from './exchange.ts'
 
 const stores = '/v1/ControlPlane/Stores'
 
@@ -10,20 +10,20 @@ describe('authorize', () => {
     ['undefined', undefined],
     ['null', null],
     ['true', true],
-    ['a word', 'account-1'],
+    ['a string', 'account-1'],
     ['an object without scope', {}],
     ['an empty scope', { scope: '' }],
-    ['a scope that is no string', { scope: 1 }],
-    ['a list', ['scope']],
+    ['a scope that is not a string', { scope: 1 }],
+    ['an array', ['scope']],
     ['a function', () => ({ scope: 'a' })],
   ]
-  it.each(refusals)('that answers %s is a refusal', async (_what, grant) => {
+  it.each(refusals)('refuses the request if it returns %s', async (_what, grant) => {
     const options = untyped({ authorize: async () => grant })
     const { status, calls } = await exchange(get(stores), undefined, options)
     expect([status, calls]).toEqual([403, []])
   })
 
-  it('that answers { status: 401 } says that a sign-in is needed, by a challenge no browser acts on', async () => {
+  it('causes a 401, with a challenge that browsers ignore, if it returns { status: 401 }', async () => {
     const { response, status, text, calls, errors } = await exchange(get(stores), undefined, {
       authorize: () => ({ status: 401 }),
     })
@@ -32,14 +32,14 @@ describe('authorize', () => {
     expect(response.headers.get('WWW-Authenticate')).toMatch(/^(?!basic|digest|negotiate|ntlm|bearer)\w+$/i)
   })
 
-  it('that answers { status: 403 } is a refusal as false is', async () => {
+  it('refuses the request if it returns { status: 403 }, as it does for false', async () => {
     const denied = await exchange(get(stores), undefined, { authorize: () => ({ status: 403 }) })
     const refused = await exchange(get(stores), undefined, { authorize: () => false })
     expect([denied.status, denied.text]).toEqual([403, refused.text])
   })
 
   it.each([200, 204, 302, 404, 418, 500, Number.NaN])(
-    'that answers { status: %d } is a 500, told to the server’s log',
+    'causes a 500 and a logged error if it returns { status: %d }',
     async (wrong) => {
       const { status, calls, errors } = await exchange(
         get(stores),
@@ -51,7 +51,7 @@ describe('authorize', () => {
     },
   )
 
-  it('that answers a whole session, which has a status of its own, grants its scope', async () => {
+  it('grants the scope of a whole session that has its own status', async () => {
     const options = untyped({ authorize: () => ({ scope: 'account-1', status: 'active' }) })
     expect(await exchange(get(stores), undefined, options)).toMatchObject({ status: 200 })
   })
@@ -64,7 +64,7 @@ describe('authorize', () => {
       },
     ],
     ['rejects', () => Promise.reject(new Error(`db ${password}`))],
-  ])('that %s is a 500 that gives nothing away', async (_what, authorize) => {
+  ])('causes a 500 without details if it %s', async (_what, authorize) => {
     const { response, status, text, calls, errors } = await exchange(get(stores), undefined, { authorize })
     expect([status, calls]).toEqual([500, []])
     expect(leaks(response, text)).toEqual([])
@@ -73,9 +73,9 @@ describe('authorize', () => {
   })
 
   it.each([
-    ['the body', (request: Request) => request.text()],
-    ['a clone of it', (request: Request) => request.clone().text()],
-  ])('that reads %s takes nothing away', async (_what, read) => {
+    ['the request', (request: Request) => request.text()],
+    ['a clone of the request', (request: Request) => request.clone().text()],
+  ])('may read the body of %s, which is still sent', async (_what, read) => {
     const seen: unknown[] = []
     const { status, calls } = await exchange(write('POST', stores), undefined, {
       authorize: async (request) => {
@@ -88,7 +88,7 @@ describe('authorize', () => {
   })
 
   it.each(['POST', 'DELETE'])(
-    'that reads the body of a %s never reads one without an end',
+    'is passed an empty body if the body of a %s request never ends',
     async (method) => {
       let pulled = 0
       const endless = new ReadableStream<Uint8Array>(
@@ -115,7 +115,7 @@ describe('authorize', () => {
     },
   )
 
-  it('whose request of a read is the very one that came', async () => {
+  it('is passed the original request for a read', async () => {
     const request = get(stores)
     const seen: Request[] = []
     await exchange(request, undefined, {
@@ -129,14 +129,14 @@ describe('authorize', () => {
 
   it.each([
     ['throws', () => Promise.reject(new Error(password))],
-    ['gives half of them', async () => ({ username, password: '' })],
-  ])('and a credentials function that %s: a 500 likewise', async (_what, credentials) => {
+    ['returns an empty password', async () => ({ username, password: '' })],
+  ])('is followed by a 500 without details if the credentials function %s', async (_what, credentials) => {
     const { response, status, text, calls } = await exchange(get(stores), undefined, { credentials })
     expect([status, calls]).toEqual([500, []])
     expect(leaks(response, text)).toEqual([])
   })
 
-  it('a broken logger changes nothing', async () => {
+  it('is not affected by a logger that throws', async () => {
     const { status } = await exchange(get(stores), () => Promise.reject(new Error('x')), {
       onError: () => {
         throw new Error('logger')

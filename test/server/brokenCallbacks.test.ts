@@ -7,10 +7,11 @@ import { bundleExample } from '../docs/bundleExample.ts'
 
 const password = 'a-password-that-nobody-may-see'
 
-/** A server whose every callback fails, one after the other, in each way that a callback can. It says when it ends. */
+/** Servers whose callbacks fail one after another in every possible way. Prints all responses at the end. */
 const SERVER = `
   import { createServer } from 'node:http'
-  import { createOrchestratorProxy, toNodeListener } from './src/server.ts'
+  import { toNodeListener } from './src/server.ts'
+  import { createOrchestratorProxy } from './src/twilio/server.ts'
 
   const secret = '${password}'
   const unreadable = new Proxy(new Error('x'), { ownKeys() { throw new Error('unreadable') }, get() { throw new Error('unreadable') } })
@@ -39,7 +40,7 @@ const SERVER = `
     (way) => ({ statusStore: { ...store, get: way } }),
     (way) => ({ statusStore: { ...store, set: way } }),
     (way) => ({ statusStore: { ...store, setIfAbsent: way } }),
-    // A clock is not waited for.
+    // The result of a clock is not awaited.
     (way) => ({ now: () => { const gone = way(); Promise.resolve(gone).catch(() => undefined); throw gone } }),
     (way) => ({ fetch: () => Promise.reject(new Error('down')) }),
   ]
@@ -72,7 +73,7 @@ const SERVER = `
   console.log(JSON.stringify({ seen, leaked: seen.filter((text) => text.includes(secret)) }))
 `
 
-it('no callback ends the process or shows in an answer, however it fails', async () => {
+it('a callback never ends the process or leaks into a response, however it fails', async () => {
   const file = await bundleExample(SERVER, 'brokenCallbacks/server')
   const server = spawn(process.execPath, ['--unhandled-rejections=strict', file], {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,4 @@
-/** Paths that the proxy lets through, to begin hostile ones with. */
+/** Paths on the proxy's allow-list; hostile paths are derived from them. */
 export const LISTED_PATHS = [
   '/v2/ControlPlane/Configurations',
   '/v2/ControlPlane/Configurations/c1',

@@ -1,9 +1,11 @@
-import { createOrchestratorClient, waitForOperation } from 'react-accepted/client'
-import { createOrchestratorProxy, type OrchestratorProxyOptions } from 'react-accepted/server'
-import { createSimulator } from 'react-accepted/simulator'
+import { waitForOperation } from 'react-accepted/client'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import { createOrchestratorProxy } from 'react-accepted/twilio/server'
+import type { OrchestratorProxyOptions } from 'react-accepted/twilio/server'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { exchange, get, json, operationId, site, write } from './proxyKit.ts'
+import { exchange, get, json, operationId, site, write } from './exchange.ts'
 
 const signingSecret = 'a secret of more than thirty-two letters'
 const operations = '/v2/ControlPlane/Operations'
@@ -22,7 +24,7 @@ const pending = () =>
 
 const asScope = (scope: string) => ({ signingSecret, authorize: () => ({ scope }) })
 
-/** The ID that the proxy gives to a scope. */
+/** The signed ID that the proxy returns to a scope. */
 async function begin(options: Partial<OrchestratorProxyOptions>): Promise<string> {
   const { response } = await exchange(
     write('POST', '/v2/ControlPlane/Configurations', '{}'),
@@ -32,8 +34,8 @@ async function begin(options: Partial<OrchestratorProxyOptions>): Promise<string
   return response.headers.get('Operation-Id') ?? ''
 }
 
-describe('an operation that is signed', () => {
-  it('has one ID in every place of the 202', async () => {
+describe('a signed operation', () => {
+  it('has the same ID everywhere in the 202', async () => {
     const { response, text } = await exchange(
       write('POST', '/v2/ControlPlane/Configurations', '{}'),
       accepted,
@@ -45,7 +47,7 @@ describe('an operation that is signed', () => {
     expect(JSON.parse(text)).toEqual({ statusUrl: `/api/twilio${operations}/${id}` })
   })
 
-  it('is asked for at Twilio by Twilio’s ID, and named by the signed one', async () => {
+  it('is requested from Twilio by Twilio’s ID and returned with the signed ID', async () => {
     const id = await begin(asScope('a'))
     const { status, text, calls, asked } = await exchange(get(`${operations}/${id}`), pending, asScope('a'))
     expect(status).toBe(200)
@@ -60,7 +62,7 @@ describe('an operation that is signed', () => {
     })
   })
 
-  it('authorize sees Twilio’s own ID', async () => {
+  it('is passed to authorize with Twilio’s own ID', async () => {
     const seen: (string | undefined)[] = []
     const authorize: OrchestratorProxyOptions['authorize'] = (_request, { resourceId }) => {
       seen.push(resourceId)
@@ -73,29 +75,29 @@ describe('an operation that is signed', () => {
 
   it.each([
     ['Twilio’s own ID', () => operationId],
-    ['a signature cut short', (id: string) => id.slice(0, -1)],
-    ['another letter', (id: string) => id.slice(0, -2) + (id.at(-2) === 'A' ? 'B' : 'A') + id.at(-1)],
+    ['a truncated signature', (id: string) => id.slice(0, -1)],
+    ['a tampered signature', (id: string) => id.slice(0, -2) + (id.at(-2) === 'A' ? 'B' : 'A') + id.at(-1)],
     ['another operation’s signature', (id: string) => id.replace('proc_job_01', 'proc_job_02')],
     ['an empty signature', () => `${operationId}.`],
-    ['a signature of nothing', () => `${operationId}.${'A'.repeat(43)}`],
+    ['a made-up signature', () => `${operationId}.${'A'.repeat(43)}`],
     ['two signatures', (id: string) => `${id}.${id.split('.')[1]}`],
-  ])('%s is a 404, and nothing leaves', async (_what, bend) => {
+  ])('%s gets a 404 and is not sent to Twilio', async (_what, bend) => {
     const id = bend(await begin(asScope('a')))
     const { status, calls } = await exchange(get(`${operations}/${id}`), pending, asScope('a'))
     expect([status, calls]).toEqual([404, []])
   })
 
   it.each([
-    ['of another scope', asScope('b'), operations],
+    ['in another scope', asScope('b'), operations],
     ['under another secret', { ...asScope('a'), signingSecret: `${signingSecret}!` }, operations],
     ['at the other API', asScope('a'), '/v1/ControlPlane/Operations'],
-  ])('%s is a 404', async (_what, options, path) => {
+  ])('is a 404 %s', async (_what, options, path) => {
     const id = await begin(asScope('a'))
     const { status, calls } = await exchange(get(`${path}/${id}`), pending, options)
     expect([status, calls]).toEqual([404, []])
   })
 
-  it('outlives a change of the secret, under the ID it has', async () => {
+  it('keeps its ID when the secret is rotated', async () => {
     const id = await begin(asScope('a'))
     const rotated = {
       ...asScope('a'),
@@ -106,7 +108,7 @@ describe('an operation that is signed', () => {
     expect(await begin(rotated)).not.toBe(id)
   })
 
-  it('is signed for who began it only: an ID that merely stands in an answer is not', async () => {
+  it('is signed only for the scope that started it, not wherever an ID appears in a response', async () => {
     const named = { operationId, statusUrl: `https://conversations.twilio.com${operations}/${operationId}` }
     const reads = ['/v2/ControlPlane/Configurations/c1', '/v2/ControlPlane/Configurations']
     for (const path of reads) {
@@ -126,13 +128,13 @@ describe('an operation that is signed', () => {
     expect(refused.text).not.toContain(`${operationId}.`)
   })
 
-  it('without a secret an ID with a signature is no ID', async () => {
+  it('is a 404 if the proxy has no secret', async () => {
     const id = await begin(asScope('a'))
     const { status } = await exchange(get(`${operations}/${id}`), pending)
     expect(status).toBe(404)
   })
 
-  it('may be asked about by an allowed origin', async () => {
+  it('passes the preflight of an allowed origin', async () => {
     const id = await begin(asScope('a'))
     const Origin = 'https://other.example'
     const request = new Request(get(`${operations}/${id}`), {
@@ -144,11 +146,11 @@ describe('an operation that is signed', () => {
   })
 })
 
-describe('through the client', () => {
+describe('the client', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  it('a signed operation is followed to its end: as it was accepted, from the journal, and by its bare ID', async () => {
+  it('polls a signed operation to its final status from its 202, from the journal and by its bare ID', async () => {
     const simulator = createSimulator({ seed: 'demo', clock: () => Date.now(), operationMs: 5_000 })
     const proxy = createOrchestratorProxy({
       basePath: '/api/twilio',
@@ -182,7 +184,7 @@ describe('through the client', () => {
     for (const ref of refs) {
       void waitForOperation(clientOf('a'), ref).then((end) => ends.push(end.operation?.status))
     }
-    // WebCrypto takes its time outside of this clock, so nothing is said about how long it all takes.
+    // WebCrypto does not run on the fake clock, so this loop has no time limit.
     while (ends.length < refs.length) await vi.advanceTimersByTimeAsync(100)
     expect(ends).toEqual(refs.map(() => 'COMPLETED'))
     const seen = await clientOf('b').check(kept.operationId)

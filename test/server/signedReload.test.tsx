@@ -1,9 +1,9 @@
-import { createOrchestratorClient } from 'react-accepted/client'
-import { createOrchestratorProxy } from 'react-accepted/server'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import { createOrchestratorProxy } from 'react-accepted/twilio/server'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
+import { createBrowser, settle, submit, useList, useListAndForm } from '../hooks/createBrowser.tsx'
 import { AUTHORIZATION, pass } from '../hooks/harness.tsx'
-import { createBrowser, settle, submit, useList, useListAndForm } from '../hooks/resumeKit.tsx'
 
 const { BroadcastChannel } = globalThis
 
@@ -13,7 +13,7 @@ afterEach(() => {
   Object.assign(globalThis, { BroadcastChannel })
 })
 
-it('a signed operation is in the journal as it is known here, and is watched on after a reload', async () => {
+it('a signed operation is journaled with its signed ID and polled again after a reload', async () => {
   const browser = createBrowser()
   const [username = '', password = ''] = atob(AUTHORIZATION.slice(6)).split(':')
   const proxy = createOrchestratorProxy({
@@ -30,8 +30,7 @@ it('a signed operation is in the journal as it is known here, and is watched on 
     })
     return browser.open(useHooks, { session, props: { client } })
   }
-  // WebCrypto takes its time outside of this clock: a little of this goes by for each piece of that, else the request
-  // times out and is sent again.
+  // WebCrypto does not run on the fake clock: advance it slowly, or the request times out and is sent again.
   const passUntil = async (isThere: () => boolean) => {
     while (!isThere()) {
       await crypto.subtle.digest('SHA-256', new Uint8Array(1))

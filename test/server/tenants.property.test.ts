@@ -1,13 +1,13 @@
 import * as fc from 'fast-check'
-import { createOrchestratorProxy } from 'react-accepted/server'
+import { createOrchestratorProxy } from 'react-accepted/twilio/server'
 import { expect, it } from 'vitest'
 
-import { get, json, password, username, write } from './proxyKit.ts'
+import { get, json, password, username, write } from './exchange.ts'
 
 const operations = '/v2/ControlPlane/Operations'
 const tenants = ['a', 'b', 'c'] as const
 const tenant = fc.constantFrom(...tenants)
-/** Two keys for everybody, so that they meet. */
+/** All tenants share two keys, so that they collide. */
 const key = fc.constantFrom('019a7835-2350-7c1e-9a44-5b1f0c6d2e71', '019a7835-2350-7c1e-9a44-5b1f0c6d2e72')
 const step = fc.oneof(
   fc.record({ does: fc.constant('begin' as const), who: tenant, key }),
@@ -20,7 +20,7 @@ const step = fc.oneof(
   fc.record({ does: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 8_000 }) }),
 )
 
-it('whatever tenants of one account do, at once or after each other, nobody sees what another has begun', async () => {
+it('tenants of one account never see an operation that another started, whether they act in parallel or in turn', async () => {
   let own = 0
   await fc.assert(
     fc.asyncProperty(
@@ -28,7 +28,7 @@ it('whatever tenants of one account do, at once or after each other, nobody sees
       fc.boolean(),
       async (steps, atOnce) => {
         let now = 1_700_000_000_000
-        /** As Twilio remembers it, for the whole account. */
+        /** What Twilio stores for the whole account, by key. */
         const begun = new Map<string, { id: string; by: string }>()
         const proxy = createOrchestratorProxy({
           basePath: '/api/twilio',
@@ -79,7 +79,7 @@ it('whatever tenants of one account do, at once or after each other, nobody sees
           }
         }
         if (atOnce) await Promise.all(steps.map(take))
-        // oxlint-disable-next-line no-await-in-loop -- after each other
+        // oxlint-disable-next-line no-await-in-loop -- one after another
         else for (const one of steps) await take(one)
         own += seen.filter(([who, by]) => who === by).length
         expect(seen.filter(([who, by]) => who !== by)).toEqual([])

@@ -4,17 +4,20 @@ import { PNG } from 'pngjs'
 import type { Place } from './drawSheet.ts'
 
 export interface Difference {
-  /** What to look at, in words. */
+  /** What differs, in words. */
   readonly words: string
-  /** The actual picture with what differs in red; `undefined` where the two have not the same size. */
+  /** The actual picture with the differences in red; `undefined` if the sizes differ. */
   readonly png: Buffer | undefined
 }
 
-/** The largest part that may differ: of each band of each state, since a long form is large enough to hide a badge. */
+/**
+ * The largest share of each band of each state that may differ. In a whole long form, a badge would not
+ * count.
+ */
 const MAX_PART = 0.001
 const BAND_HEIGHT = 100
 
-/** What has changed between two sheets; `undefined` where nothing has that a person would see. */
+/** What has changed between two sheets; `undefined` if nothing visible has. */
 export function comparePictures(
   expectedPng: Buffer,
   actualPng: Buffer,
@@ -45,12 +48,12 @@ function toBands(place: Omit<Place, 'overflow'>): Omit<Place, 'overflow'>[] {
   const count = Math.max(1, Math.floor(place.height / BAND_HEIGHT))
   return Array.from({ length: count }, (_, at) => {
     const y = place.y + at * BAND_HEIGHT
-    // The last one takes what is left over.
+    // The last band takes the remainder.
     return { ...place, y, height: at === count - 1 ? place.y + place.height - y : BAND_HEIGHT }
   })
 }
 
-/** How many pixels inside a place are marked in a picture that is clear everywhere else. */
+/** How many pixels inside a place are marked, in a picture that is transparent everywhere else. */
 function countMarked({ data, width }: PNG, place: Omit<Place, 'overflow'>): number {
   let count = 0
   for (let y = place.y; y < place.y + place.height; y++) {

@@ -14,14 +14,14 @@ export interface State extends StillStory {
   readonly story: Story
 }
 
-/** Where on its sheet a state is, in pixels. */
+/** The place of a state on its sheet, in pixels. */
 export interface Place {
   readonly story: string
   readonly x: number
   readonly y: number
   readonly width: number
   readonly height: number
-  /** How much wider than its page it is; more than nothing makes a person scroll sideways. */
+  /** How much wider it is than its page. Above 0, users have to scroll sideways. */
   readonly overflow: number
 }
 
@@ -45,7 +45,7 @@ const FONT_FACES = FONTS.map(
     `@font-face { font-family: '${family}'; font-weight: ${weight}; src: url(${ORIGIN}/${file}) }`,
 ).join('\n')
 
-/** Of every state: fonts that are the same on every machine, and nothing that moves or blinks. */
+/** For every state: the same fonts on every machine, and nothing that moves or blinks. */
 const STILL_CSS = `
   ${FONT_FACES}
   :root { --ra-font-mono: 'JetBrains Mono' }
@@ -61,7 +61,7 @@ const SHEET_CSS = `
   iframe { position: absolute; border: 0 }
 `
 
-/** Lets a page have what its sheets are made of, and nothing else. */
+/** Lets a page load what its sheets need, and nothing else. */
 export async function prepareSheets(page: Page): Promise<void> {
   await page.route('**/*', (route) => {
     const { pathname } = new URL(route.request().url())
@@ -80,7 +80,7 @@ export async function prepareSheets(page: Page): Promise<void> {
   })
 }
 
-/** Puts all states of a component on the page, each in a frame of its own, to be drawn in any mode. */
+/** Puts all states of a component on the page, each in its own frame, ready to be drawn in any mode. */
 export async function layOut(page: Page, states: readonly State[]): Promise<void> {
   await page.goto(ORIGIN)
   await page.addStyleTag({ content: SHEET_CSS })
@@ -93,14 +93,14 @@ export async function layOut(page: Page, states: readonly State[]): Promise<void
   )
 }
 
-/** Until every frame has been laid out in its new size and drawn. */
+/** Resolves when every frame has been laid out at its new size and painted. */
 function waitForPaint(): Promise<void> {
   return new Promise((painted) => {
     requestAnimationFrame(() => requestAnimationFrame(() => painted()))
   })
 }
 
-/** A larger sheet is drawn at half its size: all pictures together have to stay small. */
+/** In pixels. A larger sheet is drawn at half size, because all pictures together have to stay small. */
 const MAX_AREA = 4_000_000
 
 export async function drawSheet(page: Page, mode: Mode): Promise<Sheet> {
@@ -160,8 +160,8 @@ async function addFrames(frames: readonly { name: string; srcdoc: string }[]): P
 }
 
 /**
- * Sets every frame to the mode, each as high as what is in it, and puts them side by side: a picture of many states that
- * look alike is small only where they stand at the same height.
+ * Sets every frame to the mode and to the height of its content, and puts them side by side. A picture of
+ * similar states compresses well only if they are at the same height.
  */
 async function arrange({ theme, dir, width }: Mode) {
   const gap = 16
@@ -179,7 +179,7 @@ async function arrange({ theme, dir, width }: Mode) {
     root.dataset['theme'] = theme
     root.style.colorScheme = theme
     frame.style.inlineSize = `${width}px`
-    // A dialog is never higher than its page.
+    // A dialog is never taller than its page.
     frame.style.blockSize = root.querySelector('dialog:modal') ? '1600px' : '64px'
   }
   const documents = frames.flatMap(({ contentDocument }) => contentDocument ?? [])
@@ -212,10 +212,10 @@ async function arrange({ theme, dir, width }: Mode) {
   })
   return { width: sheetWidth, height: y + rowHeight + gap, places }
 
-  /** The height of what is in a frame, from where to where something is painted, and what sticks out. */
+  /** The height of a frame's content, the horizontal range that is painted, and how far it sticks out. */
   function measure({ contentDocument }: HTMLIFrameElement) {
     const root = contentDocument?.documentElement
-    if (!contentDocument || !root) throw new Error('A frame of a sheet has a document.')
+    if (!contentDocument || !root) throw new Error('A frame of the sheet has no document.')
     const dialog = root.querySelector<HTMLElement>('dialog:modal')
     const painted = dialog
       ? [new DOMRect(0, 0, width, 0)]

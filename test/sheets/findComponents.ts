@@ -11,16 +11,16 @@ export interface Story {
   readonly name: string
 }
 
-/** Parts of the sidebar that hold components; the others are pages made of them. */
+/** The sections of the sidebar that hold components; the others hold pages made of them. */
 const SHELVES = /^(Components|Twilio)\//
 
-/** Components small enough to share a sheet: there is room for a hundred pictures. */
+/** Components small enough to share a sheet, because there may be 100 pictures at most. */
 const GROUPS: readonly (readonly [RegExp, string])[] = [
   [/^Delete.*Button$/, 'DeleteButtons'],
   [/^Operation(StatusBadge|Progress)$/, 'BadgeAndProgress'],
 ]
 
-/** Every visible story in Storybook, by component: a new one is on the next sheet by itself. */
+/** Every visible story in Storybook, by component. A new one is added to the next sheet automatically. */
 export async function findComponents(storybookUrl: string): Promise<Component[]> {
   const stories = new Map<string, Story[]>()
   for (const { id, title, name, type, isInSidebar } of await readIndex(storybookUrl)) {

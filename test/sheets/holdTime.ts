@@ -3,8 +3,9 @@ import type { Page } from 'playwright'
 const START = '2025-11-24T08:20:30Z'
 
 /**
- * Makes what a page says about time the same in every run. Its clock starts at one moment and runs on, since stories
- * wait for answers; but every count of seconds reads 8, and every moment is that of its full hour.
+ * Makes the times on a page the same in every run. The clock starts at a fixed moment and runs on, because
+ * stories wait for responses; but every count of seconds reads 8, and every moment is rounded down to the
+ * hour.
  */
 export async function holdTime(page: Page): Promise<void> {
   await page.clock.install({ time: START })

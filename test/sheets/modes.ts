@@ -1,9 +1,9 @@
-/** How a sheet is drawn: each component is shown in every one of these. */
+/** How a sheet is drawn. Every component is drawn in every mode. */
 export interface Mode {
   readonly name: string
   readonly theme: 'light' | 'dark'
   readonly dir: 'ltr' | 'rtl'
-  /** Of the page that a state has to itself, in CSS pixels. */
+  /** The width of the page of a state, in CSS pixels. */
   readonly width: number
 }
 

@@ -2,13 +2,13 @@ import type { Page } from 'playwright'
 
 import { waitForQuiet } from '../storybook/waitForQuiet.ts'
 
-/** What a story looks like when it is over: markup without a script, and the styles it was shown with. */
+/** The final state of a story: its markup without scripts, and its styles. */
 export interface StillStory {
   readonly html: string
   readonly css: string
 }
 
-/** Opens Storybook on a page without a component, since asking for the story that is shown already does nothing. */
+/** Opens Storybook on a page without a component, because selecting the story already shown does nothing. */
 export async function openStorybook(page: Page, storybookUrl: string): Promise<void> {
   await page.goto(
     `${storybookUrl}/iframe.html?id=journey-faults--watch&viewMode=story&globals=a11y.manual:!true`,
@@ -16,7 +16,7 @@ export async function openStorybook(page: Page, storybookUrl: string): Promise<v
   await page.waitForFunction(() => document.body.classList.contains('sb-show-main'))
 }
 
-/** Shows one story in a Storybook page that is open already, lets it play, and takes a copy of how it ends. */
+/** Shows one story in an open Storybook page, plays it, and copies its final state. */
 export async function playStory(page: Page, id: string): Promise<StillStory> {
   const failure = await page.evaluate(showStory, id)
   if (failure !== undefined) throw new Error(`The story ${id} failed: ${failure.slice(0, 500)}`)
@@ -24,7 +24,7 @@ export async function playStory(page: Page, id: string): Promise<StillStory> {
   return page.evaluate(copyPage)
 }
 
-/** Answers what went wrong, or nothing. */
+/** @returns what went wrong, if anything */
 function showStory(storyId: string): Promise<string | undefined> {
   interface Channel {
     on: (event: string, listener: (told: unknown) => void) => void
@@ -52,7 +52,7 @@ function showStory(storyId: string): Promise<string | undefined> {
       for (const [event, listener] of Object.entries(listeners)) channel.off(event, listener)
       resolve(failure)
     }
-    setTimeout(() => end('It did not come to an end.'), 30_000)
+    setTimeout(() => end('It did not finish within 30 s.'), 30_000)
     for (const [event, listener] of Object.entries(listeners)) channel.on(event, listener)
     channel.emit('setCurrentStory', { storyId, viewMode: 'story' })
   })
@@ -61,7 +61,7 @@ function showStory(storyId: string): Promise<string | undefined> {
 async function copyPage(): Promise<StillStory> {
   const live = [...document.body.querySelectorAll('input, textarea, select, dialog')]
   const body = document.body.cloneNode(true)
-  if (!(body instanceof HTMLElement)) throw new Error('A body is an element.')
+  if (!(body instanceof HTMLElement)) throw new Error('The copy of the body is not an element.')
   for (const [index, copy] of body.querySelectorAll('input, textarea, select, dialog').entries()) {
     const original = live[index]
     if (original instanceof HTMLInputElement) {
@@ -77,16 +77,16 @@ async function copyPage(): Promise<StillStory> {
       copy.toggleAttribute('data-modal', true)
     }
   }
-  // The first ten signs of an ID are the time it was made at.
+  // The first ten characters of an ID are its creation time.
   const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
     text.nodeValue = (text.nodeValue ?? '').replaceAll(/_0[\da-z]{9}/g, '_01k9w5t6d3')
   }
-  // What Storybook itself puts beside a story.
+  // What Storybook itself adds next to a story.
   for (const other of body.querySelectorAll(':scope > :is(script, style, [class^="sb-"], #storybook-docs)')) {
     other.remove()
   }
-  // Ours, as they were built; Storybook's own are elsewhere.
+  // Our own style sheets, as built. Storybook's are elsewhere.
   const links = document.head.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"][href*="assets/"]')
   const styles = await Promise.all([...links].map(async ({ href }) => (await fetch(href)).text()))
   return { html: body.innerHTML, css: styles.join('\n') }

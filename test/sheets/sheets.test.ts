@@ -22,7 +22,7 @@ const isUpdate = process.env['UPDATE_SHEETS'] === '1'
 
 const storybookUrl = inject('storybookUrl')
 const components = await findComponents(storybookUrl)
-// Another browser draws other pixels: the pictures are of the one that comes with `npm ci`.
+// Other browsers draw other pixels: the pictures are from the browser that `npm ci` installs.
 const launch = await findPackagedChromium()
 
 describe.skipIf(!launch)('contact sheets', () => {
@@ -35,7 +35,7 @@ describe.skipIf(!launch)('contact sheets', () => {
   })
   afterAll(() => browser.close())
 
-  test.concurrent.each(components)('$name looks as it did, in every mode', async (component) => {
+  test.concurrent.each(components)('$name looks the same as before in every mode', async (component) => {
     const page = await openSheet(browser, await play(browser, component))
     const findings: string[] = []
     for (const mode of MODES) {
@@ -71,7 +71,7 @@ describe.skipIf(!launch)('contact sheets', () => {
   })
 })
 
-test('no picture is left of what is no more, and together they stay small', () => {
+test('every picture belongs to a component, and all together stay small', () => {
   const wanted = components.flatMap(({ name }) => MODES.map((mode) => `${name}-${mode.name}.png`))
   const pictures = readdirSync(PICTURES)
   expect(pictures.filter((name) => !wanted.includes(name))).toEqual([])
@@ -80,7 +80,7 @@ test('no picture is left of what is no more, and together they stay small', () =
   expect(bytes).toBeLessThanOrEqual(5.25 * 1024 * 1024)
 })
 
-/** Plays every story of a component, one after the other in one page. */
+/** Plays every story of a component in one page, one after the other. */
 async function play(browser: Browser, { stories }: Component): Promise<State[]> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -110,7 +110,7 @@ function findOverflow({ places }: Sheet, mode: Mode): string[] {
     .map(({ story, overflow }) => `${mode.name}: ${story} is ${overflow} pixels too wide`)
 }
 
-/** What differs from the picture that was kept, in words. */
+/** What differs from the stored picture, in words. */
 function keepOrCompare({ name }: Component, mode: Mode, { png, places }: Sheet): string[] {
   const file = `${name}-${mode.name}`
   const path = `${PICTURES}/${file}.png`
@@ -118,10 +118,10 @@ function keepOrCompare({ name }: Component, mode: Mode, { png, places }: Sheet):
     if (!existsSync(path) || comparePictures(readFileSync(path), png, places)) writeFileSync(path, png)
     return []
   }
-  if (!existsSync(path)) return [`${path} is missing: UPDATE_SHEETS=1 makes it`]
+  if (!existsSync(path)) return [`${path} is missing: UPDATE_SHEETS=1 creates it`]
   const difference = comparePictures(readFileSync(path), png, places)
   if (!difference) return []
   writeFileSync(`${RESULTS}/${file}.actual.png`, png)
   if (difference.png) writeFileSync(`${RESULTS}/${file}.difference.png`, difference.png)
-  return [`${path} ${difference.words}. See ${RESULTS}/${file}.*.png; UPDATE_SHEETS=1 takes it over`]
+  return [`${path} ${difference.words}. See ${RESULTS}/${file}.*.png; UPDATE_SHEETS=1 accepts the change`]
 }

@@ -6,8 +6,9 @@ const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const MAX_COLOURS = 80
 
 /**
- * A picture of at most 80 colours, at a third of the size that a browser needs. The frequent ones stay as they are;
- * the others, mere steps of the edges of letters, become the nearest of these. The same pixels give the same bytes.
+ * Encodes a picture with at most 80 colours, in a third of the bytes that a browser needs. The most frequent
+ * colours stay as they are; the others, mostly shades at the edges of letters, become the nearest of these.
+ * The same pixels give the same bytes.
  */
 export function toIndexedPng({ width, height, data }: PNG): Buffer {
   const pixels = new Uint32Array(width * height)

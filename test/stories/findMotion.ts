@@ -1,6 +1,6 @@
 import { nameOf } from './findOverflow.ts'
 
-/** What still moves although the person asked for less motion. */
+/** What still moves although the user prefers reduced motion. */
 export function findMotion(): string[] {
   return document
     .getAnimations()

@@ -1,8 +1,8 @@
-/** Parts that may be cut: what is read aloud only, what says itself that it goes on, and what scrolls by itself. */
+/** What may be cut off: text for screen readers only, and what shows its overflow or scrolls on its own. */
 const MAY_BE_CUT =
   '.ra-live-region, .ra-visually-hidden, .ra-visually-hidden *, thead, thead *, .ra-progress-track, select, input, textarea'
 
-/** What makes a person scroll sideways, and what is cut off. */
+/** What makes the page scroll sideways, and what is cut off. */
 export function findOverflow(): string[] {
   const { scrollWidth, clientWidth } = document.documentElement
   const sideways =

@@ -1,6 +1,6 @@
 import { nameOf } from './findOverflow.ts'
 
-/** Where a person's own colours are forced, what cannot be told from what is behind it. */
+/** With forced colours, what cannot be told from its background. */
 export function findUnseen(): string[] {
   const background = getComputedStyle(document.documentElement).backgroundColor
   const controls = [...document.querySelectorAll<HTMLElement>('.ra-button, .ra-input, .ra-badge, .ra-notice')]
@@ -9,17 +9,17 @@ export function findUnseen(): string[] {
     ...controls.flatMap((control) => {
       const { borderTopStyle, borderTopWidth, borderTopColor } = getComputedStyle(control)
       const hasBorder = borderTopStyle !== 'none' && borderTopWidth !== '0px' && borderTopColor !== background
-      return !control.checkVisibility() || hasBorder ? [] : [`${nameOf(control)} has no border that is seen`]
+      return !control.checkVisibility() || hasBorder ? [] : [`${nameOf(control)} has no visible border`]
     }),
     ...icons.flatMap((icon) => {
       const { color } = getComputedStyle(icon)
-      return color === background ? [`an icon in ${nameOf(icon.parentElement ?? icon)} is not seen`] : []
+      return color === background ? [`an icon in ${nameOf(icon.parentElement ?? icon)} is not visible`] : []
     }),
     ...findUnseenFocus(),
   ]
 }
 
-/** Everything that a key brings the focus to shows it by an outline, which no colours take away. */
+/** Everything that the keyboard focuses has to show it with an outline, which forced colours keep. */
 function findUnseenFocus(): string[] {
   const focused = document.activeElement
   if (!(focused instanceof HTMLElement) || !focused.matches(':focus-visible:not([tabindex="-1"])')) return []

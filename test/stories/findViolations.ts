@@ -1,9 +1,9 @@
 import axe from 'axe-core'
 
-/** What depends on colours, sizes and places; the other rules read the same markup in every mode. */
+/** The rules that depend on colours, sizes and positions. The others see the same markup in every mode. */
 const LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
 
-/** What axe has against the page, one line for each element. */
+/** The violations that axe finds on the page, one line for each element. */
 export async function findViolations(rules: 'all' | 'looks'): Promise<string[]> {
   axe.reset()
   axe.configure({

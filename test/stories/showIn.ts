@@ -2,7 +2,7 @@ import { page } from 'vitest/browser'
 
 import type { Mode } from '../sheets/modes.ts'
 
-/** Shows the story that is on the page in another way, as its decorators would, without playing it again. */
+/** Shows the current story in another mode, as its decorators would, without playing it again. */
 export async function showIn({ theme, dir, width }: Omit<Mode, 'name'>): Promise<void> {
   const root = document.documentElement
   root.dataset['theme'] = theme

@@ -3,13 +3,13 @@ import { existsSync, readFileSync } from 'node:fs'
 
 import { HASH_FILE, hashSources } from '../../.storybook/sourceHash.ts'
 
-/** Where `npm run storybook:build` puts it. */
+/** The output folder of `npm run storybook:build`. */
 export const STORYBOOK_FOLDER = 'storybook-static'
 
-/** Builds Storybook, unless the one that is there was built from the very same sources. */
+/** Builds Storybook, unless the existing build is from exactly the same sources. */
 export async function buildStorybook(): Promise<void> {
   if (isFresh()) return
-  console.log(`\n${STORYBOOK_FOLDER} is missing or older than its sources: Storybook is being built.`)
+  console.log(`\n${STORYBOOK_FOLDER} is missing or older than its sources: building Storybook.`)
   const started = performance.now()
   const { code, output } = await run()
   if (code !== 0 || !isFresh()) throw new Error(`Storybook could not be built.\n${output}`)
@@ -26,7 +26,7 @@ function run(): Promise<{ code: number | null; output: string }> {
   return new Promise((settle, fail) => {
     const child = spawn(process.execPath, [...args, '-o', STORYBOOK_FOLDER], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      // What Vitest sets would build another Storybook: React's development build, and stories under test.
+      // Vitest's own values would build another Storybook: React's development build, and stories under test.
       env: { ...process.env, VITEST: '', NODE_ENV: 'production' },
     })
     let output = ''

@@ -18,7 +18,7 @@ export interface IndexEntry {
   readonly title: string
   readonly name: string
   readonly type: 'docs' | 'story'
-  /** Hidden entries are there for tests only. */
+  /** Hidden entries exist for tests only. */
   readonly isInSidebar: boolean
 }
 

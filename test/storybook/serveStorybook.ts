@@ -21,9 +21,9 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /**
- * Serves a built Storybook, and with it the API that its pages then speak to.
+ * Serves a built Storybook, and the API that its pages then call.
  *
- * @param apis none: it is a plain static host, and the simulator runs in the page
+ * @param apis if empty, this is a plain static host, and the simulator runs in the page
  */
 export async function serveStorybook(
   folder: string,
@@ -38,14 +38,14 @@ export async function serveStorybook(
     if (!file) return response.writeHead(404).end()
     response.writeHead(200, {
       'content-type': file.type,
-      // The names of these change with what is in them.
+      // The names of these files change with their content.
       'cache-control': path.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-store',
     })
     response.end(file.body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
-  if (typeof address !== 'object' || !address) throw new Error('A server that listens has a port.')
+  if (typeof address !== 'object' || !address) throw new Error('The server has no port.')
   return { url: `http://127.0.0.1:${address.port}`, server }
 }
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 
 import { waitForQuiet } from './waitForQuiet.ts'
 
-/** Shows one page of documentation in the frame of Storybook that is open already. */
+/** Shows one page of documentation in an open frame of Storybook. */
 export async function showDocs(page: Page, id: string): Promise<void> {
   await page.evaluate(emitAndWait, id)
   await page.evaluate(waitForQuiet)
@@ -15,7 +15,7 @@ function emitAndWait(storyId: string): Promise<void> {
     '__STORYBOOK_ADDONS_CHANNEL__',
   )
   return new Promise((shown) => {
-    // Told that it is rendered one is too early: what is on the page may still be that of the last one.
+    // Storybook's event for a rendered page comes too early: the page may still show the previous one.
     const observer = new MutationObserver(() => {
       const now = document.querySelector('#storybook-docs h1')
       if (!now || now === heading) return

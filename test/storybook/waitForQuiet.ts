@@ -1,4 +1,7 @@
-/** In the page: until nothing but clocks has changed for a while, since names may come after what a story waits for. */
+/**
+ * Runs in the page. Resolves after 120 ms without a change (clocks tick less often), because names may appear
+ * after what a story waits for.
+ */
 export function waitForQuiet(): Promise<void> {
   const quietMs = 120
   return new Promise((resolve) => {

@@ -1,10 +1,10 @@
 import { RequestError } from '../../protocol/errors.ts'
 import { contractFailure } from '../../protocol/failure.ts'
-import { isRecord, readField } from '../../protocol/record.ts'
+import { isRecord, readField } from '../../protocol/json.ts'
 
 /*
- * The answers that a form needs before anybody has touched it are few and small: they are checked by hand, so that the
- * page does not wait for a schema library. All others are checked by zod, in `parse`.
+ * The few small responses that a form needs before the user touches it are checked by hand, so that the page
+ * does not wait for a schema library. All others are checked by zod, in `parse`.
  */
 
 /** @throws RequestError of kind `contract`, naming the field */
@@ -31,7 +31,11 @@ export function checkList(value: unknown, path: string): readonly unknown[] {
   throw toError(path, 'array')
 }
 
-/** An own field, checked; `null` and `undefined` are taken as they are. */
+/**
+ * Reads an own field and checks it. Returns `null` and `undefined` unchecked.
+ *
+ * @throws what `check` throws
+ */
 export function checkField<T>(
   value: unknown,
   name: string,

@@ -7,46 +7,47 @@ export const CONVERSATION_GROUPING_TYPES = [
 /** One of {@link CONVERSATION_GROUPING_TYPES}. */
 export type ConversationGroupingType = (typeof CONVERSATION_GROUPING_TYPES)[number]
 
-/** Channels that have settings of their own. `CHAT` works only together with `conversationsV1Bridge`. */
+/** Channels with their own settings. `CHAT` requires `conversationsV1Bridge`. */
 export const CHANNELS = ['VOICE', 'SMS', 'RCS', 'WHATSAPP', 'CHAT'] as const
 /** One of {@link CHANNELS}. */
 export type Channel = (typeof CHANNELS)[number]
 
-/** Which traffic is captured. One direction each; `*` matches any address. */
+/** Which traffic is captured, in one direction. `*` matches any address. */
 export interface CaptureRule {
   from: string
   to: string
   metadata?: Record<string, string> | null | undefined
 }
 
-/** Minutes without communication after which a conversation changes its state. */
+/** Minutes without communication after which a conversation changes state. */
 export interface StatusTimeouts {
   inactive?: number | null | undefined
   closed?: number | null | undefined
 }
 
-/** The settings of one channel, as the API gives them. */
+/** The settings of one channel, as the API returns them. */
 export interface ChannelSettings {
   statusTimeouts?: StatusTimeouts | null | undefined
   captureRules?: CaptureRule[] | null | undefined
 }
 
-/** An address that is called when something happens in a conversation. */
+/** A URL that is called when something happens in a conversation. */
 export interface StatusCallback {
   url: string
   method?: string | undefined
 }
 
 /**
- * A configuration as the API gives it. Unknown fields are kept, so that what was read can be sent back whole. The
- * sources disagree on what may be null or absent (API reference against Twilio's own response models): both are read.
+ * A configuration as the API returns it. Unknown fields are kept, so that it can be sent back whole. The API
+ * reference and Twilio's own response models disagree on which fields may be null or absent; both forms are
+ * accepted.
  */
 export interface Configuration {
   [field: string]: unknown
   id: string
   displayName: string
   description?: string | null | undefined
-  /** One of {@link CONVERSATION_GROUPING_TYPES}, or a newer one. */
+  /** One of {@link CONVERSATION_GROUPING_TYPES}, or a type added later. */
   conversationGroupingType: string
   memoryStoreId?: string | null | undefined
   channelSettings?: Record<string, ChannelSettings | null> | null | undefined
@@ -57,6 +58,56 @@ export interface Configuration {
   /** ISO 8601. */
   createdAt?: string | null | undefined
   updatedAt?: string | null | undefined
-  /** Counts up with every change. */
+  /** Increases with every change. */
   version?: number | null | undefined
 }
+
+/** Validation messages for the fields of a configuration. */
+export interface ConfigurationFieldMessages {
+  readonly required: string
+  /** @param max the maximum number of characters */
+  readonly tooLong: (max: number) => string
+  readonly displayNameCharacters: string
+  readonly chooseGrouping: string
+  readonly chooseMemoryStore: string
+  readonly wholeMinutes: string
+  readonly address: string
+  /** @param max the maximum number of rules per channel */
+  readonly tooManyRules: (max: number) => string
+  readonly callbackUrl: string
+  readonly callbackMethod: string
+  readonly tooManyCallbacks: (max: number) => string
+  readonly tooManyIntelligence: (max: number) => string
+  readonly bridgeServiceId: string
+  readonly chatNeedsBridge: string
+}
+
+export const englishConfigurationFieldMessages: ConfigurationFieldMessages = {
+  required: 'Fill in this field.',
+  tooLong: (max) => `Use at most ${max} characters.`,
+  displayNameCharacters: 'Use only letters, digits, spaces, hyphens and underscores.',
+  chooseGrouping: 'Choose how conversations are grouped.',
+  chooseMemoryStore: 'Choose a memory store.',
+  wholeMinutes: 'Use a whole number of minutes, 1 or more.',
+  address: 'Enter an address such as +15555550142, or * for any.',
+  tooManyRules: (max) => `Use at most ${max} rules per channel.`,
+  callbackUrl: 'Enter a public URL that starts with https://.',
+  callbackMethod: 'Choose POST or GET.',
+  tooManyCallbacks: (max) => `Use at most ${max} callbacks.`,
+  tooManyIntelligence: (max) => `Use at most ${max} intelligence configurations.`,
+  bridgeServiceId: 'Enter a service ID: IS followed by 32 digits or letters from a to f.',
+  chatNeedsBridge: 'Chat requires the bridge to a classic service.',
+}
+
+/** The path of the list of configurations, or of one configuration. */
+export function configurationPath(id?: string): string {
+  return `/v2/ControlPlane/Configurations${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
+}
+
+/** From the newer API descriptions. The oldest adds PUT, DELETE and PATCH: accepted in responses only. */
+export const STATUS_CALLBACK_METHODS = ['POST', 'GET'] as const
+/** Per channel. Stated only in Twilio's guidance for agents; the schema has no limit. */
+export const MAX_CAPTURE_RULES = 100
+/** The limit for requests. Responses may contain up to 20. */
+export const MAX_STATUS_CALLBACKS = 2
+export const MAX_INTELLIGENCE_CONFIGURATIONS = 5

@@ -1,36 +1,36 @@
 import * as z from 'zod/mini'
 
-import type { Channel } from './configuration.ts'
-import { CHANNELS, CONVERSATION_GROUPING_TYPES } from './configuration.ts'
+import type { Channel, ConfigurationFieldMessages } from './configuration.ts'
 import {
+  CHANNELS,
+  CONVERSATION_GROUPING_TYPES,
   MAX_CAPTURE_RULES,
   MAX_INTELLIGENCE_CONFIGURATIONS,
   MAX_STATUS_CALLBACKS,
   STATUS_CALLBACK_METHODS,
-} from './configurationLimits.ts'
-import type { ConfigurationWords } from './configurationWords.ts'
+} from './configuration.ts'
 
 /** API reference, create a configuration: at most 32 characters of `^[a-zA-Z0-9-_ ]+$`. */
 export const MAX_DISPLAY_NAME = 32
 /**
- * The newer API descriptions allow 512 characters, the oldest names no limit: the stricter one is kept. No source allows
- * or forbids an empty one; as it is required everywhere, it is not sent empty.
+ * The newer API descriptions allow 512 characters, the oldest has no limit; we apply the stricter one. No
+ * source says whether an empty description is allowed. It is required everywhere, so it is never sent empty.
  */
 export const MAX_DESCRIPTION = 512
 /**
- * The API reference says "address or `*`" and gives no limit; every example is one word, and nothing longer makes sense.
- * What is read may be anything.
+ * The API reference says "address or `*`" and has no limit. Every example is one word, and more than 256
+ * characters make no sense. Applies to requests only: a response may contain anything.
  */
 const ADDRESS = /^\S{1,256}$/
 /**
- * The webhooks page asks for https and a public host; the schema only says "uri". The stricter one is sent, the other
- * still read.
+ * The webhooks page requires https and a public host; the schema only says "uri". We apply the stricter rule
+ * to requests, the other to responses.
  */
 const CALLBACK_URL = /^https:\/\/[^\s/?#@]+\.[^\s/?#@]+(?:[/?#]\S*)?$/i
-/** How channels are named. The settings are a map without fixed keys, and newer descriptions know more (VIDEO). */
+/** A channel name. The settings are a map without fixed keys, and newer API descriptions add VIDEO. */
 const CHANNEL_NAME = /^[A-Z][A-Z0-9_]*$/
 
-/** The settings of one channel, as they are sent. */
+/** The settings of one channel, in a request. */
 export interface ChannelSettingsInput {
   /** Whole minutes, 1 or more. */
   statusTimeouts?:
@@ -43,66 +43,68 @@ export interface ChannelSettingsInput {
     | undefined
 }
 
-/** Settings by channel, as they are sent. */
+/** Settings by channel, in a request. */
 export type ChannelsInput = Partial<Record<Channel, ChannelSettingsInput>>
 
-/** In one rule of ours: those of zod for whole numbers weigh half a kilobyte. */
+/** One custom check, because zod's checks for whole numbers add half a kilobyte to the bundle. */
 function isWholeAndAbove0(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 1
 }
 
 /**
- * The rules of every field of a configuration, with your words for what is wrong. Objects keep what we do not know:
- * what was read is sent back whole.
+ * The validation rules of every field of a configuration, with your messages. Objects keep unknown fields, so
+ * that a configuration from the API is sent back whole.
  */
-export function configurationFields(words: ConfigurationWords) {
+export function configurationFields(messages: ConfigurationFieldMessages) {
   const text = (max: number) =>
-    z.string(words.required).check(
-      z.minLength(1, words.required),
-      // Characters, as JSON Schema counts them, and not the halves that `length` counts.
-      z.refine((value) => Array.from(value).length <= max, words.tooLong(max)),
+    z.string(messages.required).check(
+      z.minLength(1, messages.required),
+      // Counts code points, as JSON Schema does, and not UTF-16 code units, as `length` does.
+      z.refine((value) => Array.from(value).length <= max, messages.tooLong(max)),
     )
   const minutes = z.nullish(
-    z.number(words.wholeMinutes).check(z.refine(isWholeAndAbove0, words.wholeMinutes)),
+    z.number(messages.wholeMinutes).check(z.refine(isWholeAndAbove0, messages.wholeMinutes)),
   )
-  const address = z.string(words.address).check(z.regex(ADDRESS, words.address))
+  const address = z.string(messages.address).check(z.regex(ADDRESS, messages.address))
   const rule = z.looseObject({
     from: address,
     to: address,
     metadata: z.nullish(z.record(z.string(), z.string())),
   })
-  const rules = z.array(rule).check(z.maxLength(MAX_CAPTURE_RULES, words.tooManyRules(MAX_CAPTURE_RULES)))
+  const rules = z.array(rule).check(z.maxLength(MAX_CAPTURE_RULES, messages.tooManyRules(MAX_CAPTURE_RULES)))
   const channel = z.looseObject({
     statusTimeouts: z.nullish(z.looseObject({ inactive: minutes, closed: minutes })),
     captureRules: z.nullish(rules),
   })
   const channelName = z.string().check(z.regex(CHANNEL_NAME))
-  // No enum of keys: what is wrong is said at the channel, where the API says it.
+  // Not an enum of keys, so that the issue has the path of the channel, as the API's own errors do.
   const knownChannel = z.string().check(z.refine((name) => CHANNELS.some((known) => known === name)))
   const callback = z.looseObject({
-    url: z.string(words.callbackUrl).check(z.regex(CALLBACK_URL, words.callbackUrl)),
-    method: z.optional(z.enum(STATUS_CALLBACK_METHODS, words.callbackMethod)),
+    url: z.string(messages.callbackUrl).check(z.regex(CALLBACK_URL, messages.callbackUrl)),
+    method: z.optional(z.enum(STATUS_CALLBACK_METHODS, messages.callbackMethod)),
   })
-  const intelligenceId = z.string(words.required).check(z.minLength(1, words.required))
-  const serviceId = z.string(words.bridgeServiceId).check(z.regex(/^IS[0-9a-f]{32}$/, words.bridgeServiceId))
+  const intelligenceId = z.string(messages.required).check(z.minLength(1, messages.required))
+  const serviceId = z
+    .string(messages.bridgeServiceId)
+    .check(z.regex(/^IS[0-9a-f]{32}$/, messages.bridgeServiceId))
   return {
-    displayName: text(MAX_DISPLAY_NAME).check(z.regex(/^[a-zA-Z0-9\-_ ]*$/, words.displayNameCharacters)),
+    displayName: text(MAX_DISPLAY_NAME).check(z.regex(/^[a-zA-Z0-9\-_ ]*$/, messages.displayNameCharacters)),
     description: text(MAX_DESCRIPTION),
-    conversationGroupingType: z.enum(CONVERSATION_GROUPING_TYPES, words.chooseGrouping),
-    memoryStoreId: z.string(words.chooseMemoryStore).check(z.minLength(1, words.chooseMemoryStore)),
+    conversationGroupingType: z.enum(CONVERSATION_GROUPING_TYPES, messages.chooseGrouping),
+    memoryStoreId: z.string(messages.chooseMemoryStore).check(z.minLength(1, messages.chooseMemoryStore)),
     channelSettings: z.record(knownChannel, channel),
-    // What changes may have been read, with channels that we do not know yet.
+    // An update may contain channels from the API that we do not know yet.
     updatedChannelSettings: z.record(channelName, channel),
     patchedChannelSettings: z.record(channelName, z.nullable(channel)),
     statusCallbacks: z
       .array(callback)
-      .check(z.maxLength(MAX_STATUS_CALLBACKS, words.tooManyCallbacks(MAX_STATUS_CALLBACKS))),
+      .check(z.maxLength(MAX_STATUS_CALLBACKS, messages.tooManyCallbacks(MAX_STATUS_CALLBACKS))),
     intelligenceConfigurationIds: z
       .array(intelligenceId)
       .check(
         z.maxLength(
           MAX_INTELLIGENCE_CONFIGURATIONS,
-          words.tooManyIntelligence(MAX_INTELLIGENCE_CONFIGURATIONS),
+          messages.tooManyIntelligence(MAX_INTELLIGENCE_CONFIGURATIONS),
         ),
       ),
     memoryExtractionEnabled: z.boolean(),
@@ -110,10 +112,10 @@ export function configurationFields(words: ConfigurationWords) {
   }
 }
 
-/** `CHAT` works only together with the bridge (API reference, channelSettings). */
-export function chatNeedsBridge(words: ConfigurationWords) {
+/** `CHAT` requires the bridge (API reference, channelSettings). */
+export function chatNeedsBridge(messages: ConfigurationFieldMessages) {
   return z.refine<{ channelSettings?: ChannelsInput | null | undefined; conversationsV1Bridge?: unknown }>(
     ({ channelSettings, conversationsV1Bridge }) => !channelSettings?.CHAT || Boolean(conversationsV1Bridge),
-    { path: ['channelSettings', 'CHAT'], message: words.chatNeedsBridge },
+    { path: ['channelSettings', 'CHAT'], message: messages.chatNeedsBridge },
   )
 }

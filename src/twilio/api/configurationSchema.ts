@@ -1,6 +1,23 @@
 import * as z from 'zod/mini'
 
+import { RequestError } from '../../protocol/errors.ts'
+import { contractFailure } from '../../protocol/failure.ts'
 import type { Configuration } from './configuration.ts'
+
+/**
+ * Parses a response, or a value in it.
+ *
+ * @param prefix the path of the value within the response
+ * @throws RequestError of kind `contract`, naming the invalid field
+ */
+export function parse<TValue>(schema: z.ZodMiniType<TValue>, value: unknown, prefix = ''): TValue {
+  const result = z.safeParse(schema, value)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const path = [prefix, ...(issue?.path ?? [])].filter((part) => part !== '').join('.')
+  const expected = issue?.code === 'invalid_type' ? `of type ${issue.expected}` : 'as the API describes it'
+  throw new RequestError(contractFailure(path || 'the body', expected))
+}
 
 const channelSettingsSchema = z.looseObject({
   statusTimeouts: z.nullish(
@@ -17,7 +34,7 @@ const channelSettingsSchema = z.looseObject({
   ),
 })
 
-/** Reads a configuration, tolerantly. */
+/** Parses a configuration leniently: optional fields may be null or absent, and unknown fields are kept. */
 export const configurationSchema: z.ZodMiniType<Configuration> = z.looseObject({
   id: z.string(),
   displayName: z.string(),

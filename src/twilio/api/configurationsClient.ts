@@ -1,59 +1,58 @@
 import type { OperationsClient } from '../../client/createOperationsClient.ts'
-import { readJson } from '../../client/readJson.ts'
-import type { AcceptedOperation } from '../../protocol/acceptedOperation.ts'
+import { engineOf } from '../../client/createOperationsClient.ts'
+import { readJson } from '../../client/http/readJson.ts'
+import { defineVendorOperation } from '../../client/request/lazySending.ts'
+import type { AcceptedOperation } from '../../protocol/operation.ts'
 import type { Configuration } from './configuration.ts'
-import { configurationPath } from './configurationPath.ts'
-import { createConfiguration } from './createConfiguration.ts'
-import type { CreateConfigurationInput } from './createConfigurationSchema.ts'
-import { deleteConfiguration } from './deleteConfiguration.ts'
-import { readConfigurations } from './lateSchemas.ts'
-import { listPages } from './listPages.ts'
-import { patchConfiguration } from './patchConfiguration.ts'
-import type { PatchConfigurationInput } from './patchConfigurationSchema.ts'
-import type { Page, PageQuery } from './readPage.ts'
-import { readPage } from './readPage.ts'
-import type { SubmitCallOptions } from './submitCallOptions.ts'
-import { toQuery } from './toQuery.ts'
-import { updateConfiguration } from './updateConfiguration.ts'
-import type { UpdateConfigurationInput } from './updateConfigurationSchema.ts'
+import { configurationPath } from './configuration.ts'
+import type {
+  CreateConfigurationInput,
+  PatchConfigurationInput,
+  UpdateConfigurationInput,
+} from './configurationSchemas.ts'
+import { lazyFindConfigurations, lazySchema, readConfigurations } from './lazySchemas.ts'
+import type { DeletionInput, SubmitCallOptions } from './orchestratorApis.ts'
+import { listPages, readPage, toQuery } from './pages.ts'
+import type { Page, PageQuery } from './pages.ts'
 
-/** What the list of configurations takes. There is no filter for names. */
+/** The query parameters of the list of configurations. The API has no filter for names. */
 export interface ListConfigurationsQuery extends PageQuery {
   readonly memoryStoreId?: string | undefined
 }
 
-/** The configurations of an account. Reading throws RequestError. */
+/** The configurations of an account. `get`, `list` and `listAll` throw RequestError. */
 export interface ConfigurationsClient {
-  /** @throws SubmissionError saying whether it was refused, blocked, or may have been accepted */
+  /** @throws SubmissionError, which says whether it was refused, blocked, or may have been accepted */
   create: (input: CreateConfigurationInput, options?: SubmitCallOptions) => Promise<AcceptedOperation>
-  /** Replaces it as a whole: what is left out is dropped. Throws as `create`. */
+  /** Replaces the whole configuration: fields that are left out are dropped. Throws like `create`. */
   update: (
     id: string,
     input: Omit<UpdateConfigurationInput, 'id'>,
     options?: SubmitCallOptions,
   ) => Promise<AcceptedOperation>
-  /** Changes only what is there; `null` clears. Throws as `create`. */
+  /** Changes only the given fields; `null` clears a field. Throws like `create`. */
   patch: (
     id: string,
     input: Omit<PatchConfigurationInput, 'id'>,
     options?: SubmitCallOptions,
   ) => Promise<AcceptedOperation>
-  /** Throws as `create`. */
+  /** Throws like `create`. */
   delete: (id: string, options?: SubmitCallOptions) => Promise<AcceptedOperation>
   get: (id: string, options?: { signal?: AbortSignal | undefined }) => Promise<Configuration>
   list: (
     query?: ListConfigurationsQuery & { signal?: AbortSignal | undefined },
   ) => Promise<Page<Configuration>>
-  /** Every configuration, page by page, as they are asked for. */
+  /** Yields every configuration and fetches each page only when it is needed. */
   listAll: (
     query?: ListConfigurationsQuery & { signal?: AbortSignal | undefined },
   ) => AsyncGenerator<Configuration>
 }
 
 export function createConfigurationsClient(client: OperationsClient): ConfigurationsClient {
+  const { context } = engineOf(client)
   const list: ConfigurationsClient['list'] = async ({ signal, pageSize, pageToken, memoryStoreId } = {}) => {
     const path = configurationPath() + toQuery({ pageSize, pageToken, memoryStoreId })
-    const asked = readJson(client.context, path, { api: 'conversations', signal })
+    const asked = readJson(context, path, { api: 'conversations', signal })
     return readConfigurations(asked, ({ body }, readOne) => readPage(body, readOne))
   }
   return {
@@ -62,10 +61,77 @@ export function createConfigurationsClient(client: OperationsClient): Configurat
     patch: (id, input, options) => client.submit(patchConfiguration, { ...input, id }, options),
     delete: (id, options) => client.submit(deleteConfiguration, { id }, options),
     get(id, { signal } = {}) {
-      const asked = readJson(client.context, configurationPath(id), { api: 'conversations', signal })
+      const asked = readJson(context, configurationPath(id), { api: 'conversations', signal })
       return readConfigurations(asked, ({ body }, readOne) => readOne(body))
     },
     list,
     listAll: (query = {}) => listPages((pageToken) => list({ ...query, pageToken }), query.pageToken),
   }
 }
+
+/** POST /v2/ControlPlane/Configurations. */
+export const createConfiguration = /* @__PURE__ */ defineVendorOperation({
+  kind: 'configuration.create',
+  version: 1,
+  api: 'conversations',
+  method: 'POST',
+  path: () => configurationPath(),
+  body: (input) => input,
+  schema: /* @__PURE__ */ lazySchema((schemas) => schemas.createConfigurationSchema),
+  takesIdempotencyKey: true,
+  label: ({ displayName }) => displayName,
+  hint: ({ displayName, memoryStoreId }) => ({ displayName, memoryStoreId }),
+  resource: { type: 'configuration', relatedKey: 'configurationId', find: lazyFindConfigurations },
+})
+
+/** Fields of a configuration that only the server sets. */
+const READ_ONLY = new Set(['id', 'createdAt', 'updatedAt', 'version'])
+
+/** The request body, without the read-only fields that a configuration from the API contains. */
+function withoutReadOnly(input: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(input).filter(([field]) => !READ_ONLY.has(field)))
+}
+
+/** PUT /v2/ControlPlane/Configurations/{id}. */
+export const updateConfiguration = /* @__PURE__ */ defineVendorOperation({
+  kind: 'configuration.update',
+  version: 1,
+  api: 'conversations',
+  method: 'PUT',
+  path: ({ id }) => configurationPath(id),
+  body: withoutReadOnly,
+  schema: /* @__PURE__ */ lazySchema((schemas) => schemas.updateConfigurationSchema),
+  takesIdempotencyKey: true,
+  label: ({ displayName, id }) => displayName ?? id,
+  resource: { type: 'configuration', relatedKey: 'configurationId' },
+  resourceId: ({ id }) => id,
+})
+
+/** PATCH /v2/ControlPlane/Configurations/{id}. */
+export const patchConfiguration = /* @__PURE__ */ defineVendorOperation({
+  kind: 'configuration.patch',
+  version: 1,
+  api: 'conversations',
+  method: 'PATCH',
+  path: ({ id }) => configurationPath(id),
+  body: withoutReadOnly,
+  schema: /* @__PURE__ */ lazySchema((schemas) => schemas.patchConfigurationSchema),
+  takesIdempotencyKey: true,
+  label: ({ displayName, id }) => displayName ?? id,
+  resource: { type: 'configuration', relatedKey: 'configurationId' },
+  resourceId: ({ id }) => id,
+})
+
+/** DELETE /v2/ControlPlane/Configurations/{id}. */
+export const deleteConfiguration = /* @__PURE__ */ defineVendorOperation({
+  kind: 'configuration.delete',
+  version: 1,
+  api: 'conversations',
+  method: 'DELETE',
+  path: ({ id }: DeletionInput) => configurationPath(id),
+  takesIdempotencyKey: true,
+  isDestructive: true,
+  label: ({ displayName, id }) => displayName ?? id,
+  resourceId: ({ id }) => id,
+  refreshes: ['configuration'],
+})

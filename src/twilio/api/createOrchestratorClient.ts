@@ -1,36 +1,39 @@
 import type { ClientOptions, OperationsClient } from '../../client/createOperationsClient.ts'
 import { createOperationsClient } from '../../client/createOperationsClient.ts'
+import {
+  createConfiguration,
+  createConfigurationsClient,
+  deleteConfiguration,
+  patchConfiguration,
+  updateConfiguration,
+} from './configurationsClient.ts'
 import type { ConfigurationsClient } from './configurationsClient.ts'
-import { createConfigurationsClient } from './configurationsClient.ts'
 import type { ConversationsClient } from './conversationsClient.ts'
-import { createConversationsClient } from './conversationsClient.ts'
-import { createConfiguration } from './createConfiguration.ts'
-import { createMemoryStore } from './createMemoryStore.ts'
-import { deleteConfiguration } from './deleteConfiguration.ts'
-import { deleteConversation } from './deleteConversation.ts'
-import { deleteMemoryStore } from './deleteMemoryStore.ts'
+import { createConversationsClient, deleteConversation } from './conversationsClient.ts'
+import {
+  createMemoryStore,
+  createMemoryStoresClient,
+  deleteMemoryStore,
+  patchMemoryStore,
+} from './memoryStoresClient.ts'
 import type { MemoryStoresClient } from './memoryStoresClient.ts'
-import { createMemoryStoresClient } from './memoryStoresClient.ts'
 import type { OrchestratorBaseUrl } from './orchestratorApis.ts'
 import { orchestratorApis } from './orchestratorApis.ts'
-import { patchConfiguration } from './patchConfiguration.ts'
-import { patchMemoryStore } from './patchMemoryStore.ts'
-import { updateConfiguration } from './updateConfiguration.ts'
 
 /** Options of createOrchestratorClient. */
 export interface OrchestratorClientOptions extends ClientOptions {
-  /** The proxy, such as `/api/twilio`; on a server, the address of each API. */
+  /** The path of the proxy, such as `/api/twilio`, or on a server the URL of each API. */
   readonly baseUrl: OrchestratorBaseUrl
 }
 
-/** An {@link OperationsClient} that knows Conversation Orchestrator and Conversation Memory. */
+/** An {@link OperationsClient} for Conversation Orchestrator and Conversation Memory. */
 export interface OrchestratorClient extends OperationsClient {
   readonly configurations: ConfigurationsClient
   readonly conversations: ConversationsClient
   readonly memoryStores: MemoryStoresClient
 }
 
-const RECIPES = [
+const ENDPOINTS = [
   createConfiguration,
   updateConfiguration,
   patchConfiguration,
@@ -41,16 +44,16 @@ const RECIPES = [
   deleteMemoryStore,
 ]
 
-/** @throws RangeError for a pace that makes no sense */
+/** @throws RangeError if a limit is not above 0, or `minPollMs` exceeds `maxRetryAfterMs` */
 export function createOrchestratorClient({
   baseUrl,
-  recipes = [],
+  endpoints = [],
   ...options
 }: OrchestratorClientOptions): OrchestratorClient {
   const client = createOperationsClient({
     ...options,
     apis: orchestratorApis(baseUrl),
-    recipes: [...RECIPES, ...recipes],
+    endpoints: [...ENDPOINTS, ...endpoints],
   })
   return {
     ...client,
@@ -58,4 +61,9 @@ export function createOrchestratorClient({
     conversations: createConversationsClient(client),
     memoryStores: createMemoryStoresClient(client),
   }
+}
+
+/** True for a client made by `createOrchestratorClient`. */
+export function isOrchestratorClient(client: OperationsClient): client is OrchestratorClient {
+  return 'configurations' in client && 'memoryStores' in client
 }

@@ -1,8 +1,7 @@
-import { defined } from '../../protocol/defined.ts'
-import { readField } from '../../protocol/record.ts'
+import { defined, readField } from '../../protocol/json.ts'
 import { checkField, checkNumber, checkObject, checkText, joinPath } from './checkField.ts'
 
-/** An account has at most this many stores (API reference, Store). */
+/** The maximum number of stores per account (API reference, Store). */
 export const MAX_STORES = 15
 
 /** A memory store. Usable only while `status` is ACTIVE (error 520042 otherwise). */
@@ -17,9 +16,9 @@ export interface MemoryStore {
 }
 
 /**
- * Reads a memory store, tolerantly. Unknown fields are kept.
+ * Parses a memory store leniently: optional fields may be null or absent, and unknown fields are kept.
  *
- * @param path of the value within the answer, for the error
+ * @param path the path of the value within the response
  * @throws RequestError of kind `contract`, naming the field
  */
 export function readMemoryStore(value: unknown, path = ''): MemoryStore {
@@ -33,4 +32,23 @@ export function readMemoryStore(value: unknown, path = ''): MemoryStore {
     status: text('status'),
     ...defined({ version: checkField(fields, 'version', path, checkNumber) }),
   }
+}
+
+/** Validation messages for the fields of a memory store. */
+export interface MemoryStoreFieldMessages {
+  readonly required: string
+  /** @param max the maximum number of characters */
+  readonly tooLong: (max: number) => string
+  readonly nameCharacters: string
+}
+
+export const englishMemoryStoreFieldMessages: MemoryStoreFieldMessages = {
+  required: 'Fill in this field.',
+  tooLong: (max) => `Use at most ${max} characters.`,
+  nameCharacters: 'Use only letters, digits and hyphens.',
+}
+
+/** The path of the list of memory stores, or of one store. */
+export function memoryStorePath(id?: string): string {
+  return `/v1/ControlPlane/Stores${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
 }

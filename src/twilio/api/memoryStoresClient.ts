@@ -1,73 +1,134 @@
 import type { OperationsClient } from '../../client/createOperationsClient.ts'
-import { readJson } from '../../client/readJson.ts'
-import type { AcceptedOperation } from '../../protocol/acceptedOperation.ts'
+import { engineOf } from '../../client/createOperationsClient.ts'
+import { sleep, withinTime } from '../../client/http/abort.ts'
+import type { ClientContext } from '../../client/http/clientContext.ts'
+import { readJson } from '../../client/http/readJson.ts'
+import { defineVendorOperation } from '../../client/request/lazySending.ts'
+import { OperationWaitError, RequestError } from '../../protocol/errors.ts'
+import { isPassing } from '../../protocol/failure.ts'
+import type { AcceptedOperation } from '../../protocol/operation.ts'
 import { checkText } from './checkField.ts'
-import { createMemoryStore } from './createMemoryStore.ts'
-import type { CreateMemoryStoreInput } from './createMemoryStoreSchema.ts'
-import { deleteMemoryStore } from './deleteMemoryStore.ts'
-import { listPages } from './listPages.ts'
+import { lazyFindMemoryStores, lazySchema } from './lazySchemas.ts'
 import type { MemoryStore } from './memoryStore.ts'
-import { readMemoryStore } from './memoryStore.ts'
-import { memoryStorePath } from './memoryStorePath.ts'
-import { patchMemoryStore } from './patchMemoryStore.ts'
-import type { PatchMemoryStoreInput } from './patchMemoryStoreSchema.ts'
-import type { Page, PageQuery } from './readPage.ts'
-import { readPage } from './readPage.ts'
-import { toQuery } from './toQuery.ts'
-import { waitUntilActive } from './waitUntilActive.ts'
+import { memoryStorePath, readMemoryStore } from './memoryStore.ts'
+import type { CreateMemoryStoreInput, PatchMemoryStoreInput } from './memoryStoreSchemas.ts'
+import type { DeletionInput } from './orchestratorApis.ts'
+import { listPages, readPage, toQuery } from './pages.ts'
+import type { Page, PageQuery } from './pages.ts'
 
-/** What the list of memory stores takes. */
+/** Provisioning takes seconds; published scripts poll every one to three seconds. */
+const POLL_MS = 2_000
+/** A new store may still answer 404 for a short time after its operation completed. */
+const NOT_FOUND_GRACE_MS = 60_000
+
+/**
+ * Polls a store every 2 s until it is ACTIVE. Respects a longer Retry-After, and retries a 404 for 60 s.
+ *
+ * @param options.timeoutMs maximum wait in ms, pending read included. Default: the client's `stuckAfterMs`
+ * @throws OperationWaitError if the store is not ACTIVE in time, or is FAILED
+ * @throws RangeError if `timeoutMs` is negative or not a number
+ * @throws RequestError if the store may not be read, or does not exist
+ * @throws the signal's reason if it is aborted
+ */
+async function waitUntilActive<TStore extends MemoryStore>(
+  { now, pace }: ClientContext,
+  id: string,
+  get: (signal: AbortSignal) => Promise<TStore>,
+  {
+    signal,
+    timeoutMs = pace.stuckAfterMs,
+  }: { signal?: AbortSignal | undefined; timeoutMs?: number | undefined } = {},
+): Promise<TStore> {
+  const startedAt = now()
+  let seen = 'not readable'
+  async function follow(inTime: AbortSignal): Promise<TStore> {
+    for (;;) {
+      let waitMs = POLL_MS
+      try {
+        const store = await get(inTime)
+        if (store.status === 'ACTIVE') return store
+        if (store.status === 'FAILED')
+          throw new OperationWaitError(
+            'unavailable',
+            id,
+            'its status is FAILED; delete the store and create another',
+          )
+        seen = store.status
+      } catch (error) {
+        if (!(error instanceof RequestError)) throw error
+        const { kind, retryAfterMs = 0 } = error.failure
+        const isNotYet = kind === 'notFound' && now() - startedAt < NOT_FOUND_GRACE_MS
+        if (!isNotYet && !isPassing(error.failure)) throw error
+        seen = 'not readable'
+        waitMs = Math.max(POLL_MS, retryAfterMs)
+      }
+      await sleep(waitMs, inTime)
+    }
+  }
+  return withinTime(
+    { signal, timeoutMs },
+    follow,
+    () => new OperationWaitError('timeout', id, `it is still ${seen}`),
+  )
+}
+
+/** The query parameters of the list of memory stores. */
 export interface ListMemoryStoresQuery extends PageQuery {
-  /** Default of the API: `DESC`. */
+  /** The API's default is `DESC`. */
   readonly orderBy?: 'ASC' | 'DESC' | undefined
 }
 
-/** The memory stores of an account. Reading throws RequestError. */
+/** The memory stores of an account. `get`, `list` and `listAll` throw RequestError. */
 export interface MemoryStoresClient {
   /**
-   * The endpoint takes no Idempotency-Key: this is sent once and never retried.
+   * The endpoint takes no Idempotency-Key: the request is sent once and never retried.
    *
-   * @throws SubmissionError saying whether it was refused, blocked, or may have been accepted
+   * @throws SubmissionError, which says whether it was refused, blocked, or may have been accepted
    */
   create: (
     input: CreateMemoryStoreInput,
     options?: { signal?: AbortSignal | undefined },
   ) => Promise<AcceptedOperation>
-  /** Sent once, as `create`. With `ifMatch`, a change that someone made since is not overwritten. */
+  /** Sent once, like `create`. With `ifMatch`, it does not overwrite someone else's change (412). */
   patch: (
     id: string,
     input: Omit<PatchMemoryStoreInput, 'id' | 'ifMatch'>,
     options?: { ifMatch?: string | undefined; signal?: AbortSignal | undefined },
   ) => Promise<AcceptedOperation>
-  /** Deletes it with everything in it. Sent once, as `create`. */
+  /** Deletes the store and everything in it. Sent once, like `create`. */
   delete: (id: string, options?: { signal?: AbortSignal | undefined }) => Promise<AcceptedOperation>
   /**
-   * Reads a store until it can be used: a completed operation and an ACTIVE store are two facts.
+   * Polls a store every 2 s until it can be used. A store is not always ACTIVE when its operation completes.
    *
-   * @throws WaitError where it is not ACTIVE in time, or has FAILED
+   * @param options.timeoutMs the maximum wait in ms; default: the client's `stuckAfterMs`
+   * @throws OperationWaitError if the store is not ACTIVE in time, or is FAILED
+   * @throws RangeError if `timeoutMs` is negative or not a number
+   * @throws RequestError if the store may not be read, or does not exist after 60 s
+   * @throws the signal's reason if it is aborted
    */
   waitUntilActive: (
     id: string,
     options?: { signal?: AbortSignal | undefined; timeoutMs?: number | undefined },
   ) => Promise<MemoryStore>
-  /** With the `ETag` that a later change may be made conditional on. */
+  /** Includes the `etag` to pass as `ifMatch` when you change the store. */
   get: (
     id: string,
     options?: { signal?: AbortSignal | undefined },
   ) => Promise<MemoryStore & { etag?: string }>
-  /** The API's list gives IDs only. */
+  /** The API's list contains only IDs. */
   list: (query?: ListMemoryStoresQuery & { signal?: AbortSignal | undefined }) => Promise<Page<string>>
-  /** Every ID, page by page, as they are asked for. */
+  /** Yields every ID and fetches each page only when it is needed. */
   listAll: (query?: ListMemoryStoresQuery & { signal?: AbortSignal | undefined }) => AsyncGenerator<string>
 }
 
 export function createMemoryStoresClient(client: OperationsClient): MemoryStoresClient {
+  const { context } = engineOf(client)
   const list: MemoryStoresClient['list'] = async ({ signal, pageSize, pageToken, orderBy } = {}) => {
     const path = memoryStorePath() + toQuery({ pageSize, pageToken, orderBy })
-    return readPage((await readJson(client.context, path, { api: 'memory', signal })).body, checkText)
+    return readPage((await readJson(context, path, { api: 'memory', signal })).body, checkText)
   }
   const get: MemoryStoresClient['get'] = async (id, { signal } = {}) => {
-    const answer = await readJson(client.context, memoryStorePath(id), { api: 'memory', signal })
+    const answer = await readJson(context, memoryStorePath(id), { api: 'memory', signal })
     const etag = answer.headers.get('etag')
     return { ...readMemoryStore(answer.body), ...(etag !== null && { etag }) }
   }
@@ -76,9 +137,60 @@ export function createMemoryStoresClient(client: OperationsClient): MemoryStores
     patch: (id, input, { ifMatch, signal } = {}) =>
       client.submit(patchMemoryStore, { ...input, id, ifMatch }, { signal }),
     delete: (id, options) => client.submit(deleteMemoryStore, { id }, options),
-    waitUntilActive: (id, options) => waitUntilActive(client, id, (signal) => get(id, { signal }), options),
+    waitUntilActive: (id, options) => waitUntilActive(context, id, (signal) => get(id, { signal }), options),
     get,
     list,
     listAll: (query = {}) => listPages((pageToken) => list({ ...query, pageToken }), query.pageToken),
   }
 }
+
+/** POST /v1/ControlPlane/Stores. The endpoint takes no Idempotency-Key, so the request is sent only once. */
+export const createMemoryStore = /* @__PURE__ */ defineVendorOperation({
+  kind: 'memoryStore.create',
+  version: 1,
+  api: 'memory',
+  method: 'POST',
+  path: () => memoryStorePath(),
+  body: (input) => input,
+  schema: /* @__PURE__ */ lazySchema((schemas) => schemas.createMemoryStoreSchema),
+  takesIdempotencyKey: false,
+  label: ({ displayName }) => displayName,
+  hint: ({ displayName }) => ({ displayName }),
+  resource: { type: 'memoryStore', find: lazyFindMemoryStores },
+})
+
+/**
+ * PATCH /v1/ControlPlane/Stores/{storeId}. The endpoint takes no Idempotency-Key. With `ifMatch`, the server
+ * answers 412 instead of overwriting someone else's change.
+ */
+export const patchMemoryStore = /* @__PURE__ */ defineVendorOperation({
+  kind: 'memoryStore.patch',
+  version: 1,
+  api: 'memory',
+  method: 'PATCH',
+  path: ({ id }) => memoryStorePath(id),
+  body: ({ displayName, description }) => ({ displayName, description }),
+  headers: ({ ifMatch }): Record<string, string> => (ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+  schema: /* @__PURE__ */ lazySchema((schemas) => schemas.patchMemoryStoreSchema),
+  takesIdempotencyKey: false,
+  label: ({ displayName, id }) => displayName ?? id,
+  resource: { type: 'memoryStore' },
+  resourceId: ({ id }) => id,
+})
+
+/**
+ * DELETE /v1/ControlPlane/Stores/{storeId}. Deletes the store and everything in it. The endpoint takes no
+ * Idempotency-Key.
+ */
+export const deleteMemoryStore = /* @__PURE__ */ defineVendorOperation({
+  kind: 'memoryStore.delete',
+  version: 1,
+  api: 'memory',
+  method: 'DELETE',
+  path: ({ id }: DeletionInput) => memoryStorePath(id),
+  takesIdempotencyKey: false,
+  isDestructive: true,
+  label: ({ displayName, id }) => displayName ?? id,
+  resourceId: ({ id }) => id,
+  refreshes: ['memoryStore'],
+})

@@ -1,10 +1,16 @@
-/** The rules of all bodies, what reads a configuration, and what finds a resource by its name: with them comes zod. */
-export { parse } from './parse.ts'
-export { configurationSchema } from './configurationSchema.ts'
-export { createConfigurationSchema, defineCreateConfigurationSchema } from './createConfigurationSchema.ts'
-export { createMemoryStoreSchema, defineCreateMemoryStoreSchema } from './createMemoryStoreSchema.ts'
-export { definePatchConfigurationSchema, patchConfigurationSchema } from './patchConfigurationSchema.ts'
-export { patchMemoryStoreSchema } from './patchMemoryStoreSchema.ts'
-export { defineUpdateConfigurationSchema, updateConfigurationSchema } from './updateConfigurationSchema.ts'
-export { findConfigurations } from './findConfigurations.ts'
-export { findMemoryStores } from './findMemoryStores.ts'
+/** Lazy-loaded with zod: the schemas of all bodies, the configuration parser, and the lookups by name. */
+export { parse, configurationSchema } from './configurationSchema.ts'
+export {
+  createConfigurationSchema,
+  defineCreateConfigurationSchema,
+  definePatchConfigurationSchema,
+  patchConfigurationSchema,
+  defineUpdateConfigurationSchema,
+  updateConfigurationSchema,
+} from './configurationSchemas.ts'
+export {
+  createMemoryStoreSchema,
+  defineCreateMemoryStoreSchema,
+  patchMemoryStoreSchema,
+} from './memoryStoreSchemas.ts'
+export { findConfigurations, findMemoryStores } from './findByName.ts'

@@ -1,30 +1,30 @@
 'use client'
+
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
-import { resourcesKey } from '../../hooks/resourcesKey.ts'
-import { useHome } from '../../hooks/useOperationsContext.ts'
-import { useReadRetry } from '../../hooks/useReadRetry.ts'
+import { useHome } from '../../hooks/OperationsContext.ts'
+import { resourcesKey } from '../../hooks/queries.ts'
 import type { Configuration } from '../api/configuration.ts'
-import { useOrchestratorClient } from './useOrchestratorClient.ts'
+import { useOrchestratorClient, useReadRetry } from './resourceQuery.ts'
 
 /** Options of {@link useConfigurations}. */
 export interface UseConfigurationsOptions {
-  /** Only those on this memory store. */
+  /** Returns only configurations that use this memory store. */
   readonly memoryStoreId?: string
-  /** Per page, 1 to 1000. Default: 50, as the API's own. */
+  /** Configurations per page, 1 to 1000. Default: 50, like the API's own default. */
   readonly pageSize?: number
 }
 
-/** What {@link useConfigurations} gives. */
-export interface ConfigurationsResult {
-  /** Those of all pages read so far. */
+/** The result of {@link useConfigurations}. */
+export interface UseConfigurationsResult {
+  /** The configurations of all pages read so far. */
   readonly configurations: readonly Configuration[]
-  /** True until the first page is there. */
+  /** True until the first read ends. */
   readonly isLoading: boolean
-  /** Why the last read failed; what was read before is still shown. */
+  /** Why the last read failed. Data from an earlier read stays available. */
   readonly error: Error | null
-  /** True while anything is read, also anew. */
+  /** True during any read, including refetches. */
   readonly isFetching: boolean
   readonly hasNextPage: boolean
   readonly isFetchingNextPage: boolean
@@ -33,14 +33,14 @@ export interface ConfigurationsResult {
 }
 
 const NONE: readonly Configuration[] = []
-/** Not undefined, which a cache kept as JSON gives back as null. */
+/** Not `undefined`, because a cache persisted as JSON would turn it into `null`. */
 const FIRST_PAGE: string | null = null
 
-/** Lists configurations page by page. Read anew when an operation that changes them completes. */
+/** Lists configurations page by page. Refetches when an operation that changes configurations completes. */
 export function useConfigurations({
   memoryStoreId,
   pageSize = 50,
-}: UseConfigurationsOptions = {}): ConfigurationsResult {
+}: UseConfigurationsOptions = {}): UseConfigurationsResult {
   const { configurations } = useOrchestratorClient('useConfigurations')
   const home = useHome('useConfigurations')
   const retry = useReadRetry()

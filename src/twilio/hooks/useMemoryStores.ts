@@ -1,34 +1,37 @@
 'use client'
+
 import { useQuery } from '@tanstack/react-query'
 
-import { createSlots } from '../../client/slots.ts'
-import { resourcesKey } from '../../hooks/resourcesKey.ts'
-import { useHome } from '../../hooks/useOperationsContext.ts'
-import { useReadRetry } from '../../hooks/useReadRetry.ts'
+import { createPriorityQueue } from '../../client/polling/priorityQueue.ts'
+import { useHome } from '../../hooks/OperationsContext.ts'
+import { resourcesKey } from '../../hooks/queries.ts'
 import type { MemoryStore } from '../api/memoryStore.ts'
-import { useOrchestratorClient } from './useOrchestratorClient.ts'
+import { useOrchestratorClient, useReadRetry } from './resourceQuery.ts'
 
-/** What {@link useMemoryStores} gives. */
-export interface MemoryStoresResult {
+/** The result of {@link useMemoryStores}. */
+export interface UseMemoryStoresResult {
   readonly memoryStores: readonly MemoryStore[]
-  /** True until they are there. */
+  /** True until the first read ends. */
   readonly isLoading: boolean
-  /** Why the last read failed; what was read before is still shown. */
+  /** Why the last read failed. Data from an earlier read stays available. */
   readonly error: Error | null
   readonly refetch: () => Promise<unknown>
 }
 
 /**
- * How many stores are read by name at most. The API's list gives IDs only, so that each name costs a request; an
+ * The maximum number of stores to read. The API's list contains only IDs, so each name costs a request. An
  * account has at most 15 stores (API reference, Store).
  */
 const MAX_STORES_READ = 30
-/** As many connections as a browser opens to one host. */
+/** The number of connections that a browser opens to one host. */
 const READS_AT_ONCE = 6
 const NONE: readonly MemoryStore[] = []
 
-/** Lists memory stores with their names. Read anew when an operation that changes them completes. */
-export function useMemoryStores(): MemoryStoresResult {
+/**
+ * Lists memory stores with their names: at most 30, read 6 at a time. Refetches when an operation that
+ * changes memory stores completes.
+ */
+export function useMemoryStores(): UseMemoryStoresResult {
   const { memoryStores } = useOrchestratorClient('useMemoryStores')
   const home = useHome('useMemoryStores')
   const retry = useReadRetry()
@@ -37,10 +40,10 @@ export function useMemoryStores(): MemoryStoresResult {
     queryKey: [...resourcesKey(home, 'memoryStore'), 'list'],
     queryFn: async ({ signal }) => {
       const { items } = await memoryStores.list({ pageSize: MAX_STORES_READ, signal })
-      const slots = createSlots(READS_AT_ONCE)
+      const queue = createPriorityQueue(READS_AT_ONCE)
       return Promise.all(
         items.slice(0, MAX_STORES_READ).map(async (id) => {
-          const release = await slots.take()
+          const release = await queue.take()
           return memoryStores.get(id, { signal }).finally(release)
         }),
       )

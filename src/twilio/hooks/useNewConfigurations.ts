@@ -1,39 +1,39 @@
 'use client'
+
 import { useQueries } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 
-import type { MadeResource } from '../../hooks/madeResources.ts'
-import { useHome } from '../../hooks/useOperationsContext.ts'
-import { useReadRetry } from '../../hooks/useReadRetry.ts'
-import { useWatch } from '../../hooks/useWatch.ts'
+import type { CreatedResource } from '../../hooks/createdResources.ts'
+import { useHome } from '../../hooks/OperationsContext.ts'
+import { useOperationsTracker } from '../../hooks/useOperationsTracker.ts'
 import { RequestError } from '../../protocol/errors.ts'
 import type { Configuration } from '../api/configuration.ts'
-import { configurationQuery } from './configurationQuery.ts'
-import type { ConfigurationsResult } from './useConfigurations.ts'
-import { useOrchestratorClient } from './useOrchestratorClient.ts'
+import { useOrchestratorClient, useReadRetry } from './resourceQuery.ts'
+import { configurationQuery } from './useConfiguration.ts'
+import type { UseConfigurationsResult } from './useConfigurations.ts'
 
-/** A configuration that was made in this session. */
+/** A configuration that was created in this session. */
 export interface NewConfiguration {
-  readonly made: MadeResource
-  /** `undefined` where it could not be read yet. */
+  readonly created: CreatedResource
+  /** `undefined` until it has been read. */
   readonly configuration: Configuration | undefined
 }
 
 /**
- * The configurations that were made in this session, newest first: from the list where that has them, else each read by
- * itself. What is gone is not among them.
+ * The configurations that were created in this session, newest first. Those that the list does not contain
+ * are read individually. Those that no longer exist are left out.
  *
- * @param memoryStoreId only those on this store
+ * @param memoryStoreId returns only configurations that use this store
  */
 export function useNewConfigurations(
-  { configurations, isLoading, isFetching }: ConfigurationsResult,
+  { configurations, isLoading, isFetching }: UseConfigurationsResult,
   memoryStoreId: string | undefined,
 ): readonly NewConfiguration[] {
   const client = useOrchestratorClient('useNewConfigurations')
   const home = useHome('useNewConfigurations')
-  const { made } = useWatch('useNewConfigurations')
+  const { created } = useOperationsTracker('useNewConfigurations')
   const retry = useReadRetry()
-  const all = useSyncExternalStore(made.subscribe, made.list, made.list)
+  const all = useSyncExternalStore(created.subscribe, created.list, created.list)
   const listed = new Map(configurations.map((one) => [one.id, one]))
   const wanted = all.filter(({ type, id, isDeleted, accepted: { hint } }) => {
     const isOurs = memoryStoreId === undefined || hint?.['memoryStoreId'] === memoryStoreId
@@ -49,7 +49,7 @@ export function useNewConfigurations(
   return wanted.flatMap((one, index): NewConfiguration[] => {
     const { data, error } = reads[index] ?? {}
     if (!listed.has(one.id) && error && isGone(error)) return []
-    return [{ made: one, configuration: listed.get(one.id) ?? data }]
+    return [{ created: one, configuration: listed.get(one.id) ?? data }]
   })
 }
 

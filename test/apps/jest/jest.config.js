@@ -1,5 +1,5 @@
 module.exports = {
-  // jsdom with Node's own fetch, Request and Response, which the simulator and the proxy are made of.
+  // jsdom with Node's own fetch, Request and Response, which the simulator and the proxy use.
   testEnvironment: 'jest-fixed-jsdom',
   transform: {
     '\\.[jt]sx?$': [
@@ -13,6 +13,6 @@ module.exports = {
       },
     ],
   },
-  // Jest reads CommonJS; react-accepted is published as modules.
+  // Jest runs CommonJS; react-accepted is published as ES modules.
   transformIgnorePatterns: ['/node_modules/(?!react-accepted/)'],
 }

@@ -17,7 +17,7 @@ const Tree = z.object({
   ),
 })
 
-/** What the live regions hold that a screen reader has on its page just now, of every frame. */
+/** The current texts of the live regions that a screen reader can reach, in every frame. */
 export async function liveTexts(): Promise<string[]> {
   const session = cdp()
   const { frameTree } = Frames.parse(await session.send('Page.getFrameTree'))
@@ -40,7 +40,7 @@ function framesOf(tree: unknown): string[] {
   return [frame.id, ...childFrames.flatMap(framesOf)]
 }
 
-/** Every text that is put into a live region from now on, and whether the region was there before it. */
+/** Records every text put into a live region from now on, and whether the region existed before its text. */
 export function recordNews(...roots: readonly Node[]) {
   const news: string[] = []
   const early = new Set<Node>(roots.flatMap((root) => [...regionsIn(root)]))

@@ -1,15 +1,15 @@
-// What an application writes in its page, with the package as it is published.
+// A page of an application that uses the published package.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import {
   asyncOperationOptions,
-  ConfigurationsTable,
-  CreateConfigurationForm,
   OperationsProvider,
   OperationStatusBadge,
   useAsyncOperation,
 } from 'react-accepted'
-import { type AcceptedOperation, createOrchestratorClient, defineOperation } from 'react-accepted/client'
-import { createSimulator } from 'react-accepted/simulator'
+import { type AcceptedOperation, defineOperation } from 'react-accepted/client'
+import { ConfigurationsTable, CreateConfigurationForm } from 'react-accepted/twilio'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 
 import 'react-accepted/styles.css'
 

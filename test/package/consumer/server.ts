@@ -1,7 +1,8 @@
-// What an application writes on its server.
+// The server of an application.
 import { createServer } from 'node:http'
 
-import { createOrchestratorProxy, toNodeListener } from 'react-accepted/server'
+import { toNodeListener } from 'react-accepted/server'
+import { createOrchestratorProxy } from 'react-accepted/twilio/server'
 
 export const listener = toNodeListener(
   createOrchestratorProxy({

@@ -1,5 +1,5 @@
-// What an application writes in a Worker.
-import { createOrchestratorProxy } from 'react-accepted/server'
+// The Worker of an application.
+import { createOrchestratorProxy } from 'react-accepted/twilio/server'
 
 export const proxy = createOrchestratorProxy({
   basePath: '/api/twilio',

@@ -4,9 +4,9 @@ import {
   CreateConfigurationForm,
   DeleteConfigurationButton,
   EditConfigurationForm,
-} from 'react-accepted'
+} from 'react-accepted/twilio'
 
-/** The whole life of a configuration on one page, as an application would put it together. */
+/** The whole life cycle of a configuration on one page, as an application would build it. */
 export function Desk() {
   const [editedId, setEditedId] = useState<string>()
   return (

@@ -1,5 +1,13 @@
 import { useEffect, useState } from 'react'
 import {
+  OperationAnnouncer,
+  OperationDetails,
+  OperationProgress,
+  OperationsTray,
+  OperationStatusBadge,
+} from 'react-accepted'
+import type { AcceptedOperation } from 'react-accepted/client'
+import {
   ConfigurationsTable,
   CreateConfigurationForm,
   CreateMemoryStoreForm,
@@ -8,20 +16,14 @@ import {
   DeleteMemoryStoreButton,
   EditConfigurationForm,
   MemoryStoreSelect,
-  OperationAnnouncer,
-  OperationDetails,
-  OperationProgress,
-  OperationsTray,
-  OperationStatusBadge,
   useConfigurations,
   useCreateConfiguration,
   useMemoryStores,
-} from 'react-accepted'
-import type { AcceptedOperation } from 'react-accepted/client'
+} from 'react-accepted/twilio'
 
 const STATUSES = ['IDLE', 'LOADING', 'PENDING', 'COMPLETED', 'FAILED', 'CANCELLED', 'UNAVAILABLE'] as const
 
-/** Every component there is, alive. `data-component` names them, so that a test can see that none is left out. */
+/** Every component, working. `data-component` names each, so that a test can check that none is missing. */
 export function Everything() {
   const { configurations } = useConfigurations()
   const { memoryStores } = useMemoryStores()
@@ -37,7 +39,7 @@ export function Everything() {
         {STATUSES.map((status) => (
           <OperationStatusBadge key={status} status={status} />
         ))}
-        <OperationStatusBadge status="PENDING" isStuck connection="offline" />
+        <OperationStatusBadge status="PENDING" stuck connection="offline" />
         <OperationStatusBadge operation={accepted} />
       </section>
       <section data-component="OperationProgress">

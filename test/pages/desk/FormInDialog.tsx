@@ -1,7 +1,8 @@
 import { useRef } from 'react'
-import { CreateConfigurationForm, OperationsTray } from 'react-accepted'
+import { OperationsTray } from 'react-accepted'
+import { CreateConfigurationForm } from 'react-accepted/twilio'
 
-/** A tray on the page, and a form over it that makes the page inert. */
+/** A tray on the page, and a form in a modal dialog that makes the page inert. */
 export function FormInDialog() {
   const dialog = useRef<HTMLDialogElement>(null)
   return (

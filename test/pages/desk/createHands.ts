@@ -1,14 +1,14 @@
 import type { Locator, Page } from 'playwright'
 import { expect } from 'vitest'
 
-/** A person who has nothing but a keyboard. */
+/** A user with only a keyboard. */
 export interface Hands {
-  /** Goes there by Tab, forwards or back; every stop on the way must show where the focus is. */
+  /** Moves to the target by Tab, forwards or backwards. Every stop on the way must show the focus. */
   readonly goTo: (target: Locator, way?: 'Tab' | 'Shift+Tab') => Promise<void>
-  /** Types over what is in the field that has the focus. */
+  /** Replaces the text of the focused field. */
   readonly write: (text: string) => Promise<void>
   readonly press: (key: string) => Promise<void>
-  /** Waits until the focus is in there, put there by the page. */
+  /** Waits until the page has moved the focus into the target. */
   readonly expectFocusIn: (target: Locator) => Promise<void>
 }
 
@@ -23,7 +23,7 @@ export function createHands(page: Page): Hands {
         if (await target.evaluate((element) => element === document.activeElement)) return
         await keyboard.press(way)
         const { name, isVisible } = await page.evaluate(describeFocus)
-        expect(isVisible, `one can see that the focus is on ${name}`).toBe(true)
+        expect(isVisible, `the focus is visible on ${name}`).toBe(true)
         seen.push(name)
       }
       throw new Error(`Not reached by ${way}: ${String(target)}\nPassed: ${seen.join(' → ')}`)
@@ -49,7 +49,7 @@ function describeFocus() {
     return { name: 'the page itself', isVisible: true }
   const label =
     focused.getAttribute('aria-label') ?? focused.closest('label')?.textContent ?? focused.textContent
-  // A control that is drawn by what is around it lets that wear the ring.
+  // A control that its surroundings draw shows the focus ring on them.
   const around = [
     focused,
     focused.nextElementSibling,

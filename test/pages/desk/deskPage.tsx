@@ -1,7 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { CreateConfigurationForm, OperationsProvider } from 'react-accepted'
-import { createOrchestratorClient } from 'react-accepted/client'
+import { OperationsProvider } from 'react-accepted'
+import { CreateConfigurationForm } from 'react-accepted/twilio'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 import { createRoot } from 'react-dom/client'
 
 import { Desk } from './Desk.tsx'

@@ -4,9 +4,9 @@ import * as z from 'zod/mini'
 /** What a screen reader would say, in order. */
 export interface Listener {
   /**
-   * Everything told since the last time, one line each; times and IDs as placeholders.
+   * Everything announced since the last call, one line each, with placeholders for times and IDs.
    *
-   * @param last part of a line that is waited for
+   * @param last part of the line to wait for
    */
   readonly told: (last: string) => Promise<readonly string[]>
 }
@@ -29,8 +29,8 @@ const Tree = z.object({
 type Node = z.infer<typeof Tree>['nodes'][number]
 
 /**
- * Reads the accessibility tree whenever the page has changed, and writes down what a screen reader says of it: what
- * changes inside a live region, and where the focus goes. That a focused control is renamed is not told.
+ * Reads the accessibility tree in a loop and records what a screen reader would say: changes inside live
+ * regions, and where the focus goes. A new name for a control that keeps the focus is not recorded.
  */
 export async function listen(page: Page): Promise<Listener> {
   const session = await page.context().newCDPSession(page)
@@ -54,7 +54,7 @@ export async function listen(page: Page): Promise<Listener> {
   return {
     async told(last) {
       while (!lines.some((line) => line.includes(last))) await read(session)
-      // Two whole readings after now: what has just happened is in them.
+      // Two complete reads from now on include what has just happened.
       await read(session)
       await read(session)
       return lines.splice(0)
@@ -77,7 +77,7 @@ async function read(session: CDPSession) {
   }
   return { regions, focus }
 
-  /** A part of a region that is found already. */
+  /** Whether the node is part of a region that is found anyway. */
   function isInside({ parentId }: Node, live: string): boolean {
     const parent = parentId === undefined ? undefined : byId.get(parentId)
     return parent !== undefined && (propertyOf(parent, 'live') === live || isInside(parent, live))

@@ -4,19 +4,20 @@ import type { AddressInfo } from 'node:net'
 
 import { chromium } from 'playwright'
 import type { Browser, Page } from 'playwright'
-import { createOrchestratorProxy, toNodeListener } from 'react-accepted/server'
-import type { Simulator } from 'react-accepted/simulator'
-import { createSimulator } from 'react-accepted/simulator'
+import { toNodeListener } from 'react-accepted/server'
+import { createOrchestratorProxy } from 'react-accepted/twilio/server'
+import type { Simulator } from 'react-accepted/twilio/simulator'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 
 import { findChromium } from '../../../scripts/findChromium.ts'
 import { bundlePage } from '../bundlePage.ts'
 
-/** The strictest policy a page can have that loads its own script and sheet. */
+/** The strictest policy for a page that loads its own script and style sheet. */
 export const POLICY =
   "default-src 'self'; style-src 'self'; script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
 
-/** A refused request is the browser's own word, and what breaks the policy is told as a violation. */
+/** The browser itself logs failed requests, and violations of the policy are reported as such. */
 const REPORTED_OTHERWISE = /^Failed to load resource|Content Security Policy|'TrustedHTML' assignment/
 
 const HTML =
@@ -28,13 +29,13 @@ export interface DeskVisit {
   readonly page: Page
   readonly simulator: Simulator
   readonly url: string
-  /** What the browser reported against the policy. A test that wants some takes them out. */
+  /** Violations of the policy that the browser reported. A test that expects some removes them. */
   readonly violations: string[]
 }
 
 /**
- * A page of an application of its own for every test of a file: bundled, under a strict policy, with the proxy and a
- * simulator behind it. A page that logs an error or breaks the policy fails its test.
+ * Gives every test of a file its own page of an application: bundled, under a strict policy, with the proxy
+ * and a simulator behind it. A page that logs an error or violates the policy fails its test.
  */
 export function setUpDesk(): () => DeskVisit {
   let browser: Browser

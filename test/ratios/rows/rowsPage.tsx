@@ -2,12 +2,12 @@ import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-quer
 import type { FunctionComponent, ReactNode } from 'react'
 import { OperationsProvider, OperationStatusBadge } from 'react-accepted'
 import type { AcceptedOperation } from 'react-accepted/client'
-import { createOrchestratorClient } from 'react-accepted/client'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 
 const ROWS = 1_000
-/** Until everything is asked for: late enough for the mount to be over. */
+/** The delay before the first polls: long enough for the mount to finish. */
 const WAIT_MS = 700
 
 const ids = Array.from({ length: ROWS }, (_, index) => `proc_job_${String(index).padStart(26, '0')}`)
@@ -48,7 +48,7 @@ function OurProviders({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** What one writes by hand at its best: no poll once it is over. */
+/** The best that hand-written code does: it does not poll an operation that has ended. */
 function Span({ id }: { readonly id: string }) {
   const { data } = useQuery({
     queryKey: ['operation', id],
@@ -70,7 +70,7 @@ function QueryProvider({ children }: { readonly children: ReactNode }) {
 
 let leave = () => {}
 
-/** Puts 1 000 rows on the page, laid out. */
+/** Renders 1,000 rows and lays them out. */
 function mount(kind: string): void {
   const { Status, Providers } = TABLES[kind] ?? SPANS
   const container = document.body.appendChild(document.createElement('div'))
@@ -101,9 +101,9 @@ function mount(kind: string): void {
   }
 }
 
-/** Waits until all rows show the end. */
+/** Waits until all rows show that they have completed. */
 function update(): Promise<void> {
-  // Ends at the first row that is still open: the looking itself must not weigh.
+  // Stops at the first row that is still open, to keep the cost of the check out of the measurement.
   const isOpen = () => {
     for (const { textContent } of document.getElementsByTagName('td')) {
       if (textContent.toLowerCase() !== 'completed') return true

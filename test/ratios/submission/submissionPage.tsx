@@ -15,7 +15,7 @@ const exportReport = defineOperation({
 
 let leftAt = 0
 
-/** The same API twice: the journal of one is the browser's database, that of the other `localStorage`. */
+/** The same API twice: one has its journal in the browser's database, the other in `localStorage`. */
 const clients = {
   database: createClient('/database'),
   webStorage: createClient('/web-storage'),
@@ -32,7 +32,7 @@ function createClient(baseUrl: string) {
   })
 }
 
-/** How long a submission takes until its request leaves, in ms. */
+/** Submits, and resolves to the time until the request left, in ms. */
 const submit: Record<string, (month: string) => Promise<number>> = {}
 
 function Form({ name }: { name: string }) {
@@ -41,7 +41,7 @@ function Form({ name }: { name: string }) {
     submit[name] = async (month) => {
       const startedAt = performance.now()
       const { state } = await send({ month })
-      if (state !== 'accepted') throw new Error(`It is ${state}.`)
+      if (state !== 'accepted') throw new Error(`The submission was not accepted but is ${state}.`)
       reset()
       return leftAt - startedAt
     }

@@ -2,21 +2,12 @@ import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { inspect } from 'node:util'
 
-import { createOrchestratorProxy, toNodeListener } from 'react-accepted/server'
+import { toNodeListener } from 'react-accepted/server'
+import { createOrchestratorProxy } from 'react-accepted/twilio/server'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import {
-  exchange,
-  get,
-  json,
-  leaks,
-  password,
-  strayCalls,
-  untyped,
-  username,
-  write,
-  type Exchange,
-} from '../proxyKit.ts'
+import { exchange, get, json, leaks, password, strayCalls, untyped, username, write } from '../exchange.ts'
+import type { Exchange } from '../exchange.ts'
 import { answerBodyRows, foreignUrlRows, redirectRows } from './answerRows.ts'
 import { authorizeRows } from './authorizeRows.ts'
 import { bodyRows } from './bodyRows.ts'
@@ -31,7 +22,7 @@ import { mixUpRows, tenantRows } from './tenantRows.ts'
 import { threats } from './threats.ts'
 import { strippedHeaderRows, strippedRows } from './writeAnswerRows.ts'
 
-/** Nothing secret in the answer, its headers or the log; nothing of the attacker's in the answer. */
+/** No secrets in the response, its headers or the log; nothing from the attacker in the response. */
 function expectClean({ response, text, calls, errors }: Exchange): void {
   const log = inspect(errors, { depth: Infinity, showHidden: true })
   expect(leaks(response, `${text}\n${log}`)).toEqual([])
@@ -58,20 +49,20 @@ describe.each([
   ['methods', methodRows],
   ['headers and queries', headerRows],
   ['bodies', bodyRows],
-  ['writes of other sites', crossSiteWriteRows],
-  ['reads of other sites', crossSiteReadRows],
-])('hostile requests, refused, and nothing leaves: %s', (_title, rows) => {
+  ['writes from other sites', crossSiteWriteRows],
+  ['reads from other sites', crossSiteReadRows],
+])('hostile requests are refused and not forwarded: %s', (_title, rows) => {
   it.each(rows)('%s', async (_what, request, status) => {
     const done = await exchange(request())
     expectProblem(done, status)
     expectClean(done)
     expect(done.calls).toEqual([])
-    // What is wrong by its line and headers alone is refused before the application is asked.
+    // Requests that are refused for their request line or headers never reach `authorize`.
     expect(status === 413 || status === 400 ? [] : done.asked).toEqual([])
   })
 })
 
-describe('hostile requests that come down to a harmless one', () => {
+describe('hostile requests are reduced to a harmless one', () => {
   it.each(harmlessRows)('%s', async (_what, request) => {
     const done = await exchange(request())
     expectClean(done)
@@ -82,7 +73,7 @@ describe('hostile requests that come down to a harmless one', () => {
   })
 })
 
-describe('authorize that answers', () => {
+describe('a request is refused if authorize returns', () => {
   it.each(authorizeRows)('%s', async (_what, authorize, status) => {
     const done = await exchange(get('/v1/ControlPlane/Stores'), undefined, untyped({ authorize }))
     expectProblem(done, status)
@@ -94,7 +85,7 @@ describe('authorize that answers', () => {
 describe.each([
   ['with signingSecret', tenantRows],
   ['always', mixUpRows],
-])('one tenant does not get what is another’s, %s, by', (_when, rows) => {
+])('a tenant never gets the data of another, %s, through', (_when, rows) => {
   it.each(rows)('%s', async (_what, attempt) => {
     expect(await attempt()).toBeUndefined()
   })
@@ -105,7 +96,7 @@ describe.each([
   ['redirects', redirectRows],
   ['bodies', answerBodyRows],
   ['credentials', leakRows],
-])('hostile answers, replaced by a refusal: %s', (_title, rows) => {
+])('hostile responses are replaced with an error: %s', (_title, rows) => {
   it.each(rows)('%s', async (_what, upstream, status) => {
     const done = await exchange(get('/v2/ControlPlane/Operations/o1'), upstream)
     expectProblem(done, status)
@@ -117,7 +108,7 @@ describe.each([
 describe.each([
   ['URLs', strippedRows],
   ['headers', strippedHeaderRows],
-])('hostile answers, passed on without what is hostile: %s', (_title, rows) => {
+])('responses are passed on without hostile %s', (_title, rows) => {
   it.each(rows)('%s', async (_what, upstream, status) => {
     const done = await exchange(write('POST', '/v2/ControlPlane/Configurations'), upstream)
     expect(done.status).toBe(status)
@@ -127,7 +118,7 @@ describe.each([
   })
 })
 
-describe('what takes forever is given up', () => {
+describe('requests and responses that stall are aborted', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
@@ -142,7 +133,7 @@ describe('what takes forever is given up', () => {
   })
 })
 
-describe('hostile bytes on a socket', () => {
+describe('hostile bytes on a socket are refused', () => {
   const calls: string[] = []
   const told: unknown[] = []
   const proxy = createOrchestratorProxy({
@@ -167,7 +158,7 @@ describe('hostile bytes on a socket', () => {
     await new Promise((resolve) => server.close(resolve))
   })
 
-  /** The whole answer to these bytes; empty where the connection is closed without one. */
+  /** The whole response to these bytes; empty if the connection is closed without one. */
   function send(head: string): Promise<string> {
     return new Promise((resolve) => {
       let text = ''
@@ -186,14 +177,14 @@ describe('hostile bytes on a socket', () => {
     expect(text).not.toMatch(/evil/)
   })
 
-  it('and honest ones are answered', async () => {
+  it('but a valid request gets a response', async () => {
     const path = '/api/twilio/v2/ControlPlane/Configurations'
     expect(await send(`GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close`)).toMatch(/^HTTP\/1.1 200 /)
     expect(calls).toHaveLength(1)
   })
 })
 
-it('there are at least 120 of them', () => {
+it('the suite has at least 120 rows, and every threat has at least one', () => {
   expect(threats.reduce((sum, { rows }) => sum + rows, 0)).toBeGreaterThanOrEqual(120)
   expect(Math.min(...threats.map(({ rows }) => rows))).toBeGreaterThan(0)
 })

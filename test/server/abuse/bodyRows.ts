@@ -1,16 +1,16 @@
-import { write } from '../proxyKit.ts'
+import { write } from '../exchange.ts'
 import type { RequestRow } from './abuseRow.ts'
 import { deep, endless } from './hostileBodies.ts'
 
 const configurations = '/v2/ControlPlane/Configurations'
 const stores = '/v1/ControlPlane/Stores'
 
-/** Bodies that are not what they should be, or too much. */
+/** Malformed or oversized request bodies. */
 export const bodyRows: readonly RequestRow[] = [
   ['a body that is not JSON', () => write('POST', stores, '{"a":'), 400],
   ['no body', () => write('POST', stores, null), 400],
-  ['a list', () => write('POST', stores, '[]'), 400],
-  ['a word', () => write('POST', stores, '"a"'), 400],
+  ['an array', () => write('POST', stores, '[]'), 400],
+  ['a string', () => write('POST', stores, '"a"'), 400],
   ['null', () => write('POST', stores, 'null'), 400],
   [
     'bytes that are not UTF-8',
@@ -23,24 +23,24 @@ export const bodyRows: readonly RequestRow[] = [
     400,
   ],
   [
-    'a number beyond numbers',
+    'a number that overflows to Infinity',
     () => write('PATCH', `${configurations}/c1`, '{"channelSettings":{"SMS":1e999}}'),
     400,
   ],
   [
-    'a body nested beyond the stack',
+    'a body nested too deeply for the stack',
     () => write('POST', stores, `{"a":${deep.slice(0, 100_000)}${deep.slice(-100_000)}}`),
     400,
   ],
-  ['a body beyond the bound', () => write('POST', stores, `{"a":"${'x'.repeat(262_144)}"}`), 413],
+  ['a body over the limit', () => write('POST', stores, `{"a":"${'x'.repeat(262_144)}"}`), 413],
   [
-    'a body that claims to be beyond the bound',
+    'a body whose Content-Length is over the limit',
     () => write('POST', stores, '{}', { 'Content-Length': '262145' }),
     413,
   ],
-  ['a stream without an end', () => write('POST', stores, endless()), 413],
+  ['an endless stream', () => write('POST', stores, endless()), 413],
   [
-    'a stream that breaks',
+    'a stream that fails midway',
     () => write('POST', stores, new ReadableStream({ start: (c) => c.error(new Error('x')) })),
     400,
   ],

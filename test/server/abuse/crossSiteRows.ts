@@ -1,4 +1,4 @@
-import { get, site, write } from '../proxyKit.ts'
+import { get, site, write } from '../exchange.ts'
 import type { RequestRow } from './abuseRow.ts'
 
 const configurations = '/v2/ControlPlane/Configurations'
@@ -15,7 +15,7 @@ function preflight(headers: Record<string, string>, path = stores): Request {
   return new Request(`${site}/api/twilio${path}`, { method: 'OPTIONS', headers: { ...asked, ...headers } })
 }
 
-/** Pages of other sites that write. */
+/** Writes from pages of other sites. */
 export const crossSiteWriteRows: readonly RequestRow[] = [
   [
     'another site’s page',
@@ -29,7 +29,7 @@ export const crossSiteWriteRows: readonly RequestRow[] = [
     403,
   ],
   [
-    'a Sec-Fetch-Site of two words',
+    'a Sec-Fetch-Site with two values',
     () => post({ ...csrf, 'Sec-Fetch-Site': 'same-origin, cross-site' }),
     403,
   ],
@@ -38,19 +38,19 @@ export const crossSiteWriteRows: readonly RequestRow[] = [
   ['an opaque origin', () => post({ ...csrf, Origin: 'null' }), 403],
   ['the same host on another scheme', () => post({ ...csrf, Origin: 'http://admin.example.com' }), 403],
   ['the same host on another port', () => post({ ...csrf, Origin: 'https://admin.example.com:8443' }), 403],
-  ['an origin that begins alike', () => post({ ...csrf, Origin: `${site}.evil.example` }), 403],
+  ['an origin with the same beginning', () => post({ ...csrf, Origin: `${site}.evil.example` }), 403],
   [
-    'a form of a very old browser',
+    'a form in a very old browser',
     () => post({ 'Content-Type': 'application/x-www-form-urlencoded' }, 'a=1'),
     403,
   ],
-  ['JSON as text/plain of a very old browser', () => post({ 'Content-Type': 'text/plain' }), 403],
+  ['JSON as text/plain in a very old browser', () => post({ 'Content-Type': 'text/plain' }), 403],
   [
     'a cross-site DELETE',
     () => write('DELETE', `${stores}/s1`, null, { 'Sec-Fetch-Site': 'cross-site' }),
     403,
   ],
-  ['a preflight of an unknown origin', () => preflight({ Origin: 'https://evil.example' }), 403],
+  ['a preflight from an unknown origin', () => preflight({ Origin: 'https://evil.example' }), 403],
   ['a preflight without origin', () => preflight({}), 403],
   [
     'a preflight outside the allow-list',
@@ -81,7 +81,7 @@ export const crossSiteWriteRows: readonly RequestRow[] = [
     403,
   ],
   [
-    'a multipart form of an old browser',
+    'a multipart form in an old browser',
     () => post({ 'Content-Type': 'multipart/form-data; boundary=x' }, '--x--'),
     403,
   ],
@@ -92,10 +92,10 @@ export const crossSiteWriteRows: readonly RequestRow[] = [
   ['an empty Sec-Fetch-Site', () => post({ ...csrf, 'Sec-Fetch-Site': '' }), 403],
 ]
 
-/** Pages of other sites that read, and links that are followed from there. */
+/** Reads from pages of other sites, and links followed from there. */
 export const crossSiteReadRows: readonly RequestRow[] = [
   [
-    'a fetch of another site',
+    'a fetch from another site',
     () =>
       get(configurations, {
         'Sec-Fetch-Site': 'cross-site',
@@ -105,7 +105,7 @@ export const crossSiteReadRows: readonly RequestRow[] = [
     403,
   ],
   [
-    'an image of another site',
+    'an image on another site',
     () =>
       get(configurations, {
         'Sec-Fetch-Site': 'cross-site',
@@ -115,7 +115,7 @@ export const crossSiteReadRows: readonly RequestRow[] = [
     403,
   ],
   [
-    'a script of another site',
+    'a script on another site',
     () => get(`${operations}/o1`, { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Dest': 'script' }),
     403,
   ],
@@ -130,12 +130,12 @@ export const crossSiteReadRows: readonly RequestRow[] = [
     403,
   ],
   [
-    'a frame of another site',
+    'a frame on another site',
     () => get(configurations, { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Dest': 'iframe' }),
     403,
   ],
   [
-    'a prefetch of another site',
+    'a prefetch by another site',
     () => get(configurations, { 'Sec-Fetch-Site': 'cross-site', 'Sec-Purpose': 'prefetch' }),
     403,
   ],
@@ -146,5 +146,5 @@ export const crossSiteReadRows: readonly RequestRow[] = [
     403,
   ],
   ['a sandboxed frame', () => get(configurations, { Origin: 'null' }), 403],
-  ['a read of two words', () => get(configurations, { 'Sec-Fetch-Site': 'none, cross-site' }), 403],
+  ['two Sec-Fetch-Site values', () => get(configurations, { 'Sec-Fetch-Site': 'none, cross-site' }), 403],
 ]

@@ -1,6 +1,6 @@
 const evil = 'https://evil.example/v2/ControlPlane/Operations/o1'
 
-/** What a hostile answer may name as an operation’s URL. */
+/** URLs that a hostile response may return for an operation. */
 export const foreignUrls: readonly string[] = [
   evil,
   'https://evil.example',

@@ -1,14 +1,15 @@
-import { createOrchestratorProxy } from 'react-accepted/server'
+import { createOrchestratorProxy } from 'react-accepted/twilio/server'
 import { expect, it } from 'vitest'
 
-import { json, leaks, password, strayCalls, username, type UpstreamCall } from '../proxyKit.ts'
+import { json, leaks, password, strayCalls, username } from '../exchange.ts'
+import type { UpstreamCall } from '../exchange.ts'
 import { createRandom, fuzzRequest } from './fuzzRequests.ts'
 
 const count = 25_000
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 32))
 const own = new Set(['accept', 'authorization', 'content-type', 'idempotency-key', 'if-match'])
 
-// To repeat one: FUZZ_SEED=… with the number in its name.
+// To repeat a run, set FUZZ_SEED to the seed in the title.
 it(
   `${count} requests of seed ${seed} reach nothing outside the allow-list`,
   { timeout: 120_000 },
@@ -37,7 +38,7 @@ it(
       const request = readRequest(url, init)
       if (request === undefined || proxy === undefined) continue
       sent += 1
-      // oxlint-disable-next-line no-await-in-loop -- which request a call belongs to is seen by its order
+      // oxlint-disable-next-line no-await-in-loop -- calls are matched to requests by their order
       const response = await proxy(request)
       answers[response.status] = (answers[response.status] ?? 0) + 1
       const given = [...response.headers].flat().join('\n')
@@ -53,13 +54,13 @@ it(
       forwarded += calls.length
       calls.length = 0
     }
-    // It is about what is forwarded, so enough must have been; and every frequent kind of refusal.
+    // The run proves little unless enough requests were forwarded and every common refusal occurred.
     expect(forwarded).toBeGreaterThan(count / 50)
     expect(Object.keys(answers)).toEqual(expect.arrayContaining(['200', '400', '403', '404', '405', '415']))
   },
 )
 
-/** `undefined` for what no runtime would make a request of. */
+/** `undefined` if the runtime cannot build a request from this. */
 function readRequest(url: string, init: RequestInit): Request | undefined {
   try {
     return new Request(url, init)

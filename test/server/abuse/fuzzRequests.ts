@@ -1,13 +1,13 @@
+import { site } from '../exchange.ts'
 import { LISTED_PATHS } from '../listedPaths.ts'
-import { site } from '../proxyKit.ts'
 
-/** A request that nobody in good faith sends, or nearly one that somebody does. */
+/** A hostile request, or one that differs slightly from a valid one. */
 export interface FuzzedRequest {
   readonly url: string
   readonly init: RequestInit
 }
 
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+/** Numbers in [0, 1), the same for the same seed (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -161,7 +161,7 @@ const names = [
   'Access-Control-Request-Method',
 ]
 
-/** The next one of an endless row. */
+/** The next random request. */
 export function fuzzRequest(random: () => number): FuzzedRequest {
   const pick = <T>(of: readonly [T, ...T[]] | readonly T[]): T => {
     const one = of[Math.floor(random() * of.length)]
@@ -187,13 +187,13 @@ export function fuzzRequest(random: () => number): FuzzedRequest {
   function path(): string {
     const way = random()
     if (way < 0.3) return pick(LISTED_PATHS)
-    // One trick somewhere in a path that is on the list …
+    // Insert one trick into an allow-listed path …
     if (way < 0.7) {
       const whole = pick(LISTED_PATHS)
       const at = Math.floor(random() * (whole.length + 1))
       return whole.slice(0, at) + pick(tricks) + whole.slice(random() < 0.8 ? at : at + 1)
     }
-    // … or anything.
+    // … or build an arbitrary path.
     const pieces = Array.from({ length: Math.floor(random() * 7) }, () =>
       pick(random() < 0.6 ? words : random() < 0.5 ? ids : tricks),
     )

@@ -1,8 +1,8 @@
-import { get } from '../proxyKit.ts'
+import { get } from '../exchange.ts'
 
 const configurations = '/v2/ControlPlane/Configurations'
 
-/** What is settled before the allow-list is asked, or left out: the list of configurations is read, and nothing else. */
+/** Normalized before the allow-list check, or dropped: only the list of configurations is read. */
 export const harmlessRows: readonly (readonly [what: string, request: () => Request])[] = [
   ['dot segments that end on the list', () => get('/v2/x/../ControlPlane/Configurations')],
   ['escaped dot segments that end on the list', () => get('/v2/x/%2E%2e/ControlPlane/Configurations')],
@@ -10,7 +10,7 @@ export const harmlessRows: readonly (readonly [what: string, request: () => Requ
   ['a slash that a frontend adds at the end', () => get(`${configurations}/`)],
   ['a slash that a gateway adds in front', () => get(`/${configurations}`)],
   ['a tab', () => get('/v2/Control\tPlane/Configurations')],
-  ['a host of the caller’s', () => new Request(`https://evil.example/api/twilio${configurations}`)],
+  ['another host in the URL', () => new Request(`https://evil.example/api/twilio${configurations}`)],
   ['a fragment', () => get(`${configurations}#@evil.example`)],
   ['a query that looks like a host', () => get(`${configurations}?@evil.example/`)],
   [
@@ -30,7 +30,7 @@ export const harmlessRows: readonly (readonly [what: string, request: () => Requ
   ['_method in the query', () => get(`${configurations}?_method=DELETE`)],
   ['X-Method-Override', () => get(configurations, { 'X-Method-Override': 'PUT', 'X-HTTP-Method': 'PUT' })],
   [
-    'credentials of the caller’s',
+    'the caller’s own credentials',
     () =>
       get(configurations, {
         Authorization: 'Basic eDp5',
@@ -49,7 +49,7 @@ export const harmlessRows: readonly (readonly [what: string, request: () => Requ
       }),
   ],
   [
-    'a destination of another account',
+    'headers for another account and region',
     () => get(configurations, { 'X-Twilio-Account': 'AC9', 'Twilio-Region': 'au1' }),
   ],
   ['a line break in the path', () => get('/v2/Control\r\nPlane/Configurations')],

@@ -1,10 +1,10 @@
-import { get, write } from '../proxyKit.ts'
+import { get, write } from '../exchange.ts'
 import type { RequestRow } from './abuseRow.ts'
 
 const configurations = '/v2/ControlPlane/Configurations'
 const stores = '/v1/ControlPlane/Stores'
 
-/** Headers and queries that could be read in two ways, or carry something along. */
+/** Headers and queries that are ambiguous or smuggle something in. */
 export const headerRows: readonly RequestRow[] = [
   [
     'a form',
@@ -27,7 +27,7 @@ export const headerRows: readonly RequestRow[] = [
     () => write('POST', stores, '{}', { 'Content-Type': 'text/plain; x="a/b+json"' }),
     415,
   ],
-  ['a submission ID that is no UUID', () => write('POST', stores, '{}', { 'X-Submission-Id': 'again' }), 400],
+  ['a malformed submission ID', () => write('POST', stores, '{}', { 'X-Submission-Id': 'again' }), 400],
   [
     'two Content-Types',
     () => write('POST', stores, '{}', { 'Content-Type': 'application/json, text/plain' }),
@@ -39,12 +39,12 @@ export const headerRows: readonly RequestRow[] = [
     415,
   ],
   [
-    'a Content-Type that begins alike',
+    'a Content-Type with the same beginning',
     () => write('POST', stores, '{}', { 'Content-Type': 'application/jsonp' }),
     415,
   ],
   [
-    'an Idempotency-Key that is no UUID',
+    'an Idempotency-Key that is not a UUID',
     () => write('POST', configurations, '{}', { 'Idempotency-Key': 'x' }),
     400,
   ],
@@ -66,7 +66,7 @@ export const headerRows: readonly RequestRow[] = [
     () => write('PATCH', `${stores}/s1`, '{}', { 'If-Match': 'a'.repeat(101) }),
     400,
   ],
-  ['an If-Match beyond ASCII', () => write('PATCH', `${stores}/s1`, '{}', { 'If-Match': '"é"' }), 400],
+  ['a non-ASCII If-Match', () => write('PATCH', `${stores}/s1`, '{}', { 'If-Match': '"é"' }), 400],
 
   [
     'an Idempotency-Key in braces',
@@ -80,17 +80,17 @@ export const headerRows: readonly RequestRow[] = [
   ],
   ['an If-Match with a tab', () => write('PATCH', `${stores}/s1`, '{}', { 'If-Match': '"a\tb"' }), 400],
   [
-    'a Content-Type with another charset behind a parameter',
+    'a Content-Type with another charset after a parameter',
     () => write('POST', stores, '{}', { 'Content-Type': 'application/json; x=y; charset="utf-16"' }),
     415,
   ],
   ['a pageSize of 1001', () => get(`${configurations}?pageSize=1001`), 400],
   ['a pageSize of 0', () => get(`${configurations}?pageSize=0`), 400],
   ['a pageSize with an exponent', () => get(`${stores}?pageSize=1e2`), 400],
-  ['a pageSize twice', () => get(`${stores}?pageSize=1&pageSize=2`), 400],
+  ['a repeated pageSize', () => get(`${stores}?pageSize=1&pageSize=2`), 400],
   ['a pageToken with a line break', () => get(`${stores}?pageToken=a%0d%0ab`), 400],
   ['a pageToken of 4097 characters', () => get(`${stores}?pageToken=${'a'.repeat(4097)}`), 400],
-  ['a pageToken twice, once escaped', () => get(`${stores}?pageToken=a&page%54oken=b`), 400],
+  ['a repeated pageToken, once escaped', () => get(`${stores}?pageToken=a&page%54oken=b`), 400],
   ['an orderBy that is a sentence', () => get(`${stores}?orderBy=ASC;DROP`), 400],
   ['a memoryStoreId that is a path', () => get(`${configurations}?memoryStoreId=../x`), 400],
   ['a pageSize with a sign', () => get(`${stores}?pageSize=+5`), 400],

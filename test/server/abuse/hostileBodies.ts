@@ -1,4 +1,4 @@
-/** JSON nested beyond the stack. */
+/** JSON nested too deeply for the stack. */
 export const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
 
 /** A body that never ends. */

@@ -1,11 +1,11 @@
-import { json, password, username } from '../proxyKit.ts'
+import { json, password, username } from '../exchange.ts'
 import type { AnswerRow } from './abuseRow.ts'
 
 const pair = `${username}:${password}`
 
-/** Answers and errors that hold our credentials, in any spelling. */
+/** Responses and errors that contain our credentials, in any encoding. */
 export const leakRows: readonly AnswerRow[] = [
-  ['a failed connection that tells', () => Promise.reject(new TypeError(`connect ${pair}`)), 502],
+  ['a connection error with credentials', () => Promise.reject(new TypeError(`connect ${pair}`)), 502],
   [
     'a thrown credential',
     () => {
@@ -13,10 +13,10 @@ export const leakRows: readonly AnswerRow[] = [
     },
     502,
   ],
-  ['an answer that is no answer', () => Response.error(), 502],
+  ['a network error response', () => Response.error(), 502],
   ['the password', () => json({ echo: `x${password}y` }), 502],
   ['the password in an error', () => json({ message: password }, 401), 502],
-  ['the password as a member’s name', () => json({ [password]: 1 }), 502],
+  ['the password as a property name', () => json({ [password]: 1 }), 502],
   [
     'the password in JSON escapes',
     () =>
@@ -39,7 +39,7 @@ export const leakRows: readonly AnswerRow[] = [
   ['the password in base64url', () => json({ echo: Buffer.from(password).toString('base64url') }), 502],
   ['the pair in base64, URL-encoded', () => json({ echo: encodeURIComponent(btoa(pair)) }), 502],
   ['the Authorization header in an error', () => json({ message: `Basic ${btoa(pair)}` }, 500), 502],
-  ['the password in a list of lists', () => json({ a: [[{ b: [password] }]] }), 502],
+  ['the password in nested arrays', () => json({ a: [[{ b: [password] }]] }), 502],
   [
     'the password in a Location',
     () =>
@@ -50,17 +50,17 @@ export const leakRows: readonly AnswerRow[] = [
     502,
   ],
   [
-    'a failed connection whose cause tells',
+    'a connection error with credentials in its cause',
     () => Promise.reject(new TypeError('x', { cause: new Error(`Basic ${btoa(pair)}`) })),
     502,
   ],
   [
-    'an error of a library that holds the request',
+    'a library error that contains the request',
     () => Promise.reject(Object.assign(new Error('x'), { config: { auth: { username, password } } })),
     502,
   ],
   [
-    'a body that breaks and tells',
+    'a broken body whose error contains the password',
     () =>
       new Response(new ReadableStream({ start: (c) => c.error(new Error(password)) }), {
         headers: { 'Content-Type': 'application/json' },

@@ -1,17 +1,17 @@
-import { get, site, write } from '../proxyKit.ts'
+import { get, site, write } from '../exchange.ts'
 import type { RequestRow } from './abuseRow.ts'
 
 const configurations = '/v2/ControlPlane/Configurations'
 const stores = '/v1/ControlPlane/Stores'
 const operations = '/v2/ControlPlane/Operations'
 
-/** Ways to another path, another host or another reading of the path. */
+/** Ways to reach another path or host, or to make the path ambiguous. */
 export const pathRows: readonly RequestRow[] = [
   ['an escaped letter', () => get('/v2/ControlPlane/%43onfigurations'), 404],
   ['an escaped slash', () => get(`${configurations}/a%2fb`), 404],
   ['an escaped backslash', () => get(`${configurations}/a%5cb`), 404],
   ['an escaped dot', () => get(`${configurations}/a%2eb`), 404],
-  ['an escaped dot segment behind an ID', () => get(`${configurations}/c1/x/y/%2e%2e`), 404],
+  ['an escaped dot segment after an ID', () => get(`${configurations}/c1/x/y/%2e%2e`), 404],
   ['a doubly escaped dot segment', () => get(`${configurations}/%252e%252e`), 404],
   ['a doubly escaped slash', () => get(`${configurations}/a%252fb`), 404],
   ['dot segments out of basePath', () => get('/../../admin'), 404],
@@ -20,7 +20,7 @@ export const pathRows: readonly RequestRow[] = [
   ['a doubled slash', () => get('/v2//ControlPlane/Configurations'), 404],
   ['a leading doubled slash', () => get('//evil.example/v2/ControlPlane/Configurations'), 404],
   ['two trailing slashes', () => get(`${configurations}//`), 404],
-  ['three slashes behind basePath', () => get(`//${configurations}`), 404],
+  ['three slashes after basePath', () => get(`//${configurations}`), 404],
   ['a doubled slash before basePath', () => new Request(`${site}//api/twilio${configurations}`), 404],
   ['an absolute URL as path', () => get(`/https://evil.example${configurations}`), 404],
   ['a user as path', () => get(`/@evil.example${configurations}`), 404],
@@ -33,27 +33,27 @@ export const pathRows: readonly RequestRow[] = [
   ['a dot in an ID', () => get(`${configurations}/c.1`), 404],
   ['a wildcard as ID', () => get(`${configurations}/*`), 404],
   ['a full-width letter', () => get('/v2/ControlPlane/Ｃonfigurations'), 404],
-  ['another case', () => get('/v2/controlplane/configurations'), 404],
+  ['lowercase letters', () => get('/v2/controlplane/configurations'), 404],
   ['an ID of 129 characters', () => get(`${configurations}/${'a'.repeat(129)}`), 404],
   ['an operation ID of 513 characters', () => get(`${operations}/${'a'.repeat(513)}`), 404],
   ['the other API’s version', () => get('/v1/ControlPlane/Configurations'), 404],
   ['the data plane', () => get('/v2/Conversations'), 404],
   ['profiles', () => get('/v1/Stores/s1/Profiles'), 404],
   ['basePath alone', () => get(''), 404],
-  ['basePath with more letters', () => new Request(`${site}/api/twiliox${stores}`), 404],
+  ['basePath with an extra letter', () => new Request(`${site}/api/twiliox${stores}`), 404],
   ['another basePath of the same length', () => new Request(`${site}/api/twilip${stores}`), 404],
   ['no basePath', () => new Request(`${site}${stores}`), 404],
-  ['a dot segment that is escaped twice over', () => get(`${configurations}/%25252e`), 404],
+  ['a triply escaped dot', () => get(`${configurations}/%25252e`), 404],
   ['a two dot leader', () => get(`${configurations}/\u2025`), 404],
   ['a one dot leader', () => get(`${configurations}/\u2024\u2024/x`), 404],
   ['a division slash', () => get(`${configurations}\u2215c1`), 404],
   ['a full-width solidus', () => get(`${configurations}\uff0fc1`), 404],
   ['a zero width space', () => get(`${configurations}/c\u200b1`), 404],
-  ['a letter turned from right to left', () => get(`${configurations}/\u202ec1`), 404],
+  ['a right-to-left override', () => get(`${configurations}/\u202ec1`), 404],
   ['an overlong escaped dot', () => get(`${configurations}/%c0%ae%c0%ae`), 404],
   ['an overlong escaped slash', () => get(`${configurations}/a%c0%afb`), 404],
-  ['an escape that is none', () => get(`${configurations}/%zz`), 404],
-  ['an escape of IIS', () => get(`${configurations}/%u002e%u002e`), 404],
+  ['an invalid escape', () => get(`${configurations}/%zz`), 404],
+  ['an IIS-style escape', () => get(`${configurations}/%u002e%u002e`), 404],
   ['an escaped tab', () => get(`${configurations}/c1%09`), 404],
   ['an escaped question mark', () => get(`${configurations}/c1%3fpageSize=1`), 404],
   ['an escaped fragment', () => get(`${configurations}/c1%23x`), 404],
@@ -63,18 +63,18 @@ export const pathRows: readonly RequestRow[] = [
   ['a placeholder as ID', () => get(`${configurations}/{id}`), 404],
   ['a script as ID', () => get(`${configurations}/<script>`), 404],
   ['a path below an operation', () => get(`${operations}/o1/Cancel`), 404],
-  ['a signature where none is given', () => get(`${operations}/o1.${'A'.repeat(43)}`), 404],
+  ['a signature without a signingSecret', () => get(`${operations}/o1.${'A'.repeat(43)}`), 404],
 ]
 
-/** Ways to another method. */
+/** Ways to use another method. */
 export const methodRows: readonly RequestRow[] = [
-  ['a trait group’s list', () => get(`${stores}/s1/TraitGroups`), 405],
+  ['a list of trait groups', () => get(`${stores}/s1/TraitGroups`), 405],
   ['a read of settings', () => get(`${stores}/s1/IdentityResolutionSettings`), 405],
   ['a HEAD', () => new Request(get(stores), { method: 'HEAD' }), 405],
-  ['an OPTIONS that is no preflight', () => new Request(get(stores), { method: 'OPTIONS' }), 405],
+  ['an OPTIONS that is not a preflight', () => new Request(get(stores), { method: 'OPTIONS' }), 405],
   ['a DELETE of a list', () => write('DELETE', stores), 405],
   ['a POST to an operation', () => write('POST', `${operations}/o1`), 405],
-  ['a method in small letters', () => write('pAtch', `${stores}/s1`), 405],
+  ['a method in mixed case', () => write('pAtch', `${stores}/s1`), 405],
   ['an unknown method', () => write('PROPFIND', stores), 405],
   ['a read by override', () => write('POST', `${stores}/s1`, '{}', { 'X-HTTP-Method-Override': 'GET' }), 405],
   [
@@ -83,7 +83,7 @@ export const methodRows: readonly RequestRow[] = [
     404,
   ],
   [
-    'a write to a read by override',
+    'a POST turned into a read by override',
     () => write('POST', `${operations}/o1`, '{}', { 'X-HTTP-Method': 'GET' }),
     405,
   ],

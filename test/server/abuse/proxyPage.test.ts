@@ -7,7 +7,7 @@ import { threats } from './threats.ts'
 const page = 'docs/proxy.md'
 const table = /^\| cases[\s\S]*?\n(?=\n)/m
 
-/** A table as oxfmt would leave it: every column as wide as its widest cell. */
+/** A table in oxfmt's format: every column is as wide as its widest cell. */
 function toTable(lines: readonly (readonly string[])[]): string {
   const widths = (lines[0] ?? []).map((_, column) =>
     Math.max(...lines.map((cells) => cells[column]?.length ?? 0)),
@@ -18,10 +18,10 @@ function toTable(lines: readonly (readonly string[])[]): string {
   return [head, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows, ''].join('\n')
 }
 
-it('the guide has the threats of the suite, and how often each is tried', async () => {
+it('docs/proxy.md lists the threats of the suite and the number of cases for each', async () => {
   const sum = threats.reduce((all, { rows }) => all + rows, 0)
   const written = toTable([
-    ['cases', 'what is tried', 'what stands against it'],
+    ['cases', 'threat', 'defense'],
     ...threats.map(({ threat, answer, rows }) => [String(rows), threat, answer]),
     [String(sum), 'all', ''],
   ])

@@ -1,9 +1,10 @@
-import { get, json, write, type Upstream } from '../proxyKit.ts'
+import { get, json, write } from '../exchange.ts'
+import type { Upstream } from '../exchange.ts'
 
 const stores = '/v1/ControlPlane/Stores'
 const operation = '/v2/ControlPlane/Operations/o1'
 
-/** A body that begins, and goes no further. */
+/** A body that starts and then stalls. */
 function stalled(begin: string): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start: (controller) => controller.enqueue(new TextEncoder().encode(begin)),
@@ -15,7 +16,7 @@ const never: Upstream = () => new Promise<Response>(() => undefined)
 const stalls: Upstream = () =>
   new Response(stalled('{"status":'), { headers: { 'Content-Type': 'application/json' } })
 
-/** What takes forever, in either direction: it is given up after `timeoutMs`. */
+/** Requests and responses that stall: they are aborted after `timeoutMs`. */
 export const slowRows: readonly (readonly [
   what: string,
   request: () => Request,
@@ -23,10 +24,10 @@ export const slowRows: readonly (readonly [
   status: number,
 ])[] = [
   ['a request body that never begins', () => write('POST', stores, stalled('')), () => json({}), 408],
-  ['a request body that stops half way', () => write('POST', stores, stalled('{"a":')), () => json({}), 408],
-  ['a read that is never answered', () => get(stores), never, 504],
-  ['a status that is never answered', () => get(operation), never, 504],
-  ['a write that is never answered', () => write('POST', stores), never, 504],
-  ['an answer that stops half way', () => get(operation), stalls, 504],
-  ['a 202 that stops half way', () => write('POST', stores), stalls, 504],
+  ['a request body that stops halfway', () => write('POST', stores, stalled('{"a":')), () => json({}), 408],
+  ['a read that gets no response', () => get(stores), never, 504],
+  ['a poll that gets no response', () => get(operation), never, 504],
+  ['a write that gets no response', () => write('POST', stores), never, 504],
+  ['a response that stops halfway', () => get(operation), stalls, 504],
+  ['a 202 that stops halfway', () => write('POST', stores), stalls, 504],
 ]

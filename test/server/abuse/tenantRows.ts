@@ -1,20 +1,18 @@
 import { inspect } from 'node:util'
 
-import {
-  createOrchestratorProxy,
-  type OrchestratorProxyOptions,
-  type StatusStore,
-} from 'react-accepted/server'
+import type { StatusStore } from 'react-accepted/server'
+import { createOrchestratorProxy } from 'react-accepted/twilio/server'
+import type { OrchestratorProxyOptions } from 'react-accepted/twilio/server'
 
-import { get, idempotencyKey, json, leaks, password, username, write } from '../proxyKit.ts'
+import { get, idempotencyKey, json, leaks, password, username, write } from '../exchange.ts'
 
 const operations = '/v2/ControlPlane/Operations'
 const signingSecret = 'a secret of more than thirty-two letters'
 
-/** What one tenant tries with what is another's; gives the other's data where it gets through, else undefined. */
+/** An attempt to read another tenant's data: resolves to that data if it succeeds, else to `undefined`. */
 export type TenantRow = readonly [what: string, attempt: () => Promise<string | undefined>]
 
-/** Two tenants on one account: an operation of each, and what Twilio remembers. */
+/** A proxy for tenants of one account, whose API replays its response for each Idempotency-Key. */
 function createHouse(options: Partial<OrchestratorProxyOptions> = {}) {
   const errors: unknown[] = []
   const replays = new Map<string, string>()
@@ -40,7 +38,7 @@ function createHouse(options: Partial<OrchestratorProxyOptions> = {}) {
     request.headers.set('X-Tenant', tenant)
     const response = await proxy(request)
     const leaked = leaks(response, `${await response.clone().text()} ${inspect(errors)}`)
-    if (leaked.length > 0) throw new Error(`The answer to ${tenant} holds credentials.`)
+    if (leaked.length > 0) throw new Error(`The response to ${tenant} contains credentials.`)
     return response
   }
   const begin = async (tenant: string, key = idempotencyKey): Promise<string> => {
@@ -59,7 +57,7 @@ function createHouse(options: Partial<OrchestratorProxyOptions> = {}) {
   return { begin, read, send }
 }
 
-/** What several proxies share. */
+/** A store shared by several proxies. */
 function createStore(): StatusStore {
   const entries = new Map<string, string>()
   return {
@@ -79,25 +77,25 @@ async function steal(bend: (id: string, own: string) => string): Promise<string 
 const signatureOf = (id: string): string => id.split('.')[1] ?? ''
 const plainId = (id: string): string => id.split('.')[0] ?? ''
 
-/** With `signingSecret`, as several tenants on one account need it. */
+/** With `signingSecret`, which several tenants on one account need. */
 export const tenantRows: readonly TenantRow[] = [
-  ['the other’s ID as it is', () => steal((id) => id)],
+  ['the other’s ID unchanged', () => steal((id) => id)],
   ['the other’s ID without its signature', () => steal(plainId)],
   ['the other’s ID with one’s own signature', () => steal((id, own) => `${plainId(id)}.${signatureOf(own)}`)],
   ['the other’s ID with a signature of zeros', () => steal((id) => `${plainId(id)}.${'A'.repeat(43)}`)],
   ['the other’s ID with both signatures', () => steal((id, own) => `${id}.${signatureOf(own)}`)],
   ['the other’s ID in capitals', () => steal((id) => id.toUpperCase())],
   [
-    'one’s own ID at the other API, where it is the other’s',
+    'one’s own ID at the other API, where the other owns it',
     () => steal((_id, own) => `../../../v1/ControlPlane/Operations/${own}`),
   ],
   ['the other’s signature in a query', () => steal((id) => `${plainId(id)}?signature=${signatureOf(id)}`)],
 ]
 
-/** What holds without any option. */
+/** Guarantees that need no option. */
 export const mixUpRows: readonly TenantRow[] = [
   [
-    'the same Idempotency-Key: the other’s 202',
+    'the same Idempotency-Key, for the other’s 202',
     async () => {
       const { begin } = createHouse()
       const id = await begin('a')
@@ -113,7 +111,7 @@ export const mixUpRows: readonly TenantRow[] = [
     },
   ],
   [
-    'the key that Twilio got for the other',
+    'the key that was sent to Twilio for the other',
     async () => {
       const sent: string[] = []
       const fetch = async (_url: string, init: RequestInit): Promise<Response> => {
@@ -127,7 +125,7 @@ export const mixUpRows: readonly TenantRow[] = [
     },
   ],
   [
-    'the answer kept for the other’s viewers',
+    'the response cached for the other’s viewers',
     async () => {
       let polls = 0
       const fetch = async (): Promise<Response> => {
@@ -143,7 +141,7 @@ export const mixUpRows: readonly TenantRow[] = [
     },
   ],
   ...(['account', 'publicPath', 'host'] as const).map((what): TenantRow => [
-    `the answer that a proxy of another ${what} keeps in the same store, under the same scope`,
+    `the response that a proxy with another ${what} caches in the same store under the same scope`,
     async () => {
       const statusStore = createStore()
       const others = {
@@ -167,7 +165,7 @@ export const mixUpRows: readonly TenantRow[] = [
     },
   ],
   [
-    'a scope that is spelled as the other’s and more',
+    'a scope that starts with the other’s',
     async () => {
       const { begin } = createHouse()
       const ids = await Promise.all(['a', 'a"', 'a,', 'a\\', '["a"]', 'aa'].map((tenant) => begin(tenant)))

@@ -11,7 +11,7 @@ import { slowRows } from './slowRows.ts'
 import { mixUpRows, tenantRows } from './tenantRows.ts'
 import { strippedHeaderRows, strippedRows } from './writeAnswerRows.ts'
 
-/** What somebody may try, what stands against it, and how many rows of the suite try it. */
+/** An attack, the defense against it, and the number of test rows that try it. */
 export interface Threat {
   readonly threat: string
   readonly answer: string
@@ -20,83 +20,81 @@ export interface Threat {
 
 export const threats: readonly Threat[] = [
   {
-    threat: 'Another path, host or API by tricks of the path',
+    threat: 'Path tricks to reach another path, host or API',
     answer:
-      'The path is compared with the allow-list as it was sent, undecoded; the host is never the caller’s: 404',
+      'The path is matched against the allow-list as sent, undecoded; the caller never chooses the host: 404',
     rows: pathRows.length + harmlessRows.length,
   },
   {
-    threat: 'Another method, also by override headers and `_method`',
-    answer: 'Only the listed methods of each path; overrides are not forwarded: 405',
+    threat: 'Other methods, including by override headers and `_method`',
+    answer: 'Each path accepts only its listed methods; overrides are not forwarded: 405',
     rows: methodRows.length,
   },
   {
-    threat:
-      'Two readings of one request on the wire: smuggling, several Hosts, absolute targets, folded lines',
+    threat: 'Ambiguous requests on the wire: smuggling, several Hosts, absolute targets, folded lines',
     answer: 'Refused by Node’s parser or by `toNodeListener` before the handler: 400',
     rows: rawRows.length,
   },
   {
-    threat: 'Headers and queries with a second meaning',
-    answer: 'Three headers and the documented queries go on, each only in its documented form: 400, 415',
+    threat: 'Ambiguous headers and queries',
+    answer: 'Three headers and the documented queries are forwarded, only in documented form: 400, 415',
     rows: headerRows.length,
   },
   {
-    threat: 'Oversized, broken and ambiguous request bodies',
-    answer: 'Bounded in size, read once, written anew as JSON: 400, 413',
+    threat: 'Oversized, malformed and ambiguous request bodies',
+    answer: 'Limited in size, parsed once, serialized again as JSON: 400, 413',
     rows: bodyRows.length,
   },
   {
-    threat: 'A page of another site that writes (CSRF)',
-    answer: '`Origin` and `Sec-Fetch-Site`, JSON only; no preflight but for `allowedOrigins`: 403',
+    threat: 'Writes from a page of another site (CSRF)',
+    answer: '`Origin` and `Sec-Fetch-Site` are checked; JSON only; preflights only for `allowedOrigins`: 403',
     rows: crossSiteWriteRows.length,
   },
   {
-    threat: 'A page of another site that reads, frames, or links here',
-    answer: 'The same check on reads and navigations: 403; `Cross-Origin-Resource-Policy: same-origin`',
+    threat: 'Reads, frames and links from a page of another site',
+    answer: 'The same checks on reads and navigations: 403; `Cross-Origin-Resource-Policy: same-origin`',
     rows: crossSiteReadRows.length,
   },
   {
-    threat: '`authorize` that is missing, throws, or answers something else',
-    answer: 'No start without it; all but an object with a scope is a no: 401, 403, 500',
+    threat: '`authorize` that is missing, throws or returns something else',
+    answer: 'Required at construction; only an object with a scope grants access: 401, 403, 500',
     rows: authorizeRows.length,
   },
   {
-    threat: 'One tenant asks for another’s operation, on a shared account',
-    answer: 'With `signingSecret`: the ID is signed for the scope that began it: 404',
+    threat: 'A tenant reads another tenant’s operation on a shared account',
+    answer: 'With `signingSecret`, the ID is signed for the scope that started the operation: 404',
     rows: tenantRows.length,
   },
   {
-    threat: 'One tenant is given another’s 202 or status by mix-up',
-    answer: 'The scope goes into every Idempotency-Key; account and scope into the key of all that is kept',
+    threat: 'A tenant gets another tenant’s 202 or status by mistake',
+    answer: 'Every Idempotency-Key depends on the scope; every cache key on the account and the scope',
     rows: mixUpRows.length,
   },
   {
     threat: 'Credentials lured elsewhere by `statusUrl`, `Location` or `resultUrl`',
     answer:
-      'Nothing an answer names is ever asked; a foreign URL is refused in reads (502) and replaced in writes',
+      'URLs in responses are never requested; a foreign URL is refused in reads (502) and replaced in writes',
     rows: foreignUrlRows.length + strippedRows.length,
   },
   { threat: 'Redirects', answer: 'Never followed, never passed on: 502', rows: redirectRows.length },
   {
-    threat: 'Answers that are oversized, broken, or no JSON',
-    answer: 'Bounded in size, read as JSON, written anew: 502',
+    threat: 'Responses that are oversized, malformed or not JSON',
+    answer: 'Limited in size, parsed as JSON, serialized again: 502',
     rows: answerBodyRows.length,
   },
   {
-    threat: 'Bodies and answers that take forever',
-    answer: 'Given up after `timeoutMs`, in both directions: 408, 504',
+    threat: 'Request bodies and responses that never end',
+    answer: 'Aborted after `timeoutMs`, in both directions: 408, 504',
     rows: slowRows.length,
   },
   {
     threat: 'Response splitting, cookies and loosened policies from upstream',
-    answer: 'Seven headers come back, each only in its documented form',
+    answer: 'Only seven headers are passed back, each only in its documented form',
     rows: strippedHeaderRows.length,
   },
   {
-    threat: 'Credentials in an answer, an error or a log',
-    answer:
-      'Searched for in every spelling: an answer with them is a 502, in errors for the log they are struck out',
+    threat: 'Credentials in a response, an error or a log',
+    answer: 'Searched for in every encoding: a response with them becomes a 502; logged errors are redacted',
     rows: leakRows.length,
   },
 ]

@@ -2,11 +2,11 @@ import { OperationFailedError, RequestError, SubmissionError } from 'react-accep
 import { checkIntents, checkPolls } from 'react-accepted/simulator'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
-import { CONFIGURATION, createHarness, inTime, STORE_ID } from './orchestratorKit.ts'
+import { CONFIGURATION, STORE_ID, createHarness, inTime } from './createHarness.ts'
 
 afterEach(() => void vi.useRealTimers())
 
-/** `count` configurations that are there from the start. */
+/** `count` configurations that exist from the start. */
 const seedOf = (count: number, displayName?: string) => ({
   stores: [{ id: STORE_ID, displayName: 'harbor-memory' }],
   configurations: Array.from({ length: count }, (_, index) => ({
@@ -15,7 +15,7 @@ const seedOf = (count: number, displayName?: string) => ({
 })
 
 describe('create', () => {
-  test('is accepted, completes, and gives the new configuration', async () => {
+  test('is accepted, completes and yields the new configuration', async () => {
     const { client, simulator, wait } = createHarness()
     const accepted = await client.configurations.create(CONFIGURATION)
     expect(accepted).toMatchObject({
@@ -38,14 +38,14 @@ describe('create', () => {
     ['the 202', 'accepted'],
     ['the operation', 'operation'],
     ['both', 'both'],
-  ] as const)('is told by %s, without reading a list', async (_, related) => {
+  ] as const)('finds the new configuration from %s, without reading a list', async (_, related) => {
     const { client, wait, calls } = createHarness({ related })
     const { resource } = await wait(await client.configurations.create(CONFIGURATION))
     expect(resource).toMatchObject({ state: 'found' })
     expect(calls('configurations.list')).toEqual([])
   })
 
-  test('sends one key over all attempts, and makes one configuration', async () => {
+  test('sends one key on all attempts and creates one configuration', async () => {
     const { client, simulator, calls } = createHarness()
     simulator.script({ on: 'configurations.create', fault: { kind: 'dropAfter' }, times: 2 })
     const accepted = await inTime(client.configurations.create(CONFIGURATION), 30_000)
@@ -56,7 +56,7 @@ describe('create', () => {
     expect((await client.configurations.list()).items).toHaveLength(1)
   })
 
-  test('is known by its headers where the 202 breaks off', async () => {
+  test('identifies the operation by the headers if the 202 is truncated', async () => {
     const { client, simulator, calls } = createHarness()
     simulator.script({ on: 'configurations.create', fault: { kind: 'truncated' } })
     const accepted = await inTime(client.configurations.create(CONFIGURATION), 30_000)
@@ -64,7 +64,7 @@ describe('create', () => {
     expect(calls('configurations.create')).toHaveLength(1)
   })
 
-  test('is refused before it leaves where the input breaks a rule', async () => {
+  test('is refused before it is sent if the input is invalid', async () => {
     const { client, simulator } = createHarness()
     const creating = client.configurations.create({ ...CONFIGURATION, displayName: 'Straße' })
     await expect(creating).rejects.toBeInstanceOf(SubmissionError)
@@ -76,7 +76,7 @@ describe('create', () => {
     expect(simulator.log()).toEqual([])
   })
 
-  test('says which configuration stands in the way of a 409', async () => {
+  test('names the conflicting configuration after a 409', async () => {
     const { client } = createHarness({ uniqueDisplayNames: true, seed: seedOf(1, 'Evening Desk') })
     const [{ id } = { id: '' }] = (await client.configurations.list()).items
     await expect(client.configurations.create(CONFIGURATION)).rejects.toMatchObject({
@@ -85,7 +85,7 @@ describe('create', () => {
     })
   })
 
-  test('FAILED carries the reason, with its code', async () => {
+  test('gives the reason and its code if the operation FAILED', async () => {
     const { client, wait } = createHarness()
     const accepted = await client.configurations.create({
       ...CONFIGURATION,
@@ -97,8 +97,8 @@ describe('create', () => {
   })
 })
 
-describe('found by listing, where no answer names it', () => {
-  test('by its name, reading every page', async () => {
+describe('a new configuration that no response names', () => {
+  test('is found in the list by its name, reading every page', async () => {
     const seed = seedOf(1_500)
     const { client, wait, calls } = createHarness({ related: 'none', seed })
     const accepted = await client.configurations.create({ ...CONFIGURATION, displayName: 'A new desk' })
@@ -110,7 +110,7 @@ describe('found by listing, where no answer names it', () => {
     for (const query of queries) expect(query.get('memoryStoreId')).toBe(STORE_ID)
   })
 
-  test('among several of that name, the one made after the acceptance', async () => {
+  test('is found among several with its name: it was created after the 202', async () => {
     const { client, wait } = createHarness({ related: 'none', seed: seedOf(3, 'Evening Desk') })
     const before = (await client.configurations.list()).items.map(({ id }) => id)
     await vi.advanceTimersByTimeAsync(60_000)
@@ -119,14 +119,14 @@ describe('found by listing, where no answer names it', () => {
     expect(before).not.toContain(resource.id)
   })
 
-  test('also when it shows up late', async () => {
+  test('is found even if it appears late', async () => {
     const { client, wait, calls } = createHarness({ related: 'none', resourceVisibleAfterMs: 4_000 })
     const { resource } = await wait(await client.configurations.create(CONFIGURATION))
     expect(resource).toMatchObject({ state: 'found' })
     expect(calls('configurations.list').length).toBeGreaterThan(1)
   })
 
-  test('not at all, when it never shows up', async () => {
+  test('is not found if it never appears', async () => {
     const { client, wait, calls } = createHarness({ related: 'none', resourceVisibleAfterMs: 86_400_000 })
     const { operation, resource } = await wait(await client.configurations.create(CONFIGURATION))
     expect(operation.status).toBe('COMPLETED')
@@ -134,7 +134,7 @@ describe('found by listing, where no answer names it', () => {
     expect(calls('configurations.list').length).toBeLessThan(10)
   })
 
-  test('not by an older one of the same name', async () => {
+  test('is not confused with an older one with the same name', async () => {
     const { client, wait } = createHarness({
       related: 'none',
       resourceVisibleAfterMs: 86_400_000,
@@ -145,7 +145,7 @@ describe('found by listing, where no answer names it', () => {
     expect(resource).toMatchObject({ state: 'ambiguous', candidates: [{ label: 'Evening Desk' }] })
   })
 
-  test('not, where two of that name were made since', async () => {
+  test('is ambiguous if two with its name were created since', async () => {
     const { client, wait } = createHarness({ related: 'none' })
     const [first] = await Promise.all([
       client.configurations.create(CONFIGURATION),
@@ -155,7 +155,7 @@ describe('found by listing, where no answer names it', () => {
     expect(resource).toMatchObject({ state: 'ambiguous', candidates: [{}, {}] })
   })
 
-  test('though our clock is an hour wrong', async () => {
+  test('is found even if our clock is an hour off', async () => {
     for (const wrong of [-3_600_000, 3_600_000]) {
       const { client, wait } = createHarness({ related: 'none' }, { now: () => Date.now() + wrong })
       const { resource } = await wait(await client.configurations.create(CONFIGURATION))
@@ -163,7 +163,7 @@ describe('found by listing, where no answer names it', () => {
     }
   })
 
-  test('while other operations are asked at their deadlines', async () => {
+  test('is searched for while other operations are polled on time', async () => {
     const { client, simulator, calls } = createHarness(
       { related: 'none', resourceVisibleAfterMs: 86_400_000, operationMs: 8_000 },
       { maxConcurrentPolls: 1 },
@@ -184,7 +184,7 @@ describe('found by listing, where no answer names it', () => {
 })
 
 describe('list', () => {
-  test('gives a page, and the token of the next', async () => {
+  test('returns a page and the token of the next one', async () => {
     const { client } = createHarness({ seed: seedOf(3) })
     const first = await client.configurations.list({ pageSize: 2 })
     expect(first.items).toHaveLength(2)
@@ -195,13 +195,13 @@ describe('list', () => {
     expect(new Set(ids).size).toBe(3)
   })
 
-  test('is narrowed by the memory store', async () => {
+  test('is filtered by memory store', async () => {
     const { client } = createHarness({ seed: seedOf(3) })
     const memoryStoreId = 'mem_store_01k9w3k0m2x7q5b8c1d4e6f9gh'
     expect((await client.configurations.list({ memoryStoreId })).items).toEqual([])
   })
 
-  test('all gives every one, fetching each page only when it is needed', async () => {
+  test('yields every configuration and fetches each page only when it is needed', async () => {
     const { client, calls } = createHarness({ seed: seedOf(5) })
     const names: string[] = []
     for await (const { displayName } of client.configurations.listAll({ pageSize: 2 }))
@@ -213,7 +213,7 @@ describe('list', () => {
     expect(calls('configurations.list')).toHaveLength(4)
   })
 
-  test('with an aborted signal sends nothing', async () => {
+  test('sends nothing if its signal is aborted', async () => {
     const { client, simulator } = createHarness()
     const signal = AbortSignal.abort(new Error('left'))
     await expect(client.configurations.list({ signal })).rejects.toThrow('left')
@@ -221,10 +221,10 @@ describe('list', () => {
   })
 
   test.each([
-    ['the server’s no', { kind: 'status', status: 403 }, { kind: 'unauthorized', httpStatus: 403 }],
+    ['a 403', { kind: 'status', status: 403 }, { kind: 'unauthorized', httpStatus: 403 }],
     ['no connection', { kind: 'dropBefore' }, { kind: 'network' }],
     ['HTML', { kind: 'malformed' }, { kind: 'body' }],
-    ['another shape', { kind: 'json', remove: ['meta'] }, { kind: 'contract', field: 'meta' }],
+    ['a body of another shape', { kind: 'json', remove: ['meta'] }, { kind: 'contract', field: 'meta' }],
     ['no items', { kind: 'json', remove: ['configurations'] }, { kind: 'contract', field: 'configurations' }],
     [
       'items of another shape',
@@ -246,8 +246,8 @@ async function createThere() {
   return { ...harness, id }
 }
 
-describe('a configuration that is there', () => {
-  test('is read, or not found', async () => {
+describe('an existing configuration', () => {
+  test('is read by its ID; an unknown ID is not found', async () => {
     const { client, id } = await createThere()
     expect(await client.configurations.get(id)).toMatchObject({ id, displayName: 'Desk 0' })
     await expect(
@@ -257,13 +257,13 @@ describe('a configuration that is there', () => {
     })
   })
 
-  test('keeps an ID with strange characters in its place', async () => {
+  test('has the special characters of its ID escaped in the path', async () => {
     const { client, simulator } = await createThere()
     await client.configurations.get('../Stores?x#y').catch(() => undefined)
     expect(simulator.log().at(-1)?.path).toBe('/v2/ControlPlane/Configurations/..%2FStores%3Fx%23y')
   })
 
-  test('is changed in parts', async () => {
+  test('is changed partially', async () => {
     const { client, id, wait, calls } = await createThere()
     const { resource } = await wait(await client.configurations.patch(id, { description: 'New words' }))
     expect(resource).toEqual({ state: 'found', id, type: 'configuration' })
@@ -276,7 +276,7 @@ describe('a configuration that is there', () => {
     })
   })
 
-  test('is replaced by what was read and changed, without the server’s own fields', async () => {
+  test('is replaced by what was read and edited, without the server’s own fields', async () => {
     const { client, id, wait, calls } = await createThere()
     const read = await client.configurations.get(id)
     const changed = { ...read, ...CONFIGURATION, channelSettings: {}, description: 'Other words' }
@@ -286,7 +286,7 @@ describe('a configuration that is there', () => {
     for (const field of ['id', 'createdAt', 'updatedAt', 'version']) expect(sent).not.toHaveProperty(field)
   })
 
-  test('is deleted, which makes nothing', async () => {
+  test('is deleted, and the operation has no resource', async () => {
     const { client, id, wait, calls } = await createThere()
     const accepted = await client.configurations.delete(id)
     expect((await wait(accepted)).resource).toEqual({ state: 'none' })

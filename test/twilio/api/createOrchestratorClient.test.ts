@@ -1,8 +1,8 @@
-import { createOrchestratorClient } from 'react-accepted/client'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
-import { json, scriptFetch } from '../../client/scriptedFetch.ts'
-import { CONFIGURATION, createHarness } from './orchestratorKit.ts'
+import { json, scriptFetch } from '../../client/scriptFetch.ts'
+import { CONFIGURATION, createHarness } from './createHarness.ts'
 
 afterEach(() => void vi.useRealTimers())
 
@@ -10,7 +10,7 @@ const CONVERSATIONS = { api: 'conversations', operationId: 'proc_job_1' }
 const MEMORY = { api: 'memory', operationId: 'proc_job_1' }
 
 describe('baseUrl', () => {
-  test('may be one path for both APIs: the proxy', async () => {
+  test('may be one path for both APIs, that of the proxy', async () => {
     const { fetch, sent } = scriptFetch(json({ status: 'PENDING' }))
     const client = createOrchestratorClient({ baseUrl: '/api/twilio', fetch })
     await client.check(CONVERSATIONS)
@@ -21,7 +21,7 @@ describe('baseUrl', () => {
     ])
   })
 
-  test('may be one host for each, on a server', async () => {
+  test('may be one host for each API on a server', async () => {
     const { fetch, sent } = scriptFetch(json({ status: 'PENDING' }))
     const baseUrl = { conversations: 'https://conversations.twilio.com', memory: 'https://memory.twilio.com' }
     const client = createOrchestratorClient({ baseUrl, fetch })
@@ -33,7 +33,7 @@ describe('baseUrl', () => {
     ])
   })
 
-  test('gets what the API says of its own hosts', () => {
+  test('may differ from the hosts in the status URLs of the API', () => {
     const client = createOrchestratorClient({ baseUrl: '/api/twilio' })
     const conversations = 'https://conversations.twilio.com/v2/ControlPlane/Operations/proc_job_1'
     const memory = 'https://memory.twilio.com/v1/ControlPlane/Operations/proc_job_1'
@@ -43,20 +43,20 @@ describe('baseUrl', () => {
   })
 })
 
-test('every recipe is known by its kind, so that what was accepted before a reload is understood', () => {
+test('every endpoint is found by its kind, so that operations from before a reload are understood', () => {
   const client = createOrchestratorClient({ baseUrl: '/api/twilio' })
   const kinds = ['configuration', 'memoryStore'].flatMap((type) =>
     ['create', 'patch', 'delete'].map((verb) => `${type}.${verb}`),
   )
   for (const kind of [...kinds, 'configuration.update', 'conversation.delete']) {
-    expect(client.recipeOf(kind)).toMatchObject({ kind })
+    expect(client.endpointOf(kind)).toMatchObject({ kind })
   }
-  expect(client.recipeOf('other')).toBeUndefined()
-  expect(client.recipeOf(undefined)).toBeUndefined()
+  expect(client.endpointOf('other')).toBeUndefined()
+  expect(client.endpointOf(undefined)).toBeUndefined()
 })
 
-describe('operations of both APIs, in every word', () => {
-  test('RUNNING and unknown words are PENDING', async () => {
+describe('operations of both APIs', () => {
+  test('RUNNING and unknown statuses are read as PENDING', async () => {
     for (const word of ['RUNNING', 'WARMING_UP']) {
       const { client, simulator } = createHarness()
       simulator.script({ on: 'configurations.create', fault: { kind: 'word', word } })
@@ -75,16 +75,16 @@ describe('operations of both APIs, in every word', () => {
     })
   })
 
-  test('one that is not visible yet is waited for', async () => {
+  test('an operation that is not visible yet is waited for', async () => {
     const { client, wait } = createHarness({ operationVisibleAfterMs: 10_000, operationMs: 12_000 })
     expect((await wait(await client.configurations.create(CONFIGURATION))).operation.status).toBe('COMPLETED')
   })
 
-  test('one that has expired is unavailable, not FAILED', async () => {
+  test('an operation that has expired is unavailable, not FAILED', async () => {
     const { client, simulator } = createHarness()
     simulator.script({ on: 'configurations.create', fault: { kind: 'expire', afterMs: 1_000 } })
     const accepted = await client.configurations.create(CONFIGURATION)
-    // A 404 may mean "not yet", for as long as it was watched; the time before the first look does not count.
+    // A 404 may still mean "not yet": only the time since the first check counts, not the time before it.
     let snapshot = await client.check(accepted)
     for (let look = 0; look < 6; look += 1) {
       await vi.advanceTimersByTimeAsync(30_000)
@@ -95,7 +95,7 @@ describe('operations of both APIs, in every word', () => {
   })
 
   test.each(['classic', 'params', 'problem'] as const)(
-    'refusals are read in the dialect %s',
+    'refusals are read in the %s dialect',
     async (dialect) => {
       const { client } = createHarness({ dialect })
       const getting = client.configurations.get('conv_configuration_01k9w3c8tq5ehx2m7b4yd6nzra')
@@ -106,7 +106,7 @@ describe('operations of both APIs, in every word', () => {
   )
 })
 
-test('the request’s ID is kept for the support', async () => {
+test('the request ID is kept for support', async () => {
   const { fetch } = scriptFetch(json({ message: 'x' }, 500, { 'twilio-request-id': 'RQ7' }))
   const client = createOrchestratorClient({ baseUrl: '/api/twilio', fetch })
   expect((await client.check(CONVERSATIONS)).pollError?.requestId).toBe('RQ7')

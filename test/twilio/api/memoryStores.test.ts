@@ -1,9 +1,9 @@
-import { SubmissionError, WaitError } from 'react-accepted/client'
+import { OperationWaitError, SubmissionError } from 'react-accepted/client'
 import type { Fault } from 'react-accepted/simulator'
 import { checkIntents, checkPolls } from 'react-accepted/simulator'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
-import { createHarness, inTime, STORE_ID } from './orchestratorKit.ts'
+import { STORE_ID, createHarness, inTime } from './createHarness.ts'
 
 afterEach(() => void vi.useRealTimers())
 
@@ -29,7 +29,7 @@ describe('create', () => {
     ['a dropped connection', { kind: 'dropAfter' }, 'unclear'],
     ['a 503', { kind: 'status', status: 503 }, 'unclear'],
     ['a 429', { kind: 'status', status: 429, retryAfter: 1 }, 'blocked'],
-  ])('is never sent twice, whatever comes: %s', async (_, fault, outcome) => {
+  ])('is never sent twice, not even after %s', async (_, fault, outcome) => {
     const { client, simulator, calls } = createHarness()
     simulator.script({ on: 'stores.create', fault })
     const failure: unknown = await inTime(
@@ -42,22 +42,22 @@ describe('create', () => {
     expect(calls('stores.create')[0]?.idempotencyKey).toBeNull()
   })
 
-  test('is known by its headers where the 202 breaks off: it cannot be sent again', async () => {
+  test('identifies the operation by the headers if the 202 is truncated: it cannot be sent again', async () => {
     const { client, simulator, wait } = createHarness()
     simulator.script({ on: 'stores.create', fault: { kind: 'truncated' } })
     const accepted = await client.memoryStores.create(STORE)
     expect((await wait(accepted)).resource).toMatchObject({ state: 'found' })
   })
 
-  test('that FAILED says why', async () => {
+  test('gives the reason if the operation FAILED', async () => {
     const { client, wait } = createHarness()
     const accepted = await client.memoryStores.create({ displayName: 'harbor-memory' })
     await expect(wait(accepted)).rejects.toMatchObject({ problem: { code: 520045 } })
   })
 })
 
-describe('a store that is there', () => {
-  test('is read with its ETag, and changed only where nobody did before', async () => {
+describe('an existing store', () => {
+  test('is read with its ETag, and changed only if it has not changed since', async () => {
     const { client, wait, calls } = createHarness()
     const { etag, ...store } = await client.memoryStores.get(STORE_ID)
     expect(store).toMatchObject({ id: STORE_ID, displayName: 'harbor-memory', status: 'ACTIVE' })
@@ -70,7 +70,7 @@ describe('a store that is there', () => {
     ).rejects.toMatchObject({ outcome: 'refused', failure: { httpStatus: 412 } })
   })
 
-  test('is deleted, which makes nothing', async () => {
+  test('is deleted, and the operation has no resource', async () => {
     const { client, wait } = createHarness()
     expect((await wait(await client.memoryStores.delete(STORE_ID))).resource).toEqual({ state: 'none' })
     expect((await client.memoryStores.list()).items).toEqual([])
@@ -80,7 +80,7 @@ describe('a store that is there', () => {
 describe('list', () => {
   const stores = Array.from({ length: 5 }, (_, index) => ({ displayName: `store-${index}` }))
 
-  test('gives IDs, page by page, in the order that is asked for', async () => {
+  test('returns IDs page by page, in the requested order', async () => {
     const { client } = createHarness({ seed: { stores } })
     const first = await client.memoryStores.list({ pageSize: 2, orderBy: 'ASC' })
     expect(first.items).toHaveLength(2)
@@ -89,7 +89,7 @@ describe('list', () => {
     expect(last.items.at(-1)).toBe(first.items[0])
   })
 
-  test('all gives every ID once', async () => {
+  test('yields every ID once', async () => {
     const { client, calls } = createHarness({ seed: { stores } })
     const ids: string[] = []
     for await (const id of client.memoryStores.listAll({ pageSize: 2 })) ids.push(id)
@@ -119,8 +119,8 @@ async function createPending(...faults: Fault[]) {
   return { ...harness, id, wait, endedAt: () => endedAt, reads: () => harness.calls('stores.get') }
 }
 
-describe('waiting until it is ACTIVE', () => {
-  test('reads it every two seconds', async () => {
+describe('waiting until a store is ACTIVE', () => {
+  test('reads the store every two seconds', async () => {
     const { wait, reads } = await createPending()
     expect(await wait()).toMatchObject({ status: 'ACTIVE' })
     const moments = reads().map(({ at }) => at)
@@ -133,26 +133,26 @@ describe('waiting until it is ACTIVE', () => {
     ['a dropped connection', { kind: 'dropBefore' }],
     ['a 503', { kind: 'status', status: 503 }],
     ['HTML', { kind: 'malformed' }],
-    ['a 404, for it may show up late', { kind: 'status', status: 404 }],
-  ])('goes on after %s', async (_, fault) => {
+    ['a 404, because the store may appear late', { kind: 'status', status: 404 }],
+  ])('continues after %s', async (_, fault) => {
     const { wait } = await createPending(fault)
     expect(await wait()).toMatchObject({ status: 'ACTIVE' })
   })
 
-  test('keeps to Retry-After', async () => {
+  test('respects Retry-After', async () => {
     const { wait, reads } = await createPending({ kind: 'status', status: 429, retryAfter: 30 })
     await wait()
     const [first, second] = reads()
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(30_000)
   })
 
-  test('ends at once where it may not be read', async () => {
+  test('ends at once if the store may not be read', async () => {
     const { wait, reads } = await createPending({ kind: 'status', status: 403 })
     await expect(wait()).rejects.toMatchObject({ failure: { kind: 'unauthorized' } })
     expect(reads()).toHaveLength(1)
   })
 
-  test('ends where it is not there for a minute', async () => {
+  test('ends if the store is missing for a minute', async () => {
     const { client, endedAt, wait, simulator } = await createPending()
     simulator.script({ on: 'stores.get', fault: { kind: 'status', status: 404 }, times: 'always' })
     await expect(wait()).rejects.toMatchObject({ failure: { kind: 'notFound' } })
@@ -160,22 +160,25 @@ describe('waiting until it is ACTIVE', () => {
     expect(client).toBeDefined()
   })
 
-  test('ends where it has FAILED', async () => {
+  test('ends if the store has FAILED', async () => {
     const { client, simulator, wait } = createHarness()
     simulator.script({ on: 'stores.create', fault: { kind: 'provisioning', ms: 1_000, outcome: 'FAILED' } })
     const { resource } = await wait(await client.memoryStores.create(STORE))
     const waiting = client.memoryStores.waitUntilActive(resource.state === 'found' ? resource.id : '')
-    await expect(waiting).rejects.toBeInstanceOf(WaitError)
+    await expect(waiting).rejects.toBeInstanceOf(OperationWaitError)
     await expect(waiting).rejects.toMatchObject({ kind: 'unavailable' })
   })
 
-  test('ends after its time', async () => {
+  test('ends at its timeout', async () => {
     const { wait, endedAt } = await createPending()
-    await expect(wait({ timeoutMs: 5_000 })).rejects.toMatchObject({ name: 'WaitError', kind: 'timeout' })
+    await expect(wait({ timeoutMs: 5_000 })).rejects.toMatchObject({
+      name: 'OperationWaitError',
+      kind: 'timeout',
+    })
     expect(endedAt()).toBeLessThanOrEqual(5_000)
   })
 
-  test('ends with the signal’s reason', async () => {
+  test('ends with the reason of its signal', async () => {
     const { wait, endedAt } = await createPending()
     const controller = new AbortController()
     setTimeout(() => controller.abort(new Error('enough')), 3_000)

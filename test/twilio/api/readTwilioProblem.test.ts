@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
-import { readTwilioProblem } from '../../../src/twilio/api/readTwilioProblem.ts'
-import { overJson } from '../../protocol/protocolKit.ts'
+import { readTwilioProblem } from '../../../src/twilio/api/orchestratorApis.ts'
+import { overJson } from '../../protocol/samples.ts'
 
 const read = (body: unknown) => readTwilioProblem(body, 'HTTP 400')
 
-describe('each dialect is read', () => {
+describe('each dialect of a problem is read', () => {
   test('{ code, message, more_info, status } of the API descriptions', () => {
     const body = {
       code: 20404,
@@ -36,7 +36,7 @@ describe('each dialect is read', () => {
     })
   })
 
-  test('problem details of Conversations, without a code: it is that of the type', () => {
+  test('problem details of Conversations without a code, which comes from the type', () => {
     const body = {
       type: 'https://www.twilio.com/docs/errors/20001',
       title: 'Bad request',
@@ -98,12 +98,12 @@ describe('a message that names its field', () => {
     'displayName:',
     '7: x',
     `${'x'.repeat(500)}: y`,
-  ])('is not seen in %j', (message) => {
+  ])('is not recognized in %j', (message) => {
     expect(read({ message }).fields).toEqual([])
   })
 })
 
-describe('hostile ones do no harm', () => {
+describe('a hostile problem does no harm', () => {
   test.each([
     'javascript:alert(1)',
     'data:text/html,x',
@@ -113,23 +113,23 @@ describe('hostile ones do no harm', () => {
     7,
     null,
     { toString: 'x' },
-  ])('no link is made of %j', (more_info) => {
+  ])('%j does not become a link', (more_info) => {
     expect(read({ message: 'x', more_info })).not.toHaveProperty('link')
     expect(read({ message: 'x', type: more_info })).not.toHaveProperty('link')
   })
 
-  test.each(['20001', null, {}, [], true])('no code is made of %j', (code) => {
+  test.each(['20001', null, {}, [], true])('%j does not become a code', (code) => {
     expect(read({ message: 'x', code })).not.toHaveProperty('code')
   })
 
   test.each([undefined, null, 'x', 7, [], {}, { message: 7 }, { message: '' }, { params: 'x' }])(
-    'the given title is made of %j',
+    '%j gets the fallback title',
     (body) => {
       expect(read(body)).toEqual({ title: 'HTTP 400', fields: [] })
     },
   )
 
-  test('keys of prototypes are no fields', () => {
+  test('prototype keys are not read as fields', () => {
     const body: unknown = JSON.parse(
       '{ "__proto__": { "message": "x", "code": 1, "params": { "field": "y" } } }',
     )
@@ -137,7 +137,7 @@ describe('hostile ones do no harm', () => {
     expect(read({ message: '__proto__: x' }).fields).toEqual([])
   })
 
-  test('huge texts are cut, and read in no time', () => {
+  test('huge texts are truncated, and read within a second', () => {
     const huge = 'a.'.repeat(2_000_000)
     const startedAt = performance.now()
     const problem = read({

@@ -1,3 +1,4 @@
+import type { StandardSchema } from 'react-accepted/client'
 import {
   CHANNELS,
   CONVERSATION_GROUPING_TYPES,
@@ -6,8 +7,7 @@ import {
   patchConfigurationSchema,
   patchMemoryStoreSchema,
   updateConfigurationSchema,
-} from 'react-accepted/client'
-import type { StandardSchema } from 'react-accepted/client'
+} from 'react-accepted/twilio/client'
 import { describe, expect, test } from 'vitest'
 
 const ID = 'conv_configuration_01k9w3c8tq5ehx2m7b4yd6nzra'
@@ -21,7 +21,7 @@ const UPDATE = { ...CONFIGURATION, id: ID, channelSettings: {} }
 const STORE = { displayName: 'harbor-memory' }
 const BRIDGE = { serviceId: `IS${'0123456789abcdef'.repeat(2)}` }
 
-/** The fields that are complained about; empty where there are none. */
+/** The paths of the fields that are refused; empty if there are none. */
 async function complaints(schema: StandardSchema, value: unknown): Promise<string[]> {
   const result = await schema['~standard'].validate(value)
   return (result.issues ?? []).map(({ path = [] }) =>
@@ -45,7 +45,7 @@ function check(schema: StandardSchema, base: object, rules: readonly Rule[]) {
   })
 }
 
-/** The same object with one field, by a dotted path, set; or left out for `undefined`. */
+/** A copy of the object with the field at a dotted path set to `value`. */
 function withField(base: object, path: string, value: unknown): object {
   const [name = '', ...rest] = path.split('.')
   const inner: unknown = Reflect.get(base, name)
@@ -108,7 +108,7 @@ const withRule = (rule: object) => ({
   channelSettings: { VOICE: { captureRules: [rule] } },
 })
 
-describe('to create a configuration', () => {
+describe('creating a configuration', () => {
   check(createConfigurationSchema, CONFIGURATION, [NAMES, DESCRIPTIONS, ...SHARED])
 
   test.each(Object.keys(CONFIGURATION))('%s is required', async (field) => {
@@ -117,7 +117,7 @@ describe('to create a configuration', () => {
     ])
   })
 
-  test('nothing else is required, and what we do not know is kept', async () => {
+  test('nothing else is required, and unknown fields are kept', async () => {
     const value = { ...CONFIGURATION, traitExtractionStrategyIds: ['x'] }
     expect(await createConfigurationSchema['~standard'].validate(value)).toEqual({ value })
   })
@@ -142,7 +142,7 @@ describe('to create a configuration', () => {
     ['+1 555', false],
     ['x'.repeat(256), true],
     ['x'.repeat(257), false],
-  ])('the address %j is taken: %j', async (address, isTaken) => {
+  ])('the address %j is accepted: %j', async (address, isTaken) => {
     for (const rule of [
       { from: address, to: '*' },
       { from: '*', to: address },
@@ -152,7 +152,7 @@ describe('to create a configuration', () => {
     }
   })
 
-  test('a rule needs both sides, and may have metadata of texts', async () => {
+  test('a rule needs both sides, and may have string metadata', async () => {
     const path = 'channelSettings.VOICE.captureRules.0'
     expect(await complaints(createConfigurationSchema, withRule({ from: '*' }))).toEqual([`${path}.to`])
     expect(await complaints(createConfigurationSchema, withRule({ to: '*' }))).toEqual([`${path}.from`])
@@ -175,7 +175,7 @@ describe('to create a configuration', () => {
     ['hooks.example', false],
     ['javascript:alert(1)', false],
     ['', false],
-  ])('the callback %j is taken: %j', async (url, isTaken) => {
+  ])('the callback %j is accepted: %j', async (url, isTaken) => {
     const value = { ...CONFIGURATION, statusCallbacks: [{ url }] }
     expect(await complaints(createConfigurationSchema, value)).toEqual(
       isTaken ? [] : ['statusCallbacks.0.url'],
@@ -188,7 +188,7 @@ describe('to create a configuration', () => {
     [undefined, true],
     ['PUT', false],
     ['post', false],
-  ])('a callback by %j is taken: %j', async (method, isTaken) => {
+  ])('a callback with the method %j is accepted: %j', async (method, isTaken) => {
     const value = { ...CONFIGURATION, statusCallbacks: [{ url: 'https://hooks.example', method }] }
     expect(await complaints(createConfigurationSchema, value)).toEqual(
       isTaken ? [] : ['statusCallbacks.0.method'],
@@ -196,7 +196,7 @@ describe('to create a configuration', () => {
   })
 })
 
-describe('to replace a configuration', () => {
+describe('replacing a configuration', () => {
   check(updateConfigurationSchema, UPDATE, [NAMES, DESCRIPTIONS, ...SHARED])
 
   test.each(['id', 'description', 'conversationGroupingType', 'memoryStoreId', 'channelSettings'])(
@@ -206,7 +206,7 @@ describe('to replace a configuration', () => {
     },
   )
 
-  test('displayName is not', async () => {
+  test('displayName is not required', async () => {
     expect(await complaints(updateConfigurationSchema, { ...UPDATE, displayName: undefined })).toEqual([])
   })
 
@@ -222,7 +222,7 @@ const nullable = ([path, inside, outside]: Rule): Rule => [
   outside.filter((value) => value !== null),
 ]
 
-describe('to change a configuration', () => {
+describe('changing a configuration', () => {
   check(patchConfigurationSchema, { id: ID }, [
     nullable(NAMES),
     nullable(DESCRIPTIONS),
@@ -252,7 +252,7 @@ const STORE_RULES: readonly Rule[] = [
   ['description', ['x', 'x'.repeat(128), undefined], ['', 'x'.repeat(129), 7, null]],
 ]
 
-describe('to create a memory store', () => {
+describe('creating a memory store', () => {
   check(createMemoryStoreSchema, STORE, STORE_RULES)
 
   test('only displayName is required', async () => {
@@ -261,7 +261,7 @@ describe('to create a memory store', () => {
   })
 })
 
-describe('to change a memory store', () => {
+describe('changing a memory store', () => {
   check(patchMemoryStoreSchema, { id: 'mem_store_1' }, [
     ...STORE_RULES,
     ['ifMatch', ['"1"', 'x'.repeat(100), undefined], ['x'.repeat(101), 7]],

@@ -1,20 +1,17 @@
 import { fireEvent, render, renderHook, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactElement } from 'react'
+import { OperationDetails, OperationStatusBadge, OperationsTray, useOperations } from 'react-accepted'
+import type { AcceptedOperation } from 'react-accepted/client'
 import {
   ConfigurationsTable,
   CreateConfigurationForm,
   CreateMemoryStoreForm,
   EditConfigurationForm,
   MemoryStoreSelect,
-  OperationDetails,
-  OperationStatusBadge,
-  OperationsTray,
   useMemoryStore,
-  useOperations,
-} from 'react-accepted'
-import type { AcceptedOperation } from 'react-accepted/client'
-import type { ScriptRule } from 'react-accepted/simulator'
+} from 'react-accepted/twilio'
+import type { ScriptRule } from 'react-accepted/twilio/simulator'
 import { describe, expect, it, vi } from 'vitest'
 
 import { accept, createHarness, pass } from '../../hooks/harness.tsx'
@@ -29,7 +26,7 @@ const answers = (
   fault: { kind: 'status', status },
 })
 
-/** A page of an application whose own queries are retried, by default or on purpose. */
+/** A page of an application that retries its own queries, by default or `retry` times. */
 function open(page: ReactElement, script: readonly ScriptRule[], retry?: number | false) {
   const harness = createHarness()
   if (retry !== undefined) harness.queryClient.setDefaultOptions({ queries: { retry, retryDelay: 1_000 } })
@@ -48,9 +45,9 @@ const READERS: readonly [string, ReactElement, ScriptRule['on'], RegExp][] = [
     'stores.list',
     /Loading/,
   ],
-  ['the field of a form', <CreateConfigurationForm key="" />, 'stores.list', /Loading/],
+  ['the field in a form', <CreateConfigurationForm key="" />, 'stores.list', /Loading/],
   [
-    'the form that edits',
+    'the edit form',
     <EditConfigurationForm key="" configurationId="conv_configuration_1" />,
     'configurations.get',
     /Loading/,
@@ -58,10 +55,10 @@ const READERS: readonly [string, ReactElement, ScriptRule['on'], RegExp][] = [
 ]
 const WORDS: Readonly<Record<number, RegExp>> = {
   401: /You need to sign in to see this/,
-  403: /You may not see this/,
+  403: /You do not have permission to see this/,
 }
 
-describe('what cannot be read', () => {
+describe('a resource that may not be read', () => {
   describe.each(READERS)('by %s', (_, page, on, loading) => {
     it.each([
       [401, undefined],
@@ -70,7 +67,7 @@ describe('what cannot be read', () => {
       [401, 3],
       [403, 3],
     ])(
-      'because of %i is asked for once, and says so at once, where the application retries %s times',
+      'is requested once after %i, and says so at once, if the application retries %s times',
       async (status, retry) => {
         const { calls, container } = open(page, [answers(on, status)], retry)
         await pass(0)
@@ -82,7 +79,7 @@ describe('what cannot be read', () => {
       },
     )
 
-    it('because of 503 is asked for as often as the application wants', async () => {
+    it('is requested as often as the application wants after 503', async () => {
       const { calls, unmount } = open(page, [answers(on, 503)], 2)
       await pass(60_000)
       expect(calls(String(on))).toBe(3)
@@ -93,7 +90,7 @@ describe('what cannot be read', () => {
     })
   })
 
-  it('is not asked for every two seconds because it was being set up before', async () => {
+  it('is not requested every two seconds because it was being set up before', async () => {
     const { Wrapper, queryClient, simulator, calls } = open(<p />, [answers('stores.get', 401)])
     queryClient.setQueryData(['react-accepted/resources', 'memoryStore', 'one', 'mem_store_1'], {
       id: 'mem_store_1',
@@ -108,11 +105,11 @@ describe('what cannot be read', () => {
   })
 })
 
-describe('an operation whose status', () => {
+describe('an operation whose status may not be read', () => {
   it.each([
-    [401, 'Sign-in needed', /You need to sign in to see how far it is/],
-    [403, 'No access', /You may not see how far it is/],
-  ])('is answered by %i says so everywhere: %s', async (status, word, hint) => {
+    [401, 'Sign-in needed', /You need to sign in to see its status/],
+    [403, 'No access', /You do not have permission to see its status/],
+  ])('says so everywhere after %i: %s', async (status, word, hint) => {
     function Page({ accepted }: { readonly accepted: AcceptedOperation | null }) {
       const { watch, operations } = useOperations()
       if (accepted && operations.length === 0) queueMicrotask(() => watch(accepted))
@@ -138,11 +135,11 @@ describe('an operation whose status', () => {
   })
 })
 
-describe('what may not be sent', () => {
+describe('a submission that is not allowed', () => {
   it.each([
     ['a configuration', <CreateConfigurationForm key="" />, 'configurations.create', 'Create configuration'],
     ['a memory store', <CreateMemoryStoreForm key="" />, 'stores.create', 'Create memory store'],
-  ] as const)('%s: it is not offered again, and what was typed stays', async (_, page, on, create) => {
+  ] as const)('is not offered again for %s, and keeps what was typed', async (_, page, on, create) => {
     const { user, calls, container } = open(page, [answers(on, 403, 1)])
     await pass(0)
     await pass(0)
@@ -169,7 +166,7 @@ describe('what may not be sent', () => {
     expect(calls(on)).toBe(2)
   })
 
-  it('what is sent after a sign-out in another tab asks to sign in, and speaks of no limit', async () => {
+  it('asks the user to sign in after a sign-out in another tab, and mentions no limit', async () => {
     const { Wrapper, simulator } = createHarness({}, {}, { scope: 'AC1/us1/mara' })
     render(<CreateMemoryStoreForm />, { wrapper: Wrapper })
     await pass(0)
@@ -186,7 +183,7 @@ describe('what may not be sent', () => {
     expect(screen.queryByText(/Too many requests/)).toBeNull()
   })
 
-  it('what was never confirmed is not offered to be sent again where the last answer was 403', async () => {
+  it('is not offered again if it was never confirmed and the last response was 403', async () => {
     const { user, calls } = open(
       <>
         <CreateConfigurationForm />
@@ -201,7 +198,7 @@ describe('what may not be sent', () => {
     await user.selectOptions(screen.getByLabelText('Memory store'), 'harbor-memory')
     await user.click(screen.getByRole('button', { name: 'Create configuration' }))
     await pass(60_000)
-    expect(screen.getByTestId('tray')).toHaveTextContent('You may not send it again.')
+    expect(screen.getByTestId('tray')).toHaveTextContent('You do not have permission to send it again.')
     for (const button of screen.queryAllByRole('button', { name: /^Send again/ })) {
       expect(button).toHaveAttribute('aria-disabled', 'true')
       await user.click(button)

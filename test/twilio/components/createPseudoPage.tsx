@@ -1,8 +1,8 @@
 import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
-import { englishMessages } from 'react-accepted'
-import type { ScriptRule, SimulatorOptions } from 'react-accepted/simulator'
+import { en } from 'react-accepted/locales'
+import type { ScriptRule, SimulatorOptions } from 'react-accepted/twilio/simulator'
 import { onTestFinished, vi } from 'vitest'
 
 import { leaveBehind } from '../../../stories/leaveBehind.ts'
@@ -10,8 +10,8 @@ import { toPseudoMessages } from '../../../stories/toPseudoMessages.ts'
 import { createHarness, pass } from '../../hooks/harness.tsx'
 import { findForeignTexts } from './findForeignTexts.ts'
 
-const pseudo = toPseudoMessages(englishMessages)
-/** What the application gives: names, and what a person types. */
+const pseudo = toPseudoMessages(en)
+/** Texts from the application: names, and what the user types. */
 const GIVEN = [
   'Evening Desk',
   'Harbor Desk',
@@ -30,7 +30,7 @@ export interface PseudoPageSettings {
   readonly left?: Parameters<typeof leaveBehind>[0]
 }
 
-/** A page in the pseudo-language. `foreign` are all texts it has shown so far, however shortly, that are not from it. */
+/** A page in the pseudo-language. `foreign` has every other text it has shown so far, however briefly. */
 export function createPseudoPage({ simulator: options, script = [], left }: PseudoPageSettings = {}) {
   const given = new Set(GIVEN)
   const harness = createHarness(

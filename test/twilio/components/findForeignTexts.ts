@@ -12,10 +12,10 @@ const SPOKEN = [
 ]
 
 /**
- * What a page shows or says that is in none of the pseudo-language's brackets, and is no data.
+ * The texts that a page shows or announces outside the pseudo-language's brackets, except for data.
  *
  * @param page the page, or the part of it that has changed
- * @param isData true for a text that the application or the server gave
+ * @param isData true for a text that comes from the application or the server
  */
 export function findForeignTexts(page: Element, isData: (text: string) => boolean): string[] {
   return listTexts(page)
@@ -27,7 +27,7 @@ function listTexts(page: Element): string[] {
   const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT)
   const texts: string[] = []
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    // An ID that can be copied.
+    // IDs that can be copied are marked with `translate="no"`.
     if (!node.parentElement?.closest('[translate="no"]')) texts.push(node.textContent ?? '')
   }
   for (const element of [page, ...page.querySelectorAll('*')]) {
@@ -37,7 +37,7 @@ function listTexts(page: Element): string[] {
   return texts
 }
 
-/** A text may hold another one: "Copy [Operation ID]". */
+/** Brackets nest: a text may contain another one, as in "Copy [Operation ID]". */
 function withoutBrackets(text: string): string {
   let depth = 0
   let left = ''
@@ -49,7 +49,7 @@ function withoutBrackets(text: string): string {
   return left.trim()
 }
 
-/** The language of the pseudo-messages' `locale`: what `Intl` wrote. */
+/** True for what `Intl` formatted: the `locale` of the pseudo-messages is Arabic. */
 function isArabic(text: string): boolean {
   return /\p{Script=Arabic}|[٠-٩]/u.test(text) && !/[A-Za-z0-9]/.test(text)
 }

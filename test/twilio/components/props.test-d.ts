@@ -1,35 +1,36 @@
+import type { OperationsProviderProps } from 'react-accepted'
+import { createOperationsClient } from 'react-accepted/client'
 import type {
   CreateConfigurationFormProps,
   DeleteConfigurationButtonProps,
   EditConfigurationFormProps,
   MemoryStoreSelectProps,
-  OperationsProviderProps,
-} from 'react-accepted'
-import { createOperationsClient, createOrchestratorClient } from 'react-accepted/client'
+} from 'react-accepted/twilio'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 import { expectTypeOf, it } from 'vitest'
 
 const anyClient = createOperationsClient({ baseUrl: '/api', operationPath: '/jobs/{operationId}' })
 
-it('needs what a component cannot be without', () => {
+it('the required props of a component are those it cannot work without', () => {
   expectTypeOf<object>().not.toExtend<OperationsProviderProps>()
   expectTypeOf<object>().not.toExtend<EditConfigurationFormProps>()
   expectTypeOf<object>().not.toExtend<DeleteConfigurationButtonProps>()
   expectTypeOf<object>().toExtend<CreateConfigurationFormProps>()
 })
 
-it('does not take what the component decides itself', () => {
+it('the props of a component exclude what it decides itself', () => {
   expectTypeOf<CreateConfigurationFormProps>().not.toHaveProperty('onSubmit')
   expectTypeOf<string>().not.toExtend<CreateConfigurationFormProps['children']>()
   expectTypeOf<MemoryStoreSelectProps>().not.toHaveProperty('multiple')
   expectTypeOf<MemoryStoreSelectProps>().not.toHaveProperty('defaultValue')
 })
 
-it('takes any client below a provider; a base URL of one origin, or one for each API', () => {
+it('a provider takes any client; the base URL is one for both APIs, or one for each', () => {
   expectTypeOf({ client: anyClient }).toExtend<OperationsProviderProps>()
   expectTypeOf(createOrchestratorClient).toBeCallableWith({ baseUrl: '/api/twilio' })
   expectTypeOf(createOrchestratorClient).toBeCallableWith({ baseUrl: { conversations: '/a', memory: '/b' } })
-  // @ts-expect-error -- One of the two is no base for both.
+  // @ts-expect-error -- A base URL for one API is not enough for both.
   createOrchestratorClient({ baseUrl: { conversations: '/a' } })
-  // @ts-expect-error -- An operation has to be found somewhere.
+  // @ts-expect-error -- It needs a base URL and the path of an operation.
   createOperationsClient({})
 })

@@ -1,13 +1,5 @@
 import { useEffect } from 'react'
 import {
-  ConfigurationsTable,
-  CreateConfigurationForm,
-  CreateMemoryStoreForm,
-  DeleteConfigurationButton,
-  DeleteConversationButton,
-  DeleteMemoryStoreButton,
-  EditConfigurationForm,
-  MemoryStoreSelect,
   OperationAnnouncer,
   OperationDetails,
   OperationProgress,
@@ -16,12 +8,22 @@ import {
   useOperations,
 } from 'react-accepted'
 import type { AcceptedOperation } from 'react-accepted/client'
-import type { ScriptRule, SimulatorOptions } from 'react-accepted/simulator'
+import {
+  ConfigurationsTable,
+  CreateConfigurationForm,
+  CreateMemoryStoreForm,
+  DeleteConfigurationButton,
+  DeleteConversationButton,
+  DeleteMemoryStoreButton,
+  EditConfigurationForm,
+  MemoryStoreSelect,
+} from 'react-accepted/twilio'
+import type { ScriptRule, SimulatorOptions } from 'react-accepted/twilio/simulator'
 import { describe, expect, it, vi } from 'vitest'
 
+import { provideDialogs } from '../../components/elements/provideDialogs.ts'
 import { accept, pass } from '../../hooks/harness.tsx'
 import { createPseudoPage } from './createPseudoPage.tsx'
-import { provideDialogs } from './provideDialogs.ts'
 
 provideDialogs()
 const onCreate = (fault: ScriptRule['fault'], times: ScriptRule['times'] = 1): ScriptRule => ({
@@ -50,7 +52,7 @@ const SEED = {
 }
 
 describe('an operation', () => {
-  it('has every badge in the words it is given', async () => {
+  it('has every badge in the given messages only', async () => {
     const page = createPseudoPage()
     const statuses = [
       'IDLE',
@@ -69,7 +71,7 @@ describe('an operation', () => {
             key={`${status} ${connection}`}
             status={status}
             connection={connection}
-            isStuck
+            stuck
           />
         )),
       ),
@@ -79,10 +81,10 @@ describe('an operation', () => {
 
   it.each<[string, ScriptRule[], SimulatorOptions?]>([
     ['runs and completes', []],
-    ['is looked for and not found', [], { related: 'none', resourceVisibleAfterMs: 3_600_000 }],
+    ['has a resource that is not found', [], { related: 'none', resourceVisibleAfterMs: 3_600_000 }],
     ['fails', [onCreate({ kind: 'fail' })]],
     [
-      'fails for no reason',
+      'fails without a reason',
       [
         onCreate({ kind: 'fail' }),
         { on: 'operations.get', times: 'always', fault: { kind: 'json', remove: ['error'] } },
@@ -90,13 +92,13 @@ describe('an operation', () => {
     ],
     ['is cancelled', [onCreate({ kind: 'cancel' })]],
     ['is stuck', [onCreate({ kind: 'stuck' })]],
-    ['has a word nobody knows', [onCreate({ kind: 'word', word: 'SIMMERING' })]],
+    ['has an unknown status', [onCreate({ kind: 'word', word: 'SIMMERING' })]],
     ['is gone', [onPoll({ kind: 'status', status: 410 })]],
     ['needs a sign-in', [onPoll({ kind: 'status', status: 401 })]],
-    ['answers in HTML', [onPoll(html)]],
+    ['is answered in HTML', [onPoll(html)]],
     ['cannot be reached', [onPoll({ kind: 'dropBefore' })]],
     ['is refused', [onPoll({ kind: 'status', status: 418 })]],
-  ])('that %s is told in the words it is given', async (_, script, simulator = {}) => {
+  ])('that %s is shown in the given messages only', async (_, script, simulator = {}) => {
     const page = createPseudoPage({ script, simulator })
     const accepted = await accept(page.client)
     await page.show(<Operation accepted={accepted} />)
@@ -107,7 +109,7 @@ describe('an operation', () => {
     expect([...page.foreign]).toEqual([])
   })
 
-  it('that may be one of several is told in the words it is given', async () => {
+  it('with several possible resources is shown in the given messages only', async () => {
     const page = createPseudoPage({ simulator: { related: 'none' } })
     const accepted = await accept(page.client)
     await accept(page.client)
@@ -137,7 +139,7 @@ describe('the tray', () => {
     ['is stuck', [onCreate({ kind: 'stuck' })]],
     ['is gone', [onPoll({ kind: 'status', status: 410 })]],
     ['needs a sign-in', [onPoll({ kind: 'status', status: 401 })]],
-  ])('is in the words it is given when an operation %s', async (_, script) => {
+  ])('uses only the given messages when an operation %s', async (_, script) => {
     const page = createPseudoPage({ script })
     const accepted = await accept(page.client)
     await page.show(<Tray accepted={accepted} />)
@@ -153,7 +155,7 @@ describe('the tray', () => {
   })
 
   it.each(['dropAfter', 'status'] as const)(
-    'is in the words it is given for what was never confirmed (%s)',
+    'uses only the given messages for submissions that were never confirmed (%s)',
     async (kind) => {
       const fault = kind === 'status' ? { kind, status: 400, body: null } : { kind }
       const intent = { displayName: 'Evening Desk', hasRequest: true }
@@ -189,7 +191,7 @@ function Tray({ accepted }: { readonly accepted: AcceptedOperation | undefined }
 describe('the form of a configuration', () => {
   const everything = { isOn: true, closed: '0', rules: [{ from: '', to: '', isTwoWay: true, metadata: {} }] }
 
-  it('says what is wrong in the words it is given', async () => {
+  it('reports errors in the given messages only', async () => {
     const page = createPseudoPage()
     await page.show(
       <CreateConfigurationForm
@@ -215,14 +217,14 @@ describe('the form of a configuration', () => {
     ['fails', { kind: 'fail' }],
     ['is stuck', { kind: 'stuck' }],
     ['is refused', { kind: 'status', status: 409, code: 20409, message: 'This name is taken.' }],
-    ['is refused for no reason', { kind: 'status', status: 400, body: null }],
+    ['is refused without a reason', { kind: 'status', status: 400, body: null }],
     ['is refused in HTML', { kind: 'redirect', to: 'https://login.example/' }],
     ['needs a sign-in', { kind: 'status', status: 401 }],
     ['is forbidden', { kind: 'status', status: 403 }],
-    ['is too much', { kind: 'status', status: 429 }],
+    ['is rate-limited', { kind: 'status', status: 429 }],
     ['is never answered', { kind: 'dropAfter' }],
     ['is answered in HTML', html],
-  ])('is in the words it is given when it %s', async (_, fault) => {
+  ])('uses only the given messages when it %s', async (_, fault) => {
     const page = createPseudoPage({
       simulator: { seed: SEED },
       script: fault ? [onCreate(fault, 'always')] : [],
@@ -255,14 +257,14 @@ describe('the form of an edit', () => {
     ['is refused', [onUpdate({ kind: 'status', status: 400, body: null })]],
     ['needs a sign-in', [onUpdate({ kind: 'status', status: 401 })]],
     ['is forbidden', [onUpdate({ kind: 'status', status: 403 })]],
-    ['is too much', [onUpdate({ kind: 'status', status: 429 })]],
+    ['is rate-limited', [onUpdate({ kind: 'status', status: 429 })]],
     ['is never answered', [onUpdate({ kind: 'dropAfter' })]],
     [
       'cannot be read',
       [{ on: 'configurations.get', times: 'always', fault: { kind: 'status', status: 500 } }],
     ],
     ['is gone', [{ on: 'configurations.get', times: 'always', fault: { kind: 'status', status: 404 } }]],
-  ])('is in the words it is given when it %s', async (_, script) => {
+  ])('uses only the given messages when it %s', async (_, script) => {
     const page = createPseudoPage({ simulator: { seed: SEED }, script })
     await page.show(<EditConfigurationForm configurationId={CONFIGURATION_ID} />)
     const name = document.querySelector('[name="displayName"]')
@@ -282,7 +284,7 @@ describe('the form of an edit', () => {
     expect([...page.foreign]).toEqual([])
   })
 
-  it('is in the words it is given when somebody else has changed the same', async () => {
+  it('uses only the given messages when another user has changed the same field', async () => {
     const page = createPseudoPage({ simulator: { seed: SEED } })
     await page.show(<EditConfigurationForm configurationId={CONFIGURATION_ID} />)
     const name = document.querySelector('[name="displayName"]')
@@ -297,7 +299,7 @@ describe('the form of an edit', () => {
 })
 
 describe('a draft and a list of numbers', () => {
-  it('are in the words they are given', async () => {
+  it('use only the given messages', async () => {
     const page = createPseudoPage()
     const form = (
       <CreateConfigurationForm
@@ -322,7 +324,7 @@ describe('a draft and a list of numbers', () => {
     rerender(form)
     await pass(0)
     expect(document.querySelector('[data-part="draft"]')).not.toBeNull()
-    // But for the numbers themselves.
+    // Except for the numbers themselves.
     expect([...page.foreign].filter((text) => !/^[+\d,\s]+$/.test(text))).toEqual([])
   })
 })
@@ -337,7 +339,7 @@ describe('the table', () => {
     ],
     ['fails in HTML', [{ on: 'configurations.list', times: 'always', fault: html }]],
     ['cannot be reached', [{ on: 'configurations.list', times: 'always', fault: { kind: 'dropBefore' } }]],
-  ])('is in the words it is given when it %s', async (_, script, simulator = {}) => {
+  ])('uses only the given messages when it %s', async (_, script, simulator = {}) => {
     const page = createPseudoPage({ script, simulator })
     await page.show(<ConfigurationsTable pageSize={2} renderActions={() => null} />)
     if (document.querySelector('[data-part="load-more"]')) await page.press('load-more')
@@ -358,9 +360,9 @@ describe('memory stores', () => {
     ['is refused', { kind: 'status', status: 400, code: 20001, message: 'No.' }],
     ['needs a sign-in', { kind: 'status', status: 401 }],
     ['is forbidden', { kind: 'status', status: 403 }],
-    ['is too much', { kind: 'status', status: 429 }],
+    ['is rate-limited', { kind: 'status', status: 429 }],
     ['is never answered', { kind: 'dropAfter' }],
-  ])('are created in the words they are given when one %s', async (_, fault) => {
+  ])('are created with the given messages only when one %s', async (_, fault) => {
     const page = createPseudoPage({ script: fault ? [{ on: 'stores.create', times: 'always', fault }] : [] })
     await page.show(
       <>
@@ -373,7 +375,7 @@ describe('memory stores', () => {
     expect([...page.foreign]).toEqual([])
   })
 
-  it('are checked in the words they are given', async () => {
+  it('are validated with the given messages only', async () => {
     const page = createPseudoPage()
     await page.show(<CreateMemoryStoreForm defaultValues={{ description: 'x'.repeat(200) }} />)
     await page.press('submit')
@@ -381,7 +383,7 @@ describe('memory stores', () => {
     expect([...page.foreign]).toEqual([])
   })
 
-  it('are chosen in the words they are given, also where there are none or they cannot be read', async () => {
+  it('are chosen with the given messages only, even if there are none or they cannot be read', async () => {
     for (const script of [[], [{ on: 'stores.list', times: 'always', fault: html }] as const]) {
       for (const seed of ['demo', 'empty'] as const) {
         const page = createPseudoPage({ script, simulator: { seed } })
@@ -404,10 +406,10 @@ describe('deleting', () => {
     ['is accepted', undefined],
     ['fails', { kind: 'fail' }],
     ['is refused', { kind: 'status', status: 400, body: null }],
-    ['is gone', { kind: 'status', status: 404 }],
+    ['meets a 404', { kind: 'status', status: 404 }],
     ['needs a sign-in', { kind: 'status', status: 401 }],
     ['is forbidden', { kind: 'status', status: 403 }],
-    ['is too much', { kind: 'status', status: 429 }],
+    ['is rate-limited', { kind: 'status', status: 429 }],
     ['is never answered', { kind: 'dropAfter' }],
   ]
 
@@ -415,7 +417,7 @@ describe('deleting', () => {
     (['configurations', 'stores', 'conversations'] as const).flatMap((thing) =>
       faults.map(([outcome, fault]) => ({ thing, outcome, fault })),
     ),
-  )('is in the words it is given when that of $thing $outcome', async ({ thing, fault }) => {
+  )('uses only the given messages when the deletion of $thing $outcome', async ({ thing, fault }) => {
     const page = createPseudoPage({
       simulator: { seed: SEED },
       script: fault ? [{ on: `${thing}.delete`, times: 'always', fault }] : [],

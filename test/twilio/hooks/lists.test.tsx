@@ -1,12 +1,12 @@
 import { act, renderHook } from '@testing-library/react'
-import { useConfigurations, useMemoryStores } from 'react-accepted'
+import { useConfigurations, useMemoryStores } from 'react-accepted/twilio'
 import { expect, test, vi } from 'vitest'
 
 import { createHarness, pass } from '../../hooks/harness.tsx'
 
 const DEMO = ['Harbor Support', 'Ferry Bookings', 'Lighthouse Night Desk']
 
-test('useConfigurations reads a page only when it is asked for, until there is none', async () => {
+test('useConfigurations reads a page only when it is requested, until there are no more', async () => {
   const { Wrapper, simulator } = createHarness()
   const lists = () => simulator.log().filter(({ call }) => call === 'configurations.list').length
   const { result } = renderHook(() => useConfigurations({ pageSize: 2 }), { wrapper: Wrapper })
@@ -22,7 +22,7 @@ test('useConfigurations reads a page only when it is asked for, until there is n
   expect(lists()).toBe(2)
 })
 
-test('listAll reads a page only when one of its items is asked for', async () => {
+test('listAll reads a page only when one of its items is requested', async () => {
   const { client, simulator } = createHarness()
   const lists = () => simulator.log().filter(({ call }) => call === 'configurations.list').length
   const all = client.configurations.listAll({ pageSize: 1 })

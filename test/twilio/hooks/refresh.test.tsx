@@ -1,4 +1,6 @@
 import { act, renderHook } from '@testing-library/react'
+import { useOperations } from 'react-accepted'
+import type { UseSubmitOperationResult } from 'react-accepted'
 import {
   useConfiguration,
   useConfigurations,
@@ -8,19 +10,17 @@ import {
   useDeleteMemoryStore,
   useMemoryStore,
   useMemoryStores,
-  useOperations,
   usePatchConfiguration,
   usePatchMemoryStore,
   useUpdateConfiguration,
-} from 'react-accepted'
-import type { SubmitResult } from 'react-accepted'
+} from 'react-accepted/twilio'
 import { describe, expect, it, vi } from 'vitest'
 
 import { accept, createHarness, pass } from '../../hooks/harness.tsx'
 
 type Harness = ReturnType<typeof createHarness>
 
-/** What a dashboard shows beside the form: every list, one of each, and what is running. */
+/** What a dashboard shows beside the form: every list, one resource of each kind, and the operations. */
 function useDashboard({ configurationId, storeId }: { configurationId?: string; storeId?: string } = {}) {
   return {
     names: useConfigurations().configurations.map(({ displayName }) => displayName),
@@ -33,7 +33,7 @@ function useDashboard({ configurationId, storeId }: { configurationId?: string; 
 
 async function open<TInput>(
   harness: Harness,
-  useCall: () => SubmitResult<TInput>,
+  useCall: () => UseSubmitOperationResult<TInput>,
   shown: Parameters<typeof useDashboard>[0] = {},
 ) {
   const dashboard = renderHook(() => ({ page: useDashboard(shown), call: useCall() }), {
@@ -62,7 +62,7 @@ async function firstOf<TItem>(
 }
 
 describe('a configuration', () => {
-  it('that was replaced is new in the list and where it is shown alone', async () => {
+  it('is updated in the list and in its own view after a replacement', async () => {
     const harness = createHarness()
     const before = await firstOf(harness, () => harness.client.configurations.list())
     const { submit, page, call } = await open(harness, useUpdateConfiguration, { configurationId: before.id })
@@ -85,7 +85,7 @@ describe('a configuration', () => {
     expect(page().running).toBe(1)
   })
 
-  it('that was changed in parts keeps the rest', async () => {
+  it('keeps its other fields after a partial change', async () => {
     const harness = createHarness()
     const before = await firstOf(harness, () => harness.client.configurations.list())
     const { submit, page } = await open(harness, usePatchConfiguration, { configurationId: before.id })
@@ -97,7 +97,7 @@ describe('a configuration', () => {
     expect(page().configuration?.channelSettings).not.toHaveProperty('SMS')
   })
 
-  it('that was deleted leaves the list', async () => {
+  it('leaves the list after its deletion', async () => {
     const harness = createHarness()
     const before = await firstOf(harness, () => harness.client.configurations.list())
     const { submit, page, call } = await open(harness, useDeleteConfiguration)
@@ -107,7 +107,7 @@ describe('a configuration', () => {
     expect(page().names).not.toContain('Harbor Support')
   })
 
-  it('whose deletion FAILED stays, with the reason', async () => {
+  it('stays in the list if its deletion FAILED, and the reason is known', async () => {
     const harness = createHarness()
     harness.simulator.script({
       on: 'configurations.delete',
@@ -120,7 +120,7 @@ describe('a configuration', () => {
     expect(page().names).toContain('Harbor Support')
   })
 
-  it('that was created elsewhere in the application shows up in the list', async () => {
+  it('appears in the list if it was created elsewhere in the application', async () => {
     const harness = createHarness()
     const accepted = await accept(harness.client)
     const { result } = renderHook(() => ({ page: useDashboard(), operations: useOperations() }), {
@@ -153,7 +153,7 @@ describe('a conversation', () => {
 })
 
 describe('a memory store', () => {
-  it('that was created is in the list, and followed until it is ACTIVE', async () => {
+  it('appears in the list after its creation, and is polled until it is ACTIVE', async () => {
     const harness = createHarness({ provisioningMs: 30_000 })
     const { submit, page, call } = await open(harness, useCreateMemoryStore)
     await submit({ displayName: 'pilot-memory' })
@@ -171,7 +171,7 @@ describe('a memory store', () => {
     expect(harness.simulator.log().length).toBe(reads)
   })
 
-  it('that was changed is new in the list and where it is shown alone; a stale ETag is refused', async () => {
+  it('is updated in the list and in its own view after a change; a stale ETag is refused', async () => {
     const harness = createHarness()
     const storeId = await firstOf(harness, () => harness.client.memoryStores.list())
     const { submit, page, call } = await open(harness, usePatchMemoryStore, { storeId })
@@ -183,7 +183,7 @@ describe('a memory store', () => {
     expect(call().intent).toMatchObject({ state: 'refused', error: { failure: { httpStatus: 412 } } })
   })
 
-  it('that was deleted leaves the list', async () => {
+  it('leaves the list after its deletion', async () => {
     const harness = createHarness()
     const storeId = await firstOf(harness, () => harness.client.memoryStores.list())
     const { submit, page } = await open(harness, useDeleteMemoryStore)
@@ -206,7 +206,7 @@ describe('lists', () => {
     expect(result.current.hasNextPage).toBe(false)
   })
 
-  it('as an iterator fetch each page only when it is reached', async () => {
+  it('fetch each page only when an iterator reaches it', async () => {
     const harness = createHarness()
     const items = harness.client.configurations.listAll({ pageSize: 2 })
     const first = items.next()
@@ -220,7 +220,7 @@ describe('lists', () => {
     expect(harness.simulator.log()).toHaveLength(2)
   })
 
-  it('of stores read each name once, and no more of them than the budget', async () => {
+  it('read the name of each store once, and no more stores than the limit', async () => {
     const harness = createHarness()
     const { result } = renderHook(() => useMemoryStores(), { wrapper: harness.Wrapper })
     await pass(100)

@@ -1,8 +1,9 @@
 import { act, render, screen } from '@testing-library/react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { useAsyncOperation, useOperations } from 'react-accepted'
+import { checkPolls } from 'react-accepted/simulator'
 import {
-  useAsyncOperation,
   useConfiguration,
   useConfigurations,
   useCreateConfiguration,
@@ -11,12 +12,10 @@ import {
   useDeleteMemoryStore,
   useMemoryStore,
   useMemoryStores,
-  useOperations,
   usePatchConfiguration,
   usePatchMemoryStore,
   useUpdateConfiguration,
-} from 'react-accepted'
-import { checkPolls } from 'react-accepted/simulator'
+} from 'react-accepted/twilio'
 import { expect, test } from 'vitest'
 
 import { CONFIGURATION, createHarness, pass } from '../../hooks/harness.tsx'
@@ -53,7 +52,7 @@ interface Sending {
   readonly onSent: () => void
 }
 
-/** A button that is gone as soon as what it sends is accepted. */
+/** A button that unmounts as soon as its submission is accepted. */
 function Send({ submit, onSent }: Sending & { submit: () => Promise<unknown> }) {
   return (
     <button type="button" onClick={() => void submit().then(onSent)}>
@@ -146,14 +145,14 @@ test.each([
   ['configuration deleted', { list: /^$/ }],
   ['store created', { stores: /night-memory/ }],
   ['store patched', { stores: /^harbor-files$/, store: /^Files$/ }],
-])('%s: every reading of it is new, though its button is gone', async (name, expected) => {
+])('%s: every view of it is refreshed, although its button is gone', async (name, expected) => {
   const { before, after } = await send(name, createHarness({ seed: SEED }))
   for (const [reading, text] of Object.entries(expected))
     expect(after).toHaveProperty([reading], expect.stringMatching(text))
   expect(after).not.toEqual(before)
 })
 
-test('store deleted: the list is new, though its button is gone', async () => {
+test('store deleted: the list is refreshed, although its button is gone', async () => {
   const { after } = await send('store deleted', createHarness({ seed: { stores: SEED.stores } }))
   expect(after.stores).toBe('')
 })

@@ -3,9 +3,10 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { CreateConfigurationForm, OperationsProvider } from 'react-accepted'
-import { createOrchestratorClient } from 'react-accepted/client'
-import { createSimulator } from 'react-accepted/simulator'
+import { OperationsProvider } from 'react-accepted'
+import { CreateConfigurationForm } from 'react-accepted/twilio'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
+import { createSimulator } from 'react-accepted/twilio/simulator'
 
 beforeEach(() => {
   jest.useFakeTimers({ advanceTimers: true, doNotFake: ['nextTick', 'queueMicrotask', 'performance'] })
@@ -14,7 +15,7 @@ afterEach(() => {
   jest.useRealTimers()
 })
 
-test('a person creates a configuration and is given its ID', async () => {
+test('the user creates a configuration and sees its ID', async () => {
   const simulator = createSimulator({ seed: 'demo' })
   const client = createOrchestratorClient({
     baseUrl: 'https://simulator.test',
@@ -38,7 +39,7 @@ test('a person creates a configuration and is given its ID', async () => {
   await user.click(screen.getByRole('button', { name: 'Create configuration' }))
   await waitFor(() => expect(screen.getAllByText('In progress')[0]).toBeVisible())
 
-  await act(() => jest.advanceTimersByTimeAsync(10_000)) // the operation takes 4 s, and is asked every 2 s
+  await act(() => jest.advanceTimersByTimeAsync(10_000)) // the operation takes 4 s and is polled every 2 s
 
   expect(screen.getByText(/^conv_configuration_/)).toBeVisible()
 })

@@ -3,10 +3,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { OperationsProvider } from 'react-accepted'
-import { createOrchestratorClient } from 'react-accepted/client'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 
 export function Providers({ children }: { children: ReactNode }) {
-  // In state, so that on the server no two people share what is cached.
+  // In state, so that users never share a cache on the server.
   const [queryClient] = useState(() => new QueryClient())
   const [client] = useState(() => createOrchestratorClient({ baseUrl: '/api/twilio' }))
   return (

@@ -1,12 +1,12 @@
-import { createOrchestratorProxy } from 'react-accepted/server'
+import { createOrchestratorProxy } from 'react-accepted/twilio/server'
 
 const { TWILIO_API_KEY = '', TWILIO_API_SECRET = '', TWILIO_API } = process.env
 
 export const proxy = createOrchestratorProxy({
   basePath: '/api/twilio',
-  // Asked for when needed: `next build` has none.
+  // Read on demand: `next build` has none.
   credentials: () => ({ username: TWILIO_API_KEY, password: TWILIO_API_SECRET }),
-  // Here your session decides: who is this, and may they do that?
+  // Check your session here: who is the user, and what may they do?
   authorize: () => ({ scope: 'mara' }),
   ...(TWILIO_API && { upstream: { conversations: TWILIO_API, memory: TWILIO_API } }),
 })

@@ -11,13 +11,13 @@ const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javas
 const twilio = toNodeListener(proxy)
 
 createServer((request, response) => {
-  // Not by `new URL`, which throws for targets that anybody may send, such as `//`.
+  // Not with `new URL`, which throws for targets that any client may send, such as `//`.
   const target = request.url?.split('?', 1)[0] ?? '/'
   if (target.startsWith('/api/twilio/')) {
     twilio(request, response)
     return
   }
-  // The slash in front keeps `..` inside the folder.
+  // The leading slash keeps `..` inside the folder.
   const path = target === '/' ? '/index.html' : normalize(`/${target}`)
   const headers = {
     'content-type': types[extname(path)] ?? 'application/octet-stream',

@@ -2,7 +2,7 @@ import 'react-accepted/styles.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { OperationsProvider } from 'react-accepted'
-import { createOrchestratorClient } from 'react-accepted/client'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -24,7 +24,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
-  // In state, so that on the server no two people share what is cached.
+  // In state, so that users never share a cache on the server.
   const [queryClient] = useState(() => new QueryClient())
   const [client] = useState(() => createOrchestratorClient({ baseUrl: '/api/twilio' }))
   return (

@@ -1,17 +1,13 @@
 import 'react-accepted/styles.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import {
-  ConfigurationsTable,
-  CreateConfigurationForm,
-  OperationsProvider,
-  OperationsTray,
-} from 'react-accepted'
-import { createOrchestratorClient } from 'react-accepted/client'
+import { OperationsProvider, OperationsTray } from 'react-accepted'
+import { ConfigurationsTable, CreateConfigurationForm } from 'react-accepted/twilio'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 
 const queryClient = new QueryClient()
 const client = createOrchestratorClient({ baseUrl: '/api/twilio' })
 
-/** Everything ready-made. */
+/** Uses the ready-made components. */
 export default function App() {
   return (
     <QueryClientProvider client={queryClient}>

@@ -1,7 +1,7 @@
 import 'react-accepted/styles.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { OperationsProvider } from 'react-accepted'
-import { createOrchestratorClient } from 'react-accepted/client'
+import { createOrchestratorClient } from 'react-accepted/twilio/client'
 
 import { Create } from './Create.tsx'
 import { Operations } from './Operations.tsx'
@@ -9,7 +9,7 @@ import { Operations } from './Operations.tsx'
 const queryClient = new QueryClient()
 const client = createOrchestratorClient({ baseUrl: '/api/twilio' })
 
-/** Markup of your own on the hooks. */
+/** Your own markup with the hooks. */
 export default function App() {
   return (
     <QueryClientProvider client={queryClient}>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { MemoryStoreSelect, useCreateConfiguration } from 'react-accepted'
+import { MemoryStoreSelect, useCreateConfiguration } from 'react-accepted/twilio'
 
 export function Create() {
   const [displayName, setDisplayName] = useState('')

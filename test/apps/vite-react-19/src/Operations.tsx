@@ -1,7 +1,7 @@
 import { OperationStatusBadge, useAsyncOperation, useOperations } from 'react-accepted'
 import type { AcceptedOperation } from 'react-accepted/client'
 
-/** What is under way, also after a reload. */
+/** The operations under way, also after a reload. */
 export function Operations() {
   const { operations } = useOperations()
   return (

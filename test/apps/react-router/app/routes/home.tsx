@@ -1,4 +1,5 @@
-import { CreateConfigurationForm, OperationsTray } from 'react-accepted'
+import { OperationsTray } from 'react-accepted'
+import { CreateConfigurationForm } from 'react-accepted/twilio'
 
 export default function Home() {
   return (

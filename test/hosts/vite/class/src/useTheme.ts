@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import { useEffect, useState } from 'react'
 import type { OperationsProvider } from 'react-accepted'
 
-/** The host's switch, handed on to our provider. */
+/** The host's theme switch, passed on to our provider. */
 export function useTheme(): ComponentProps<typeof OperationsProvider>['appearance'] {
   const [theme, setTheme] = useState<'light' | 'dark'>('light')
   useEffect(() => {

@@ -10,7 +10,7 @@ const theme = createTheme({
   colorSchemes: { light: true, dark: true },
 })
 
-/** The host's switch, to be thrown by a test. */
+/** The host's theme switch, for a test to call. */
 function Switch() {
   const { setMode } = useColorScheme()
   useEffect(() => {

@@ -4,10 +4,10 @@ import { asyncOperationOptions, OperationDetails } from 'react-accepted'
 
 import { createServerClient } from '../../../lib/createServerClient'
 
-/** The operation as it is now is in the HTML; the browser goes on from the server's own deadline. */
+/** The HTML contains the current operation. The browser continues from the server's own deadline. */
 export default function Page({ params }: PageProps<'/operations/[operationId]'>) {
   return (
-    // What depends on who asks is streamed into the part of the page that `next build` has made.
+    // What depends on the user is streamed into the part of the page that `next build` has prerendered.
     <Suspense fallback={<p>Loading…</p>}>
       <Operation params={params} />
     </Suspense>
@@ -18,7 +18,7 @@ async function Operation({ params }: Pick<PageProps<'/operations/[operationId]'>
   const operation = { api: 'conversations', operationId: (await params).operationId }
   const queryClient = new QueryClient()
   const client = await createServerClient()
-  // The scope is the provider's.
+  // The same scope as in the provider.
   await queryClient.prefetchQuery(asyncOperationOptions(client, operation, 'AC0/us1/mara'))
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>

@@ -1,0 +1,145 @@
+import type { RequestFailure } from '../../protocol/failure.ts'
+import { readFailureKind } from '../../protocol/failure.ts'
+import { defined } from '../../protocol/json.ts'
+import type { OperationsApi } from '../../protocol/operation.ts'
+import { readProblem } from '../../protocol/problem.ts'
+import { readRetryAfter } from '../../protocol/retryAfter.ts'
+import { abortable, onAbort } from './abort.ts'
+
+/** Headers for every request, or a function that returns them: for a CSRF token or a renewed access token. */
+export type RequestHeaders = HeadersInit | (() => HeadersInit | Promise<HeadersInit>)
+
+/** How requests are sent. */
+export interface Transport {
+  /** Default: the global `fetch`, looked up at each call, because tests or tracing may replace it later. */
+  readonly fetch?: typeof globalThis.fetch | undefined
+  readonly headers?: RequestHeaders | undefined
+  /** Longest wait for a complete response, in ms. From 2^31 on there is no limit. */
+  readonly requestTimeoutMs: number
+  readonly now: () => number
+}
+
+/** The API's own conventions for error responses. */
+type Dialect = Pick<OperationsApi, 'readProblem' | 'requestIdHeader'>
+
+/** One request. */
+export interface OutgoingRequest {
+  readonly url: string
+  /** Method, body, and headers that override the client's; a plain GET if omitted. */
+  readonly init?: { method: string; body: string | null; headers: Readonly<Record<string, string>> }
+  /** Ends the request. Must not be aborted yet. */
+  readonly signal?: AbortSignal | undefined
+  /** Largest response body, in bytes. Default 1 MiB: an operation is a few kilobytes. */
+  readonly maxBytes?: number
+}
+
+/** The response: a JSON body, or why there is none. */
+export type Answer =
+  | {
+      readonly response: Response
+      readonly body: unknown
+      /** Its `Retry-After`, in ms. */
+      readonly retryAfterMs: number | undefined
+      readonly failure?: undefined
+    }
+  | {
+      readonly response?: Response
+      readonly body?: undefined
+      readonly retryAfterMs?: undefined
+      readonly failure: RequestFailure
+    }
+
+/**
+ * Sends one request and reads the complete response. Never follows redirects: they could take our headers
+ * elsewhere. Every failure is part of the answer.
+ *
+ * @throws the reason of the request's signal, if the caller aborted before the response was complete; nothing
+ *   else
+ */
+export async function sendRequest(
+  transport: Transport,
+  { readProblem: read = readProblem, requestIdHeader = 'x-request-id' }: Dialect,
+  { url, init, signal: caller, maxBytes = 1_048_576 }: OutgoingRequest,
+): Promise<Answer> {
+  const { headers: given, requestTimeoutMs, now } = transport
+  const controller = new AbortController()
+  const { signal } = controller
+  const stop = caller && onAbort(caller, () => controller.abort(caller.reason))
+  // No timer can be longer, so this means no limit.
+  const timer =
+    requestTimeoutMs < 2 ** 31 &&
+    setTimeout(() => controller.abort(`No answer within ${requestTimeoutMs} ms`), requestTimeoutMs)
+  const respond = async () => {
+    const headers = new Headers(typeof given === 'function' ? await given() : given)
+    const own = { ...init?.headers, accept: 'application/json' }
+    for (const [name, value] of Object.entries(own)) headers.set(name, value)
+    return (transport.fetch ?? fetch)(url, {
+      ...init,
+      headers,
+      signal,
+      redirect: 'manual',
+      cache: 'no-store',
+    })
+  }
+  try {
+    const response = await abortable(respond(), signal)
+    const { status: httpStatus, headers, ok } = response
+    let json: unknown
+    let placeholder: string | undefined
+    // The status and headers stay valid if the body breaks off or does not end.
+    try {
+      const text = await abortable(readBody(response, maxBytes), signal)
+      placeholder = text ? 'no JSON' : 'no body'
+      // Trimmed, because JSON.parse rejects a byte order mark.
+      json = JSON.parse(text.trim())
+      placeholder = 'no reason'
+    } catch (error) {
+      placeholder ??= String(error)
+    }
+    const retryAfterMs = readRetryAfter(headers, now())
+    if (ok && json !== undefined) return { response, body: json, retryAfterMs }
+    const problem = read(json, placeholder)
+    const failure = defined({
+      kind: ok && signal.aborted ? 'timeout' : readFailureKind(httpStatus),
+      // Browsers report a redirect only as status 0. Often it means that the session has ended.
+      message: `The server answered ${httpStatus || 'with a redirect'}: ${problem.detail ?? problem.title}`,
+      httpStatus,
+      retryAfterMs,
+      requestId: headers.get(requestIdHeader) ?? undefined,
+      // Our own placeholder for a reason is in English, and only for logs.
+      problem: problem.title === placeholder && !problem.detail ? undefined : problem,
+    })
+    // Cancels the rest of the body.
+    controller.abort()
+    caller?.throwIfAborted()
+    return { response, failure }
+  } catch (error) {
+    caller?.throwIfAborted()
+    return { failure: { kind: signal.aborted ? 'timeout' : 'network', message: String(error) } }
+  } finally {
+    if (timer) clearTimeout(timer)
+    stop?.()
+  }
+}
+
+export async function readBody(response: Response, maxBytes: number): Promise<string> {
+  const { body } = response
+  const source = body?.getReader ? chunksOf(body.getReader()) : (body ?? [await response.text()])
+  const decoder = new TextDecoder()
+  let text = ''
+  let size = 0
+  for await (const chunk of source) {
+    size += chunk.length
+    if (size > maxBytes) throw new Error(`more than ${maxBytes} bytes`)
+    text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
+  }
+  return text
+}
+
+async function* chunksOf(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    yield value
+  }
+}

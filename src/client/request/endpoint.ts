@@ -1,0 +1,51 @@
+import type { PollAnswer } from '../../protocol/advance.ts'
+import type { OperationDefinition } from '../../protocol/endpoint.ts'
+import type { AcceptedOperation, Operation } from '../../protocol/operation.ts'
+import type { Resource } from '../../protocol/resource.ts'
+import type { OperationSnapshot } from '../../protocol/snapshot.ts'
+import type { ClientContext } from '../http/clientContext.ts'
+import type { prepareRequest } from './prepareRequest.ts'
+import type { submitRequest } from './submitRequest.ts'
+
+/**
+ * Any endpoint, whatever its input. Not `Endpoint<unknown>`: an endpoint both takes its input and returns it
+ * from `schema`, so no `Endpoint` type contains all others. It also stands for an endpoint of which only the
+ * `kind` is known, in a journal of an earlier version of the application.
+ */
+export interface AnyEndpoint extends Pick<
+  OperationDefinition<never>,
+  'kind' | 'version' | 'api' | 'isDestructive' | 'resource' | 'refreshes'
+> {
+  /** Set by `defineOperation`, for the library only. */
+  readonly '~internal': object
+}
+
+/** An endpoint that answers 202, from `defineOperation`. */
+export interface Endpoint<TInput> extends OperationDefinition<TInput>, Pick<AnyEndpoint, '~internal'> {}
+
+/**
+ * How to send the requests of an endpoint, and how to find its new resource. The functions are part of the
+ * endpoint so that pages that only watch do not bundle them.
+ */
+export interface EndpointParts {
+  /** Validates the input once and builds the request. */
+  readonly prepare: typeof prepareRequest
+  readonly send: typeof submitRequest
+  /** Reads the new resource from the operation. */
+  readonly readResource?: (operation: Operation, accepted?: AcceptedOperation) => Resource
+  /** Looks the new resource up, if no response names it. */
+  readonly lookUp?: ((snapshot: OperationSnapshot, context: ClientContext) => Promise<PollAnswer>) | undefined
+}
+
+/** An endpoint as the library sees it. */
+export interface DefinedEndpoint extends AnyEndpoint {
+  readonly '~internal': EndpointParts
+}
+
+// Every endpoint is from `defineOperation`, or a copy. Only a method may expect more than its declaration says.
+const library: { of(this: void, endpoint: AnyEndpoint): DefinedEndpoint } = {
+  of: (endpoint: DefinedEndpoint) => endpoint,
+}
+
+/** The library's view of an endpoint, which a copy such as `{ ...endpoint, path }` has too. */
+export const { of: toDefinedEndpoint } = library

@@ -1,0 +1,96 @@
+import { toLocale } from '../messages/locale.ts'
+
+/**
+ * A time in ISO 8601; `undefined` if it is not a valid time. Never throws.
+ *
+ * @param at epoch ms
+ */
+export function toIso(at: number | undefined): string | undefined {
+  const date = new Date(at ?? Number.NaN)
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
+}
+
+/**
+ * How short a unit of time may be. A single letter is clear in English, but `5 m` in German means five
+ * metres.
+ *
+ * @param locale BCP 47; `undefined` is the browser's own
+ */
+function unitStyle(locale: string | undefined): 'narrow' | 'short' {
+  return new Intl.NumberFormat(toLocale(locale)).resolvedOptions().locale.startsWith('en')
+    ? 'narrow'
+    : 'short'
+}
+
+const units = [
+  { unit: 'day', ms: 86_400_000 },
+  { unit: 'hour', ms: 3_600_000 },
+  { unit: 'minute', ms: 60_000 },
+  { unit: 'second', ms: 1_000 },
+] as const
+
+/**
+ * A duration for display, in its two largest units: `8s`, `1m 5s`, `2h 4m`. Whole seconds, never negative;
+ * empty if the duration is not a finite number.
+ *
+ * @param locale BCP 47; `undefined` is the browser's own
+ */
+export function formatDuration(durationMs: number, locale: string | undefined): string {
+  if (!Number.isFinite(durationMs)) return ''
+  const seconds = Math.max(0, Math.floor(durationMs / 1_000)) * 1_000
+  const unitDisplay = unitStyle(locale)
+  const first = units.findIndex(({ ms }) => seconds >= ms)
+  let rest = seconds
+  const parts = (first < 0 ? units.slice(-1) : units.slice(first, first + 2)).flatMap(
+    ({ unit, ms }, index) => {
+      const count = Math.floor(rest / ms)
+      rest -= count * ms
+      return count > 0 || index === 0
+        ? [new Intl.NumberFormat(toLocale(locale), { style: 'unit', unit, unitDisplay }).format(count)]
+        : []
+    },
+  )
+  return new Intl.ListFormat(toLocale(locale), { type: 'unit', style: 'narrow' }).format(parts)
+}
+
+const UNITS = [
+  { unit: 'day', ms: 86_400_000 },
+  { unit: 'hour', ms: 3_600_000 },
+  { unit: 'minute', ms: 60_000 },
+  { unit: 'second', ms: 1_000 },
+] as const
+
+/**
+ * How long ago something happened, in its largest unit: `now`, `5m ago`, `2h ago`. Never in the future; empty
+ * if the duration is not a finite number.
+ *
+ * @param locale BCP 47; `undefined` is the browser's own
+ */
+export function formatAgo(agoMs: number, locale: string | undefined): string {
+  if (!Number.isFinite(agoMs)) return ''
+  const { unit, ms } = UNITS.find((one) => agoMs >= one.ms) ?? { unit: 'second', ms: 1_000 }
+  const count = Math.max(0, Math.floor(agoMs / ms))
+  return new Intl.RelativeTimeFormat(toLocale(locale), { style: unitStyle(locale), numeric: 'auto' }).format(
+    -count,
+    unit,
+  )
+}
+
+/**
+ * A time for display, in the browser's time zone: `Nov 24, 2025, 8:20:05 AM`. Empty if it is not a valid
+ * time.
+ *
+ * @param at epoch ms
+ * @param locale BCP 47; `undefined` is the browser's own
+ * @param part only the date, or only the time without seconds; default both, with seconds
+ */
+export function formatInstant(at: number, locale: string | undefined, part?: 'date' | 'time'): string {
+  if (toIso(at) === undefined) return ''
+  return new Intl.DateTimeFormat(toLocale(locale), STYLES[part ?? 'both']).format(at)
+}
+
+const STYLES = {
+  both: { dateStyle: 'medium', timeStyle: 'medium' },
+  date: { dateStyle: 'medium' },
+  time: { timeStyle: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>

@@ -1,0 +1,27 @@
+'use client'
+
+import { useContext } from 'react'
+
+import { OperationsContext } from '../../hooks/OperationsContext.ts'
+import type { Appearance } from '../../hooks/operationsProviderProps.ts'
+
+interface AppearanceAttributes {
+  'data-ra-theme'?: 'light' | 'dark'
+  'data-ra-density'?: 'compact'
+  'data-ra-accent'?: Appearance['accent']
+}
+
+/** The attributes that the provider's `appearance` sets on the root of each component. Defaults set none. */
+export function useAppearance(): AppearanceAttributes {
+  const { theme, density, accent } = useContext(OperationsContext)?.appearance ?? {}
+  return {
+    ...(theme && theme !== 'auto' && { 'data-ra-theme': theme }),
+    ...(density === 'compact' && { 'data-ra-density': 'compact' }),
+    ...(accent && accent !== 'indigo' && { 'data-ra-accent': accent }),
+  }
+}
+
+/** Our own class, followed by the caller's. */
+export function classes(own: string, added: string | undefined): string {
+  return added ? `${own} ${added}` : own
+}

@@ -1,0 +1,113 @@
+'use client'
+
+import type { KeyboardEvent, ReactNode } from 'react'
+import { useEffect, useRef } from 'react'
+
+import { Icon } from '../elements/Icon.tsx'
+import { isInput } from '../elements/ownRoot.ts'
+
+/**
+ * Keeps the controls of rows out of the form. To find a form's handlers, React reads a property of the form
+ * element, and for that the browser goes through each control of the form again after every key.
+ */
+export const NO_FORM = { form: 'ra-no-form' } as const
+
+interface RowListProps {
+  readonly rows: readonly unknown[]
+  /** The maximum number of rows. */
+  readonly max: number
+  readonly isLocked: boolean
+  readonly addLabel: string
+  /** @param position counts from 1 */
+  readonly rowLabel: (position: number) => string
+  readonly removeLabel: (row: string) => string
+  readonly onAdd: () => void
+  readonly onRemove: (row: number) => void
+  readonly renderRow: (row: number) => ReactNode
+}
+
+/**
+ * Rows that can be added and removed. After an addition, the focus moves to the first control of the new row;
+ * after a removal, to the add button.
+ */
+export function RowList({
+  rows,
+  max,
+  isLocked,
+  addLabel,
+  rowLabel,
+  removeLabel,
+  onAdd,
+  onRemove,
+  renderRow,
+}: RowListProps) {
+  const list = useRef<HTMLDivElement>(null)
+  const next = useRef<'new' | 'add' | undefined>(undefined)
+
+  useEffect(() => {
+    const goal = next.current
+    next.current = undefined
+    if (goal === 'new') list.current?.querySelector<HTMLElement>('.ra-row:last-of-type .ra-input')?.focus()
+    else if (goal === 'add') list.current?.querySelector<HTMLElement>('[data-part="add"]')?.focus()
+  })
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- What every control in a form does natively.
+    <div className="ra-rows" ref={list} onKeyDown={submitByEnter}>
+      {Array.from(rows, (_, row) => row).map((row) => (
+        <fieldset {...NO_FORM} key={row} className="ra-row" data-part="row" aria-label={rowLabel(row + 1)}>
+          <div className="ra-row-fields">{renderRow(row)}</div>
+          {!isLocked && (
+            <button
+              {...NO_FORM}
+              type="button"
+              className="ra-icon-button"
+              data-part="remove"
+              aria-label={removeLabel(rowLabel(row + 1))}
+              title={removeLabel(rowLabel(row + 1))}
+              onClick={() => {
+                next.current = 'add'
+                onRemove(row)
+              }}
+            >
+              <Icon name="remove">
+                <path d="m4 4 8 8m0-8-8 8" />
+              </Icon>
+            </button>
+          )}
+        </fieldset>
+      ))}
+      {!isLocked && rows.length < max && (
+        <button
+          type="button"
+          className="ra-button"
+          data-size="small"
+          data-part="add"
+          onClick={() => {
+            next.current = 'new'
+            onAdd()
+          }}
+        >
+          {addLabel}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** Enter does not submit from a control that belongs to no form. */
+function submitByEnter(event: KeyboardEvent<HTMLElement>) {
+  const { target, currentTarget } = event
+  if (event.key !== 'Enter' || isComposing(event)) return
+  if (!isInput(target) || target.form) return
+  event.preventDefault()
+  currentTarget.closest('form')?.requestSubmit()
+}
+
+/**
+ * True for a key that an input method handles, such as the Enter that confirms a word. Safari fires that one
+ * after the composition has ended, and only its key code shows it.
+ */
+function isComposing({ nativeEvent, keyCode }: KeyboardEvent): boolean {
+  return nativeEvent.isComposing || keyCode === 229
+}

@@ -1,0 +1,23 @@
+import type { BadgeMessages } from '../../hooks/messages.ts'
+
+/** The texts of a badge in English. Separate from the others, because many pages show only badges. */
+export const englishBadgeMessages: BadgeMessages = {
+  statusIdle: 'Not started',
+  statusLoading: 'Loading…',
+  statusPending: 'In progress',
+  statusStuck: 'Taking longer',
+  statusCompleted: 'Completed',
+  statusFailed: 'Failed',
+  statusCancelled: 'Cancelled',
+  statusUnavailable: 'Status unknown',
+
+  intentUnconfirmed: 'Not confirmed',
+  intentSending: 'Sending…',
+  intentRefused: 'Not accepted',
+
+  connectionRetrying: 'Reconnecting…',
+  connectionUnauthorized: 'Sign-in needed',
+  connectionForbidden: 'No access',
+  connectionOffline: 'Offline',
+  connectionPaused: 'Paused',
+}

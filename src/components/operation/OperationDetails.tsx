@@ -1,0 +1,147 @@
+'use client'
+
+import type { ComponentPropsWithoutRef, ReactNode } from 'react'
+import { forwardRef } from 'react'
+
+import type { OperationRef } from '../../client/createOperationsClient.ts'
+import { toAccepted } from '../../client/submission/submission.ts'
+import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
+import type { SubmittedOperation } from '../../hooks/submittedOperation.ts'
+import { toHttpStatus, toIntent } from '../../hooks/submittedOperation.ts'
+import type { UseAsyncOperationResult } from '../../hooks/useAsyncOperation.ts'
+import { useAsyncOperation } from '../../hooks/useAsyncOperation.ts'
+import { toShownId } from '../../protocol/operation.ts'
+import { CopyableId } from '../elements/CopyButton.tsx'
+import { FailureNotice, toFailure } from '../elements/FailureNotice.tsx'
+import { Notice } from '../elements/Notice.tsx'
+import { classes, useAppearance } from '../elements/useAppearance.ts'
+import { useOperationMessages } from '../messages/useOperationMessages.ts'
+import { ConnectionNotice, UnavailableNotice } from './ConnectionNotice.tsx'
+import { DetailRow, OperationTimeRows, ResourceRow } from './detailRows.tsx'
+import { IntentBadge } from './IntentBadge.tsx'
+import { StatusBadge } from './StatusBadge.tsx'
+import { StuckNotice } from './StuckNotice.tsx'
+
+/** Props of OperationDetails. */
+export interface OperationDetailsProps extends ComponentPropsWithoutRef<'section'> {
+  /** The operation to watch; `null` renders nothing. */
+  readonly operation?: OperationRef | null | undefined
+  /** Instead of `operation`: the submission, shown also while it is sent and if it led to no operation. */
+  readonly submission?: SubmittedOperation | undefined
+  /** URL where the user gets help with an operation that takes too long. Default: no link. */
+  readonly supportUrl?: string | undefined
+  /** What the user can do about it. Shown after the reason, before IDs and times. */
+  readonly children?: ReactNode
+}
+
+/**
+ * Everything known about one operation: its status, what went wrong and what to do about it in plain words,
+ * then IDs, times and the new resource.
+ */
+export const OperationDetails = /* @__PURE__ */ forwardRef<HTMLElement, OperationDetailsProps>(
+  function OperationDetails(
+    { operation: ref, submission, supportUrl, children, className, ...rest },
+    forwardedRef,
+  ) {
+    const intent = submission && toIntent(submission)
+    const operation = useAsyncOperation(intent ? toAccepted(intent) : ref)
+    const messages = useOperationMessages()
+    const appearance = useAppearance()
+    const isSent = intent && intent.state !== 'idle' && intent.state !== 'accepted'
+    if (operation.status === 'IDLE' && !isSent) return null
+    return (
+      <section
+        {...appearance}
+        aria-label={messages.detailsLabel}
+        data-part="details"
+        data-status={operation.status}
+        {...rest}
+        ref={forwardedRef}
+        className={classes('ra-details', className)}
+      >
+        <dl className="ra-details-list">
+          <DetailRow part="status" name={messages.fieldStatus}>
+            {isSent ? (
+              <IntentBadge state={intent.state} httpStatus={toHttpStatus(intent)} />
+            ) : (
+              <StatusBadge
+                status={operation.status}
+                stuck={operation.isStuck}
+                connection={operation.connection}
+              />
+            )}
+          </DetailRow>
+        </dl>
+        {isSent && 'error' in intent && intent.error.problem && (
+          <FailureNotice problem={intent.error.problem} />
+        )}
+        <OperationReason operation={operation} supportUrl={supportUrl} />
+        {children}
+        {!isSent && (
+          <dl className="ra-details-list">
+            <IdentityRows operation={operation} />
+            <OperationTimeRows operation={operation} />
+            {operation.status === 'COMPLETED' && <ResourceRow resource={operation.resource} />}
+          </dl>
+        )}
+      </section>
+    )
+  },
+)
+
+interface OperationReasonProps {
+  readonly operation: UseAsyncOperationResult
+  readonly supportUrl: string | undefined
+}
+
+/** Explains the status if the badge alone does not. */
+function OperationReason({ operation, supportUrl }: OperationReasonProps) {
+  const messages = useOperationMessages()
+  return (
+    <>
+      <ConnectionNotice operation={operation} />
+      {operation.status === 'PENDING' && operation.isStuck && (
+        <StuckNotice operation={operation} supportUrl={supportUrl} />
+      )}
+      {operation.status === 'FAILED' && (
+        <FailureNotice problem={toFailure(operation, messages.statusFailed)} />
+      )}
+      {operation.status === 'CANCELLED' && (
+        <Notice tone="calm" part="cancelled" title={messages.statusCancelled}>
+          <p className="ra-text">{messages.cancelledBody}</p>
+        </Notice>
+      )}
+      {operation.status === 'UNAVAILABLE' && (
+        <UnavailableNotice pollError={operation.pollError} refresh={operation.refresh} />
+      )}
+    </>
+  )
+}
+
+interface RowsProps {
+  readonly operation: AsyncOperation
+}
+
+function IdentityRows({ operation: { accepted, operation } }: RowsProps) {
+  const messages = useOperationMessages()
+  const id = operation?.operationId ?? accepted?.operationId
+  return (
+    <>
+      {accepted?.label && (
+        <DetailRow part="name" name={messages.fieldName}>
+          <bdi className="ra-text">{accepted.label}</bdi>
+        </DetailRow>
+      )}
+      {accepted?.kind && (
+        <DetailRow part="action" name={messages.fieldAction}>
+          {messages.action(accepted.kind)}
+        </DetailRow>
+      )}
+      {id && (
+        <DetailRow part="operation-id" name={messages.fieldOperationId}>
+          <CopyableId id={toShownId(id)} what={messages.fieldOperationId} />
+        </DetailRow>
+      )}
+    </>
+  )
+}

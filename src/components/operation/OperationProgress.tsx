@@ -1,0 +1,79 @@
+'use client'
+
+import * as Progress from '@radix-ui/react-progress'
+import type { ComponentPropsWithoutRef } from 'react'
+import { forwardRef } from 'react'
+
+import type { OperationRef } from '../../client/createOperationsClient.ts'
+import { toAccepted } from '../../client/submission/submission.ts'
+import { isPending } from '../../hooks/asyncOperation.ts'
+import type { SubmittedOperation } from '../../hooks/submittedOperation.ts'
+import { toIntent } from '../../hooks/submittedOperation.ts'
+import { useAsyncOperation } from '../../hooks/useAsyncOperation.ts'
+import { ElapsedTime } from '../elements/Time.tsx'
+import { classes, useAppearance } from '../elements/useAppearance.ts'
+import { useOperationMessages } from '../messages/useOperationMessages.ts'
+import { readOperationTimes } from './operationTimes.ts'
+
+/** Props of OperationProgress. */
+export interface OperationProgressProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** The operation to watch; `null` shows nothing, but keeps its space if another element follows. */
+  readonly operation?: OperationRef | null | undefined
+  /** Instead of `operation`: the submission, so that the bar moves from its first attempt on. */
+  readonly submission?: SubmittedOperation | undefined
+  /** Names the bar for screen readers. Default: the operation's own label. */
+  readonly label?: string | undefined
+  /** Shows how long it has been running. Default true. */
+  readonly showElapsed?: boolean
+}
+
+/**
+ * A bar that moves while an operation runs, with the time it has taken so far. It shows no percentage,
+ * because the progress is unknown. When the operation ends, the bar disappears but keeps its space, so that
+ * the content below does not jump. If nothing follows it, the space goes too.
+ */
+export const OperationProgress = /* @__PURE__ */ forwardRef<HTMLDivElement, OperationProgressProps>(
+  function OperationProgress(
+    { operation: ref, submission, label, showElapsed = true, className, ...rest },
+    forwardedRef,
+  ) {
+    const intent = submission && toIntent(submission)
+    const operation = useAsyncOperation(intent ? toAccepted(intent) : ref)
+    const messages = useOperationMessages()
+    const appearance = useAppearance()
+    const isSending = intent?.state === 'submitting'
+    const isRunning = isSending || isPending(operation)
+    const { startedAt } = readOperationTimes(operation)
+    return (
+      <div
+        {...appearance}
+        data-part="progress"
+        data-status={operation.status}
+        data-stuck={operation.isStuck || undefined}
+        data-connection={operation.connection}
+        data-elapsed={showElapsed || undefined}
+        {...rest}
+        ref={forwardedRef}
+        className={classes('ra-progress', className)}
+      >
+        {isRunning && (
+          <>
+            <ProgressTrack label={messages.progressLabel(label ?? operation.accepted?.label)} />
+            {showElapsed && !isSending && startedAt !== undefined && (
+              <ElapsedTime since={startedAt} isSentence />
+            )}
+          </>
+        )}
+      </div>
+    )
+  },
+)
+
+/** An indeterminate progress bar. */
+export function ProgressTrack({ label }: { readonly label: string }) {
+  return (
+    <Progress.Root className="ra-progress-track" data-part="track" value={null} aria-label={label}>
+      <Progress.Indicator className="ra-progress-indicator" data-part="indicator" />
+    </Progress.Root>
+  )
+}

@@ -1,0 +1,83 @@
+'use client'
+
+import type { ComponentPropsWithoutRef, Ref } from 'react'
+import { forwardRef } from 'react'
+
+import type { AsyncOperationStatus, OperationConnection } from '../../hooks/asyncOperation.ts'
+import { isPending } from '../../hooks/asyncOperation.ts'
+import type { BadgeMessages } from '../../hooks/messages.ts'
+import { statusIcon } from '../elements/Icon.tsx'
+import { classes, useAppearance } from '../elements/useAppearance.ts'
+import { useBadgeMessages } from '../messages/useOperationMessages.ts'
+
+interface StatusBadgeProps extends Omit<ComponentPropsWithoutRef<'span'>, 'children'> {
+  readonly status: AsyncOperationStatus
+  readonly stuck?: boolean | undefined
+  readonly connection?: OperationConnection | undefined
+  readonly 'data-offscreen'?: '' | undefined
+}
+
+/** A status as icon and word, with a hint if it cannot be read right now. */
+export const StatusBadge = /* @__PURE__ */ forwardRef<HTMLSpanElement, StatusBadgeProps>(useStatusBadge)
+
+/** The same as a hook: a page may have a thousand badges, and each extra component is an extra fiber. */
+export function useStatusBadge(
+  { status, stuck = false, connection = 'ok', className, ...rest }: StatusBadgeProps,
+  ref: Ref<HTMLSpanElement>,
+) {
+  const messages = useBadgeMessages()
+  const appearance = useAppearance()
+  const showsStuck = stuck && status === 'PENDING'
+  const isWaiting = isPending({ status })
+  const hint = isWaiting ? connectionWord(connection, messages) : undefined
+  return (
+    <span
+      {...appearance}
+      data-part="badge"
+      data-status={status}
+      data-stuck={showsStuck || undefined}
+      data-connection={isWaiting && connection !== 'ok' ? connection : undefined}
+      {...rest}
+      ref={ref}
+      className={classes('ra-badge', className)}
+    >
+      {statusIcon(status, showsStuck)}
+      <span className="ra-text" data-part="word">
+        {statusWord(status, showsStuck, messages)}
+      </span>
+      {hint && (
+        <span className="ra-badge-hint" data-part="hint">
+          {hint}
+        </span>
+      )}
+    </span>
+  )
+}
+
+const STATUS_KEYS = {
+  IDLE: 'statusIdle',
+  LOADING: 'statusLoading',
+  PENDING: 'statusPending',
+  COMPLETED: 'statusCompleted',
+  FAILED: 'statusFailed',
+  CANCELLED: 'statusCancelled',
+  UNAVAILABLE: 'statusUnavailable',
+} as const satisfies Record<AsyncOperationStatus, keyof BadgeMessages>
+
+/** The word for a status. A stuck operation is still PENDING, but has its own word. */
+function statusWord(status: AsyncOperationStatus, isStuck: boolean, messages: BadgeMessages): string {
+  return messages[status === 'PENDING' && isStuck ? 'statusStuck' : STATUS_KEYS[status]]
+}
+
+const CONNECTION_KEYS = {
+  retrying: 'connectionRetrying',
+  unauthorized: 'connectionUnauthorized',
+  forbidden: 'connectionForbidden',
+  offline: 'connectionOffline',
+  paused: 'connectionPaused',
+} as const satisfies Record<Exclude<OperationConnection, 'ok'>, keyof BadgeMessages>
+
+/** The word for why the status cannot be read right now; `undefined` for `ok`. */
+export function connectionWord(connection: OperationConnection, messages: BadgeMessages): string | undefined {
+  return connection === 'ok' ? undefined : messages[CONNECTION_KEYS[connection]]
+}

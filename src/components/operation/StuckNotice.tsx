@@ -1,0 +1,75 @@
+'use client'
+
+import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
+import { toShownId } from '../../protocol/operation.ts'
+import { CopyButton } from '../elements/CopyButton.tsx'
+import { toIso } from '../elements/formatTime.ts'
+import { Notice } from '../elements/Notice.tsx'
+import { useOperationMessages } from '../messages/useOperationMessages.ts'
+
+interface StuckNoticeProps {
+  readonly operation: AsyncOperation
+  readonly supportUrl?: string | undefined
+}
+
+/** Says calmly that an operation is taking longer than usual, and offers the details that Support needs. */
+export function StuckNotice({ operation, supportUrl }: StuckNoticeProps) {
+  const messages = useOperationMessages()
+  return (
+    <Notice
+      tone="warning"
+      part="stuck"
+      title={messages.stuckTitle}
+      actions={
+        <>
+          <CopyButton text={() => toSupportBundle(operation, Date.now())}>
+            {messages.copySupportBundle}
+          </CopyButton>
+          {supportUrl && (
+            <a className="ra-link" href={supportUrl} target="_blank" rel="noreferrer">
+              {messages.contactSupport}
+            </a>
+          )}
+        </>
+      }
+    >
+      <p className="ra-text">{messages.stuckBody}</p>
+    </Notice>
+  )
+}
+
+/**
+ * The details that Support needs to find an operation, as lines of English text: IDs, times, statuses and
+ * errors. Nothing else of the requests and responses, no names and no credentials, so that it can be pasted
+ * anywhere.
+ *
+ * @param now epoch ms
+ */
+export function toSupportBundle(view: AsyncOperation, now: number): string {
+  const { accepted, operation, pollError } = view
+  const id = operation?.operationId ?? accepted?.operationId
+  const error = view.status === 'FAILED' ? view.error : undefined
+  const lines: (readonly [string, string | number | undefined])[] = [
+    ['Operation ID', id && toShownId(id)],
+    ['API', operation?.api ?? accepted?.api],
+    ['Action', accepted?.kind],
+    ['Status shown', view.isStuck ? `${view.status}, longer than usual` : view.status],
+    ['Server status', operation?.rawStatus],
+    ['Accepted at', toIso(accepted?.acceptedAt)],
+    ['Created at', operation?.createdAt],
+    ['Completed at', operation?.completedAt],
+    ['End seen at', toIso(view.endSeenAt)],
+    ['Copied at', toIso(now)],
+    ...Object.entries({ ...accepted?.related, ...operation?.related }),
+    [
+      'Resource ID',
+      view.status === 'COMPLETED' && view.resource.state === 'found' ? view.resource.id : undefined,
+    ],
+    ['Error code', error?.code],
+    ['Error link', error?.link],
+    ['Connection', view.connection === 'ok' ? undefined : view.connection],
+    ['Last failed check', pollError && [pollError.kind, pollError.httpStatus].filter(Boolean).join(' ')],
+    ['Request ID of that check', pollError?.requestId],
+  ]
+  return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`])).join('\n')
+}

@@ -1,0 +1,61 @@
+import type { ResourceRule } from './resource.ts'
+
+/** One endpoint that answers 202: what to send, and how to find the new resource. */
+export interface OperationDefinition<TInput> {
+  /** Its name in journals and lists, such as `configuration.create`. Never reuse it for something else. */
+  readonly kind: string
+  /** Increment it when the input changes its shape: stored intents of older versions are not sent again. */
+  readonly version: number
+  /** The name of the API in the client; the first one if omitted. */
+  readonly api?: string
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Path below `baseUrl`. Encode the values that you insert. */
+  readonly path: (input: TInput) => string
+  /** The JSON body; none if omitted. */
+  readonly body?: (input: TInput) => unknown
+  /** Never credentials: those belong to the client, and these are stored until the response arrives. */
+  readonly headers?: (input: TInput) => Readonly<Record<string, string>>
+  /** Validates the input before anything is sent. Any Standard Schema: zod, valibot, arktype. */
+  readonly schema?: StandardSchema<unknown, TInput>
+  /** True if the endpoint accepts an `Idempotency-Key`. Without one, nothing is ever sent twice. */
+  readonly takesIdempotencyKey: boolean
+  /** True if sending it again automatically would surprise the user: deletions. */
+  readonly isDestructive?: boolean
+  /** A name for users, such as the display name. */
+  readonly label?: (input: TInput) => string | undefined
+  /** What is needed to find the new resource. Stored in the journal, so never secrets. */
+  readonly hint?: (input: TInput) => Readonly<Record<string, string>>
+  /** How to find the resource it creates; omit it if there is none, as for a deletion. */
+  readonly resource?: ResourceRule
+  /** The resource's ID, if the input already names it, as for a change. */
+  readonly resourceId?: (input: TInput) => string
+  /** Types of resources whose lists change when it completes. */
+  readonly refreshes?: readonly string[]
+}
+
+/** The part of Standard Schema 1 (standardschema.dev) that we use, so that any schema library works. */
+export interface StandardSchema<TInput = unknown, TOutput = TInput> {
+  readonly '~standard': {
+    readonly version: 1
+    readonly vendor: string
+    readonly validate: (value: unknown) => StandardResult<TOutput> | Promise<StandardResult<TOutput>>
+    readonly types?: { readonly input: TInput; readonly output: TOutput } | undefined
+  }
+}
+
+type StandardResult<TOutput> =
+  | { readonly value: TOutput; readonly issues?: undefined }
+  | { readonly issues: readonly StandardIssue[] }
+
+interface StandardIssue {
+  readonly message: string
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
+}
+
+/** Turns a schema's issues into field problems. */
+export function toFieldProblems(issues: readonly StandardIssue[]): { field: string; message: string }[] {
+  return issues.map(({ path = [], message }) => ({
+    field: path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
+    message,
+  }))
+}

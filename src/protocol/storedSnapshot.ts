@@ -1,0 +1,187 @@
+import type { RequestFailure, RequestFailureKind } from './failure.ts'
+import { readField, readFields, readId, readText, readTexts } from './json.ts'
+import type { AcceptedOperation, Operation, OperationIdentity, OperationStatus } from './operation.ts'
+import type { FieldProblem, Problem } from './problem.ts'
+import type { Resource, ResourceCandidate } from './resource.ts'
+import type { OperationSnapshot } from './snapshot.ts'
+
+const STATUSES: readonly OperationStatus[] = ['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED']
+const WAKES: readonly OperationSnapshot['wake'][] = ['timer', 'focus', 'manual', 'never']
+const RESOURCE_STATES: readonly Resource['state'][] = ['found', 'searching', 'ambiguous', 'notFound', 'none']
+const KINDS: readonly RequestFailureKind[] = [
+  'network',
+  'timeout',
+  'body',
+  'contract',
+  'unauthorized',
+  'rateLimited',
+  'server',
+  'notFound',
+  'gone',
+  'refused',
+  'untrusted',
+]
+
+/**
+ * Reads a snapshot from storage or from another tab. It may have been written by an older or a newer version
+ * of this page, or by something else entirely.
+ *
+ * @returns `undefined` for anything incomplete
+ */
+export function readStoredSnapshot(value: unknown): OperationSnapshot | undefined {
+  const identity = readStoredIdentity(value)
+  const wake = oneOf(readField(value, 'wake'), WAKES)
+  const { nextPollAt, waitMs, endSeenAt, ...fields } = readFields(value, {
+    accepted: within(readStoredAcceptance),
+    operation: within(readStoredOperation),
+    resource: within(readStoredResource),
+    endSeenAt: readNumber,
+    watchedMs: readCount,
+    nextPollAt: readNumber,
+    waitMs: readNumber,
+    serverRetryAfterMs: readNumber,
+    answersWithoutRetryAfter: readCount,
+    looks: readNumber,
+    failures: readCount,
+    pollError: within(readStoredFailure),
+  })
+  if (!identity || !wake || nextPollAt === undefined || waitMs === undefined) return undefined
+  const { operation, resource } = fields
+  const hasEnded = operation !== undefined && operation.status !== 'PENDING'
+  const isSearching = operation?.status === 'COMPLETED' && (!resource || resource.state === 'searching')
+  // A snapshot that is never polled again must say how the operation ended.
+  if (wake === 'never' && (!hasEnded || isSearching)) return undefined
+  return {
+    ...identity,
+    ...fields,
+    ...(hasEnded && endSeenAt !== undefined && { endSeenAt }),
+    nextPollAt,
+    waitMs,
+    wake,
+    isStuck: readField(value, 'isStuck') === true,
+  }
+}
+
+/** Reads an operation's identity; `undefined` for anything incomplete. */
+export function readStoredIdentity(value: unknown): OperationIdentity | undefined {
+  const api = readText(value, 'api')
+  const operationId = readId(value, 'operationId')
+  return api && operationId ? { api, operationId, ...readFields(value, { statusPath: readId }) } : undefined
+}
+
+/** Reads a stored 202; `undefined` for anything incomplete. */
+export function readStoredAcceptance(value: unknown): AcceptedOperation | undefined {
+  const identity = readStoredIdentity(value)
+  const acceptedAt = readNumber(value, 'acceptedAt')
+  const nextPollAt = readNumber(value, 'nextPollAt')
+  if (!identity || acceptedAt === undefined || nextPollAt === undefined) return undefined
+  return {
+    ...identity,
+    acceptedAt,
+    nextPollAt,
+    ...readFields(value, {
+      idempotencyKey: readText,
+      retryAfterMs: readNumber,
+      related: readTexts,
+      resourceId: readId,
+      kind: readText,
+      label: readText,
+      hint: readTexts,
+    }),
+  }
+}
+
+/** A finite number, 0 or more: every number we store is a time, a duration or a count. */
+export function readNumber(value: unknown, name: string): number | undefined {
+  const number = readField(value, name)
+  return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined
+}
+
+function readCount(value: unknown, name: string): number {
+  return readNumber(value, name) ?? 0
+}
+
+/** Reads a nested object. */
+function within<T>(read: (value: unknown) => T): (value: unknown, name: string) => T {
+  return (value, name) => read(readField(value, name))
+}
+
+function readStoredOperation(value: unknown): Operation | undefined {
+  const identity = readStoredIdentity(value)
+  const status = oneOf(readField(value, 'status'), STATUSES)
+  const rawStatus = readText(value, 'rawStatus')
+  if (!identity || !status || !rawStatus) return undefined
+  return {
+    ...identity,
+    status,
+    rawStatus,
+    ...readFields(value, {
+      createdAt: readText,
+      completedAt: readText,
+      related: readTexts,
+      resultId: readId,
+      resultUrl: readId,
+      error: within(readStoredProblem),
+    }),
+  }
+}
+
+function readStoredResource(value: unknown): Resource | undefined {
+  const state = oneOf(readField(value, 'state'), RESOURCE_STATES)
+  if (state === 'ambiguous')
+    return { state, candidates: readList(value, 'candidates').flatMap(readCandidate) }
+  if (state !== 'found') return state && { state }
+  const id = readId(value, 'id')
+  const type = readText(value, 'type')
+  return id && type ? { state, id, type } : undefined
+}
+
+function readCandidate(value: unknown): ResourceCandidate[] {
+  const id = readId(value, 'id')
+  return id ? [{ id, ...readFields(value, { label: readText, createdAt: readText }) }] : []
+}
+
+function readStoredFailure(value: unknown): RequestFailure | undefined {
+  const kind = oneOf(readField(value, 'kind'), KINDS)
+  if (!kind) return undefined
+  return {
+    kind,
+    message: kind,
+    ...readFields(value, {
+      message: readText,
+      httpStatus: readNumber,
+      field: readText,
+      retryAfterMs: readNumber,
+      requestId: readText,
+      problem: within(readStoredProblem),
+    }),
+  }
+}
+
+function readStoredProblem(value: unknown): Problem | undefined {
+  const title = readText(value, 'title')
+  if (!title) return undefined
+  const { link, ...texts } = readFields(value, { detail: readText, code: readNumber, link: readText })
+  return {
+    title,
+    ...texts,
+    ...(link && /^https?:\/\//i.test(link) && { link }),
+    fields: readList(value, 'fields').flatMap(readFieldProblem),
+  }
+}
+
+function readFieldProblem(value: unknown): FieldProblem[] {
+  // Empty if the problem is about the whole body.
+  const field = readField(value, 'field')
+  const message = readText(value, 'message')
+  return typeof field === 'string' && message ? [{ field: field.slice(0, 2048), message }] : []
+}
+
+function readList(value: unknown, name: string): readonly unknown[] {
+  const list: unknown = readField(value, name)
+  return Array.isArray(list) ? list : []
+}
+
+function oneOf<T extends string>(value: unknown, words: readonly T[]): T | undefined {
+  return words.find((word) => word === value)
+}

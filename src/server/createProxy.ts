@@ -1,0 +1,191 @@
+import type { RequestContext } from './authorization.ts'
+import { digest, readCredentials, readScope, scopedKey } from './authorization.ts'
+import { ProxyError, internalError, problemResponse } from './http/ProxyError.ts'
+import { corsHeaders, isCrossSite, preflightResponse } from './request/crossSite.ts'
+import {
+  forwardedHeaders,
+  readQuery,
+  readRequestBody,
+  readSignedPath,
+  readSubmissionId,
+  toBodyText,
+  withBody,
+} from './request/readRequest.ts'
+import { checkStripped, readTarget } from './settings/mount.ts'
+import type { ProxySettings } from './settings/proxySettings.ts'
+import { redactSecrets } from './settings/redactSecrets.ts'
+import { READ_STATUS, readMethods, readRoute } from './settings/routes.ts'
+import type { RouteMatch } from './settings/routes.ts'
+import { toStatusKey, toTenant } from './settings/statusStore.ts'
+import type { StatusOwner } from './settings/statusStore.ts'
+import { joinSubmissions } from './sharing/joinSubmissions.ts'
+import { shareStatus } from './sharing/shareStatus.ts'
+import { askUpstream } from './upstream/askUpstream.ts'
+import { sanitizeResponse } from './upstream/sanitizeResponse.ts'
+import type { SanitizedResponse } from './upstream/sanitizeResponse.ts'
+import { signOperationIds } from './upstream/signOperationIds.ts'
+
+/**
+ * Creates a proxy from checked settings: a function from `Request` to `Response`, which runs wherever `fetch`
+ * does and never throws. A request that it refuses gets `application/problem+json` (RFC 9457).
+ */
+export function createProxy(settings: ProxySettings): (request: Request) => Promise<Response> {
+  const { secrets: known, statusStore } = settings
+  const share =
+    statusStore &&
+    shareStatus(statusStore, {
+      ...settings,
+      onError: (error) => settings.onError(redactSecrets(error, known)),
+    })
+  const join = joinSubmissions(settings)
+  let hasLoggedNotFound = false
+
+  /** Whether to log a refusal. A misplaced path (404) is logged only once: anyone can send any number. */
+  function shouldLog({ status }: ProxyError): boolean {
+    const isRepeated = status === 404 && hasLoggedNotFound
+    hasLoggedNotFound ||= status === 404
+    return !isRepeated
+  }
+
+  return async (request) => {
+    // More secrets become known while the request is handled.
+    const secrets = new Set(known)
+    const onError = (error: unknown): void => settings.onError(redactSecrets(error, [...secrets]))
+    const context = { ...settings, share, join, secrets, onError }
+    const response = await answerRequest(request, context).catch((error: unknown) => {
+      const refusal = error instanceof ProxyError ? error : internalError(error)
+      if (refusal.cause !== undefined && shouldLog(refusal)) onError(refusal.cause)
+      return problemResponse(refusal)
+    })
+    response.headers.set('Cache-Control', 'no-store')
+    response.headers.set('Cross-Origin-Resource-Policy', 'same-origin')
+    response.headers.set('X-Content-Type-Options', 'nosniff')
+    for (const [name, value] of corsHeaders(request, settings)) {
+      response.headers.set(name, value)
+    }
+    return response
+  }
+}
+
+const crossSite = 'The proxy only accepts requests from pages of this origin or of an allowed one.'
+
+/**
+ * Checks and authorizes a request, sends it to the API, and returns the cleaned response.
+ *
+ * @throws {ProxyError} for a request or a response that the proxy does not pass on.
+ */
+async function answerRequest(request: Request, context: RequestContext): Promise<Response> {
+  const { allowedOrigins, api, mount, signer } = context
+  const target = readTarget(request.url, mount, api)
+  const { path, signature } =
+    signer === undefined ? { path: target.path, signature: '' } : readSignedPath(target.path, api)
+  if (request.method === 'OPTIONS' && request.headers.has('Access-Control-Request-Method')) {
+    return preflight(request, readMethods(api.routes, path), context)
+  }
+  const match = readRoute(api.routes, request.method, path)
+  const { route } = match
+  if (isCrossSite(request, allowedOrigins)) {
+    throw new ProxyError(403, 'cross-site', 'Cross-site request refused', crossSite)
+  }
+  checkStripped(request, mount, api)
+  const url = `${path}${readQuery(target.query, route)}`
+  const headers = forwardedHeaders(request, route)
+  const submissionId = readSubmissionId(request, route)
+  const bytes = await readRequestBody(request, route, context)
+  const scope = await readScope(withBody(request, bytes), match, context)
+  await checkSignature(scope, match, signature, context)
+  const body = bytes === undefined ? null : toBodyText(bytes)
+  const { authorization, username } = await readCredentials(scope, context)
+
+  headers['Authorization'] = authorization
+  const key = headers['Idempotency-Key']
+  if (key !== undefined) headers['Idempotency-Key'] = await scopedKey(scope, key)
+  const send = async (): Promise<SanitizedResponse> => {
+    const init = { method: route.method, headers, body }
+    const clean = await ask(url, init, { account: username, scope }, match, request, context)
+    return signIds(clean, scope, match, signature, context)
+  }
+  const answer = await (submissionId === undefined
+    ? send()
+    : context.join(
+        {
+          tenant: toTenant(username, scope),
+          id: submissionId,
+          what: await digest(route.method, url, body, headers['If-Match']),
+        },
+        send,
+      ))
+  const { status, headers: passed, text } = answer
+  return new Response(text === '' ? null : text, { status, headers: passed })
+}
+
+/** Sends a request to the API. A status read can get the response of another caller's recent read instead. */
+async function ask(
+  url: string,
+  init: { method: string; headers: Record<string, string>; body: string | null },
+  owner: Pick<StatusOwner, 'account' | 'scope'>,
+  { route }: RouteMatch,
+  request: Request,
+  context: RequestContext,
+): Promise<SanitizedResponse> {
+  const { share, secrets, upstreamOf, mount } = context
+  const { origin, prefix } = upstreamOf(route.api)
+  const whole = `${origin}${prefix}${url}`
+  const isShared = share !== undefined && route.action === READ_STATUS
+  const send = async (): Promise<SanitizedResponse> => {
+    // Other callers may wait for a shared read, so it goes on when the caller that started it disconnects.
+    const caller = isShared ? undefined : request.signal
+    return sanitizeResponse(await askUpstream(whole, init, context, caller), route, context, [...secrets])
+  }
+  if (!isShared) return send()
+  return share(toStatusKey({ ...owner, publicPath: mount.publicPath, url: whole }), send)
+}
+
+/**
+ * Adds the signature to the operation ID of a 202, and to the requested ID in a status response. Any other ID
+ * in a response stays unsigned: only the scope that started an operation may get its signature.
+ */
+async function signIds(
+  clean: SanitizedResponse,
+  scope: string,
+  { route, ids }: RouteMatch,
+  signature: string,
+  { api, mount: { publicPath }, signer }: RequestContext,
+): Promise<SanitizedResponse> {
+  if (signer === undefined) return clean
+  if (route.action === READ_STATUS) {
+    return signOperationIds(clean, route.api, api, publicPath, (operation) =>
+      operation.api === route.api && operation.operationId === ids[0]
+        ? `${operation.operationId}.${signature}`
+        : undefined,
+    )
+  }
+  if (clean.status !== 202 || route.method === 'GET') return clean
+  return signOperationIds(
+    clean,
+    route.api,
+    api,
+    publicPath,
+    async (operation) => `${operation.operationId}.${await signer.sign({ ...operation, scope })}`,
+  )
+}
+
+async function checkSignature(
+  scope: string,
+  { route, ids: [operationId = ''] }: RouteMatch,
+  signature: string,
+  { signer }: RequestContext,
+): Promise<void> {
+  if (signer === undefined || route.action !== READ_STATUS) return
+  if (await signer.isSigned({ scope, api: route.api, operationId }, signature)) return
+  throw new ProxyError(404, 'unknown-operation', 'Not found', 'This session has not started this operation.')
+}
+
+function preflight(
+  request: Request,
+  methods: readonly string[],
+  { allowedOrigins }: RequestContext,
+): Response {
+  if (allowedOrigins.has(request.headers.get('Origin') ?? '')) return preflightResponse(request, methods)
+  throw new ProxyError(403, 'cross-site', 'Cross-site request refused', 'This origin is not allowed.')
+}

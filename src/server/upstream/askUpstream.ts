@@ -1,0 +1,76 @@
+import { DeadlinePassed, parseJsonObject, readBounded, readJsonClaim, withinDeadline } from '../http/body.ts'
+import type { JsonObject } from '../http/body.ts'
+import { ProxyError } from '../http/ProxyError.ts'
+import type { ProxySettings } from '../settings/proxySettings.ts'
+
+/** A response of the API. `body` is undefined if it was broken, too long, or not a JSON object. */
+export interface UpstreamAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: JsonObject | undefined
+}
+
+/**
+ * Sends one request and reads the whole response. A read is aborted when the caller disconnects; a write is
+ * not, because the outcome of an aborted write is unknown.
+ *
+ * @throws {ProxyError} 502 for a failed connection, a redirect, a status outside 200 to 599, or a caller that
+ *   disconnected; 504 at the deadline.
+ */
+export async function askUpstream(
+  url: string,
+  init: { method: string; headers: Record<string, string>; body: string | null },
+  settings: Pick<ProxySettings, 'fetch' | 'maxResponseBytes' | 'timeoutMs' | 'onError'>,
+  caller: AbortSignal | undefined,
+): Promise<UpstreamAnswer> {
+  const isRead = init.method === 'GET'
+  const unknown = isRead ? '' : ' It is not known whether the API has accepted the request.'
+  const ask = async (signal: AbortSignal): Promise<UpstreamAnswer> => {
+    const response = await settings.fetch(url, { ...init, redirect: 'manual', signal })
+    if (isRedirect(response)) {
+      void response.body?.cancel().catch(() => undefined)
+      const detail = `The API responded with a redirect, which the proxy never follows.${unknown}`
+      throw new ProxyError(502, 'upstream-redirect', 'Bad gateway', detail)
+    }
+    if (!isStatus(response.status)) {
+      void response.body?.cancel().catch(() => undefined)
+      const detail = `The API responded with an invalid HTTP status.${unknown}`
+      throw new ProxyError(502, 'upstream-status', 'Bad gateway', detail)
+    }
+    return { status: response.status, headers: response.headers, body: await readBody(response, signal) }
+  }
+  const readBody = async (response: Response, signal: AbortSignal): Promise<JsonObject | undefined> => {
+    try {
+      const bytes = await readBounded(response.body, settings.maxResponseBytes, signal)
+      const claim = readJsonClaim(response.headers.get('Content-Type'))
+      return claim === 'other' ? undefined : parseJsonObject(bytes)
+    } catch (error) {
+      signal.throwIfAborted()
+      settings.onError(error)
+      return undefined
+    }
+  }
+  try {
+    return await withinDeadline(settings.timeoutMs, ask, isRead ? caller : undefined)
+  } catch (cause) {
+    if (cause instanceof ProxyError) throw cause
+    if (isRead && caller?.aborted === true) {
+      throw new ProxyError(502, 'caller-left', 'Bad gateway', 'The caller left before the API responded.')
+    }
+    if (cause instanceof DeadlinePassed) {
+      const detail = `The API did not respond within ${settings.timeoutMs} ms.${unknown}`
+      throw new ProxyError(504, 'upstream-timeout', 'Gateway timeout', detail, { cause })
+    }
+    const detail = `The connection to the API failed.${unknown}`
+    throw new ProxyError(502, 'upstream-unreachable', 'Bad gateway', detail, { cause })
+  }
+}
+
+/** Whether a `Response` can have this status (Fetch Standard: 200 to 599). Servers send others, up to 999. */
+function isStatus(status: number): boolean {
+  return Number.isInteger(status) && status >= 200 && status <= 599
+}
+
+function isRedirect(response: Response): boolean {
+  return response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)
+}

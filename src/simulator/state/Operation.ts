@@ -1,0 +1,117 @@
+/** Where to send `related` (the IDs that an operation affects): in the 202, the operation, both or none. */
+export type RelatedPlace = 'both' | 'accepted' | 'operation' | 'none'
+
+/** The `error` of a FAILED operation. Missing fields are filled in as the API in question does. */
+export interface OperationError {
+  readonly type?: string
+  readonly title?: string
+  readonly detail?: string
+  /** Conversations only. */
+  readonly status?: number
+  /** Conversations only. */
+  readonly instance?: string
+  /** Memory only. */
+  readonly code?: number
+}
+
+/** A fault in the operation that a call starts. Only calls that answer 202 start one. */
+export type OperationFault =
+  /** Stays PENDING forever. */
+  | { readonly kind: 'stuck' }
+  /** Ends FAILED, without effect. */
+  | { readonly kind: 'fail'; readonly error?: OperationError }
+  /** Ends CANCELLED, without effect. */
+  | { readonly kind: 'cancel' }
+  /** Takes `ms` to end. */
+  | { readonly kind: 'takes'; readonly ms: number }
+  /** Reports this status until it ends. */
+  | { readonly kind: 'word'; readonly word: string }
+  /** Sends `related` only in this place. */
+  | { readonly kind: 'related'; readonly where: RelatedPlace }
+  /** Cannot be read (404) for the first `ms`. */
+  | { readonly kind: 'hidden'; readonly ms: number }
+  /** Its resource appears `ms` after the operation ends. */
+  | { readonly kind: 'late'; readonly ms: number }
+  /** Can no longer be read (404) from `afterMs` after the 202. */
+  | { readonly kind: 'expire'; readonly afterMs: number }
+  /** Its store becomes ACTIVE (default) or FAILED `ms` after the operation ends. */
+  | { readonly kind: 'provisioning'; readonly ms?: number; readonly outcome?: 'ACTIVE' | 'FAILED' }
+
+/** How an operation ends. */
+export type Outcome = 'COMPLETED' | 'FAILED' | 'CANCELLED'
+
+/** Carries out an operation; returns null, or the error if it could not be done. */
+export type Effect = (at: number, course: Course) => OperationError | null
+
+/** One operation. Times are epoch ms on the simulator's clock. */
+export interface Operation {
+  readonly id: string
+  readonly api: string
+  readonly createdAt: number
+  readonly settlesAt: number
+  readonly course: Course
+  readonly effect: Effect
+  /** Kind of ID → ID of a resource that it affects. Conversations only. */
+  readonly related: Readonly<Record<string, string>> | null
+  /** What a Memory operation created or changed; `path` is null if that cannot be read afterwards. */
+  readonly result: { readonly id: string; readonly path: string | null } | null
+  /** The name that a configuration gets when this operation completes. */
+  readonly claim: { readonly id: string; readonly displayName: string } | null
+  status: 'PENDING' | Outcome
+  completedAt: number | null
+  error: OperationError | null
+}
+
+/** How an operation will go: the settings, overridden by the faults of the call that starts it. */
+export interface Course {
+  readonly takesMs: number
+  readonly outcome: Outcome
+  readonly error: OperationError
+  /** Reported instead of PENDING. */
+  readonly word: string | null
+  readonly related: RelatedPlace
+  readonly hiddenMs: number
+  readonly lateMs: number
+  readonly expireAfterMs: number
+  readonly provisioningMs: number
+  readonly storeOutcome: 'ACTIVE' | 'FAILED'
+}
+
+/** The usual course of operations, in ms. */
+interface CourseSettings {
+  readonly operationMs: number
+  readonly operationVisibleAfterMs: number
+  readonly resourceVisibleAfterMs: number
+  readonly provisioningMs: number
+  readonly related: RelatedPlace
+}
+
+/** The course of an operation with these settings and faults. A later fault overrides an earlier one. */
+export function readCourse(settings: CourseSettings, faults: readonly OperationFault[]): Course {
+  const usual: Course = {
+    takesMs: settings.operationMs,
+    outcome: 'COMPLETED',
+    error: {},
+    word: null,
+    related: settings.related,
+    hiddenMs: settings.operationVisibleAfterMs,
+    lateMs: settings.resourceVisibleAfterMs,
+    expireAfterMs: Infinity,
+    provisioningMs: settings.provisioningMs,
+    storeOutcome: 'ACTIVE',
+  }
+  return faults.reduce<Course>((course, fault) => ({ ...course, ...applyFault(course, fault) }), usual)
+}
+
+function applyFault(course: Course, fault: OperationFault): Partial<Course> {
+  if (fault.kind === 'stuck') return { takesMs: Infinity }
+  if (fault.kind === 'fail') return { outcome: 'FAILED', error: fault.error ?? {} }
+  if (fault.kind === 'cancel') return { outcome: 'CANCELLED' }
+  if (fault.kind === 'takes') return { takesMs: fault.ms }
+  if (fault.kind === 'word') return { word: fault.word }
+  if (fault.kind === 'related') return { related: fault.where }
+  if (fault.kind === 'hidden') return { hiddenMs: fault.ms }
+  if (fault.kind === 'late') return { lateMs: fault.ms }
+  if (fault.kind === 'expire') return { expireAfterMs: fault.afterMs }
+  return { provisioningMs: fault.ms ?? course.provisioningMs, storeOutcome: fault.outcome ?? 'ACTIVE' }
+}

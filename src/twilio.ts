@@ -1,0 +1,66 @@
+export { OrchestratorProvider } from './twilio/components/OrchestratorProvider.tsx'
+export type { OrchestratorProviderProps } from './twilio/components/OrchestratorProvider.tsx'
+export { useConfigurations } from './twilio/hooks/useConfigurations.ts'
+export type { UseConfigurationsOptions, UseConfigurationsResult } from './twilio/hooks/useConfigurations.ts'
+export {
+  useCreateConfiguration,
+  useCreateMemoryStore,
+  useDeleteConfiguration,
+  useDeleteConversation,
+  useDeleteMemoryStore,
+  usePatchConfiguration,
+  usePatchMemoryStore,
+  useUpdateConfiguration,
+} from './twilio/hooks/orchestratorMutations.ts'
+export { useMemoryStore } from './twilio/hooks/useMemoryStore.ts'
+export type { UseMemoryStoreOptions, UseMemoryStoreResult } from './twilio/hooks/useMemoryStore.ts'
+export { useMemoryStores } from './twilio/hooks/useMemoryStores.ts'
+export type { UseMemoryStoresResult } from './twilio/hooks/useMemoryStores.ts'
+export { useConfiguration } from './twilio/hooks/useConfiguration.ts'
+export type { UseConfigurationResult } from './twilio/hooks/useConfiguration.ts'
+export { ConfigurationsTable } from './twilio/components/table/ConfigurationsTable.tsx'
+export type { ConfigurationsTableProps } from './twilio/components/table/ConfigurationsTable.tsx'
+export { CreateConfigurationForm } from './twilio/components/configuration/CreateConfigurationForm.tsx'
+export type { BoundField } from './twilio/components/configuration/configurationForm.ts'
+export type {
+  CaptureRuleFormValues,
+  ChannelFormValues,
+  ChannelKey,
+  ConfigurationFormDefaults,
+} from './twilio/components/configuration/formValues.ts'
+export type {
+  ConfigurationFormLayout,
+  ConfigurationFormParts,
+  ConfigurationPartName,
+  FixedConfiguration,
+  ReplaceableField,
+} from './twilio/components/configuration/configurationFormParts.ts'
+export type { SubmissionPhase } from './twilio/components/form/submissionPhase.ts'
+export type { DraftOptions } from './twilio/components/form/useFormDraft.ts'
+export type {
+  ConfigurationMessages,
+  ConfigurationsTableMessages,
+} from './twilio/components/messages/configurationMessages.ts'
+export { CreateMemoryStoreForm } from './twilio/components/memoryStore/CreateMemoryStoreForm.tsx'
+export type { CreateMemoryStoreFormProps } from './twilio/components/memoryStore/CreateMemoryStoreForm.tsx'
+export {
+  DeleteConfigurationButton,
+  DeleteConversationButton,
+  DeleteMemoryStoreButton,
+} from './twilio/components/deletion/DeleteButtons.tsx'
+export type {
+  DeleteConfigurationButtonProps,
+  DeleteConversationButtonProps,
+  DeleteMemoryStoreButtonProps,
+} from './twilio/components/deletion/DeleteButtons.tsx'
+export type {
+  DeletionMessages,
+  DeletionSubjectMessages,
+} from './twilio/components/messages/deletionMessages.ts'
+export { EditConfigurationForm } from './twilio/components/configuration/edit/EditConfigurationForm.tsx'
+export type { EditConfigurationFormProps } from './twilio/components/configuration/edit/EditConfigurationForm.tsx'
+export type { MemoryStoreFormValues } from './twilio/components/memoryStore/useMemoryStoreForm.ts'
+export type { MemoryStoreMessages } from './twilio/components/messages/memoryStoreMessages.ts'
+export { MemoryStoreSelect } from './twilio/components/memoryStore/MemoryStoreSelect.tsx'
+export type { MemoryStoreSelectProps } from './twilio/components/memoryStore/MemoryStoreSelect.tsx'
+export type { CreateConfigurationFormProps } from './twilio/components/configuration/CreateConfigurationForm.tsx'

@@ -1,0 +1,39 @@
+export { CHANNELS, CONVERSATION_GROUPING_TYPES } from './api/configuration.ts'
+export type {
+  CaptureRule,
+  Channel,
+  ChannelSettings,
+  Configuration,
+  ConversationGroupingType,
+  StatusCallback,
+  StatusTimeouts,
+} from './api/configuration.ts'
+export type { ConfigurationsClient, ListConfigurationsQuery } from './api/configurationsClient.ts'
+export {
+  createConfiguration,
+  deleteConfiguration,
+  patchConfiguration,
+  updateConfiguration,
+} from './api/configurationsClient.ts'
+export {
+  createConfigurationSchema,
+  patchConfigurationSchema,
+  updateConfigurationSchema,
+} from './api/configurationSchemas.ts'
+export type {
+  CreateConfigurationInput,
+  PatchConfigurationInput,
+  UpdateConfigurationInput,
+} from './api/configurationSchemas.ts'
+export type { ChannelSettingsInput, ChannelsInput } from './api/configurationFields.ts'
+export type { DeletionInput, OrchestratorBaseUrl, SubmitCallOptions } from './api/orchestratorApis.ts'
+export { createMemoryStore, deleteMemoryStore, patchMemoryStore } from './api/memoryStoresClient.ts'
+export { createMemoryStoreSchema, patchMemoryStoreSchema } from './api/memoryStoreSchemas.ts'
+export type { CreateMemoryStoreInput, PatchMemoryStoreInput } from './api/memoryStoreSchemas.ts'
+export { createOrchestratorClient } from './api/createOrchestratorClient.ts'
+export type { OrchestratorClient, OrchestratorClientOptions } from './api/createOrchestratorClient.ts'
+export type { MemoryStore } from './api/memoryStore.ts'
+export type { ListMemoryStoresQuery, MemoryStoresClient } from './api/memoryStoresClient.ts'
+export type { Page, PageQuery } from './api/pages.ts'
+export type { ConversationsClient } from './api/conversationsClient.ts'
+export { deleteConversation } from './api/conversationsClient.ts'

@@ -1,0 +1,195 @@
+'use client'
+
+import type { ReactElement, ReactNode } from 'react'
+
+import type { SubmissionState } from '../../../client/submission/submission.ts'
+import type { AsyncOperation } from '../../../hooks/asyncOperation.ts'
+import { useLazy } from '../../../hooks/useLazy.ts'
+import { DraftNotice } from '../form/DraftNotice.tsx'
+import { lazyFormParts } from '../form/lazyForm.ts'
+import { SubmissionFooter } from '../form/SubmissionFooter.tsx'
+import type { SubmissionPhase } from '../form/submissionPhase.ts'
+import { isLockedIn, toProblem, toRefusal } from '../form/submissionPhase.ts'
+import type { FormDraft } from '../form/useFormDraft.ts'
+import type { SubmissionMessages } from '../messages/configurationMessages.ts'
+import { useConfigurationMessages } from '../messages/useOrchestratorMessages.ts'
+import type { ConfigurationForm } from './configurationForm.ts'
+import { bindField } from './configurationForm.ts'
+import type {
+  ConfigurationFormLayout,
+  ConfigurationFormParts,
+  ConfigurationPartName,
+  FixedConfiguration,
+} from './configurationFormParts.ts'
+import {
+  BridgeField,
+  DescriptionField,
+  DisplayNameField,
+  GroupingField,
+  MemoryExtractionField,
+} from './fields/BasicFields.tsx'
+import { ConfigurationChannels } from './fields/ChannelFields.tsx'
+import { ConfigurationCallbacks, IntelligenceFields } from './fields/IntegrationFields.tsx'
+import { MemoryStoreField } from './fields/MemoryStoreField.tsx'
+import { useServerErrors } from './useServerErrors.ts'
+
+interface ConfigurationFormBodyProps {
+  readonly form: ConfigurationForm
+  readonly formId: string
+  readonly phase: SubmissionPhase
+  readonly intent: SubmissionState
+  readonly operation: AsyncOperation
+  /** The accepted version is older than what the form shows. */
+  readonly isEdited: boolean
+  /** A lazy-loaded chunk that is needed to send the form could not be loaded. */
+  readonly isUnready: boolean
+  readonly draft: FormDraft
+  readonly submissionMessages: SubmissionMessages
+  readonly getConfigurationHref: ((configurationId: string) => string | undefined) | undefined
+  /** Values that are always sent. */
+  readonly fixed?: FixedConfiguration | undefined
+  /** Places the parts of the form. */
+  readonly layout?: ConfigurationFormLayout | undefined
+  /** Shown right above the footer. */
+  readonly notice?: ReactNode
+  /** Starts over. A running operation keeps running. */
+  readonly onStartAgain: () => void
+  /** Gives up an unconfirmed intent. The form keeps its values. */
+  readonly onDiscard: () => void
+}
+
+/** What the configuration forms share: the errors, every field, and the outcome of the submission. */
+export function ConfigurationFormBody({
+  form,
+  formId,
+  phase,
+  intent,
+  operation,
+  isEdited,
+  isUnready,
+  draft,
+  submissionMessages,
+  getConfigurationHref,
+  fixed = NOTHING,
+  layout,
+  notice,
+  onStartAgain,
+  onDiscard,
+}: ConfigurationFormBodyProps) {
+  const messages = useConfigurationMessages()
+  const formParts = useLazy(lazyFormParts, phase !== 'editing')
+  const problem = toProblem(intent, operation)
+  const left = useServerErrors(form, problem, fixed)
+  const isAtFields = problem !== undefined && problem.fields.length > 0 && left.length === 0
+  const refusal = isAtFields ? undefined : toRefusal(intent, messages.refusedTitle)
+  const conflictingId = intent.state === 'refused' ? intent.error.failure.conflictingResourceId : undefined
+  const fields = { form, formId, isLocked: isLockedIn(phase) }
+  const unlessFixed = (name: ConfigurationPartName, part: ReactElement) =>
+    fixed[name] === undefined ? part : null
+  const parts: ConfigurationFormParts = {
+    displayName: unlessFixed('displayName', <DisplayNameField {...fields} />),
+    description: unlessFixed('description', <DescriptionField {...fields} />),
+    conversationGroupingType: unlessFixed('conversationGroupingType', <GroupingField {...fields} />),
+    memoryStoreId: unlessFixed('memoryStoreId', <MemoryStoreField {...fields} />),
+    memoryExtractionEnabled: unlessFixed('memoryExtractionEnabled', <MemoryExtractionField {...fields} />),
+    channelSettings: unlessFixed('channelSettings', <ConfigurationChannels {...fields} />),
+    conversationsV1Bridge: unlessFixed('conversationsV1Bridge', <BridgeField {...fields} />),
+    statusCallbacks: unlessFixed('statusCallbacks', <ConfigurationCallbacks {...fields} />),
+    intelligenceConfigurationIds: unlessFixed(
+      'intelligenceConfigurationIds',
+      <IntelligenceFields {...fields} />,
+    ),
+    footer: (
+      <>
+        {notice}
+        <SubmissionFooter
+          phase={phase}
+          intent={intent}
+          isEdited={isEdited}
+          isUnready={isUnready}
+          operation={operation}
+          submissionMessages={submissionMessages}
+          canLeave={draft.restored !== undefined}
+          onStartAgain={onStartAgain}
+          onDiscard={onDiscard}
+        />
+      </>
+    ),
+    field: (name) => bindField(form, formId, name),
+    phase,
+    isLocked: fields.isLocked,
+  }
+  return (
+    <>
+      <DraftNotice draft={draft} isLocked={fields.isLocked} messages={messages} />
+      {formParts ? (
+        <formParts.FormSummary
+          form={form}
+          formId={formId}
+          refusal={refusal && { ...refusal, fields: left }}
+          reason={intent.state === 'refused' ? intent.error : problem}
+          conflict={
+            conflictingId === undefined
+              ? undefined
+              : { id: conflictingId, href: getConfigurationHref?.(conflictingId) }
+          }
+        />
+      ) : (
+        // Keeps the place of the summary, so that nothing shifts when it is loaded.
+        <div className="ra-form-summary" data-part="summary" />
+      )}
+      {layout ? layout(parts) : <DefaultConfigurationLayout {...parts} />}
+    </>
+  )
+}
+
+const NOTHING: FixedConfiguration = {}
+
+/** Used if the application passes no layout. */
+function DefaultConfigurationLayout(parts: ConfigurationFormParts) {
+  const messages = useConfigurationMessages()
+  return (
+    <>
+      {parts.displayName}
+      {parts.description}
+      {parts.conversationGroupingType}
+      <Section
+        part="memory"
+        title={messages.memory}
+        parts={[parts.memoryStoreId, parts.memoryExtractionEnabled]}
+      >
+        {parts.memoryStoreId}
+        {parts.memoryExtractionEnabled}
+      </Section>
+      {parts.channelSettings}
+      <Section
+        part="extras"
+        title={messages.extras}
+        parts={[parts.conversationsV1Bridge, parts.statusCallbacks, parts.intelligenceConfigurationIds]}
+      >
+        {parts.conversationsV1Bridge}
+        {parts.statusCallbacks}
+        {parts.intelligenceConfigurationIds}
+      </Section>
+      {parts.footer}
+    </>
+  )
+}
+
+interface SectionProps {
+  readonly part: string
+  readonly title: string
+  readonly parts: readonly (ReactElement | null)[]
+  readonly children: ReactNode
+}
+
+/** Renders nothing, not even the title, if all of its parts are `null`. */
+function Section({ part, title, parts, children }: SectionProps) {
+  if (parts.every((one) => one === null)) return null
+  return (
+    <fieldset className="ra-section" data-part={part}>
+      <legend className="ra-section-title">{title}</legend>
+      {children}
+    </fieldset>
+  )
+}

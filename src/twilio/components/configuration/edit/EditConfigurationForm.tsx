@@ -1,0 +1,130 @@
+'use client'
+
+import type { ComponentPropsWithoutRef } from 'react'
+import { forwardRef } from 'react'
+
+import type { UseSubmitOperationOptions } from '../../../../hooks/useSubmitOperation.ts'
+import type { ConfigurationFieldMessages } from '../../../api/configuration.ts'
+import { lazySchema } from '../../../api/lazySchemas.ts'
+import { usePatchConfiguration, useUpdateConfiguration } from '../../../hooks/orchestratorMutations.ts'
+import { useConfiguration } from '../../../hooks/useConfiguration.ts'
+import type { SubmissionPhase } from '../../form/submissionPhase.ts'
+import type { DraftOptions } from '../../form/useFormDraft.ts'
+import type { ConfigurationFormLayout } from '../configurationFormParts.ts'
+import type { ConfigurationEditorProps } from './ConfigurationEditor.tsx'
+import { ConfigurationEditor } from './ConfigurationEditor.tsx'
+import { toConfigurationChanges, toConfigurationReplacement } from './mergeConfiguration.ts'
+import { UnreadConfiguration } from './UnreadConfiguration.tsx'
+
+/** Props of EditConfigurationForm. */
+export interface EditConfigurationFormProps
+  extends
+    DraftOptions,
+    Omit<UseSubmitOperationOptions, 'resourceId'>,
+    Omit<
+      ComponentPropsWithoutRef<'form'>,
+      'children' | 'onSubmit' | 'onReset' | 'noValidate' | 'method' | 'action'
+    > {
+  readonly configurationId: string
+  /**
+   * How changes are saved. `PUT` sends the whole configuration as it was read, with the changes applied;
+   * `PATCH` sends only what has changed. Default: `PUT`.
+   */
+  readonly method?: 'PUT' | 'PATCH'
+  /** Called with the form's phase on mount and on each change, for a submit button outside the form. */
+  readonly onPhaseChange?: ((phase: SubmissionPhase) => void) | undefined
+  /** Places the parts of the form, with your own content between them. Default: all parts, in order. */
+  readonly children?: ConfigurationFormLayout | undefined
+  /** The URL of a configuration's page, to link the one that caused a 409. Default: its ID to copy. */
+  readonly getConfigurationHref?: ((configurationId: string) => string | undefined) | undefined
+}
+
+/**
+ * Edits a configuration of Conversation Orchestrator: reads it, sends the changes once, and follows the
+ * operation. Fields that the form does not show are kept. The configuration is read again before anything is
+ * sent; if someone else has changed it in the meantime, the differences are shown first.
+ *
+ * @throws MissingProviderError if OperationsProvider is missing, or its client is not from
+ *   `createOrchestratorClient`
+ */
+export const EditConfigurationForm = /* @__PURE__ */ forwardRef<HTMLFormElement, EditConfigurationFormProps>(
+  function EditConfigurationForm(
+    {
+      configurationId,
+      method = 'PUT',
+      children,
+      draftKey,
+      onDirtyChange,
+      onPhaseChange,
+      getConfigurationHref,
+      onAccepted = ignore,
+      onCompleted = ignore,
+      onFailed = ignore,
+      onUnconfirmed = ignore,
+      ...rest
+    },
+    ref,
+  ) {
+    const { resource, isLoading, error, refetch } = useConfiguration(configurationId)
+    if (!resource) {
+      const reason = isLoading ? null : error
+      return <UnreadConfiguration {...rest} formRef={ref} error={reason} onRetry={() => void refetch()} />
+    }
+    const Form = method === 'PUT' ? ReplaceConfigurationForm : PatchConfigurationForm
+    return (
+      <Form
+        key={configurationId}
+        {...rest}
+        formRef={ref}
+        configuration={resource}
+        // oxlint-disable-next-line react/no-children-prop -- A function, not a node to put between the tags.
+        children={children}
+        // A draft belongs to one configuration.
+        draftKey={draftKey && `${draftKey} ${configurationId}`}
+        onDirtyChange={onDirtyChange}
+        onPhaseChange={onPhaseChange}
+        getConfigurationHref={getConfigurationHref}
+        callbacks={{ resourceId: configurationId, onAccepted, onCompleted, onFailed, onUnconfirmed }}
+      />
+    )
+  },
+)
+
+interface MethodFormProps extends Omit<
+  ConfigurationEditorProps<never>,
+  'submission' | 'toInput' | 'defineSchema'
+> {
+  readonly callbacks: UseSubmitOperationOptions
+}
+
+function ReplaceConfigurationForm({ callbacks, ...rest }: MethodFormProps) {
+  return (
+    <ConfigurationEditor
+      {...rest}
+      submission={useUpdateConfiguration(callbacks)}
+      toInput={toConfigurationReplacement}
+      defineSchema={defineReplacement}
+    />
+  )
+}
+
+function PatchConfigurationForm({ callbacks, ...rest }: MethodFormProps) {
+  return (
+    <ConfigurationEditor
+      {...rest}
+      submission={usePatchConfiguration(callbacks)}
+      toInput={toConfigurationChanges}
+      defineSchema={defineChanges}
+    />
+  )
+}
+
+function ignore() {}
+
+function defineReplacement(messages: ConfigurationFieldMessages) {
+  return lazySchema((schemas) => schemas.defineUpdateConfigurationSchema(messages))
+}
+
+function defineChanges(messages: ConfigurationFieldMessages) {
+  return lazySchema((schemas) => schemas.definePatchConfigurationSchema(messages))
+}

@@ -1,0 +1,139 @@
+'use client'
+
+import { Notice } from '../../../../components/elements/Notice.tsx'
+import { isolate } from '../../../../components/messages/locale.ts'
+import { CONVERSATION_GROUPING_TYPES } from '../../../api/configuration.ts'
+import { useMemoryStores } from '../../../hooks/useMemoryStores.ts'
+import type { ConfigurationMessages } from '../../messages/configurationMessages.ts'
+import { useConfigurationMessages } from '../../messages/useOrchestratorMessages.ts'
+import type { ConfigurationForm, ConfigurationPart } from '../configurationForm.ts'
+import { toFieldLabel } from '../fieldLabel.ts'
+import { toComparableInput, toEditedInput } from '../formInput.ts'
+import { toConfigurationParts } from './differences.ts'
+import type { ConfigurationPartValue } from './differences.ts'
+import { ConfigurationReadNotice } from './UnreadConfiguration.tsx'
+import type { ChangedConfiguration, ConfigurationEdit } from './useConfigurationEdit.ts'
+
+interface EditNoticeProps {
+  readonly form: ConfigurationForm
+  readonly edit: ConfigurationEdit
+  readonly onTakeTheirs: () => void
+  readonly onKeepMine: () => void
+}
+
+/** Shows the result of comparing the edit with the stored configuration, before anything is sent. */
+export function EditNotice({ form, edit, onTakeTheirs, onKeepMine }: EditNoticeProps) {
+  const messages = useConfigurationMessages()
+  return (
+    <div role="alert" className="ra-form-alert">
+      {edit.state === 'unchanged' && <Notice tone="calm" part="unchanged" title={messages.nothingChanged} />}
+      {edit.state === 'unread' && (
+        <ConfigurationReadNotice error={edit.error} title={messages.notCheckedTitle}>
+          <p className="ra-hint">{messages.notCheckedBody}</p>
+        </ConfigurationReadNotice>
+      )}
+      {edit.state === 'changedMeanwhile' && (
+        <EditConflict form={form} edit={edit} onTakeTheirs={onTakeTheirs} onKeepMine={onKeepMine} />
+      )}
+    </div>
+  )
+}
+
+interface ChangedMeanwhileProps {
+  readonly form: ConfigurationForm
+  readonly edit: ChangedConfiguration
+  readonly onTakeTheirs: () => void
+  readonly onKeepMine: () => void
+}
+
+/** Shows what someone else has changed in the meantime, both values, and the choice between them. */
+function EditConflict({ form, edit, onTakeTheirs, onKeepMine }: ChangedMeanwhileProps) {
+  const messages = useConfigurationMessages()
+  const { memoryStores } = useMemoryStores()
+  const theirs = toConfigurationParts(toComparableInput(edit.stored))
+  const yours = toConfigurationParts(toEditedInput(form.getValues()))
+  const nameStore = (id: string) => memoryStores.find((store) => store.id === id)?.displayName ?? id
+  const sides = [
+    { part: 'theirs', label: messages.theirs, values: theirs },
+    { part: 'yours', label: messages.yours, values: yours },
+  ] as const
+  return (
+    <Notice
+      tone="warning"
+      part="changed-meanwhile"
+      title={messages.changedMeanwhileTitle}
+      actions={
+        <>
+          <button
+            type="button"
+            className="ra-button"
+            data-part="take-theirs"
+            onClick={({ currentTarget }) => {
+              focusSubmit(currentTarget)
+              onTakeTheirs()
+            }}
+          >
+            {messages.takeTheirs}
+          </button>
+          <button
+            type="button"
+            className="ra-button"
+            data-part="keep-mine"
+            onClick={({ currentTarget }) => {
+              focusSubmit(currentTarget)
+              onKeepMine()
+            }}
+          >
+            {messages.keepMine}
+          </button>
+        </>
+      }
+    >
+      <p className="ra-text">{messages.changedMeanwhileBody}</p>
+      <ul className="ra-differences" data-part="differences">
+        {edit.parts.map((part) => (
+          <li className="ra-item" key={part} data-part="difference" data-field={part}>
+            <p className="ra-differences-field">{toFieldLabel(part, messages)}</p>
+            <dl className="ra-terms">
+              {sides.map((side) => (
+                <div className="ra-group" key={side.part} data-part={side.part}>
+                  <dt className="ra-term">{side.label}</dt>
+                  <dd className="ra-value">
+                    <bdi className="ra-text">
+                      {toPartText(part, side.values.get(part), messages, nameStore)}
+                    </bdi>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+/** Moves the focus to the submit button, because the clicked button disappears. */
+function focusSubmit({ form }: HTMLButtonElement) {
+  form?.querySelector<HTMLElement>('[data-part="submit"]')?.focus()
+}
+
+/**
+ * The value of a part as text.
+ *
+ * @param nameStore returns the name of a memory store
+ */
+function toPartText(
+  part: ConfigurationPart,
+  value: ConfigurationPartValue,
+  messages: ConfigurationMessages,
+  nameStore: (id: string) => string,
+): string {
+  if (typeof value === 'boolean') return value ? messages.on : messages.off
+  if (typeof value === 'number') return `${value} ${messages.minutes}`
+  const text = typeof value === 'string' ? value : (value ?? []).map((one) => isolate(one)).join(', ')
+  if (text === '') return messages.none
+  if (part === 'memoryStoreId') return nameStore(text)
+  const grouping = CONVERSATION_GROUPING_TYPES.find((one) => one === text)
+  return part === 'conversationGroupingType' && grouping ? messages.groupingChoices[grouping].label : text
+}

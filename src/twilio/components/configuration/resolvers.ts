@@ -1,0 +1,86 @@
+import type { FieldErrors, Resolver } from 'react-hook-form'
+import { set } from 'react-hook-form'
+
+import { toFieldProblems } from '../../../protocol/endpoint.ts'
+import type { StandardSchema } from '../../../protocol/endpoint.ts'
+import type { CreateConfigurationInput } from '../../api/configurationSchemas.ts'
+import { lazySchema } from '../../api/lazySchemas.ts'
+import { toTypedText } from '../form/typedText.ts'
+import type { ConfigurationMessages } from '../messages/configurationMessages.ts'
+import { isPhoneNumber, toAddress } from './captureRules.ts'
+import type { FixedConfiguration } from './configurationFormParts.ts'
+import { toFormField } from './formFields.ts'
+import { toCreateConfigurationInput, toEditedInput } from './formInput.ts'
+import type { ConfigurationFormInput } from './formInput.ts'
+import type { ConfigurationFormValues } from './formValues.ts'
+import { CHANNEL_KEYS, hasNumber } from './formValues.ts'
+
+/**
+ * Maps the errors in the request body to form fields. Adds only two checks: a number must be a complete phone
+ * number, and no list of numbers may be left in the box. All other rules come from the schema of the body.
+ */
+function toFormErrors(
+  values: ConfigurationFormValues,
+  issues: Parameters<typeof toFieldProblems>[0],
+  messages: ConfigurationMessages,
+): FieldErrors<ConfigurationFormValues> {
+  const problems = toFieldProblems(issues).map(({ field, message }) => ({
+    field: toFormField(field, values) ?? 'root',
+    message,
+  }))
+  const errors: FieldErrors<ConfigurationFormValues> = {}
+  // One error per field: the first one wins.
+  for (const { field, message } of [...toNumberProblems(values, messages), ...problems].toReversed())
+    set(errors, field, { type: 'invalid', message })
+  return errors
+}
+
+function toNumberProblems(
+  values: ConfigurationFormValues,
+  { phoneNumber, numbersWaiting }: ConfigurationMessages,
+) {
+  return CHANNEL_KEYS.flatMap((channel) => {
+    const { isOn, capturesNumber, number, numbers } = values[channel]
+    if (!isOn) return []
+    const isWrong = capturesNumber && hasNumber(channel) && !isPhoneNumber(toAddress(number, channel))
+    return [
+      ...(isWrong ? [{ field: `${channel}.number`, message: phoneNumber }] : []),
+      ...(toTypedText(numbers) !== '' ? [{ field: `${channel}.numbers`, message: numbersWaiting }] : []),
+    ]
+  })
+}
+
+/**
+ * Validates the form: what was typed goes in, the request body comes out, and errors in the body are mapped
+ * to form fields.
+ *
+ * @param fixed sent instead of what the form holds
+ */
+export function createConfigurationResolver(
+  messages: ConfigurationMessages,
+  fixed: FixedConfiguration = {},
+): Resolver<ConfigurationFormValues, unknown, CreateConfigurationInput> {
+  const body = lazySchema((schemas) => schemas.defineCreateConfigurationSchema(messages))['~standard']
+  return async (values) => {
+    const result = await body.validate({ ...toCreateConfigurationInput(values), ...fixed })
+    const errors = toFormErrors(values, result.issues ?? [], messages)
+    return result.issues || Object.keys(errors).length > 0
+      ? { values: {}, errors }
+      : { values: result.value, errors: {} }
+  }
+}
+
+/**
+ * Validates an edit by the body it would send. Returns no body, because that is built when it is sent, from
+ * what is stored by then.
+ */
+export function createEditResolver(
+  schema: StandardSchema,
+  toInput: (mine: ConfigurationFormInput) => unknown,
+  messages: ConfigurationMessages,
+): Resolver<ConfigurationFormValues, unknown, CreateConfigurationInput> {
+  return async (values) => {
+    const { issues = [] } = await schema['~standard'].validate(toInput(toEditedInput(values)))
+    return { values: {}, errors: toFormErrors(values, issues, messages) }
+  }
+}

@@ -1,0 +1,24 @@
+import {
+  englishFindingMessages,
+  englishOperationMessages,
+  englishTrayMessages,
+} from '../../../components/messages/englishMessages.ts'
+import type { Messages } from '../../../hooks/messages.ts'
+import {
+  englishConfigurationMessages,
+  englishConfigurationsTableMessages,
+} from './englishConfigurationMessages.ts'
+import { englishDeletionMessages } from './englishDeletionMessages.ts'
+import { englishMemoryStoreMessages } from './englishMemoryStoreMessages.ts'
+
+/** All texts in English, to translate from. Each component already includes its own English texts. */
+export const en: Messages = {
+  ...englishOperationMessages,
+  ...englishFindingMessages,
+  ...englishTrayMessages,
+
+  configurations: englishConfigurationMessages,
+  configurationsTable: englishConfigurationsTableMessages,
+  deletions: englishDeletionMessages,
+  memoryStores: englishMemoryStoreMessages,
+}

@@ -1,0 +1,244 @@
+import { toPlural } from '../../../components/messages/locale.ts'
+import type { ConfigurationMessages, ConfigurationsTableMessages } from './configurationMessages.ts'
+import { toGermanStoreStatus } from './germanMemoryStoreMessages.ts'
+
+const CALL_TYPE_NAMES: Readonly<Partial<Record<string, string>>> = {
+  PSTN: 'Telefonnetz',
+  CLIENT: 'Telefonie im Browser oder in der App',
+  PUBLIC_SIP: 'Öffentliches SIP',
+}
+
+/** German texts of the configuration components: plain, calm and short. */
+export const germanConfigurationMessages: ConfigurationMessages = {
+  required: 'Füllen Sie dieses Feld aus.',
+  tooLong: (max) => `Höchstens ${max} Zeichen.`,
+  displayNameCharacters: 'Nur Buchstaben ohne Umlaute, Ziffern, Leerzeichen, Binde- und Unterstriche.',
+  chooseGrouping: 'Wählen Sie, wie Konversationen zusammengefasst werden.',
+  chooseMemoryStore: 'Wählen Sie einen Gedächtnisspeicher.',
+  wholeMinutes: 'Eine ganze Zahl von Minuten, 1 oder mehr.',
+  address: 'Geben Sie eine Adresse ein, etwa +15555550142, oder * für jede.',
+  tooManyRules: (max) => `Höchstens ${max} Regeln für einen Kanal.`,
+  callbackUrl: 'Geben Sie eine öffentliche Adresse ein, die mit https:// beginnt.',
+  callbackMethod: 'Wählen Sie POST oder GET.',
+  tooManyCallbacks: (max) => `Höchstens ${max} Meldeadressen.`,
+  tooManyIntelligence: (max) => `Höchstens ${max} Konfigurationen für die Auswertung.`,
+  bridgeServiceId: 'Geben Sie eine Dienst-ID ein: IS und 32 Ziffern oder Buchstaben von a bis f.',
+  chatNeedsBridge: 'Chat geht nur zusammen mit der Brücke zu einem klassischen Dienst.',
+
+  supportUrl: 'https://www.twilio.com/help/contact',
+
+  draftRestored: 'Ihre Eingaben sind wieder da.',
+  draftRestoredPart:
+    'Ihre Eingaben sind wieder da, außer Meldeadressen, in denen ein Geheimnis stehen kann: Tragen Sie diese neu ein.',
+  draftRestoredOld:
+    'Der Entwurf bezieht sich auf eine frühere Fassung: Bevor etwas gespeichert wird, sehen Sie, was abweicht.',
+  draftDiscard: 'Entwurf verwerfen',
+
+  formLabel: 'Konfiguration anlegen',
+  displayName: 'Name',
+  displayNameHint: 'Bis zu 32 Buchstaben ohne Umlaute, Ziffern, Leerzeichen, Binde- und Unterstriche.',
+  description: 'Beschreibung',
+  descriptionHint: 'Wozu diese Konfiguration da ist.',
+  grouping: 'Konversationen zusammenfassen nach',
+  groupingChoices: {
+    GROUP_BY_PROFILE: {
+      label: 'Kundenprofil',
+      hint: 'Eine Konversation je Kunde, gleich welche Adresse oder welchen Kanal er benutzt.',
+    },
+    GROUP_BY_PARTICIPANT_ADDRESSES: {
+      label: 'Adressen',
+      hint: 'Eine Konversation je Adresspaar, auf allen Kanälen zusammen.',
+    },
+    GROUP_BY_PARTICIPANT_ADDRESSES_AND_CHANNEL_TYPE: {
+      label: 'Adressen und Kanal',
+      hint: 'Ebenso, aber Nachrichten und Anrufe getrennt.',
+    },
+  },
+  memory: 'Gedächtnis',
+  memoryStore: 'Gedächtnisspeicher',
+  memoryStoreHint: 'Bewahrt die Profile und den Verlauf dieser Konversationen.',
+  memoryStorePlaceholder: 'Gedächtnisspeicher wählen',
+  memoryStoresLoading: 'Gedächtnisspeicher werden geladen…',
+  memoryStoresNone: 'Es gibt noch keinen Gedächtnisspeicher. Legen Sie zuerst einen an.',
+  memoryStoresFailed: 'Die Gedächtnisspeicher ließen sich nicht laden.',
+  memoryStoreNotReady: (name, status) => `${name} (${toGermanStoreStatus(status)})`,
+  memoryExtraction: 'Erinnerungen festhalten',
+  memoryExtractionHint: 'Nimmt in den Gedächtnisspeicher auf, was sich aus Konversationen ergibt.',
+  channels: 'Kanäle',
+  channelsHint:
+    'Lassen Sie einen Kanal ausgeschaltet, wenn Ihre eigene Anwendung die Konversationen beginnt.',
+  channelNames: { SMS: 'SMS', VOICE: 'Telefon', WHATSAPP: 'WhatsApp', RCS: 'RCS', CHAT: 'Chat' },
+  channelHints: {
+    VOICE: 'Erfasste Anrufe werden mitgeschrieben, was Twilio berechnet.',
+    CHAT: 'Geht nur zusammen mit der Brücke zu einem klassischen Dienst am Ende dieses Formulars.',
+  },
+  ofChannel: (channel, field) => `${channel}: ${field}`,
+  inactiveAfter: 'Ruht nach',
+  closedAfter: 'Beendet nach',
+  minutes: 'Minuten',
+  recommended: (minutes) => `Twilio empfiehlt ${minutes}.`,
+  capturesNumber: 'Alles von und zu einer Nummer erfassen',
+  number: 'Telefonnummer',
+  numberHint:
+    'Mit Landesvorwahl, etwa +15555550142. Leerzeichen, Striche und Klammern dürfen bleiben, 00 gilt als +.',
+  phoneNumber: 'Geben Sie die vollständige Telefonnummer ein, mit Pluszeichen und Landesvorwahl.',
+  moreRules: 'Weitere Erfassungsregeln',
+  captureRules: 'Erfassungsregeln',
+  captureRulesHint: (max) =>
+    `Insgesamt bis zu ${max}, wobei beide Richtungen doppelt zählen. Eine Adresse, etwa +15555550142, oder * für jede.`,
+  captureRule: (position) => `Regel ${position}`,
+  addRule: 'Regel hinzufügen',
+  pasteNumbers: 'Liste von Nummern einfügen',
+  numberList: 'Nummern',
+  numberListHint:
+    'Eine je Zeile oder durch Kommas oder Strichpunkte getrennt. Aus jeder wird eine Regel von jeder Adresse an diese Nummer.',
+  addNumbers: 'Als Regeln hinzufügen',
+  numbersAdded: (count) =>
+    toPlural('de', count, {
+      one: 'Eine Regel wurde hinzugefügt.',
+      other: `${count} Regeln wurden hinzugefügt.`,
+    }),
+  numbersKnown: (count) =>
+    toPlural('de', count, { one: 'Eine war schon vorhanden.', other: `${count} waren schon vorhanden.` }),
+  numbersInvalid: (named, more) =>
+    `Keine vollständige Nummer mit Landesvorwahl: ${named.join(', ')}${more > 0 ? ` und ${more} weitere` : ''}. Noch im Feld.`,
+  numbersLeft: (count, max) =>
+    `Für ${count} weitere ist kein Platz: Ein Kanal hat höchstens ${max} Regeln, wobei beide Richtungen doppelt zählen. Noch im Feld.`,
+  numbersRefused: (count, max) =>
+    `Es wurde nichts hinzugefügt: Das sind ${count.toLocaleString('de')} Nummern, und ein Kanal hat höchstens ${max} Regeln. Alle sind noch im Feld.`,
+  numbersWaiting: 'Fügen Sie diese zuerst als Regeln hinzu, oder leeren Sie das Feld.',
+  ruleFrom: 'Von',
+  ruleTo: 'An',
+  bothDirections: 'Beide Richtungen',
+  callType: 'Art des Anrufs',
+  callTypeAny: 'Twilio entscheidet',
+  callTypeName: (type) => CALL_TYPE_NAMES[type] ?? type,
+  remove: (row) => `${row} entfernen`,
+
+  extras: 'Weitere Einstellungen',
+  bridge: 'Brücke zu einem klassischen Dienst',
+  bridgeServiceIdLabel: 'Dienst-ID',
+  bridgeHint:
+    'IS und 32 Ziffern oder Buchstaben von a bis f. Ein klassischer Dienst hat höchstens eine Konfiguration.',
+  statusCallbacks: 'Meldeadressen',
+  statusCallbacksHint: (max) =>
+    `Bis zu ${max} öffentliche https-Adressen, an die gemeldet wird, was in Konversationen geschieht.`,
+  statusCallback: (position) => `Meldeadresse ${position}`,
+  addCallback: 'Meldeadresse hinzufügen',
+  callbackUrlLabel: 'Adresse (URL)',
+  callbackMethodLabel: 'Methode',
+  intelligence: 'Conversational Intelligence',
+  intelligenceHint: (max) => `Bis zu ${max} Konfigurationen, die diese Konversationen auswerten.`,
+  intelligenceId: (position) => `ID der Auswertung ${position}`,
+  addIntelligence: 'ID hinzufügen',
+
+  create: 'Konfiguration anlegen',
+  creating: 'Wird gesendet…',
+  inProgress: 'Wird angelegt…',
+  retrying: (attempt) => `Wird gesendet, Versuch ${attempt}…`,
+  sendAgain: 'Noch einmal senden',
+  lookForIt: 'Danach suchen',
+  discard: 'Verwerfen',
+  tryAgainAsNew: 'Neu versuchen',
+  createAnother: 'Weitere anlegen',
+  continueWithEdits: 'Mit meinen Änderungen fortfahren',
+  unreadyTitle: 'Es wurde nichts gesendet',
+  unreadyBody:
+    'Ein Teil dieser Seite konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal. Hilft das nicht, laden Sie die Seite neu.',
+  errorSummary: (count) =>
+    toPlural('de', count, {
+      one: 'Ein Feld muss geändert werden',
+      other: `${count} Felder müssen geändert werden`,
+    }),
+  conflict: 'Konflikt mit dieser Konfiguration:',
+  refusedTitle: 'Nicht angenommen',
+  unconfirmedTitle: 'Nicht bestätigt: Vielleicht wurde sie angelegt',
+  unconfirmedBody:
+    'Es kam keine klare Antwort. Sie können gefahrlos noch einmal senden: Es wird nichts doppelt angelegt. Mit „Verwerfen“ geben Sie den Vorgang auf; Ihre Eingaben bleiben.',
+  unconfirmedLateBody:
+    'Es lässt sich nicht mehr gefahrlos senden: Es ist zu alt, oder dieser Browser hat es nicht mehr. Suchen Sie nach dem Namen, bevor Sie es verwerfen und neu anlegen.',
+  signInTitle: 'Bitte melden Sie sich an',
+  signInBody: 'Es wurde nichts gespeichert. Melden Sie sich an und senden Sie noch einmal.',
+  forbiddenTitle: 'Sie dürfen keine Konfigurationen anlegen',
+  unconfirmedForbiddenBody:
+    'Es kam keine klare Antwort, vielleicht wurde es also angenommen. Noch einmal senden dürfen Sie es nicht.',
+  forbiddenBody:
+    'Ihrem Konto fehlt dieses Recht, deshalb lässt sich das Formular nur lesen. Ihre Eingaben bleiben.',
+  rateLimitedTitle: 'Gerade zu viele Anfragen',
+  rateLimitedBody: 'Es wurde nichts angelegt. Warten Sie einen Augenblick und senden Sie dann noch einmal.',
+  editedTitle: 'Ihre frühere Fassung wurde angenommen',
+  editedBody: 'Der Server hatte sie schon. Was Sie seither geändert haben, wurde nicht gesendet.',
+  failedBody:
+    'Ihre Eingaben sind nicht verloren. Ändern Sie, was falsch ist, und versuchen Sie es noch einmal.',
+  createdTitle: (name) => (name ? `${name} wurde angelegt` : 'Die Konfiguration wurde angelegt'),
+
+  editFormLabel: 'Konfiguration bearbeiten',
+  configurationLoading: 'Die Konfiguration wird geladen…',
+  configurationFailed: 'Die Konfiguration ließ sich nicht laden',
+  configurationGoneTitle: 'Diese Konfiguration gibt es nicht',
+  configurationGoneBody: 'Sie wurde gelöscht, oder ihre ID ist falsch. Speichern lässt sich hier nichts.',
+  save: 'Änderungen speichern',
+  saving: 'Wird gespeichert…',
+  savedTitle: (name) => `${name} wurde gespeichert`,
+  continueEditing: 'Weiter bearbeiten',
+  compareAndSave: 'Vergleichen und speichern',
+  nothingChanged: 'Es wurde nichts geändert.',
+  notCheckedTitle: 'Nichts gespeichert: Die gespeicherte Konfiguration ließ sich nicht laden',
+  notCheckedBody: 'Ihre Änderungen sind noch da. Versuchen Sie es noch einmal.',
+  changedMeanwhileTitle: 'Inzwischen hat jemand diese Konfiguration geändert',
+  changedMeanwhileBody:
+    'Noch wurde nichts gespeichert. Diese Felder weichen von Ihren Eingaben ab; Ihre anderen Änderungen bleiben in jedem Fall.',
+  theirs: 'Gespeichert',
+  yours: 'Ihre Eingabe',
+  takeTheirs: 'Gespeicherte Werte übernehmen',
+  keepMine: 'Meine Eingaben behalten und speichern',
+  on: 'An',
+  off: 'Aus',
+  saveUnconfirmedTitle: 'Nicht bestätigt: Vielleicht wurde sie gespeichert',
+  saveUnconfirmedBody:
+    'Es kam keine klare Antwort. Sie können gefahrlos noch einmal senden: Es geschieht nichts doppelt. Mit „Verwerfen“ geben Sie den Vorgang auf; Ihre Eingaben bleiben.',
+  saveUnconfirmedLateBody:
+    'Es lässt sich nicht mehr gefahrlos senden: Es ist zu alt, oder dieser Browser hat es nicht mehr. Vergleichen Sie, was gespeichert ist, mit Ihren Eingaben, und speichern Sie, was noch abweicht.',
+  saveForbiddenTitle: 'Sie dürfen keine Konfigurationen ändern',
+  saveRateLimitedBody:
+    'Es wurde nichts gespeichert. Warten Sie einen Augenblick und senden Sie dann noch einmal.',
+
+  tableCaption: 'Konfigurationen',
+  columnName: 'Name',
+  columnId: 'ID',
+  columnGrouping: 'Zusammengefasst nach',
+  columnMemoryStore: 'Gedächtnisspeicher',
+  columnChannels: 'Kanäle',
+  columnUpdated: 'Geändert',
+  tableLoading: 'Konfigurationen werden geladen…',
+  tableEmptyTitle: 'Noch keine Konfigurationen',
+  tableEmptyBody: 'Legen Sie die erste an, um Konversationen zu erfassen.',
+  tableFailed: 'Die Konfigurationen ließen sich nicht laden',
+  retry: 'Noch einmal versuchen',
+  loadMore: 'Mehr laden',
+  loadingMore: 'Wird geladen…',
+  none: '—',
+}
+
+/** German texts of the configurations table: plain, calm and short. */
+export const germanConfigurationsTableMessages: ConfigurationsTableMessages = {
+  searchLabel: 'Nach Namen suchen',
+  clearSearch: 'Suche leeren',
+  searchFound: (count, isComplete) =>
+    isComplete
+      ? toPlural('de', count, {
+          one: '1 Konfiguration gefunden',
+          other: `${count.toLocaleString('de')} Konfigurationen gefunden`,
+        })
+      : `Bisher ${count.toLocaleString('de')} gefunden…`,
+  searchIncomplete: (loaded) =>
+    `Durchsucht sind die ${loaded.toLocaleString('de')} Konfigurationen, die geladen werden konnten. Es gibt noch mehr.`,
+  searchNothingTitle: (text) => `Kein Name einer Konfiguration enthält „${text}“`,
+  searchNothingBody: 'Alle wurden durchsucht.',
+  columnActions: 'Aktionen',
+  newlyMade: 'Neu',
+  creating: 'Wird angelegt…',
+  changing: 'Wird geändert…',
+  deleting: 'Wird gelöscht…',
+  creatingBody: 'Sobald sie da ist, erscheint sie hier von selbst.',
+}

@@ -1,0 +1,197 @@
+'use client'
+
+import type { ComponentPropsWithoutRef, ReactNode } from 'react'
+import { forwardRef, useImperativeHandle, useRef } from 'react'
+
+import { classes, useAppearance } from '../../../components/elements/useAppearance.ts'
+import { useFocusRecovery } from '../../../components/elements/useFocusRecovery.ts'
+import type { Configuration } from '../../api/configuration.ts'
+import type { UseConfigurationsOptions } from '../../hooks/useConfigurations.ts'
+import { useConfigurations } from '../../hooks/useConfigurations.ts'
+import { useMemoryStores } from '../../hooks/useMemoryStores.ts'
+import type { NewConfiguration } from '../../hooks/useNewConfigurations.ts'
+import { useNewConfigurations } from '../../hooks/useNewConfigurations.ts'
+import type { ConfigurationsTableMessages } from '../messages/configurationMessages.ts'
+import {
+  useConfigurationMessages,
+  useConfigurationsTableMessages,
+} from '../messages/useOrchestratorMessages.ts'
+import { ConfigurationRow, CreationRow, NewConfigurationRow } from './ConfigurationRow.tsx'
+import { ConfigurationsSearch, SearchNotice, useConfigurationsSearch } from './ConfigurationsSearch.tsx'
+import type { ConfigurationsSearchState } from './ConfigurationsSearch.tsx'
+import { SkeletonRows, TableNotice } from './TableNotice.tsx'
+import { useConfigurationOperations } from './useConfigurationOperations.ts'
+
+/** Props of ConfigurationsTable. */
+export interface ConfigurationsTableProps
+  extends UseConfigurationsOptions, Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** Number of placeholder rows while the first page loads. Default: 5. */
+  readonly skeletonRows?: number
+  /** Shown if there are no configurations yet, such as a button to create one. Default: nothing. */
+  readonly emptyAction?: ReactNode
+  /** Actions for one configuration, such as a `DeleteConfigurationButton`. Default: no actions column. */
+  readonly renderActions?: (configuration: Configuration) => ReactNode
+  /** Shows a search by name. Default: true. */
+  readonly searchable?: boolean
+}
+
+/**
+ * All configurations of the account, page by page, with the operation that is running on each. The list is
+ * read again when an operation that changes it completes. Configurations created in this session stay on
+ * top, marked as new, until the provider unmounts or `clear()` runs. In a narrow container each row becomes
+ * a card.
+ *
+ * @throws MissingProviderError if OperationsProvider is missing, or its client is not from
+ *   `createOrchestratorClient`
+ */
+export const ConfigurationsTable = /* @__PURE__ */ forwardRef<HTMLDivElement, ConfigurationsTableProps>(
+  function ConfigurationsTable(
+    {
+      memoryStoreId,
+      pageSize,
+      skeletonRows = 5,
+      emptyAction,
+      renderActions,
+      searchable = true,
+      className,
+      ...rest
+    },
+    ref,
+  ) {
+    const messages = useConfigurationMessages()
+    const tableMessages = useConfigurationsTableMessages()
+    const appearance = useAppearance()
+    const card = useRef<HTMLDivElement>(null)
+    const searchInput = useRef<HTMLInputElement>(null)
+    useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => card.current)
+    useFocusRecovery(card, card)
+    const list = useConfigurations({
+      ...(memoryStoreId !== undefined && { memoryStoreId }),
+      ...(pageSize !== undefined && { pageSize }),
+    })
+    const { memoryStores } = useMemoryStores()
+    const news = useNewConfigurations(list, memoryStoreId)
+    const { isLoading, isFetching, error, hasNextPage, isFetchingNextPage } = list
+    const { configurations, newIds, unread } = placeNewFirst(list.configurations, news)
+    const known = new Set([...newIds, ...configurations.map(({ id }) => id)])
+    const { changes, creations } = useConfigurationOperations(known, isFetching, memoryStoreId)
+    const search = useConfigurationsSearch(list)
+    const found = configurations.filter(({ displayName }) => search.matches(displayName))
+    const foundCreations = creations.filter(({ accepted }) => search.matches(accepted.label ?? ''))
+    const foundUnread = unread.filter(({ accepted }) => search.matches(accepted.label ?? ''))
+    const isEmpty = configurations.length + creations.length + unread.length === 0
+    const columns = [
+      messages.columnName,
+      messages.columnId,
+      messages.columnGrouping,
+      messages.columnMemoryStore,
+      messages.columnChannels,
+      messages.columnUpdated,
+      ...(renderActions ? [tableMessages.columnActions] : []),
+    ]
+    return (
+      <div
+        {...appearance}
+        data-part="configurations"
+        tabIndex={-1}
+        {...rest}
+        ref={card}
+        className={classes('ra-table-card', className)}
+      >
+        {searchable && !isEmpty && (
+          <ConfigurationsSearch
+            text={search.text}
+            onTextChange={search.setText}
+            inputRef={searchInput}
+            outcome={toOutcome(search, found.length, configurations.length, tableMessages)}
+          />
+        )}
+        <table className="ra-table" data-actions={Boolean(renderActions)} aria-busy={isLoading}>
+          <caption className="ra-visually-hidden">{messages.tableCaption}</caption>
+          <thead className="ra-table-head">
+            <tr className="ra-table-row">
+              {columns.map((column) => (
+                <th className="ra-table-cell" key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody className="ra-table-body">
+            {isLoading && <SkeletonRows rows={skeletonRows} columns={columns} />}
+            {!isLoading &&
+              foundCreations.map((creation) => (
+                <CreationRow
+                  key={creation.accepted.operationId}
+                  creation={creation}
+                  columns={columns.length}
+                />
+              ))}
+            {foundUnread.map((created) => (
+              <NewConfigurationRow key={created.id} created={created} columns={columns.length} />
+            ))}
+            {found.map((configuration) => (
+              <ConfigurationRow
+                key={configuration.id}
+                configuration={configuration}
+                memoryStoreName={
+                  memoryStores.find(({ id }) => id === configuration.memoryStoreId)?.displayName
+                }
+                running={changes.get(configuration.id)}
+                isNew={newIds.has(configuration.id)}
+                actions={renderActions?.(configuration)}
+              />
+            ))}
+          </tbody>
+        </table>
+        {search.isSearching && found.length + foundCreations.length + foundUnread.length === 0 && (
+          <SearchNotice text={search.text.trim()} isComplete={search.isComplete} />
+        )}
+        <TableNotice
+          state={isLoading ? 'loading' : error ? 'failed' : isEmpty ? 'empty' : 'filled'}
+          error={error}
+          onRetry={() => void list.refetch()}
+          emptyAction={emptyAction}
+        />
+        {hasNextPage && !search.isReading && (
+          <div className="ra-table-more">
+            <button
+              type="button"
+              className="ra-button"
+              data-part="load-more"
+              aria-disabled={isFetchingNextPage}
+              onClick={() => !isFetchingNextPage && void list.fetchNextPage()}
+            >
+              {isFetchingNextPage ? messages.loadingMore : messages.loadMore}
+            </button>
+          </div>
+        )}
+      </div>
+    )
+  },
+)
+
+/** Configurations created in this session stay on top, wherever the server lists them. */
+function placeNewFirst(listed: readonly Configuration[], news: readonly NewConfiguration[]) {
+  const newIds = new Set(news.map(({ created }) => created.id))
+  return {
+    newIds,
+    configurations: [
+      ...news.flatMap(({ configuration }) => configuration ?? []),
+      ...listed.filter(({ id }) => !newIds.has(id)),
+    ],
+    unread: news.flatMap(({ created, configuration }) => (configuration ? [] : created)),
+  }
+}
+
+function toOutcome(
+  { isSearching, isComplete, isReading }: ConfigurationsSearchState,
+  found: number,
+  loaded: number,
+  tableMessages: ConfigurationsTableMessages,
+): string {
+  if (!isSearching) return ''
+  return isComplete || isReading
+    ? tableMessages.searchFound(found, isComplete)
+    : tableMessages.searchIncomplete(loaded)
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import type { ReactNode } from 'react'
+
+import { FailureNotice } from '../../../components/elements/FailureNotice.tsx'
+import { toReadReason } from '../../../components/elements/readReason.ts'
+import { useOperationMessages } from '../../../components/messages/useOperationMessages.ts'
+import { useConfigurationMessages } from '../messages/useOrchestratorMessages.ts'
+
+interface TableNoticeProps {
+  readonly state: 'loading' | 'failed' | 'empty' | 'filled'
+  /** Why the last read failed. */
+  readonly error: Error | null
+  readonly onRetry: () => void
+  readonly emptyAction: ReactNode
+}
+
+/** A notice below the rows if the list is empty or could not be read. Announces that it is loading. */
+export function TableNotice({ state, error, onRetry, emptyAction }: TableNoticeProps) {
+  const messages = useConfigurationMessages()
+  const operationMessages = useOperationMessages()
+  return (
+    <>
+      <output className="ra-visually-hidden">
+        {state === 'loading' ? messages.tableLoading : state === 'empty' && messages.tableEmptyTitle}
+      </output>
+      {state === 'empty' && (
+        <div className="ra-table-empty" data-part="empty">
+          <p className="ra-table-empty-title">{messages.tableEmptyTitle}</p>
+          <p className="ra-text">{messages.tableEmptyBody}</p>
+          {emptyAction && <div className="ra-group">{emptyAction}</div>}
+        </div>
+      )}
+      {state === 'failed' && error && (
+        <div className="ra-table-failed" data-part="failed" role="alert">
+          <FailureNotice
+            problem={{ title: messages.tableFailed, ...toReadReason(error, operationMessages), fields: [] }}
+            actions={
+              <button type="button" className="ra-button" data-part="retry" onClick={onRetry}>
+                {messages.retry}
+              </button>
+            }
+          />
+        </div>
+      )}
+    </>
+  )
+}
+
+interface SkeletonRowsProps {
+  readonly rows: number
+  /** The column names. */
+  readonly columns: readonly string[]
+}
+
+/** Grey placeholders for rows that are loading, as high as the rows will be. Hidden from screen readers. */
+export function SkeletonRows({ rows, columns }: SkeletonRowsProps) {
+  return Array.from({ length: rows }, (_, row) => (
+    // oxlint-disable-next-line react/no-array-index-key -- Empty rows have no identity but their position.
+    <tr key={row} className="ra-skeleton-row" data-part="skeleton" aria-hidden="true">
+      {columns.map((column) => (
+        <td className="ra-table-cell" key={column} data-label={column}>
+          <span className="ra-skeleton">&nbsp;</span>
+        </td>
+      ))}
+    </tr>
+  ))
+}

@@ -1,0 +1,10 @@
+export { createOrchestratorProxy } from './server/createOrchestratorProxy.ts'
+export type { OrchestratorCredentials } from './server/credentials.ts'
+export type {
+  OrchestratorAccess,
+  OrchestratorDecision,
+  OrchestratorDenial,
+  OrchestratorGrant,
+  OrchestratorProxyOptions,
+} from './server/orchestratorProxyOptions.ts'
+export type { OrchestratorAction, OrchestratorApi } from './server/orchestratorRoutes.ts'

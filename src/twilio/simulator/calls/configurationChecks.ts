@@ -1,0 +1,130 @@
+import { isJsonObject, readKey } from '../../../simulator/http/json.ts'
+import type { JsonObject } from '../../../simulator/http/json.ts'
+import {
+  fields,
+  flag,
+  integer,
+  list,
+  map,
+  nullable,
+  oneOf,
+  optional,
+  required,
+  text,
+  toProblem,
+} from './checkField.ts'
+import type { FieldCheck } from './checkField.ts'
+
+/** Keys of `channelSettings` (OpenAPI prose; `CHAT` only together with the bridge). */
+const CHANNELS = ['VOICE', 'SMS', 'RCS', 'WHATSAPP', 'CHAT']
+/** Limit per channel and configuration, from Twilio's agent skill. The OpenAPI files have none. */
+const MAX_CAPTURE_RULES = 100
+
+const displayName = text({ min: 1, max: 32, pattern: /^[a-zA-Z0-9-_ ]+$/ })
+const description = text({ max: 512 })
+const grouping = oneOf(
+  'GROUP_BY_PROFILE',
+  'GROUP_BY_PARTICIPANT_ADDRESSES',
+  'GROUP_BY_PARTICIPANT_ADDRESSES_AND_CHANNEL_TYPE',
+)
+const storeId = text({ min: 1 })
+
+const captureRule = fields({
+  from: required(text({ min: 1 })),
+  to: required(text({ min: 1 })),
+  metadata: nullable(map(() => text())),
+})
+
+const channel = fields({
+  statusTimeouts: nullable(fields({ inactive: nullable(integer(1)), closed: nullable(integer(1)) })),
+  captureRules: nullable(list(MAX_CAPTURE_RULES, captureRule)),
+})
+
+const callbackUrl: FieldCheck = (problems, path, value) => {
+  const found = problems.length
+  text({ min: 1 })(problems, path, value)
+  if (problems.length === found && typeof value === 'string' && !URL.canParse(value)) {
+    problems.push(toProblem(path, 'must be an absolute URL', value))
+  }
+}
+
+const callbacks = list(2, fields({ url: required(callbackUrl), method: optional(oneOf('POST', 'GET')) }))
+const intelligence = list(5, text({ min: 1 }))
+const bridge = fields({ serviceId: required(text({ pattern: /^IS[0-9a-f]{32}$/ })) })
+
+/** Creation accepts only known channels, updates also newer ones, because the map has no fixed keys. */
+function channels(check: FieldCheck, known: (key: string) => boolean): FieldCheck {
+  return map((key) => {
+    if (known(key)) return check
+    return (problems, path, value) => {
+      problems.push(toProblem(path, `is no channel; known: ${CHANNELS.join(', ')}`, value))
+    }
+  })
+}
+
+function isChannelName(key: string): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(key)
+}
+
+const optionalParts = {
+  statusCallbacks: optional(callbacks),
+  intelligenceConfigurationIds: optional(intelligence),
+  memoryExtractionEnabled: optional(flag()),
+  conversationsV1Bridge: optional(bridge),
+}
+
+/** Body of POST. */
+export const createConfigurationCheck = withBridge(
+  fields({
+    displayName: required(displayName),
+    description: required(description),
+    conversationGroupingType: required(grouping),
+    memoryStoreId: required(storeId),
+    channelSettings: optional(channels(channel, (key) => CHANNELS.includes(key))),
+    ...optionalParts,
+  }),
+)
+
+/** Body of PUT: `channelSettings` is required, `displayName` is not. */
+export const updateConfigurationCheck = withBridge(
+  fields({
+    displayName: optional(displayName),
+    description: required(description),
+    conversationGroupingType: required(grouping),
+    memoryStoreId: required(storeId),
+    channelSettings: required(channels(channel, isChannelName)),
+    ...optionalParts,
+  }),
+)
+
+/** Body of PATCH: no field is required, most may be null. The merge shows whether CHAT has its bridge. */
+export const patchConfigurationCheck = fields({
+  displayName: nullable(displayName),
+  description: nullable(description),
+  conversationGroupingType: optional(grouping),
+  memoryStoreId: nullable(storeId),
+  channelSettings: optional(channels(nullable(channel), isChannelName)),
+  statusCallbacks: nullable(callbacks),
+  intelligenceConfigurationIds: nullable(intelligence),
+  memoryExtractionEnabled: nullable(flag()),
+  conversationsV1Bridge: nullable(bridge),
+})
+
+/** Adds the only rule that spans two fields: CHAT requires `conversationsV1Bridge`. */
+export function withBridge(check: FieldCheck): FieldCheck {
+  return (problems, path, value) => {
+    check(problems, path, value)
+    if (isJsonObject(value) && lacksBridge(value)) {
+      const reason = 'works only together with conversationsV1Bridge'
+      problems.push(toProblem([...path, 'channelSettings', 'CHAT'], reason, 'CHAT'))
+    }
+  }
+}
+
+function lacksBridge(configuration: JsonObject): boolean {
+  const settings = readKey(configuration, 'channelSettings')
+  if (!isJsonObject(settings)) return false
+  return (
+    isJsonObject(readKey(settings, 'CHAT')) && !isJsonObject(readKey(configuration, 'conversationsV1Bridge'))
+  )
+}

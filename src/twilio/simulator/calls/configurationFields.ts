@@ -1,0 +1,89 @@
+import { isJsonList, isJsonObject, readKey } from '../../../simulator/http/json.ts'
+import type { Json, JsonObject } from '../../../simulator/http/json.ts'
+
+/** A configuration as stored: known fields only, with defaults, and settings as the API returns them. */
+export function createdFields(body: JsonObject): JsonObject {
+  return {
+    displayName: readKey(body, 'displayName') ?? '',
+    description: readKey(body, 'description') ?? '',
+    conversationGroupingType: readKey(body, 'conversationGroupingType') ?? 'GROUP_BY_PROFILE',
+    memoryStoreId: readKey(body, 'memoryStoreId') ?? '',
+    channelSettings: writeChannels(readKey(body, 'channelSettings')),
+    statusCallbacks: writeCallbacks(readKey(body, 'statusCallbacks')),
+    intelligenceConfigurationIds: readKey(body, 'intelligenceConfigurationIds') ?? [],
+    memoryExtractionEnabled: readKey(body, 'memoryExtractionEnabled') ?? false,
+    ...writeBridge(readKey(body, 'conversationsV1Bridge')),
+  }
+}
+
+/** PUT: a full replacement. Missing fields get their defaults, except the optional name, which is kept. */
+export function replacedFields(former: JsonObject, body: JsonObject): JsonObject {
+  return createdFields({ displayName: readKey(former, 'displayName') ?? '', ...body })
+}
+
+/**
+ * PATCH: changes the fields in the body. `null` clears a field that may be empty. It leaves name, description
+ * and store unchanged: the request schema allows null for them, the resource schema does not.
+ */
+export function patchedFields(former: JsonObject, body: JsonObject): JsonObject {
+  const given = Object.entries(body).filter(([key, value]) => {
+    return key !== 'channelSettings' && !(value === null && NEVER_NULL.has(key))
+  })
+  const merged = { ...former, ...Object.fromEntries(given) }
+  const channels = mergeChannels(readKey(former, 'channelSettings'), readKey(body, 'channelSettings'))
+  return createdFields({ ...merged, channelSettings: channels })
+}
+
+const NEVER_NULL = new Set(['displayName', 'description', 'memoryStoreId', 'conversationGroupingType'])
+
+/** Per channel: a missing one stays, a value replaces the whole channel, null removes it. */
+function mergeChannels(former: Json | undefined, given: Json | undefined): JsonObject {
+  const merged = new Map(isJsonObject(former) ? Object.entries(former) : [])
+  for (const [channel, settings] of isJsonObject(given) ? Object.entries(given) : []) {
+    if (settings === null) merged.delete(channel)
+    else merged.set(channel, settings)
+  }
+  return Object.fromEntries(merged)
+}
+
+function writeChannels(value: Json | undefined): JsonObject {
+  if (!isJsonObject(value)) return {}
+  return Object.fromEntries(
+    Object.entries(value).map(([channel, settings]) => [channel, writeChannel(settings)]),
+  )
+}
+
+function writeChannel(settings: Json): Json {
+  if (!isJsonObject(settings)) return settings
+  const timeouts = readKey(settings, 'statusTimeouts')
+  const rules = readKey(settings, 'captureRules')
+  return {
+    statusTimeouts: isJsonObject(timeouts)
+      ? { inactive: readKey(timeouts, 'inactive') ?? null, closed: readKey(timeouts, 'closed') ?? null }
+      : null,
+    captureRules: isJsonList(rules)
+      ? rules.map((rule) => (isJsonObject(rule) ? writeRule(rule) : rule))
+      : null,
+  }
+}
+
+function writeRule(rule: JsonObject): JsonObject {
+  return {
+    from: readKey(rule, 'from') ?? '*',
+    to: readKey(rule, 'to') ?? '*',
+    metadata: readKey(rule, 'metadata') ?? {},
+  }
+}
+
+function writeCallbacks(value: Json | undefined): Json {
+  if (!isJsonList(value)) return []
+  return value.map((callback) => {
+    if (!isJsonObject(callback)) return callback
+    return { url: readKey(callback, 'url') ?? '', method: readKey(callback, 'method') ?? 'POST' }
+  })
+}
+
+function writeBridge(value: Json | undefined): JsonObject {
+  if (!isJsonObject(value)) return {}
+  return { conversationsV1Bridge: { serviceId: readKey(value, 'serviceId') ?? '' } }
+}

@@ -1,0 +1,150 @@
+import { ApiFailure, invalidFields } from '../../../simulator/http/ApiFailure.ts'
+import type { FieldProblem } from '../../../simulator/http/ApiFailure.ts'
+import { readKey, readString } from '../../../simulator/http/json.ts'
+import type { JsonObject } from '../../../simulator/http/json.ts'
+import { findVisible, visible } from '../state/Account.ts'
+import type { Configuration } from '../state/Account.ts'
+import { toProblem } from './checkField.ts'
+import {
+  createConfigurationCheck,
+  patchConfigurationCheck,
+  updateConfigurationCheck,
+  withBridge,
+} from './configurationChecks.ts'
+import { createdFields, patchedFields, replacedFields } from './configurationFields.ts'
+import { invalidCode, pathId, readBody } from './Context.ts'
+import type { CallHandler, Context } from './Context.ts'
+import { accept } from './operations.ts'
+import { invalidQuery, paginate } from './paginate.ts'
+import { configurationError, refuseConfigurationAtOnce, refuseTakenName } from './refuseConfiguration.ts'
+
+/** Format of the list's `memoryStoreId` filter (OpenAPI). */
+const STORE_ID = /^mem_(store|service)_[0-7][0-9a-z]{25}$/
+
+/** POST: 202; the configuration exists once the operation completes. */
+export const createConfiguration: CallHandler = (context) => {
+  const { account, ids, now } = context
+  const fields = createdFields(readBody(context, createConfigurationCheck))
+  const id = ids.next('conv_configuration', now)
+  refuseTakenName(context, id, fields['displayName'])
+  refuseConfigurationAtOnce(context, id, fields)
+  return accept(context, {
+    related: { configurationId: id },
+    claim: { id, displayName: readString(fields, 'displayName') },
+    effect(at, { lateMs }) {
+      const error = configurationError(account, id, fields, at)
+      if (error) return error
+      account.configurations.set(id, {
+        id,
+        visibleAt: at + lateMs,
+        fields,
+        createdAt: at,
+        updatedAt: at,
+        version: 1,
+      })
+      return null
+    },
+  })
+}
+
+/** PUT: 202; a full replacement. */
+export const updateConfiguration: CallHandler = (context) => {
+  const body = readBody(context, updateConfigurationCheck)
+  return change(context, (former) => replacedFields(former, body))
+}
+
+/** PATCH: 202; changes the fields in the body. */
+export const patchConfiguration: CallHandler = (context) => {
+  const body = readBody(context, patchConfigurationCheck)
+  return change(context, (former) => patchedFields(former, body))
+}
+
+/** DELETE: 202, with a JSON body like the others. */
+export const deleteConfiguration: CallHandler = (context) => {
+  const { id } = need(context)
+  return accept(context, {
+    related: { configurationId: id },
+    effect: () => (context.account.configurations.delete(id) ? null : gone(id)),
+  })
+}
+
+/** GET one. */
+export const getConfiguration: CallHandler = (context) => ({
+  status: 200,
+  headers: {},
+  body: show(need(context)),
+})
+
+/** GET all, oldest first, filtered by `memoryStoreId` if given. */
+export const listConfigurations: CallHandler = (context) => {
+  const storeId = context.query.get('memoryStoreId')
+  if (storeId !== null && !STORE_ID.test(storeId)) {
+    throw invalidQuery(context, toProblem(['memoryStoreId'], `must match ${STORE_ID.source}`, storeId))
+  }
+  const items = visible(context.account.configurations, context.now)
+    .filter(({ fields }) => storeId === null || fields['memoryStoreId'] === storeId)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  return paginate(context, {
+    key: 'configurations',
+    order: 'ASC',
+    items,
+    idOf: ({ id }) => id,
+    show,
+    maxPageSize: 1000,
+  })
+}
+
+function change(context: Context, edit: (former: JsonObject) => JsonObject) {
+  const { account } = context
+  const { id, fields } = need(context)
+  const wanted = edit(fields)
+  const problems: FieldProblem[] = []
+  withBridge(() => {})(problems, [], wanted)
+  if (problems.length > 0) throw invalidFields(invalidCode(context.api), problems)
+  refuseTakenName(context, id, readKey(wanted, 'displayName'))
+  refuseConfigurationAtOnce(context, id, wanted)
+  return accept(context, {
+    related: { configurationId: id },
+    effect(at) {
+      const current = account.configurations.get(id)
+      if (!current) return gone(id)
+      // Edit it again, because another operation may have changed it since the request.
+      const edited = edit(current.fields)
+      const error = configurationError(account, id, edited, at)
+      if (error) return error
+      account.configurations.set(id, {
+        ...current,
+        fields: edited,
+        updatedAt: at,
+        version: current.version + 1,
+      })
+      return null
+    },
+  })
+}
+
+function need(context: Context): Configuration {
+  const id = pathId(context)
+  const found = findVisible(context.account.configurations, id, context.now)
+  if (!found) throw new ApiFailure(404, 20_404, `No configuration ${id}.`)
+  return found
+}
+
+function gone(id: string) {
+  return {
+    type: 'https://www.twilio.com/docs/errors/20404',
+    title: 'Not found',
+    status: 404,
+    detail: `Configuration ${id} is not there any more.`,
+  }
+}
+
+function show({ id, fields, createdAt, updatedAt, version }: Configuration): JsonObject {
+  return {
+    id,
+    ...fields,
+    createdAt: new Date(createdAt).toISOString(),
+    updatedAt: new Date(updatedAt).toISOString(),
+    version,
+  }
+}

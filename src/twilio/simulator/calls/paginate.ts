@@ -1,0 +1,108 @@
+import { ApiFailure, invalidFields } from '../../../simulator/http/ApiFailure.ts'
+import type { FieldProblem } from '../../../simulator/http/ApiFailure.ts'
+import type { Answer, Json } from '../../../simulator/http/json.ts'
+import { isJsonObject, readJson, readKey } from '../../../simulator/http/json.ts'
+import { toProblem } from './checkField.ts'
+import { invalidCode } from './Context.ts'
+import type { Context } from './Context.ts'
+
+/** How to split a list into pages. */
+export interface Paging<One> {
+  /** Name of the list in the response. */
+  readonly key: string
+  /** Sort order, by ID. */
+  readonly order: 'ASC' | 'DESC'
+  readonly items: readonly One[]
+  readonly idOf: (one: One) => string
+  readonly show: (one: One) => Json
+  readonly maxPageSize: number
+}
+
+interface Cursor {
+  readonly side: 'after' | 'before'
+  readonly id: string
+}
+
+const DEFAULT_PAGE_SIZE = 50
+const MAX_TOKEN_LENGTH = 4096
+
+/**
+ * Returns one page, of 50 items by default: the items under their key, and `meta` with `key`, `pageSize` (the
+ * number of items on this page) and, if there are such pages, `nextToken` and `previousToken`. Throws a 400
+ * for an invalid page size or token.
+ */
+export function paginate<One>(context: Context, paging: Paging<One>): Answer {
+  const { items, idOf, key } = paging
+  const pageSize = readPageSize(context, paging.maxPageSize)
+  const cursor = readCursor(context)
+  const start = cursor ? findStart(items.map(idOf), paging.order, cursor, pageSize) : 0
+  const page = items.slice(start, start + pageSize)
+  const [first, last] = [page[0], page.at(-1)]
+  const meta = {
+    key,
+    pageSize: page.length,
+    ...(last !== undefined &&
+      start + pageSize < items.length && { nextToken: writeCursor('after', idOf(last)) }),
+    ...(first !== undefined && start > 0 && { previousToken: writeCursor('before', idOf(first)) }),
+  }
+  return { status: 200, headers: {}, body: { [key]: page.map(paging.show), meta } }
+}
+
+/** The query's `orderBy`, `DESC` by default. Throws a 400 for anything but `ASC` and `DESC`. */
+export function readOrder(context: Context): 'ASC' | 'DESC' {
+  const order = context.query.get('orderBy') ?? 'DESC'
+  if (order === 'ASC' || order === 'DESC') return order
+  throw invalidQuery(context, toProblem(['orderBy'], 'must be ASC or DESC', order))
+}
+
+/** A 400 for an invalid query parameter. */
+export function invalidQuery(context: Context, problem: FieldProblem): ApiFailure {
+  return invalidFields(invalidCode(context.api), [problem])
+}
+
+function readPageSize(context: Context, max: number): number {
+  const given = context.query.get('pageSize')
+  if (given === null) return DEFAULT_PAGE_SIZE
+  const size = /^\d{1,6}$/.test(given) ? Number(given) : 0
+  if (size >= 1 && size <= max) return size
+  throw invalidQuery(context, toProblem(['pageSize'], `must be an integer from 1 to ${max}`, given))
+}
+
+function readCursor(context: Context): Cursor | null {
+  const token = context.query.get('pageToken')
+  if (token === null) return null
+  const value = token.length <= MAX_TOKEN_LENGTH ? readJson(decodeToken(token)) : undefined
+  for (const side of ['after', 'before'] as const) {
+    const id = isJsonObject(value) ? readKey(value, side) : undefined
+    if (typeof id === 'string') return { side, id }
+  }
+  throw invalidQuery(context, toProblem(['pageToken'], 'is not a token of this list', token))
+}
+
+/** If a token's item has been deleted, the page starts where it was: IDs are sorted. */
+function findStart(
+  ids: readonly string[],
+  order: 'ASC' | 'DESC',
+  { side, id }: Cursor,
+  pageSize: number,
+): number {
+  const place = ids.findIndex((one) => (order === 'ASC' ? one >= id : one <= id))
+  const index = place === -1 ? ids.length : place
+  if (side === 'before') return Math.max(0, index - pageSize)
+  return ids[index] === id ? index + 1 : index
+}
+
+function writeCursor(side: Cursor['side'], id: string): string {
+  return btoa(JSON.stringify({ [side]: id }))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}
+
+function decodeToken(token: string): string {
+  try {
+    return /^[\w-]+=*$/.test(token) ? atob(token.replaceAll('-', '+').replaceAll('_', '/')) : ''
+  } catch {
+    return ''
+  }
+}

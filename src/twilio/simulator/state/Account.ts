@@ -1,0 +1,92 @@
+import type { Answer, JsonObject } from '../../../simulator/http/json.ts'
+import { createOperations } from '../../../simulator/state/operations.ts'
+import type { Operations } from '../../../simulator/state/operations.ts'
+
+/** A resource that can be read from `visibleAt` (epoch ms). */
+interface Resource {
+  readonly id: string
+  readonly visibleAt: number
+}
+
+/** A stored configuration: the requested fields with defaults filled in, and what the API adds. */
+export interface Configuration extends Resource {
+  readonly fields: JsonObject
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly version: number
+}
+
+/** A stored conversation. `configuration` is a copy from its creation; later changes do not affect it. */
+export interface Conversation extends Resource {
+  readonly fields: JsonObject
+  readonly configuration: JsonObject
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+
+/** A versioned resource inside a store. */
+export interface StorePart extends Resource {
+  readonly fields: JsonObject
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly version: number
+}
+
+/** A memory store: QUEUED until `provisionsAt`, PROVISIONING until `readyAt` (epoch ms), then its outcome. */
+export interface Store extends Resource {
+  readonly displayName: string
+  readonly description: string | null
+  readonly version: number
+  readonly provisionsAt: number
+  readonly readyAt: number
+  readonly outcome: 'ACTIVE' | 'FAILED'
+  readonly identity: { readonly fields: JsonObject; readonly version: number }
+  readonly traitGroups: Map<string, StorePart>
+  readonly dataMappings: Map<string, StorePart>
+}
+
+/** A response stored under its Idempotency-Key. */
+export interface KeptAnswer {
+  readonly at: number
+  /** Method, path and body of the request. */
+  readonly request: string
+  readonly answer: Answer
+  readonly operationId: string
+}
+
+/** The contents of one account in one region. */
+export interface Account {
+  readonly sid: string
+  readonly configurations: Map<string, Configuration>
+  readonly conversations: Map<string, Conversation>
+  readonly stores: Map<string, Store>
+  readonly operations: Operations
+  readonly keptAnswers: Map<string, KeptAnswer>
+}
+
+/** Creates an empty account. */
+export function createAccount(sid: string): Account {
+  return {
+    sid,
+    configurations: new Map(),
+    conversations: new Map(),
+    stores: new Map(),
+    operations: createOperations(),
+    keptAnswers: new Map(),
+  }
+}
+
+/** The resources that can be read at `now` (epoch ms). */
+export function visible<One extends Resource>(resources: ReadonlyMap<string, One>, now: number): One[] {
+  return [...resources.values()].filter((one) => one.visibleAt <= now)
+}
+
+/** The resource with this ID, if it can be read at `now` (epoch ms). */
+export function findVisible<One extends Resource>(
+  resources: ReadonlyMap<string, One>,
+  id: string,
+  now: number,
+): One | null {
+  const found = resources.get(id)
+  return found && found.visibleAt <= now ? found : null
+}

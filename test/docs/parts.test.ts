@@ -1,0 +1,50 @@
+import { readFileSync, readdirSync } from 'node:fs'
+
+import { expect, test } from 'vitest'
+
+const HEAD = `# Parts
+
+Every component marks its parts with \`data-part\`, so that a style sheet can select each of them: \`.ra-form [data-part='footer']\`. These names are public
+API. \`data-phase\` gives the state of a form, \`data-status\` that of an operation.
+
+`
+const NAMES = [
+  /data-part="([\w-]+)"/g,
+  /\bpart="([\w-]+)"/g,
+  /\bpart: '([\w-]+)'/g,
+  /'data-part': '([\w-]+)'/g,
+  /\bpart=\{[^}]*?'([\w-]+)'/g,
+]
+
+/** The component whose function begins last before a place in a file. */
+function findComponent(sourceBefore: string): string {
+  const starts = sourceBefore.matchAll(/^(?:export )?(?:const|function) ([A-Z]\w*[a-z]\w*)/gm)
+  const [, name] = [...starts].at(-1) ?? []
+  if (!name) throw new Error('A part outside of a component.')
+  return name
+}
+
+test('the table lists every part', async () => {
+  const found = new Map<string, Set<string>>()
+  for (const path of readdirSync('src', { recursive: true, encoding: 'utf8' }).toSorted()) {
+    if (!/(^|\/)components\/.*\.tsx$/.test(path.replaceAll('\\', '/'))) continue
+    const source = readFileSync(`src/${path}`, 'utf8')
+    for (const pattern of NAMES)
+      for (const { 1: part = '', index } of source.matchAll(pattern)) {
+        const component = findComponent(source.slice(0, index))
+        found.set(part, (found.get(part) ?? new Set()).add(`\`${component}\``))
+      }
+  }
+  expect(found.size).toBeGreaterThan(50)
+  const rows = [...found.keys()]
+    .toSorted()
+    .map((part) => [`\`${part}\``, [...(found.get(part) ?? [])].join(', ')])
+  const table = [['Part', 'Made by'], ...rows]
+  const widths = [0, 1].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)))
+  const lines = table.map(
+    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
+  )
+  const line = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`
+  const [first = '', ...others] = lines
+  await expect(`${HEAD}${[first, line, ...others].join('\n')}\n`).toMatchFileSnapshot('../../docs/parts.md')
+})
