@@ -117,6 +117,11 @@ export function reanchor<T extends { readonly nextPollAt: number; readonly waitM
     : deadline
 }
 
+/** When the snapshot's deadline was set, in epoch ms: when it was last polled, or accepted. */
+export function toPolledAt({ nextPollAt, waitMs }: OperationSnapshot): number {
+  return nextPollAt - waitMs
+}
+
 /**
  * Returns `after`, unless it would undo a final status. Times are not compared, because the clock may have
  * jumped between the two. Keeps the 202 that either has, and the longer `watchedMs`. If they have different

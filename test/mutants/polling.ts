@@ -172,6 +172,18 @@ isAlone = false`,
     ],
   },
   {
+    name: 'older-news-learned',
+    rule: "News that is older than the last poll of a tab does not bring that poll's deadline forward; here it does.",
+    test: 'test/client/tabs/tabs.test.ts',
+    changes: [
+      {
+        in: 'createTabs.learnNews',
+        from: 'if (known?.operation && !isSettled(snapshot) && toPolledAt(snapshot) < toPolledAt(known)) return',
+        to: '',
+      },
+    ],
+  },
+  {
     name: 'newcomer-impatient',
     rule: 'A new tab waits for the answer of a polling tab, however busy that is; here it waits 40 ms.',
     test: 'test/client/tabs/tabs.test.ts',
@@ -234,7 +246,7 @@ isAlone = false`,
     changes: [
       {
         in: 'createTabs.learnNews',
-        from: 'if (snapshot.nextPollAt > (gate.peek(snapshot)?.nextPollAt ?? 0)) elsewhere.add(key)',
+        from: 'if (snapshot.nextPollAt > (known?.nextPollAt ?? 0)) elsewhere.add(key)',
         to: 'elsewhere.add(key)',
       },
     ],

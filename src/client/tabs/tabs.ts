@@ -1,7 +1,7 @@
 import { readField, readId, readText } from '../../protocol/json.ts'
 import { toOperationKey } from '../../protocol/operation.ts'
 import type { OperationSnapshot } from '../../protocol/snapshot.ts'
-import { isSettled } from '../../protocol/snapshot.ts'
+import { isSettled, toPolledAt } from '../../protocol/snapshot.ts'
 import { readStoredIdentity, readStoredSnapshot } from '../../protocol/storedSnapshot.ts'
 import type { GatePart, PollGate } from '../polling/pollGate.ts'
 import { HEARTBEAT_MS, SILENCE_MS, createTurnLocks } from './locks.ts'
@@ -117,14 +117,15 @@ export function createTabs({ home, isShared, gate, now, onNews, onClear }: TabsO
   function learnNews(snapshot: OperationSnapshot | undefined) {
     if (!snapshot) return
     const key = toOperationKey(snapshot)
-    // The answer to a question may repeat what this tab has already learned.
-    if (snapshot.nextPollAt > (gate.peek(snapshot)?.nextPollAt ?? 0)) elsewhere.add(key)
+    const known = gate.peek(snapshot)
+    // An answer to a question may be older than what this tab has learned meanwhile, or repeat it.
+    if (known?.operation && !isSettled(snapshot) && toPolledAt(snapshot) < toPolledAt(known)) return
+    if (snapshot.nextPollAt > (known?.nextPollAt ?? 0)) elsewhere.add(key)
     onNews(gate.learn(snapshot))
     waiting.get(key)?.wake()
   }
 
   const isStillDue = (due: OperationSnapshot) => now() >= (gate.peek(due) ?? due).nextPollAt
-
   const toLingerMs = (next: OperationSnapshot) =>
     isSettled(next) ? 0 : Math.min(next.nextPollAt - now() + LINGER_MS, MAX_LINGER_MS)
 
