@@ -24,7 +24,7 @@ await runSteps(
         // One more than processors, because some tests spend time waiting.
         workers: availableParallelism() + 1,
       },
-      { name: 'pages', projects: ['pages'] },
+      { name: 'pages', projects: ['pages'], prints: /crash: / },
       { name: 'journeys', projects: ['journey'] },
       { name: 'browser tests and stories', projects: ['browser', 'stories'] },
       { name: 'contact sheets', projects: ['sheets'] },
