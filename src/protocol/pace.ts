@@ -6,7 +6,7 @@ export interface PollingLimits {
   readonly maxRetryAfterMs: number
   /**
    * An operation that is still PENDING after being watched this long, or that is this old by the server's own
-   * times, is stuck: the user is told, and polls are at least 30 seconds apart. Default 300 000: 5 minutes.
+   * times, counts as stuck: the page says so, and polls are at least 30 seconds apart. Default 300 000: 5 minutes.
    */
   readonly stuckAfterMs: number
   /** Automatic polling stops after an operation has been watched this long. Default 86 400 000: one day. */

@@ -9,8 +9,8 @@ import type { submitRequest } from './submitRequest.ts'
 
 /**
  * Any endpoint, whatever its input. Not `Endpoint<unknown>`: an endpoint both takes its input and returns it
- * from `schema`, so no `Endpoint` type contains all others. It also stands for an endpoint of which only the
- * `kind` is known, in a journal of an earlier version of the application.
+ * from `schema`, so no `Endpoint` type contains all others. An endpoint in a journal of an earlier version of
+ * the application may have only its `kind`.
  */
 export interface AnyEndpoint extends Pick<
   OperationDefinition<never>,

@@ -1,6 +1,6 @@
 import { SubmissionError } from '../../protocol/errors.ts'
 import { isGone } from '../../protocol/failure.ts'
-import { readField, readText, readTexts } from '../../protocol/json.ts'
+import { isRecord, readField, readText, readTexts } from '../../protocol/json.ts'
 
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const
 
@@ -113,11 +113,11 @@ const validated = new WeakSet<object>()
 
 /** Marks an input that a form has just validated by the endpoint's own rules, and returns it. */
 export function markValidated<TInput>(input: TInput): TInput {
-  if (typeof input === 'object' && input !== null) validated.add(input)
+  if (isRecord(input)) validated.add(input)
   return input
 }
 
 /** True for an input of {@link markValidated}: sending it does not validate it again. */
 export function isValidated(input: unknown): boolean {
-  return typeof input === 'object' && input !== null && validated.has(input)
+  return isRecord(input) && validated.has(input)
 }

@@ -22,8 +22,9 @@ export interface OrchestratorProviderProps extends Omit<OperationsProviderProps,
  */
 export function OrchestratorProvider({ baseUrl, ...props }: OrchestratorProviderProps) {
   const key = JSON.stringify(baseUrl)
-  const [current, setCurrent] = useState(() => ({ key, client: createOrchestratorClient({ baseUrl }) }))
+  const create = () => ({ key, client: createOrchestratorClient({ baseUrl }) })
+  const [current, setCurrent] = useState(create)
   // An object literal has a new identity in every render, so the contents decide.
-  if (current.key !== key) setCurrent({ key, client: createOrchestratorClient({ baseUrl }) })
+  if (current.key !== key) setCurrent(create())
   return <OperationsProvider {...props} client={current.client} />
 }
