@@ -8,12 +8,19 @@ export interface ApiEntry {
   readonly isType: boolean
   /** The docstring as Markdown. */
   readonly text: string
-  /** The declaration without its body. */
-  readonly signature: string
+  /** The declaration, with the docstrings of its members. */
+  readonly declaration: string
 }
 
 /** Characters. Longer types of values are schemas, which are unreadable in this form. */
 const maxValueType = 400
+
+/** The default of `ZodMiniType`'s last type argument. */
+const EXPANDED_SCHEMA = /, z\.core\.\$ZodTypeInternals<[^<>]*>>/g
+
+/** TanStack Query's `UnusedSkipTokenOptions`, as the compiler writes it out. */
+const EXPANDED_OPTIONS =
+  /OmitKeyof<UseQueryOptions<([^<>]+)>, "queryFn"> & \{\s*queryFn\?: QueryFunction<[^<>]+, never>;?\s*\}/g
 
 /** The exports of an entry point, sorted by name. `folder` has the declarations that `tsc` wrote. */
 export function readApi(folder: string, entryPoint: string): ApiEntry[] {
@@ -40,11 +47,12 @@ function readEntry(path: string, local: string, name: string, isType: boolean): 
       end <= first.start &&
       source.slice(end, first.start).trim() === '',
   )
+  if (!comment) throw new Error(`${local} has no docstring.`)
   return {
     name,
     isType,
-    text: comment ? toText(comment.value) : '',
-    signature: found.map((node) => toSignature(source.slice(node.start, node.end))).join('\n'),
+    text: toText(comment.value),
+    declaration: found.map((node) => toDeclaration(source.slice(node.start, node.end))).join('\n'),
   }
 }
 
@@ -57,11 +65,13 @@ function namesOf(node: ESTree.Node): string[] {
   return 'id' in node && node.id?.type === 'Identifier' ? [node.id.name] : []
 }
 
-function toSignature(declaration: string): string {
-  const text = declaration
+function toDeclaration(statement: string): string {
+  const text = statement
     .replace(/^export /, '')
     .replace(/^declare /, '')
     .replaceAll(/import\((['"])[^'"]+\1\)\./g, '')
+    .replaceAll(EXPANDED_SCHEMA, '>')
+    .replaceAll(EXPANDED_OPTIONS, 'UnusedSkipTokenOptions<$1>')
   const component = /^const (\w+): ForwardRefExoticComponent<(.*?) & RefAttributes<(\w+)>>;?$/s.exec(text)
   if (component) {
     const [, name = '', props = '', element = ''] = component
@@ -71,13 +81,19 @@ function toSignature(declaration: string): string {
   return text.replace(/^(const \w+: [\w.]+).*$/s, '$1<…>')
 }
 
-/** The text of a comment without asterisks. Tags become sentences, and examples plain code blocks. */
-function toText(comment: string): string {
+/** The lines of a docstring, without asterisks. */
+export function toLines(comment: string): string {
   return comment
     .slice(1)
     .replaceAll(/^[ \t]*\* ?/gm, '')
     .trim()
     .replaceAll(/\{@link ([^}]+)\}/g, '`$1`')
+}
+
+/** A docstring as Markdown. Tags become sentences, and examples code blocks. */
+function toText(comment: string): string {
+  return toLines(comment)
+    .replaceAll(/^@example\n(.*?)(?=\n@|(?![^]))/gms, '```typescript\n$1\n```')
     .replaceAll(/^@throws \{?(\w+Error)\}?/gm, '\nThrows `$1`')
     .replaceAll(/^@throws/gm, '\nThrows')
     .replaceAll(/^@param (\S+)/gm, '- `$1`:')
