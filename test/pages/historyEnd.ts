@@ -5,24 +5,26 @@ import type { Notebook } from './historyNotebook.ts'
 import type { Person } from './historyPerson.ts'
 import { PATIENCE_MS, TURN_MS } from './historyPerson.ts'
 import { KINDS } from './historyPlan.ts'
-import type { View } from './historyTab.ts'
-import { shownNames } from './historyTab.ts'
+import type { Tab, View } from './historyTab.ts'
 import type { End } from './historyVerdict.ts'
+import { findLost } from './historyVerdict.ts'
 
-/** By then a new page shows everything, in ms. */
-const LAST_LOOK_MS = 1_500
+interface LastLook {
+  /** Reloads the existing tab instead of opening a new one, because no other tab can know. */
+  readonly isSameTab: boolean
+  /** How long the last page may take to show everything, in ms. */
+  readonly lookMs: number
+}
 
 /**
  * Removes all faults. The person continues until nothing is left to do, and then checks it all on a new page.
- *
- * @param isSameTab reloads the existing tab instead of opening a new one, because no other tab can know
  */
 export async function comeToTheEnd(
   person: Person,
   world: ForeignWorld,
   notebook: Notebook,
-  isSameTab: boolean,
-): Promise<Omit<End, 'mayPushOut'>> {
+  { isSameTab, mayPushOut, lookMs }: Pick<End, 'mayPushOut'> & LastLook,
+): Promise<End> {
   const { sessions, tabs } = person
   world.heal()
   await world.idle()
@@ -48,8 +50,15 @@ export async function comeToTheEnd(
     await (isSameTab ? tab.reload() : tab.close())
   }
   const views = new Map<string, View>()
-  for (const base of bases) views.set(base, await lookAnew(base, person, notebook, isSameTab))
-  return { views, sessions, stored }
+  for (const base of bases) {
+    const left = tabs().find((one) => one.base === base)
+    const tab = isSameTab && left ? left : await person.open(base)
+    const session = sessions.get(base)
+    const isWhole = (view: View) =>
+      findLost({ notebook, world, base, session, view, mayPushOut }).length === 0
+    views.set(base, await lookUntil(tab, person, isWhole, lookMs))
+  }
+  return { views, sessions, stored, mayPushOut }
 }
 
 /** @returns whether there was something left to do */
@@ -76,18 +85,18 @@ async function goOn(person: Person, { notes }: Notebook, asked: Map<string, numb
   return isLeft
 }
 
-async function lookAnew(base: string, person: Person, notebook: Notebook, isSameTab: boolean): Promise<View> {
-  const left = person.tabs().find((one) => one.base === base)
-  const tab = isSameTab && left ? left : await person.open(base)
-  const session = person.sessions.get(base)
-  const own = [...notebook.notes.values()].filter((one) => one.base === base && one.session === session)
-  const endsAt = Date.now() + LAST_LOOK_MS
+async function lookUntil(
+  tab: Tab,
+  person: Person,
+  isWhole: (view: View) => boolean,
+  lookMs: number,
+): Promise<View> {
+  const endsAt = Date.now() + lookMs
   for (;;) {
     const view = (await person.look()).get(tab)
     if (!view) throw new Error('The last page is dead')
-    const isWhole = own.every(({ name }) => shownNames(view).includes(name) || !notebook.isOut(name))
     const isDone = view.operations.every(({ status }) => isOver(status))
-    if ((view.isSettled && isWhole && isDone) || Date.now() > endsAt) return view
+    if ((view.isSettled && isDone && isWhole(view)) || Date.now() > endsAt) return view
     await sleep(TURN_MS)
   }
 }

@@ -37,8 +37,12 @@ export async function live(
       await take(step)
       await person.look()
     }
-    const end = await comeToTheEnd(person, world, notebook, plan.setting === 'store full')
-    const wrongs = judge(notebook, world, { ...end, mayPushOut: plan.setting === 'old ones' })
+    const isSameTab = plan.setting === 'store full'
+    const mayPushOut = plan.setting === 'old ones'
+    // On a busy machine, a page takes a while to show everything. One without a journal never does.
+    const lookMs = query === '' ? PATIENCE_MS : 1_500
+    const end = await comeToTheEnd(person, world, notebook, { isSameTab, mayPushOut, lookMs })
+    const wrongs = judge(notebook, world, end)
     return wrongs.length > 0 ? [...wrongs, toTranscript(world)] : wrongs
   } catch (error) {
     return [...notebook.wrongs, String(error), toTranscript(world)]

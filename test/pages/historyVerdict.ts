@@ -37,12 +37,11 @@ export function judge(notebook: Notebook, world: ForeignWorld, end: End): string
   for (const note of notes.values()) {
     const count = made(note.name)
     if (count > 1) found.add(`Doubled: "${note.name}" was made ${count} times.`)
-    else if (end.sessions.get(note.base) === note.session) {
-      const isOver = [...world.endsRead].some(({ name }) => name === note.name)
-      const why =
-        end.mayPushOut && isOver ? undefined : whyLost(note, notebook, world, end.views.get(note.base))
-      if (why !== undefined) found.add(`Lost: "${note.name}" ${why}.`)
-    }
+  }
+  for (const [base, view] of end.views) {
+    const { mayPushOut } = end
+    const lost = findLost({ notebook, world, view, base, session: end.sessions.get(base), mayPushOut })
+    for (const one of lost) found.add(one)
   }
   for (const { name, session, base } of world.arrivals) {
     const [owner] = readNames(name)
@@ -61,6 +60,24 @@ export function judge(notebook: Notebook, world: ForeignWorld, end: End): string
   return [...found]
 }
 
+interface Look extends Pick<End, 'mayPushOut'> {
+  readonly notebook: Notebook
+  readonly world: ForeignWorld
+  readonly base: string
+  readonly session: string | undefined
+  readonly view: View
+}
+
+/** Every intent of a session that the last page should show and does not, one sentence each. */
+export function findLost({ notebook, world, base, session, view, mayPushOut }: Look): string[] {
+  return [...notebook.notes.values()].flatMap((note) => {
+    if (note.base !== base || note.session !== session || notebook.made(note.name) > 1) return []
+    const isOver = [...world.endsRead].some(({ name }) => name === note.name)
+    const why = mayPushOut && isOver ? undefined : whyLost(note, notebook, world, view)
+    return why === undefined ? [] : [`Lost: "${note.name}" ${why}.`]
+  })
+}
+
 /** A page of an earlier session of the same user has the same home. */
 function mayTell(session: string, base: string, name: string): boolean {
   const [teller, owner] = readNames(`${session}.${base}.0 ${name}`)
@@ -72,7 +89,7 @@ function mayTell(session: string, base: string, name: string): boolean {
   )
 }
 
-function whyLost(note: Note, { made, isOut, isExpired }: Notebook, world: ForeignWorld, seen?: View) {
+function whyLost(note: Note, { made, isOut, isExpired }: Notebook, world: ForeignWorld, seen: View) {
   const { name, word, kind } = note
   const count = made(name)
   if (word === 'discarded') return undefined
@@ -92,8 +109,8 @@ function whyLost(note: Note, { made, isOut, isExpired }: Notebook, world: Foreig
   return count > 0 ? 'was made, and no page knows of it' : 'was seen by the server, and no page knows of it'
 }
 
-function isWrongEnd(name: string, { things }: ForeignWorld, seen: View | undefined): string | undefined {
-  const shown = seen?.operations.find(({ label }) => label === name)
+function isWrongEnd(name: string, { things }: ForeignWorld, seen: View): string | undefined {
+  const shown = seen.operations.find(({ label }) => label === name)
   const truth = things.find((one) => one.name === name)
   if (!shown || !truth) return undefined
   // If all operations share one URL, a page that missed an end (in a cut response, say) reads a later one.
@@ -106,6 +123,6 @@ function isSameUrl(one: Thing, other: Thing): boolean {
   return one.base === other.base && one.user === other.user && one.operationId === other.operationId
 }
 
-function isShown(name: string, seen: View | undefined): boolean {
-  return seen !== undefined && shownNames(seen).includes(name)
+function isShown(name: string, seen: View): boolean {
+  return shownNames(seen).includes(name)
 }
