@@ -65,12 +65,7 @@ function finishingTouches(): Plugin {
 
 async function tests() {
   return {
-    projects: [
-      ...plainProjects(),
-      await browserProject('browser', 'test/browser/**/*.test.tsx'),
-      await browserProject('ratios-in-page', 'test/ratios/**/*.test.tsx'),
-      await storybookProject(),
-    ],
+    projects: [...plainProjects(), await browserProject(), await storybookProject()],
   }
 }
 
@@ -116,20 +111,6 @@ function plainProjects(): TestProjectInlineConfiguration[] {
       },
     },
     {
-      extends: true,
-      test: {
-        name: 'types',
-        include: [],
-        typecheck: {
-          enabled: true,
-          only: true,
-          checker: 'tsc',
-          include: ['test/**/*.test-d.ts'],
-          ignoreSourceErrors: true, // `npm run typecheck` checks the rest of the project
-        },
-      },
-    },
-    {
       // Tests the output of `npm run build`.
       test: {
         name: 'dist',
@@ -138,7 +119,19 @@ function plainProjects(): TestProjectInlineConfiguration[] {
         testTimeout: TEST_TIMEOUT_MS,
       },
     },
-    withStorybook('journey', 'test/journey/**/*.test.ts'),
+    {
+      // Drives a real Chromium on the built Storybook, one file at a time.
+      extends: true,
+      test: {
+        name: 'storybook',
+        environment: 'node',
+        include: ['test/{journey,pictures,sheets}/**/*.test.ts'],
+        globalSetup: ['test/setup.storybook.ts'],
+        fileParallelism: false,
+        testTimeout: 240_000,
+        hookTimeout: 60_000,
+      },
+    },
     {
       // Pages with their own server, in a real Chromium, one file at a time.
       extends: true,
@@ -161,35 +154,15 @@ function plainProjects(): TestProjectInlineConfiguration[] {
         fileParallelism: false,
       },
     },
-    // Screenshots of every state of every component. UPDATE_SHEETS=1 saves the current ones.
-    withStorybook('sheets', 'test/sheets/**/*.test.ts', 240_000),
-    // Not a test: `npm run pictures` updates the README's pictures.
-    withStorybook('pictures', 'test/pictures/**/*.test.ts'),
   ]
 }
 
-/** Tests that drive a real Chromium on the built Storybook, one file at a time. */
-function withStorybook(name: string, include: string, testTimeout = 60_000): TestProjectInlineConfiguration {
+async function browserProject(): Promise<TestProjectInlineConfiguration> {
   return {
     extends: true,
     test: {
-      name,
-      environment: 'node',
-      include: [include],
-      globalSetup: ['test/setup.journey.ts'],
-      fileParallelism: false,
-      testTimeout,
-      hookTimeout: 60_000,
-    },
-  }
-}
-
-async function browserProject(name: string, include: string): Promise<TestProjectInlineConfiguration> {
-  return {
-    extends: true,
-    test: {
-      name,
-      include: [include],
+      name: 'browser',
+      include: ['test/{browser,ratios}/**/*.test.tsx'],
       setupFiles: ['test/setup.console.ts', 'test/setup.parts.ts', 'test/setup.forms.ts'],
       browser: await browser(),
     },

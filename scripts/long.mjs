@@ -30,7 +30,7 @@ await runSteps(
       },
       {
         name: 'every fault in Chromium',
-        projects: ['journey'],
+        projects: ['storybook'],
         files: ['test/journey/faults.test.ts'],
         env: { ALL_FAULTS: '1' },
       },

@@ -11,9 +11,10 @@ import { readCounts } from './readCounts.mjs'
  * that one run shows everything that fails. The last line is `N passed, N failed`; the exit code is 1 if
  * anything failed.
  *
- * A step is a `command`, or Vitest `projects` with optional `files` and `env`. `workers`: number of parallel
- * processes, by default one per processor. `isCounted`: the command itself prints such a last line. `prints`:
- * output lines to print immediately. A step that takes longer than `maxStepMs` is killed and fails.
+ * A step is a `command`, or Vitest `projects` with optional `files` or folders, `exclude` (a glob) and `env`.
+ * `workers`: number of parallel processes, by default one per processor. `isCounted`: the command itself
+ * prints such a last line. `prints`: output lines to print immediately. A step that takes longer than
+ * `maxStepMs` is killed and fails.
  */
 export async function runSteps(groups, { atOnce, maxStepMs }) {
   const reports = await mkdtemp(join(tmpdir(), 'react-accepted-'))
@@ -39,12 +40,12 @@ export async function runSteps(groups, { atOnce, maxStepMs }) {
   console.log(`${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 ? 1 : 0
 
-  async function take({ name, command, projects, files, workers, env, isCounted, prints }) {
+  async function take({ name, command, env, isCounted, prints, ...step }) {
     const started = performance.now()
     const report = join(reports, `${name}.json`)
-    const line = command ?? toVitest({ projects, files, workers, report })
+    const line = command ?? toVitest({ ...step, report })
     const { ok, output } = await run(line, { env, maxStepMs, prints })
-    const counts = isCounted ? readLastLine(output) : projects ? await readCounts(report) : undefined
+    const counts = isCounted ? readLastLine(output) : step.projects ? await readCounts(report) : undefined
     passed += counts?.passed ?? 0
     // A step that fails without a failing test, such as a crash or a lint error, counts as a failure too.
     failed += counts?.failed || (ok ? 0 : 1)
@@ -58,10 +59,14 @@ export async function runSteps(groups, { atOnce, maxStepMs }) {
   }
 }
 
-function toVitest({ projects, files = [], workers = availableParallelism(), report }) {
-  const chosen = projects.map((project) => `--project ${project}`).join(' ')
+function toVitest({ projects, files = [], exclude, workers = availableParallelism(), report }) {
+  const chosen = [
+    ...projects.map((project) => `--project ${project}`),
+    ...files,
+    ...(exclude ? [`--exclude '${exclude}'`] : []),
+  ].join(' ')
   // Vitest's default leaves one processor idle.
-  return `vitest run ${chosen} ${files.join(' ')} --maxWorkers=${workers} --no-allowOnly --reporter=default --reporter=json --outputFile.json="${report}"`
+  return `vitest run ${chosen} --maxWorkers=${workers} --no-allowOnly --reporter=default --reporter=json --outputFile.json="${report}"`
 }
 
 function run(command, { env, maxStepMs, prints }) {

@@ -19,22 +19,22 @@ await runSteps(
     // The longest first.
     [
       {
-        name: 'unit, dom and type tests',
-        projects: ['unit', 'dom', 'types'],
+        name: 'unit and dom tests',
+        projects: ['unit', 'dom'],
         // One more than processors, because some tests spend time waiting.
         workers: availableParallelism() + 1,
       },
       { name: 'pages', projects: ['pages'], prints: /crash: / },
-      { name: 'journeys', projects: ['journey'] },
-      { name: 'browser tests and stories', projects: ['browser', 'stories'] },
-      { name: 'contact sheets', projects: ['sheets'] },
+      { name: 'journeys', projects: ['storybook'], files: ['test/journey'] },
+      { name: 'browser tests and stories', projects: ['browser', 'stories'], exclude: 'test/ratios/**' },
+      { name: 'contact sheets', projects: ['storybook'], files: ['test/sheets'] },
       { name: 'host pages', command: 'node scripts/looks.mjs create-vite reset', isCounted: true },
       { name: 'applications', command: 'node scripts/apps.mjs vite-react-18 express jest', isCounted: true },
       { name: 'package tests', projects: ['dist'] },
     ],
     // Measurements run alone.
     [{ name: 'ratios', projects: ['ratios'] }],
-    [{ name: 'ratios in a page', projects: ['ratios-in-page'] }],
+    [{ name: 'ratios in a page', projects: ['browser'], files: ['test/ratios'] }],
   ],
   { atOnce: 3, maxStepMs: 15 * 60_000 },
 )
