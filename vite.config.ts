@@ -163,13 +163,14 @@ async function browserProject(): Promise<TestProjectInlineConfiguration> {
     test: {
       name: 'browser',
       include: ['test/{browser,ratios}/**/*.test.tsx'],
+      env: { ALL_ROWS: process.env['ALL_ROWS'] ?? '' },
       setupFiles: ['test/setup.console.ts', 'test/setup.parts.ts', 'test/setup.forms.ts'],
       browser: await browser(),
     },
   }
 }
 
-/** Runs every story with its play function, and checks the result in every mode. */
+/** Runs every story with its play function, and checks the result in several modes. */
 async function storybookProject(): Promise<TestProjectInlineConfiguration> {
   return {
     extends: './.storybook/vite.config.ts',

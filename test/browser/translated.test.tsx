@@ -6,6 +6,7 @@ import { clearAllMocks, userEvent, waitFor, within } from 'storybook/test'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 import * as editStories from '../../stories/EditConfigurationForm.stories.tsx'
+import { shareOfToday } from '../shareOfToday.ts'
 import { translatePage } from './translatePage.ts'
 
 // Only stories that submit, delete or edit, or in which elements come and go, can go wrong.
@@ -29,7 +30,10 @@ beforeEach(() => {
 })
 afterEach(() => document.body.replaceChildren())
 
-it.each(stories)('a translated page works like any other: %s', async (_, Story) => {
+/** All with `ALL_ROWS=1`. */
+const played = shareOfToday(stories, import.meta.env['ALL_ROWS'] === '1')
+
+it.each(played)('a translated page works like any other: %s', async (_, Story) => {
   // A play function looks for the current words, so it does not find one that React could not change.
   expect(await showTranslated(Story, (view) => Story.play?.(view))).toEqual([])
 })

@@ -12,6 +12,7 @@ import { NOW, OPERATION_ID, OPERATION_PATH } from '../faults/faultRow.ts'
 import { FAULTS } from '../faults/faults.ts'
 import type { FaultServer } from '../faults/playFaults.ts'
 import { playFaults } from '../faults/playFaults.ts'
+import { shareOfToday } from '../shareOfToday.ts'
 
 /** The page polls at exactly this interval, in ms. */
 const POLL_MS = 20
@@ -19,10 +20,8 @@ const POLL_MS = 20
 const QUIET_MS = 4 * POLL_MS
 const LONGEST_RUN_MS = 20_000
 
-/** Plays a third of the rows, another third each day; all with `ALL_FAULTS=1`. In Node all are played. */
-const SHARE = process.env['ALL_FAULTS'] === '1' ? 1 : 3
-const today = Math.floor(Date.now() / 86_400_000)
-const rows = FAULTS.filter((_, index) => index % SHARE === today % SHARE)
+/** All with `ALL_ROWS=1`. In Node all are played. */
+const rows = shareOfToday(FAULTS, process.env['ALL_ROWS'] === '1')
 
 let browser: Browser
 let page: Page
