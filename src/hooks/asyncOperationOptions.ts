@@ -23,15 +23,16 @@ export function asyncOperationOptions(client: OperationsClient, ref: OperationRe
 
 /** The same, for a known home. */
 export function operationOptions(client: OperationsClient, ref: OperationRef, home: string) {
-  const { now, pace, isLocal } = engineOf(client).context
+  const { gate, context } = engineOf(client)
+  const { now, pace, isLocal } = context
   const identity = client.identify(ref)
-  const held = client.peek(identity)
+  const held = gate.peek(identity)
   return queryOptions({
     queryKey: operationQueryKey(home, identity),
     queryFn: ({ client: queryClient, queryKey }) => {
       // The signal is ignored: an aborted request could not be repeated before the next deadline.
       const cached = queryClient.getQueryData(queryKey)
-      return client.check(ref, { known: isSnapshot(cached) ? cached : undefined })
+      return gate.pass(identity, isSnapshot(cached) ? cached : toSeed(ref))
     },
     // The client keeps snapshots longer than the cache, so a reopened page never shows an older state.
     initialData: () => (held?.operation ? held : toSeed(ref)),
@@ -49,7 +50,9 @@ export function operationOptions(client: OperationsClient, ref: OperationRef, ho
     // If it is not due yet by our own clock, its timer polls it. A thousand operations that mount at once
     // would otherwise cause a thousand fetches.
     refetchOnMount: ({ state: { data } }) =>
-      data?.wake === 'timer' && now() < data.nextPollAt && data === reanchor(held ?? data, now())
+      data?.wake === 'timer' &&
+      now() < data.nextPollAt &&
+      data.nextPollAt === reanchor(held ?? data, now()).nextPollAt
         ? false
         : 'always',
     retry: false,

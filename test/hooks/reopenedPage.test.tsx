@@ -2,6 +2,7 @@ import { dehydrate, hydrate } from '@tanstack/react-query'
 import { act, render, renderHook } from '@testing-library/react'
 import { asyncOperationOptions, useAsyncOperation } from 'react-accepted'
 import type { AcceptedOperation, OperationRef } from 'react-accepted/client'
+import { defineOperation } from 'react-accepted/client'
 import { describe, expect, it, vi } from 'vitest'
 
 import { HOUR, START, acceptedNow, createEngine, says } from './createEngine.tsx'
@@ -134,4 +135,33 @@ it('a snapshot from a server whose clock is an hour ahead is polled again one Re
   renderHook(() => useAsyncOperation(REF), { wrapper: page.Wrapper })
   await pass(9_000)
   expect(page.times()).toEqual([5_000])
+})
+
+describe('an operation that this page has just submitted', () => {
+  it('costs TanStack Query no fetch before its deadline', async () => {
+    const { client, queryClient, Wrapper } = createEngine((id) =>
+      id === 'imports'
+        ? Response.json({ statusUrl: '/jobs/1' }, { status: 202, headers: { 'retry-after': '1' } })
+        : says('COMPLETED'),
+    )
+    const fetches: unknown[] = []
+    queryClient.getQueryCache().subscribe((event) => {
+      if (event.type === 'updated' && event.action.type === 'fetch') fetches.push(event.query.queryKey)
+    })
+    const accepted = await client.submit(
+      defineOperation({
+        kind: 'job.create',
+        version: 1,
+        method: 'POST',
+        path: () => '/imports',
+        takesIdempotencyKey: true,
+      }),
+      undefined,
+    )
+    const { result } = renderHook(() => useAsyncOperation(accepted), { wrapper: Wrapper })
+    await pass(900)
+    expect([result.current.status, fetches]).toEqual(['PENDING', []])
+    await pass(200)
+    expect([result.current.status, fetches.length]).toEqual(['COMPLETED', 1])
+  })
 })

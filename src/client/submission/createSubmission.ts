@@ -100,8 +100,7 @@ export function createSubmission(
       return sendOld(sent, false, task)
     }
     const record = toIntentRecord(fresh, endpoint, engine.context.now())
-    sent = { request: fresh, record, bornAt: performance.now() }
-    return send({ ...sent, request: fresh }, false, task)
+    return send({ request: fresh, record, bornAt: performance.now() }, false, task)
   }
 
   async function sendOld(intent: SentIntent, isEdited: boolean, task: Task): Promise<SubmissionState> {

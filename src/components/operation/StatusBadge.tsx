@@ -27,6 +27,7 @@ export function useStatusBadge(
 ) {
   const messages = useBadgeMessages()
   const appearance = useAppearance()
+  // A stuck operation is still PENDING, but has its own icon and word.
   const showsStuck = stuck && status === 'PENDING'
   const isWaiting = isPending({ status })
   const hint = isWaiting ? connectionWord(connection, messages) : undefined
@@ -43,7 +44,7 @@ export function useStatusBadge(
     >
       {statusIcon(status, showsStuck)}
       <span className="ra-text" data-part="word">
-        {statusWord(status, showsStuck, messages)}
+        {messages[showsStuck ? 'statusStuck' : STATUS_KEYS[status]]}
       </span>
       {hint && (
         <span className="ra-badge-hint" data-part="hint">
@@ -63,11 +64,6 @@ const STATUS_KEYS = {
   CANCELLED: 'statusCancelled',
   UNAVAILABLE: 'statusUnavailable',
 } as const satisfies Record<AsyncOperationStatus, keyof BadgeMessages>
-
-/** The word for a status. A stuck operation is still PENDING, but has its own word. */
-function statusWord(status: AsyncOperationStatus, isStuck: boolean, messages: BadgeMessages): string {
-  return messages[status === 'PENDING' && isStuck ? 'statusStuck' : STATUS_KEYS[status]]
-}
 
 const CONNECTION_KEYS = {
   retrying: 'connectionRetrying',
