@@ -22,20 +22,21 @@ export interface CreateConfigurationInput {
 export function defineCreateConfigurationSchema(
   messages: ConfigurationFieldMessages,
 ): z.ZodMiniType<CreateConfigurationInput> {
-  const fields = configurationFields(messages)
-  return z
-    .looseObject({
-      displayName: fields.displayName,
-      description: fields.description,
-      conversationGroupingType: fields.conversationGroupingType,
-      memoryStoreId: fields.memoryStoreId,
-      channelSettings: z.optional(fields.channelSettings),
-      statusCallbacks: z.optional(fields.statusCallbacks),
-      intelligenceConfigurationIds: z.optional(fields.intelligenceConfigurationIds),
-      memoryExtractionEnabled: z.optional(fields.memoryExtractionEnabled),
-      conversationsV1Bridge: z.optional(fields.conversationsV1Bridge),
-    })
-    .check(chatNeedsBridge(messages))
+  return z.looseObject(createFields(configurationFields(messages))).check(chatNeedsBridge(messages))
+}
+
+function createFields(fields: ReturnType<typeof configurationFields>) {
+  return {
+    displayName: fields.displayName,
+    description: fields.description,
+    conversationGroupingType: fields.conversationGroupingType,
+    memoryStoreId: fields.memoryStoreId,
+    channelSettings: z.optional(fields.channelSettings),
+    statusCallbacks: z.optional(fields.statusCallbacks),
+    intelligenceConfigurationIds: z.optional(fields.intelligenceConfigurationIds),
+    memoryExtractionEnabled: z.optional(fields.memoryExtractionEnabled),
+    conversationsV1Bridge: z.optional(fields.conversationsV1Bridge),
+  }
 }
 
 /** The schema of the create body, with English messages. */
@@ -88,15 +89,9 @@ export function defineUpdateConfigurationSchema(
   const body = z
     .looseObject({
       id: z.string().check(z.minLength(1)),
+      ...createFields(fields),
       displayName: z.optional(fields.displayName),
-      description: fields.description,
-      conversationGroupingType: fields.conversationGroupingType,
-      memoryStoreId: fields.memoryStoreId,
       channelSettings: fields.updatedChannelSettings,
-      statusCallbacks: z.optional(fields.statusCallbacks),
-      intelligenceConfigurationIds: z.optional(fields.intelligenceConfigurationIds),
-      memoryExtractionEnabled: z.optional(fields.memoryExtractionEnabled),
-      conversationsV1Bridge: z.optional(fields.conversationsV1Bridge),
     })
     .check(chatNeedsBridge(messages))
   return z.pipe(z.transform(withoutNulls), body)

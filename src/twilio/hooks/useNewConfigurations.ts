@@ -7,6 +7,7 @@ import type { CreatedResource } from '../../hooks/createdResources.ts'
 import { useHome } from '../../hooks/OperationsContext.ts'
 import { useOperationsTracker } from '../../hooks/useOperationsTracker.ts'
 import { RequestError } from '../../protocol/errors.ts'
+import { isGone } from '../../protocol/failure.ts'
 import type { Configuration } from '../api/configuration.ts'
 import { useOrchestratorClient, useReadRetry } from './resourceQuery.ts'
 import { configurationQuery } from './useConfiguration.ts'
@@ -48,11 +49,7 @@ export function useNewConfigurations(
   })
   return wanted.flatMap((one, index): NewConfiguration[] => {
     const { data, error } = reads[index] ?? {}
-    if (!listed.has(one.id) && error && isGone(error)) return []
+    if (!listed.has(one.id) && error instanceof RequestError && isGone(error.failure)) return []
     return [{ created: one, configuration: listed.get(one.id) ?? data }]
   })
-}
-
-function isGone(error: Error): boolean {
-  return error instanceof RequestError && /notFound|gone/.test(error.failure.kind)
 }
