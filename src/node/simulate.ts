@@ -1,8 +1,8 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { Server } from 'node:http'
 
 import type { Simulator } from '../twilio/simulator/createSimulator.ts'
-import { toNodeListener } from './toNodeListener.ts'
+import { problem, toNodeListener } from './toNodeListener.ts'
 
 /** A simulator that is listening. */
 export interface Simulation {
@@ -46,7 +46,8 @@ export async function simulate(
       if (!server.listening) setImmediate(() => server.closeIdleConnections())
     })
   })
-  await listen(server, host, port)
+  server.listen(port, host)
+  await once(server, 'listening')
   const address = server.address()
   const actualPort = typeof address === 'object' && address ? address.port : port
 
@@ -62,21 +63,10 @@ export async function simulate(
   }
 }
 
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-}
-
 /** 421 Misdirected Request (RFC 9110, 15.5.20). */
 function refuseHost(hostname: string): Response {
   const detail =
     `The simulator does not accept requests for ${hostname}. ` +
     `If that name is yours, start it with: react-accepted simulate --allow-host ${hostname}`
-  const body = JSON.stringify({ type: 'about:blank', title: 'Misdirected request', status: 421, detail })
-  return new Response(body, { status: 421, headers: { 'Content-Type': 'application/problem+json' } })
+  return problem(421, 'Misdirected request', detail)
 }

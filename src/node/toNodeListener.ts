@@ -100,7 +100,7 @@ function discardRest(request: Request, req: IncomingMessage): void {
 }
 
 /** RFC 9457: `about:blank` means that the status says everything. */
-function problem(status: number, title: string): Response {
-  const body = JSON.stringify({ type: 'about:blank', title, status })
+export function problem(status: number, title: string, detail?: string): Response {
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail })
   return new Response(body, { status, headers: { 'Content-Type': 'application/problem+json' } })
 }

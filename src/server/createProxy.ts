@@ -153,21 +153,14 @@ async function signIds(
   { api, mount: { publicPath }, signer }: RequestContext,
 ): Promise<SanitizedResponse> {
   if (signer === undefined) return clean
-  if (route.action === READ_STATUS) {
-    return signOperationIds(clean, route.api, api, publicPath, (operation) =>
-      operation.api === route.api && operation.operationId === ids[0]
-        ? `${operation.operationId}.${signature}`
-        : undefined,
-    )
-  }
-  if (clean.status !== 202 || route.method === 'GET') return clean
-  return signOperationIds(
-    clean,
-    route.api,
-    api,
-    publicPath,
-    async (operation) => `${operation.operationId}.${await signer.sign({ ...operation, scope })}`,
-  )
+  const isStatus = route.action === READ_STATUS
+  if (!isStatus && (clean.status !== 202 || route.method === 'GET')) return clean
+  return signOperationIds(clean, route.api, api, publicPath, async (operation) => {
+    const { operationId } = operation
+    if (!isStatus) return `${operationId}.${await signer.sign({ ...operation, scope })}`
+    const isAsked = operation.api === route.api && operationId === ids[0]
+    return isAsked ? `${operationId}.${signature}` : undefined
+  })
 }
 
 async function checkSignature(

@@ -25,10 +25,10 @@ export function parseJsonObject(bytes: Uint8Array): JsonObject | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     const value: unknown = JSON.parse(text, withoutTraps)
-    if (!isJsonObject(value)) return undefined
     const mark = newMark()
     const marked = markNumbers(text, mark)
-    return marked === text ? value : asObject(JSON.parse(marked, unmark(mark)))
+    const kept: unknown = marked === text ? value : JSON.parse(marked, unmark(mark))
+    return isJsonObject(kept) ? kept : undefined
   } catch {
     return undefined
   }
@@ -68,10 +68,6 @@ function withoutTraps(key: string, value: unknown): unknown {
   // The page would read such a number as Infinity.
   if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('Number out of range.')
   return key === '__proto__' ? undefined : value
-}
-
-function asObject(value: unknown): JsonObject | undefined {
-  return isJsonObject(value) ? value : undefined
 }
 
 function isJsonObject(value: unknown): value is JsonObject {

@@ -7,7 +7,7 @@ import {
   toJson,
   withinDeadline,
 } from '../http/body.ts'
-import { ProxyError } from '../http/ProxyError.ts'
+import { ProxyError, internalError } from '../http/ProxyError.ts'
 import type { ProxySettings } from '../settings/proxySettings.ts'
 import type { ProxiedApi, Route } from '../settings/routes.ts'
 
@@ -31,10 +31,7 @@ export async function readRequestBody(
   if (!hasBody) return undefined
   const { maxRequestBytes, timeoutMs } = settings
   if (request.bodyUsed || request.body?.locked === true) {
-    const cause = new TypeError(consumed)
-    throw new ProxyError(500, 'internal', 'Internal error', 'The proxy failed to handle the request.', {
-      cause,
-    })
+    throw internalError(new TypeError(consumed))
   }
   if (Number(request.headers.get('Content-Length')) > maxRequestBytes) throw tooLarge(maxRequestBytes)
   return withinDeadline(

@@ -1,4 +1,4 @@
-import { ProxyError } from '../http/ProxyError.ts'
+import { internalError } from '../http/ProxyError.ts'
 import { invalid } from './proxyOptions.ts'
 import type { ProxyOptions } from './proxyOptions.ts'
 import { matchRoutes, notListed } from './routes.ts'
@@ -73,14 +73,13 @@ export function checkStripped(
 ): void {
   const prefix = isPublicPathGiven ? '' : strippedPrefix(request)
   if (prefix === '') return
-  const cause = new TypeError(
-    `${factory}: a gateway has stripped ${prefix} from the path, so the URLs in the responses ` +
-      'would lead the browser to the wrong place. Nothing was sent to the API. ' +
-      `Pass publicPath: '${prefix}${basePath}', or whatever path the browser uses.`,
+  throw internalError(
+    new TypeError(
+      `${factory}: a gateway has stripped ${prefix} from the path, so the URLs in the responses ` +
+        'would lead the browser to the wrong place. Nothing was sent to the API. ' +
+        `Pass publicPath: '${prefix}${basePath}', or whatever path the browser uses.`,
+    ),
   )
-  throw new ProxyError(500, 'internal', 'Internal error', 'The proxy failed to handle the request.', {
-    cause,
-  })
 }
 
 /**

@@ -4,9 +4,7 @@ import type { ProxiedApi } from '../settings/routes.ts'
 import type { SanitizedResponse } from './sanitizeResponse.ts'
 
 /** Returns the operation ID for the browser; undefined keeps the API's. */
-export type ToSignedId = (
-  operation: Omit<OwnedOperation, 'scope'>,
-) => Promise<string | undefined> | string | undefined
+export type ToSignedId = (operation: Omit<OwnedOperation, 'scope'>) => Promise<string | undefined>
 
 /**
  * Puts the operation ID for the browser in every place that the client reads it from: `operationId`,

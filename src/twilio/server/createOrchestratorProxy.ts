@@ -60,7 +60,8 @@ const orchestratorApi: ProxiedApi = {
 /** @throws {TypeError} for an invalid option. */
 function orchestratorParts(options: OrchestratorProxyOptions): ProxyParts {
   const authorize = readAuthorize(options.authorize)
-  const upstream = readUpstream(options)
+  const place = readPlace(options)
+  const upstream = readUpstream(options, place)
   return {
     api: orchestratorApi,
     ...readCredentials(options.credentials),
@@ -68,7 +69,7 @@ function orchestratorParts(options: OrchestratorProxyOptions): ProxyParts {
       isOrchestratorRoute(route) &&
       authorize(request, { action: route.action, api: route.api, resourceId, subresourceId }),
     upstreamOf: (api) => (api === 'memory' ? upstream.memory : upstream.conversations),
-    ownBases: [...ownBases('conversations', upstream, options), ...ownBases('memory', upstream, options)],
+    ownBases: (['conversations', 'memory'] as const).flatMap((api) => ownBases(api, upstream[api], place)),
   }
 }
 
@@ -76,9 +77,10 @@ function isOrchestratorRoute(route: Route): route is OrchestratorRoute {
   return orchestratorRoutes.some((own) => own === route)
 }
 
-function readUpstream(options: OrchestratorProxyOptions): Readonly<Record<OrchestratorApi, UpstreamBase>> {
-  const { upstream } = options
-  const place = readPlace(options)
+function readUpstream(
+  { upstream }: OrchestratorProxyOptions,
+  place: TwilioPlace,
+): Readonly<Record<OrchestratorApi, UpstreamBase>> {
   if (upstream === undefined) {
     return { conversations: twilioBase('conversations', place), memory: twilioBase('memory', place) }
   }
@@ -112,17 +114,16 @@ function readPlace({ region, edge }: OrchestratorProxyOptions): TwilioPlace {
 /** Twilio's hosts by edge, by region alone, or by neither. Responses may name any, also behind a gateway. */
 function ownBases(
   api: OrchestratorApi,
-  upstream: Readonly<Record<OrchestratorApi, UpstreamBase>>,
-  options: OrchestratorProxyOptions,
+  upstream: UpstreamBase,
+  { region, edge }: TwilioPlace,
 ): (UpstreamBase & { api: OrchestratorApi })[] {
-  const { region, edge } = readPlace(options)
   const places = [
     { region, edge },
     { region, edge: edgeOf[region ?? ''] },
     { region, edge: undefined },
     { region: undefined, edge: undefined },
   ]
-  return [upstream[api], ...places.map((place) => twilioBase(api, place))].map((base) => ({ ...base, api }))
+  return [upstream, ...places.map((place) => twilioBase(api, place))].map((base) => ({ ...base, api }))
 }
 
 function readCredentials(
