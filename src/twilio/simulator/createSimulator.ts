@@ -13,7 +13,7 @@ import { CALLS } from './calls/findCall.ts'
 import type { ScriptRule } from './calls/findCall.ts'
 import { serveCall } from './serveCall.ts'
 import type { SimulatorParts } from './serveCall.ts'
-import { createAccount } from './state/Account.ts'
+import { createAccount, firstVersion } from './state/Account.ts'
 import type { Account } from './state/Account.ts'
 import { DEMO_SEED, readSettings } from './state/SimulatorOptions.ts'
 import type { SimulatorOptions, SimulatorSeed } from './state/SimulatorOptions.ts'
@@ -151,7 +151,7 @@ function seedAccount(account: Account, seed: 'empty' | 'demo' | SimulatorSeed, i
   const [firstStore = ''] = account.stores.keys()
   for (const { id = ids.next('conv_configuration', at), ...given } of configurations) {
     const fields = createdFields({ memoryStoreId: firstStore, ...given })
-    account.configurations.set(id, { id, visibleAt: at, fields, createdAt: at, updatedAt: at, version: 1 })
+    account.configurations.set(id, firstVersion(id, fields, at))
   }
   const [firstConfiguration = ''] = account.configurations.keys()
   for (const {

@@ -4,7 +4,8 @@ import type { Answer, Json, JsonObject } from '../../../simulator/http/json.ts'
 import { isJsonObject } from '../../../simulator/http/json.ts'
 import type { Ids } from '../../../simulator/state/ids.ts'
 import type { Course } from '../../../simulator/state/Operation.ts'
-import type { Account } from '../state/Account.ts'
+import { findVisible } from '../state/Account.ts'
+import type { Account, Resource } from '../state/Account.ts'
 import type { Api, Settings } from '../state/SimulatorOptions.ts'
 import type { FieldCheck } from './checkField.ts'
 
@@ -45,6 +46,19 @@ export function readBody(context: Context, check: FieldCheck): JsonObject {
   check(problems, [], body)
   if (problems.length > 0) throw invalidFields(invalidCode(api), problems)
   return body
+}
+
+/** The resource with this ID. Throws a 404 if there is none that can be read. */
+export function needResource<One extends Resource>(
+  { now }: Context,
+  resources: ReadonlyMap<string, One>,
+  id: string,
+  noun: string,
+  code = 20_404,
+): One {
+  const found = findVisible(resources, id, now)
+  if (found) return found
+  throw new ApiFailure(404, code, `No ${noun} ${id}.`)
 }
 
 /** The value of the path's placeholder at this position. */

@@ -7,7 +7,7 @@ import { invalidCode } from './Context.ts'
 /** The account: the user name of the Basic credentials. Throws a 401 / 20003 if they are not accepted. */
 export function authenticate(header: string | null, { credentials }: Settings): string {
   const given = /^basic +(\S+)$/i.exec(header ?? '')?.[1]
-  const [user, password] = splitOnce(decode(given ?? ''))
+  const [, user = '', password = ''] = /^([^:]*):(.*)$/s.exec(decode(given ?? '')) ?? []
   if (user === '' || password === '')
     throw refusal('Basic credentials are required: a user name and a password.')
   if (credentials === null) return user
@@ -25,11 +25,6 @@ function decode(base64: string): string {
   } catch {
     return ''
   }
-}
-
-function splitOnce(pair: string): [string, string] {
-  const colon = pair.indexOf(':')
-  return colon === -1 ? ['', ''] : [pair.slice(0, colon), pair.slice(colon + 1)]
 }
 
 /** The text of a body. Throws a 413 as soon as it exceeds `maxBytes`. */

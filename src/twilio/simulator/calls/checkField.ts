@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../../simulator/http/ApiFailure.ts'
-import { isJsonList, isJsonObject } from '../../../simulator/http/json.ts'
-import type { Json, JsonObject } from '../../../simulator/http/json.ts'
+import { isJsonList, isJsonObject, readKey } from '../../../simulator/http/json.ts'
+import type { Json } from '../../../simulator/http/json.ts'
 
 /** The path to a field in a body: keys and list indexes from the top. */
 export type FieldPath = readonly (string | number)[]
@@ -113,17 +113,7 @@ export function map(each: (key: string) => FieldCheck): FieldCheck {
 export function fields(checks: Readonly<Record<string, FieldCheck>>): FieldCheck {
   return (problems, path, value) => {
     if (!isJsonObject(value)) problems.push(toProblem(path, 'must be an object', value))
-    else checkKeys(problems, path, value, checks)
-  }
-}
-
-function checkKeys(
-  problems: FieldProblem[],
-  path: FieldPath,
-  value: JsonObject,
-  checks: Readonly<Record<string, FieldCheck>>,
-): void {
-  for (const [key, check] of Object.entries(checks)) {
-    check(problems, [...path, key], Object.hasOwn(value, key) ? value[key] : undefined)
+    else
+      for (const [key, check] of Object.entries(checks)) check(problems, [...path, key], readKey(value, key))
   }
 }

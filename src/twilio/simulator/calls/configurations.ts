@@ -1,9 +1,9 @@
-import { ApiFailure, invalidFields } from '../../../simulator/http/ApiFailure.ts'
+import { invalidFields } from '../../../simulator/http/ApiFailure.ts'
 import type { FieldProblem } from '../../../simulator/http/ApiFailure.ts'
 import { readKey, readString } from '../../../simulator/http/json.ts'
 import type { JsonObject } from '../../../simulator/http/json.ts'
-import { findVisible, visible } from '../state/Account.ts'
-import type { Configuration } from '../state/Account.ts'
+import { firstVersion, nextVersion, visible } from '../state/Account.ts'
+import type { VersionedResource } from '../state/Account.ts'
 import { toProblem } from './checkField.ts'
 import {
   createConfigurationCheck,
@@ -12,7 +12,7 @@ import {
   withBridge,
 } from './configurationChecks.ts'
 import { createdFields, patchedFields, replacedFields } from './configurationFields.ts'
-import { invalidCode, pathId, readBody } from './Context.ts'
+import { invalidCode, needResource, pathId, readBody } from './Context.ts'
 import type { CallHandler, Context } from './Context.ts'
 import { accept } from './operations.ts'
 import { invalidQuery, paginate } from './paginate.ts'
@@ -34,14 +34,7 @@ export const createConfiguration: CallHandler = (context) => {
     effect(at, { lateMs }) {
       const error = configurationError(account, id, fields, at)
       if (error) return error
-      account.configurations.set(id, {
-        id,
-        visibleAt: at + lateMs,
-        fields,
-        createdAt: at,
-        updatedAt: at,
-        version: 1,
-      })
+      account.configurations.set(id, firstVersion(id, fields, at, lateMs))
       return null
     },
   })
@@ -81,17 +74,10 @@ export const listConfigurations: CallHandler = (context) => {
   if (storeId !== null && !STORE_ID.test(storeId)) {
     throw invalidQuery(context, toProblem(['memoryStoreId'], `must match ${STORE_ID.source}`, storeId))
   }
-  const items = visible(context.account.configurations, context.now)
-    .filter(({ fields }) => storeId === null || fields['memoryStoreId'] === storeId)
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  return paginate(context, {
-    key: 'configurations',
-    order: 'ASC',
-    items,
-    idOf: ({ id }) => id,
-    show,
-    maxPageSize: 1000,
-  })
+  const items = visible(context.account.configurations, context.now).filter(
+    ({ fields }) => storeId === null || fields['memoryStoreId'] === storeId,
+  )
+  return paginate(context, { key: 'configurations', order: 'ASC', items, show, maxPageSize: 1000 })
 }
 
 function change(context: Context, edit: (former: JsonObject) => JsonObject) {
@@ -112,22 +98,14 @@ function change(context: Context, edit: (former: JsonObject) => JsonObject) {
       const edited = edit(current.fields)
       const error = configurationError(account, id, edited, at)
       if (error) return error
-      account.configurations.set(id, {
-        ...current,
-        fields: edited,
-        updatedAt: at,
-        version: current.version + 1,
-      })
+      account.configurations.set(id, nextVersion(current, edited, at))
       return null
     },
   })
 }
 
-function need(context: Context): Configuration {
-  const id = pathId(context)
-  const found = findVisible(context.account.configurations, id, context.now)
-  if (!found) throw new ApiFailure(404, 20_404, `No configuration ${id}.`)
-  return found
+function need(context: Context): VersionedResource {
+  return needResource(context, context.account.configurations, pathId(context), 'configuration')
 }
 
 function gone(id: string) {
@@ -139,7 +117,7 @@ function gone(id: string) {
   }
 }
 
-function show({ id, fields, createdAt, updatedAt, version }: Configuration): JsonObject {
+function show({ id, fields, createdAt, updatedAt, version }: VersionedResource): JsonObject {
   return {
     id,
     ...fields,

@@ -1,10 +1,10 @@
-import { ApiFailure, invalidFields } from '../../../simulator/http/ApiFailure.ts'
+import { invalidFields } from '../../../simulator/http/ApiFailure.ts'
 import { isJsonList, isJsonObject, readKey, readString } from '../../../simulator/http/json.ts'
 import type { Json, JsonObject } from '../../../simulator/http/json.ts'
 import { findVisible, visible } from '../state/Account.ts'
 import type { Conversation } from '../state/Account.ts'
 import { fields, list, map, nullable, oneOf, optional, required, text, toProblem } from './checkField.ts'
-import { pathId, readBody } from './Context.ts'
+import { needResource, pathId, readBody } from './Context.ts'
 import type { CallHandler, Context } from './Context.ts'
 import { accept } from './operations.ts'
 import { paginate } from './paginate.ts'
@@ -101,12 +101,10 @@ export const listConversations: CallHandler = (context) => {
   const items = visible(context.account.conversations, context.now)
     .filter((one) => statuses.length === 0 || statuses.includes(readString(one.fields, 'status')))
     .filter((one) => channelId === null || hasChannelId(one, channelId))
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
   return paginate(context, {
     key: 'conversations',
     order: 'ASC',
     items,
-    idOf: ({ id }) => id,
     show: (one) => show(context, one),
     maxPageSize: 1000,
   })
@@ -120,10 +118,7 @@ function change(context: Context, edits: JsonObject) {
 }
 
 function need(context: Context): Conversation {
-  const id = pathId(context)
-  const found = findVisible(context.account.conversations, id, context.now)
-  if (!found) throw new ApiFailure(404, 20_404, `No conversation ${id}.`)
-  return found
+  return needResource(context, context.account.conversations, pathId(context), 'conversation')
 }
 
 function writeParticipants(

@@ -2,18 +2,18 @@ import { ApiFailure, invalidFields } from '../../../simulator/http/ApiFailure.ts
 import type { FieldProblem } from '../../../simulator/http/ApiFailure.ts'
 import type { Answer, Json } from '../../../simulator/http/json.ts'
 import { isJsonObject, readJson, readKey } from '../../../simulator/http/json.ts'
+import type { Resource } from '../state/Account.ts'
 import { toProblem } from './checkField.ts'
 import { invalidCode } from './Context.ts'
 import type { Context } from './Context.ts'
 
 /** How to split a list into pages. */
-export interface Paging<One> {
+export interface Paging<One extends Resource> {
   /** Name of the list in the response. */
   readonly key: string
   /** Sort order, by ID. */
   readonly order: 'ASC' | 'DESC'
   readonly items: readonly One[]
-  readonly idOf: (one: One) => string
   readonly show: (one: One) => Json
   readonly maxPageSize: number
 }
@@ -31,19 +31,21 @@ const MAX_TOKEN_LENGTH = 4096
  * number of items on this page) and, if there are such pages, `nextToken` and `previousToken`. Throws a 400
  * for an invalid page size or token.
  */
-export function paginate<One>(context: Context, paging: Paging<One>): Answer {
-  const { items, idOf, key } = paging
+export function paginate<One extends Resource>(context: Context, paging: Paging<One>): Answer {
+  const { key, order } = paging
+  const sign = order === 'ASC' ? 1 : -1
+  const items = paging.items.toSorted((a, b) => (a.id < b.id ? -sign : sign))
   const pageSize = readPageSize(context, paging.maxPageSize)
   const cursor = readCursor(context)
-  const start = cursor ? findStart(items.map(idOf), paging.order, cursor, pageSize) : 0
+  const start = cursor ? findStart(items, order, cursor, pageSize) : 0
   const page = items.slice(start, start + pageSize)
   const [first, last] = [page[0], page.at(-1)]
   const meta = {
     key,
     pageSize: page.length,
     ...(last !== undefined &&
-      start + pageSize < items.length && { nextToken: writeCursor('after', idOf(last)) }),
-    ...(first !== undefined && start > 0 && { previousToken: writeCursor('before', idOf(first)) }),
+      start + pageSize < items.length && { nextToken: writeCursor('after', last.id) }),
+    ...(first !== undefined && start > 0 && { previousToken: writeCursor('before', first.id) }),
   }
   return { status: 200, headers: {}, body: { [key]: page.map(paging.show), meta } }
 }
@@ -81,15 +83,15 @@ function readCursor(context: Context): Cursor | null {
 
 /** If a token's item has been deleted, the page starts where it was: IDs are sorted. */
 function findStart(
-  ids: readonly string[],
+  items: readonly Resource[],
   order: 'ASC' | 'DESC',
   { side, id }: Cursor,
   pageSize: number,
 ): number {
-  const place = ids.findIndex((one) => (order === 'ASC' ? one >= id : one <= id))
-  const index = place === -1 ? ids.length : place
+  const place = items.findIndex((one) => (order === 'ASC' ? one.id >= id : one.id <= id))
+  const index = place === -1 ? items.length : place
   if (side === 'before') return Math.max(0, index - pageSize)
-  return ids[index] === id ? index + 1 : index
+  return items[index]?.id === id ? index + 1 : index
 }
 
 function writeCursor(side: Cursor['side'], id: string): string {

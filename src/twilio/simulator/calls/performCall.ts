@@ -84,7 +84,7 @@ export function performCall(
   const answer = handlers[found.call](context)
   const operationId = answer.headers['Operation-Id'] ?? null
   if (key !== null && operationId !== null)
-    keepAnswer(account, key, { at: now, request: fingerprint, answer, operationId })
+    account.keptAnswers.set(key.toLowerCase(), { at: now, request: fingerprint, answer, operationId })
   return {
     answer,
     operationId: isOperationRead(found.call) ? (found.ids[0] ?? null) : operationId,
@@ -132,10 +132,6 @@ function findKeptAnswer(
   if (!kept) return null
   if (kept.request === request || settings.sameKeyOtherBody === 'replay') return kept
   throw new ApiFailure(409, 20_409, 'This Idempotency-Key came with another request before. Send a new key.')
-}
-
-function keepAnswer(account: Account, key: string, kept: KeptAnswer): void {
-  account.keptAnswers.set(key.toLowerCase(), kept)
 }
 
 /** The map keeps insertion order, so the oldest keys come first. */

@@ -1,11 +1,11 @@
-import { ApiFailure, errorUrl } from '../../../simulator/http/ApiFailure.ts'
+import { errorUrl } from '../../../simulator/http/ApiFailure.ts'
 import { readKey, readString } from '../../../simulator/http/json.ts'
 import type { JsonObject } from '../../../simulator/http/json.ts'
-import { findVisible, visible } from '../state/Account.ts'
-import type { Store, StorePart } from '../state/Account.ts'
+import { firstVersion, nextVersion, visible } from '../state/Account.ts'
+import type { Store, VersionedResource } from '../state/Account.ts'
 import { fields, flag, list, map, optional, required, text } from './checkField.ts'
 import type { FieldCheck } from './checkField.ts'
-import { pathId, readBody } from './Context.ts'
+import { needResource, pathId, readBody } from './Context.ts'
 import type { CallHandler, Context } from './Context.ts'
 import { accept } from './operations.ts'
 import { paginate, readOrder } from './paginate.ts'
@@ -110,12 +110,8 @@ function partCalls(
     code: kind.missingCode,
     detail: `The ${kind.noun} ${id} is not there any more.`,
   })
-  const need = (context: Context): StorePart => {
-    const id = pathId(context, 1)
-    const found = findVisible(partsOf(needStore(context)), id, context.now)
-    if (!found) throw new ApiFailure(404, kind.missingCode, `No ${kind.noun} ${id}.`)
-    return found
-  }
+  const need = (context: Context) =>
+    needResource(context, partsOf(needStore(context)), pathId(context, 1), kind.noun, kind.missingCode)
   const resultOf = (store: Store, id: string) => ({
     id,
     path: `/v1/ControlPlane/Stores/${store.id}/${kind.segment}/${encodeURIComponent(id)}`,
@@ -137,14 +133,7 @@ function partCalls(
             const detail = `displayName: the store has a ${kind.noun} of this name already`
             return { type: errorUrl(kind.takenCode), title: 'Already exists', code: kind.takenCode, detail }
           }
-          parts.set(id, {
-            id,
-            visibleAt: at + lateMs,
-            fields: body,
-            createdAt: at,
-            updatedAt: at,
-            version: 1,
-          })
+          parts.set(id, firstVersion(id, body, at, lateMs))
           return null
         },
       })
@@ -160,13 +149,7 @@ function partCalls(
         effect(at) {
           const current = partsOf(store).get(part.id)
           if (!current) return gone(part.id)
-          const edited = { ...current.fields, ...body }
-          partsOf(store).set(part.id, {
-            ...current,
-            fields: edited,
-            updatedAt: at,
-            version: current.version + 1,
-          })
+          partsOf(store).set(part.id, nextVersion(current, { ...current.fields, ...body }, at))
           return null
         },
       })
@@ -185,16 +168,10 @@ function partCalls(
       return { status: 200, headers: { ETag: etag(part.version) }, body: show(kind, part) }
     },
     list(context) {
-      const order = readOrder(context)
-      const sign = order === 'ASC' ? 1 : -1
-      const items = visible(partsOf(needStore(context)), context.now).toSorted((a, b) =>
-        a.id < b.id ? -sign : sign,
-      )
       return paginate(context, {
         key: kind.key,
-        order,
-        items,
-        idOf: ({ id }) => id,
+        order: readOrder(context),
+        items: visible(partsOf(needStore(context)), context.now),
         show: (one) => show(kind, one),
         maxPageSize: 100,
       })
@@ -202,7 +179,10 @@ function partCalls(
   }
 }
 
-function show(kind: PartKind, { id, fields: own, createdAt, updatedAt, version }: StorePart): JsonObject {
+function show(
+  kind: PartKind,
+  { id, fields: own, createdAt, updatedAt, version }: VersionedResource,
+): JsonObject {
   if (kind.key === 'traitGroups') return { ...own, version }
   return {
     ...own,

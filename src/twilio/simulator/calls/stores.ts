@@ -2,10 +2,10 @@ import { ApiFailure, errorUrl, invalidFields } from '../../../simulator/http/Api
 import { readKey, readString } from '../../../simulator/http/json.ts'
 import type { Json } from '../../../simulator/http/json.ts'
 import type { OperationError } from '../../../simulator/state/Operation.ts'
-import { findVisible, visible } from '../state/Account.ts'
+import { visible } from '../state/Account.ts'
 import type { Account, Store } from '../state/Account.ts'
 import { fields, optional, required, text, toProblem } from './checkField.ts'
-import { pathId, readBody } from './Context.ts'
+import { needResource, pathId, readBody } from './Context.ts'
 import type { CallHandler, Context } from './Context.ts'
 import { accept } from './operations.ts'
 import { paginate, readOrder } from './paginate.ts'
@@ -112,17 +112,11 @@ export const getStore: CallHandler = (context) => {
 
 /** GET all: IDs only, newest first unless `orderBy=ASC`. */
 export const listStores: CallHandler = (context) => {
-  const order = readOrder(context)
-  const sign = order === 'ASC' ? 1 : -1
-  const items = visible(context.account.stores, context.now)
-    .map(({ id }) => id)
-    .toSorted((a, b) => (a < b ? -sign : sign))
   return paginate(context, {
     key: 'stores',
-    order,
-    items,
-    idOf: (id) => id,
-    show: (id) => id,
+    order: readOrder(context),
+    items: visible(context.account.stores, context.now),
+    show: ({ id }) => id,
     maxPageSize: 100,
   })
 }
@@ -131,9 +125,7 @@ export const listStores: CallHandler = (context) => {
 export function needStore(context: Context): Store {
   const id = pathId(context)
   if (!STORE_ID.test(id)) throw new ApiFailure(400, 520_049, `${id} is not the ID of a memory store.`)
-  const found = findVisible(context.account.stores, id, context.now)
-  if (!found) throw new ApiFailure(404, 520_041, `No memory store ${id}.`)
-  return found
+  return needResource(context, context.account.stores, id, 'memory store', 520_041)
 }
 
 /** The `ETag` of a version. */

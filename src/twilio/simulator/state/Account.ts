@@ -3,32 +3,25 @@ import { createOperations } from '../../../simulator/state/operations.ts'
 import type { Operations } from '../../../simulator/state/operations.ts'
 
 /** A resource that can be read from `visibleAt` (epoch ms). */
-interface Resource {
+export interface Resource {
   readonly id: string
   readonly visibleAt: number
 }
 
-/** A stored configuration: the requested fields with defaults filled in, and what the API adds. */
-export interface Configuration extends Resource {
+/** A resource as stored: the requested fields with defaults filled in, and what the API adds. */
+interface DatedResource extends Resource {
   readonly fields: JsonObject
   readonly createdAt: number
   readonly updatedAt: number
-  readonly version: number
 }
 
 /** A stored conversation. `configuration` is a copy from its creation; later changes do not affect it. */
-export interface Conversation extends Resource {
-  readonly fields: JsonObject
+export interface Conversation extends DatedResource {
   readonly configuration: JsonObject
-  readonly createdAt: number
-  readonly updatedAt: number
 }
 
-/** A versioned resource inside a store. */
-export interface StorePart extends Resource {
-  readonly fields: JsonObject
-  readonly createdAt: number
-  readonly updatedAt: number
+/** A stored configuration, or a resource inside a store. */
+export interface VersionedResource extends DatedResource {
   readonly version: number
 }
 
@@ -41,8 +34,8 @@ export interface Store extends Resource {
   readonly readyAt: number
   readonly outcome: 'ACTIVE' | 'FAILED'
   readonly identity: { readonly fields: JsonObject; readonly version: number }
-  readonly traitGroups: Map<string, StorePart>
-  readonly dataMappings: Map<string, StorePart>
+  readonly traitGroups: Map<string, VersionedResource>
+  readonly dataMappings: Map<string, VersionedResource>
 }
 
 /** A response stored under its Idempotency-Key. */
@@ -57,7 +50,7 @@ export interface KeptAnswer {
 /** The contents of one account in one region. */
 export interface Account {
   readonly sid: string
-  readonly configurations: Map<string, Configuration>
+  readonly configurations: Map<string, VersionedResource>
   readonly conversations: Map<string, Conversation>
   readonly stores: Map<string, Store>
   readonly operations: Operations
@@ -74,6 +67,16 @@ export function createAccount(sid: string): Account {
     operations: createOperations(),
     keptAnswers: new Map(),
   }
+}
+
+/** Version 1 of a resource, created at `at` (epoch ms) and readable `lateMs` later. */
+export function firstVersion(id: string, fields: JsonObject, at: number, lateMs = 0): VersionedResource {
+  return { id, visibleAt: at + lateMs, fields, createdAt: at, updatedAt: at, version: 1 }
+}
+
+/** The next version of a resource, changed at `at` (epoch ms). */
+export function nextVersion(former: VersionedResource, fields: JsonObject, at: number): VersionedResource {
+  return { ...former, fields, updatedAt: at, version: former.version + 1 }
 }
 
 /** The resources that can be read at `now` (epoch ms). */
