@@ -36,7 +36,7 @@ test('a text is the whole content of its element', () => {
 })
 
 /** Names that always stand for elements and never for text. */
-const ELEMENTS = new Set(['actions', 'children', 'input', 'notes', 'notice'])
+const ELEMENTS = new Set(['actions', 'children', 'icon', 'input', 'notes', 'notice'])
 const OF_ELEMENTS = new Set(['ICONS', 'parts'])
 const MAKERS_OF_ELEMENTS = new Set(['layout', 'map', 'statusIcon'])
 

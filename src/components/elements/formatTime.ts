@@ -22,7 +22,7 @@ function unitStyle(locale: string | undefined): 'narrow' | 'short' {
     : 'short'
 }
 
-const units = [
+const UNITS = [
   { unit: 'day', ms: 86_400_000 },
   { unit: 'hour', ms: 3_600_000 },
   { unit: 'minute', ms: 60_000 },
@@ -39,9 +39,9 @@ export function formatDuration(durationMs: number, locale: string | undefined): 
   if (!Number.isFinite(durationMs)) return ''
   const seconds = Math.max(0, Math.floor(durationMs / 1_000)) * 1_000
   const unitDisplay = unitStyle(locale)
-  const first = units.findIndex(({ ms }) => seconds >= ms)
+  const first = UNITS.findIndex(({ ms }) => seconds >= ms)
   let rest = seconds
-  const parts = (first < 0 ? units.slice(-1) : units.slice(first, first + 2)).flatMap(
+  const parts = (first < 0 ? UNITS.slice(-1) : UNITS.slice(first, first + 2)).flatMap(
     ({ unit, ms }, index) => {
       const count = Math.floor(rest / ms)
       rest -= count * ms
@@ -52,13 +52,6 @@ export function formatDuration(durationMs: number, locale: string | undefined): 
   )
   return new Intl.ListFormat(toLocale(locale), { type: 'unit', style: 'narrow' }).format(parts)
 }
-
-const UNITS = [
-  { unit: 'day', ms: 86_400_000 },
-  { unit: 'hour', ms: 3_600_000 },
-  { unit: 'minute', ms: 60_000 },
-  { unit: 'second', ms: 1_000 },
-] as const
 
 /**
  * How long ago something happened, in its largest unit: `now`, `5m ago`, `2h ago`. Never in the future; empty

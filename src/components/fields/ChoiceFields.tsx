@@ -4,13 +4,10 @@ import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import { forwardRef } from 'react'
 
 import { Icon } from '../elements/Icon.tsx'
+import type { LabelledProps } from './Field.tsx'
 import { Field, FieldNotes, describedBy } from './Field.tsx'
 
-interface SelectFieldProps extends Omit<ComponentPropsWithoutRef<'select'>, 'id'> {
-  readonly id: string
-  readonly label: string
-  readonly hint?: string | undefined
-  readonly error?: string | undefined
+interface SelectFieldProps extends LabelledProps, Omit<ComponentPropsWithoutRef<'select'>, 'id'> {
   /** The options. */
   readonly children: ReactNode
 }
@@ -46,12 +43,9 @@ interface Choice {
   readonly hint: string
 }
 
-interface ChoiceFieldProps extends Omit<ComponentPropsWithoutRef<'input'>, 'id' | 'type' | 'value'> {
-  readonly id: string
-  readonly label: string
+interface ChoiceFieldProps
+  extends LabelledProps, Omit<ComponentPropsWithoutRef<'input'>, 'id' | 'type' | 'value'> {
   readonly choices: readonly Choice[]
-  readonly hint?: string | undefined
-  readonly error?: string | undefined
 }
 
 /** A few choices, each with a sentence that explains it. The ref is attached to each radio button in turn. */
@@ -97,12 +91,7 @@ export const RadioGroupField = /* @__PURE__ */ forwardRef<HTMLInputElement, Choi
   },
 )
 
-interface SwitchFieldProps extends Omit<ComponentPropsWithoutRef<'input'>, 'id' | 'type'> {
-  readonly id: string
-  readonly label: string
-  readonly hint?: string | undefined
-  readonly error?: string | undefined
-}
+type SwitchFieldProps = LabelledProps & Omit<ComponentPropsWithoutRef<'input'>, 'id' | 'type'>
 
 /** An on/off switch with label, hint and error. */
 export const SwitchField = /* @__PURE__ */ forwardRef<HTMLInputElement, SwitchFieldProps>(

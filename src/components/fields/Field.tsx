@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 /** ARIA attributes of a control whose hint and error are in a `Field` with the same ID. */
 export function describedBy(
   id: string,
-  { hint, error }: { readonly hint?: string | undefined; readonly error?: string | undefined },
+  { hint, error }: Omit<FieldNotesProps, 'id'>,
 ): { 'aria-describedby'?: string; 'aria-invalid'?: true } {
   const ids = [error !== undefined && `${id}-error`, hint !== undefined && `${id}-hint`].filter(Boolean)
   return {
@@ -18,6 +18,11 @@ interface FieldNotesProps {
   readonly hint?: string | undefined
   /** The error message; `undefined` if there is no error. */
   readonly error?: string | undefined
+}
+
+/** The props that every field has, besides those of its control. */
+export interface LabelledProps extends FieldNotesProps {
+  readonly label: string
 }
 
 /** The error and the hint below a control. */
@@ -38,8 +43,7 @@ export function FieldNotes({ id, hint, error }: FieldNotesProps) {
   )
 }
 
-interface FieldProps extends FieldNotesProps {
-  readonly label: string
+interface FieldProps extends LabelledProps {
   readonly children: ReactNode
 }
 

@@ -3,6 +3,7 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 
+import { Button } from '../elements/Button.tsx'
 import { Icon } from '../elements/Icon.tsx'
 import { isInput } from '../elements/ownRoot.ts'
 
@@ -78,18 +79,16 @@ export function RowList({
         </fieldset>
       ))}
       {!isLocked && rows.length < max && (
-        <button
-          type="button"
-          className="ra-button"
-          data-size="small"
-          data-part="add"
+        <Button
+          size="small"
+          part="add"
           onClick={() => {
             next.current = 'new'
             onAdd()
           }}
         >
           {addLabel}
-        </button>
+        </Button>
       )}
     </div>
   )

@@ -3,13 +3,10 @@
 import type { ComponentPropsWithoutRef } from 'react'
 import { forwardRef } from 'react'
 
+import type { LabelledProps } from './Field.tsx'
 import { Field, describedBy } from './Field.tsx'
 
-interface TextFieldProps extends Omit<ComponentPropsWithoutRef<'input'>, 'id'> {
-  readonly id: string
-  readonly label: string
-  readonly hint?: string | undefined
-  readonly error?: string | undefined
+interface TextFieldProps extends LabelledProps, Omit<ComponentPropsWithoutRef<'input'>, 'id'> {
   /** A unit after the input, such as `minutes`. */
   readonly unit?: string
 }
@@ -47,12 +44,7 @@ export const TextField = /* @__PURE__ */ forwardRef<HTMLInputElement, TextFieldP
   )
 })
 
-interface TextAreaFieldProps extends Omit<ComponentPropsWithoutRef<'textarea'>, 'id'> {
-  readonly id: string
-  readonly label: string
-  readonly hint?: string | undefined
-  readonly error?: string | undefined
-}
+type TextAreaFieldProps = LabelledProps & Omit<ComponentPropsWithoutRef<'textarea'>, 'id'>
 
 /** A multi-line text input with label, hint and error. */
 export const TextAreaField = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, TextAreaFieldProps>(

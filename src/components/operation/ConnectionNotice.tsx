@@ -8,6 +8,7 @@ import type { OperationMessages } from '../../hooks/messages.ts'
 import type { UseAsyncOperationResult } from '../../hooks/useAsyncOperation.ts'
 import type { RequestFailure } from '../../protocol/failure.ts'
 import { isGone } from '../../protocol/failure.ts'
+import { Button } from '../elements/Button.tsx'
 import { Notice } from '../elements/Notice.tsx'
 import { useOperationMessages } from '../messages/useOperationMessages.ts'
 import { connectionWord } from './StatusBadge.tsx'
@@ -28,15 +29,9 @@ function CheckNowButton({ refresh }: CheckNowButtonProps) {
   }
 
   return (
-    <button
-      type="button"
-      className="ra-button"
-      data-part="check-now"
-      aria-disabled={isChecking}
-      onClick={() => !isChecking && void check()}
-    >
+    <Button part="check-now" aria-disabled={isChecking} onClick={() => !isChecking && void check()}>
       {isChecking ? messages.checking : messages.checkNow}
-    </button>
+    </Button>
   )
 }
 

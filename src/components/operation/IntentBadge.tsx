@@ -9,7 +9,7 @@ import type { BadgeMessages } from '../../hooks/messages.ts'
 import { Icon, RING_ICON, STATUS_SHAPES } from '../elements/Icon.tsx'
 import { classes, useAppearance } from '../elements/useAppearance.ts'
 import { useBadgeMessages } from '../messages/useOperationMessages.ts'
-import { connectionWord } from './StatusBadge.tsx'
+import { badgeContent, connectionWord } from './StatusBadge.tsx'
 
 export interface IntentBadgeProps extends Omit<ComponentPropsWithoutRef<'span'>, 'children'> {
   readonly state: Exclude<SubmissionState['state'], 'idle' | 'accepted'>
@@ -36,15 +36,7 @@ export const IntentBadge = /* @__PURE__ */ forwardRef<HTMLSpanElement, IntentBad
       ref={ref}
       className={classes('ra-badge', className)}
     >
-      {ICONS[state]}
-      <span className="ra-text" data-part="word">
-        {word ?? messages[KEYS[state]]}
-      </span>
-      {hint && (
-        <span className="ra-badge-hint" data-part="hint">
-          {hint}
-        </span>
-      )}
+      {badgeContent(ICONS[state], word ?? messages[KEYS[state]], hint)}
     </span>
   )
 })

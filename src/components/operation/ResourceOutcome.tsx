@@ -3,13 +3,15 @@
 import type { ReactNode } from 'react'
 import { useId } from 'react'
 
-import { useMessages } from '../../hooks/OperationsContext.ts'
 import type { Resource, ResourceCandidate } from '../../protocol/resource.ts'
 import { CopyableId } from '../elements/CopyButton.tsx'
 import { useInstantText } from '../elements/Time.tsx'
-import { englishFindingMessages } from '../messages/englishMessages.ts'
 import { isolate } from '../messages/locale.ts'
-import { useOperationMessages, useTrayMessages } from '../messages/useOperationMessages.ts'
+import {
+  useFindingMessages,
+  useOperationMessages,
+  useTrayMessages,
+} from '../messages/useOperationMessages.ts'
 
 interface ResourceCandidatesProps {
   readonly candidates: readonly ResourceCandidate[]
@@ -48,7 +50,7 @@ interface FoundByNameProps {
 
 /** The result of the search by name for an unconfirmed intent. */
 export function FoundByName({ found, children }: FoundByNameProps) {
-  const messages = useMessages(englishFindingMessages, itself)
+  const messages = useFindingMessages()
   const { fieldResource } = useOperationMessages()
   switch (found?.state) {
     case 'found':
@@ -74,10 +76,6 @@ export function FoundByName({ found, children }: FoundByNameProps) {
     default:
       return null
   }
-}
-
-function itself<TMessages>(messages: TMessages): TMessages {
-  return messages
 }
 
 /** Returns the URL of a resource's page; `undefined` if it has none. */

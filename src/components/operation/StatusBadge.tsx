@@ -1,6 +1,6 @@
 'use client'
 
-import type { ComponentPropsWithoutRef, Ref } from 'react'
+import type { ComponentPropsWithoutRef, ReactElement, Ref } from 'react'
 import { forwardRef } from 'react'
 
 import type { AsyncOperationStatus, OperationConnection } from '../../hooks/asyncOperation.ts'
@@ -29,6 +29,7 @@ export function useStatusBadge(
   const appearance = useAppearance()
   // A stuck operation is still PENDING, but has its own icon and word.
   const showsStuck = stuck && status === 'PENDING'
+  const word = messages[showsStuck ? 'statusStuck' : STATUS_KEYS[status]]
   const isWaiting = isPending({ status })
   const hint = isWaiting ? connectionWord(connection, messages) : undefined
   return (
@@ -42,16 +43,25 @@ export function useStatusBadge(
       ref={ref}
       className={classes('ra-badge', className)}
     >
-      {statusIcon(status, showsStuck)}
+      {badgeContent(statusIcon(status, showsStuck), word, hint)}
+    </span>
+  )
+}
+
+/** The content of every badge. Not a component, for the same reason. */
+export function badgeContent(icon: ReactElement, word: string, hint: string | undefined) {
+  return (
+    <>
+      {icon}
       <span className="ra-text" data-part="word">
-        {messages[showsStuck ? 'statusStuck' : STATUS_KEYS[status]]}
+        {word}
       </span>
       {hint && (
         <span className="ra-badge-hint" data-part="hint">
           {hint}
         </span>
       )}
-    </span>
+    </>
   )
 }
 

@@ -9,6 +9,7 @@ import type { TrackedOperation } from '../../hooks/trackedOperations.ts'
 import { useAsyncOperations } from '../../hooks/useAsyncOperation.ts'
 import { useOperations } from '../../hooks/useOperations.ts'
 import { toOperationKey } from '../../protocol/operation.ts'
+import { Button } from '../elements/Button.tsx'
 import { classes, useAppearance } from '../elements/useAppearance.ts'
 import { useFocusRecovery } from '../elements/useFocusRecovery.ts'
 import { useTrayMessages } from '../messages/useOperationMessages.ts'
@@ -63,17 +64,15 @@ export const OperationsTray = /* @__PURE__ */ forwardRef<HTMLElement, Operations
               </output>
             </Heading>
             {finished.length > 0 && (
-              <button
-                type="button"
-                className="ra-button"
-                data-size="small"
-                data-part="clear-finished"
+              <Button
+                size="small"
+                part="clear-finished"
                 onClick={() => {
                   for (const { accepted } of finished) dismiss(accepted)
                 }}
               >
                 {messages.clearFinished}
-              </button>
+              </Button>
             )}
           </div>
           {isEmpty ? (

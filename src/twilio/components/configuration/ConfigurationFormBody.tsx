@@ -1,10 +1,13 @@
 'use client'
 
 import type { ReactElement, ReactNode } from 'react'
+import { Children, useEffect, useMemo } from 'react'
 
 import type { SubmissionState } from '../../../client/submission/submission.ts'
+import { Notice } from '../../../components/elements/Notice.tsx'
 import type { AsyncOperation } from '../../../hooks/asyncOperation.ts'
 import { useLazy } from '../../../hooks/useLazy.ts'
+import type { Problem } from '../../../protocol/problem.ts'
 import { DraftNotice } from '../form/DraftNotice.tsx'
 import { lazyFormParts } from '../form/lazyForm.ts'
 import { SubmissionFooter } from '../form/SubmissionFooter.tsx'
@@ -31,7 +34,8 @@ import {
 import { ConfigurationChannels } from './fields/ChannelFields.tsx'
 import { ConfigurationCallbacks, IntelligenceFields } from './fields/IntegrationFields.tsx'
 import { MemoryStoreField } from './fields/MemoryStoreField.tsx'
-import { useServerErrors } from './useServerErrors.ts'
+import { toFormField } from './formFields.ts'
+import type { SubmittedConfigurationProps } from './SubmittedConfiguration.tsx'
 
 interface ConfigurationFormBodyProps {
   readonly form: ConfigurationForm
@@ -145,6 +149,49 @@ export function ConfigurationFormBody({
 
 const NOTHING: FixedConfiguration = {}
 
+/**
+ * Shows the server's field errors at the form fields. Each error stays until its field is edited.
+ *
+ * @param fixed parts that the form does not show
+ * @returns the errors about fields that the form does not show
+ */
+function useServerErrors(
+  { setError, getValues }: ConfigurationForm,
+  problem: Problem | undefined,
+  fixed: FixedConfiguration,
+): Problem['fields'] {
+  useEffect(() => {
+    for (const { field, message } of problem?.fields ?? []) {
+      const name = toFormField(field, getValues())
+      if (name && !isFixed(field, fixed)) setError(name, { type: 'server', message })
+    }
+  }, [problem, fixed, setError, getValues])
+  // Edits must not change this: a row that is removed later was there when the form was sent.
+  return useMemo(
+    () =>
+      (problem?.fields ?? []).filter(
+        ({ field }) => toFormField(field, getValues()) === undefined || isFixed(field, fixed),
+      ),
+    [problem, fixed, getValues],
+  )
+}
+
+function isFixed(path: string, fixed: FixedConfiguration): boolean {
+  return Object.keys(fixed).some(
+    (part) => path === part || path.startsWith(`${part}.`) || path.startsWith(`${part}[`),
+  )
+}
+
+/** Shown instead of the form once its operation has completed: only the title until the rest is loaded. */
+export function CompletedConfiguration(props: SubmittedConfigurationProps) {
+  const formParts = useLazy(lazyFormParts, true)
+  return formParts ? (
+    <formParts.SubmittedConfiguration {...props} />
+  ) : (
+    <Notice tone="success" {...props.success} />
+  )
+}
+
 /** Used if the application passes no layout. */
 function DefaultConfigurationLayout(parts: ConfigurationFormParts) {
   const messages = useConfigurationMessages()
@@ -153,20 +200,12 @@ function DefaultConfigurationLayout(parts: ConfigurationFormParts) {
       {parts.displayName}
       {parts.description}
       {parts.conversationGroupingType}
-      <Section
-        part="memory"
-        title={messages.memory}
-        parts={[parts.memoryStoreId, parts.memoryExtractionEnabled]}
-      >
+      <Section part="memory" title={messages.memory}>
         {parts.memoryStoreId}
         {parts.memoryExtractionEnabled}
       </Section>
       {parts.channelSettings}
-      <Section
-        part="extras"
-        title={messages.extras}
-        parts={[parts.conversationsV1Bridge, parts.statusCallbacks, parts.intelligenceConfigurationIds]}
-      >
+      <Section part="extras" title={messages.extras}>
         {parts.conversationsV1Bridge}
         {parts.statusCallbacks}
         {parts.intelligenceConfigurationIds}
@@ -179,13 +218,12 @@ function DefaultConfigurationLayout(parts: ConfigurationFormParts) {
 interface SectionProps {
   readonly part: string
   readonly title: string
-  readonly parts: readonly (ReactElement | null)[]
   readonly children: ReactNode
 }
 
 /** Renders nothing, not even the title, if all of its parts are `null`. */
-function Section({ part, title, parts, children }: SectionProps) {
-  if (parts.every((one) => one === null)) return null
+function Section({ part, title, children }: SectionProps) {
+  if (Children.toArray(children).length === 0) return null
   return (
     <fieldset className="ra-section" data-part={part}>
       <legend className="ra-section-title">{title}</legend>

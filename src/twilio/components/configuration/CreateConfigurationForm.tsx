@@ -5,14 +5,13 @@ import { forwardRef, useId, useImperativeHandle, useMemo, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 
 import { markValidated } from '../../../client/request/preparedRequest.ts'
-import { Notice } from '../../../components/elements/Notice.tsx'
 import { classes, useAppearance } from '../../../components/elements/useAppearance.ts'
 import { isolate } from '../../../components/messages/locale.ts'
 import { useLazy } from '../../../hooks/useLazy.ts'
 import type { UseSubmitOperationOptions } from '../../../hooks/useSubmitOperation.ts'
 import type { CreateConfigurationInput } from '../../api/configurationSchemas.ts'
 import { useCreateConfiguration } from '../../hooks/orchestratorMutations.ts'
-import { answerReset, useFocusOnReturn } from '../form/formElement.ts'
+import { formHandlers, useFocusOnReturn } from '../form/formElement.ts'
 import { lazyFormParts, lazyResolver, useFormPartsSoon } from '../form/lazyForm.ts'
 import type { SubmissionPhase } from '../form/submissionPhase.ts'
 import { isForbidden, isLockedIn, toSubmissionPhase, useReportedPhase } from '../form/submissionPhase.ts'
@@ -21,7 +20,7 @@ import { useFormDraft } from '../form/useFormDraft.ts'
 import { useReadyToSend } from '../form/useReadyToSend.ts'
 import { useConfigurationMessages } from '../messages/useOrchestratorMessages.ts'
 import { configurationDraft, useSubmittedValues } from './configurationDraft.ts'
-import { ConfigurationFormBody } from './ConfigurationFormBody.tsx'
+import { CompletedConfiguration, ConfigurationFormBody } from './ConfigurationFormBody.tsx'
 import type { ConfigurationFormLayout, FixedConfiguration } from './configurationFormParts.ts'
 import type { ConfigurationFormDefaults, ConfigurationFormValues } from './formValues.ts'
 import { CONFIGURATION_LISTS } from './formValues.ts'
@@ -69,7 +68,7 @@ export const CreateConfigurationForm = /* @__PURE__ */ forwardRef<
     onFailed = ignore,
     onUnconfirmed = ignore,
     className,
-    onChange = ignore,
+    onChange,
     ...rest
   },
   ref,
@@ -142,44 +141,33 @@ export const CreateConfigurationForm = /* @__PURE__ */ forwardRef<
       aria-label={messages.formLabel}
       {...appearance}
       {...rest}
+      {...formHandlers({
+        form,
+        draft,
+        isLocked: isLockedIn(phase),
+        onChange,
+        onReset: () => (phase === 'completed' ? startAgain(false) : draft.discard()),
+        onSubmit() {
+          if (isForbidden(intent)) return
+          if (phase === 'unconfirmed') askAgain()
+          else if (!isLockedIn(phase)) ready.whenReady(() => void send())
+        },
+      })}
       ref={element}
       className={classes('ra-form', className)}
       data-part="form"
       data-phase={phase}
-      noValidate
-      onChange={(event) => {
-        onChange(event)
-        draft.note()
-      }}
-      onReset={(event) =>
-        answerReset(event, form, isLockedIn(phase), () =>
-          phase === 'completed' ? startAgain(false) : draft.discard(),
-        )
-      }
-      onSubmit={(event) => {
-        // React events bubble through portals: this may be the submit event of another form.
-        if (event.target !== event.currentTarget) return
-        event.preventDefault()
-        if (isForbidden(intent)) return
-        if (phase === 'unconfirmed') askAgain()
-        else if (!isLockedIn(phase)) ready.whenReady(() => void send())
-      }}
     >
       {formParts && <formParts.OperationAnnouncer operation={accepted} />}
       {phase === 'completed' && accepted ? (
-        formParts ? (
-          <formParts.CreatedConfiguration
-            accepted={accepted}
-            isEdited={isEdited}
-            onContinue={() => startAgain(isEdited)}
-          />
-        ) : (
-          <Notice
-            tone="success"
-            part="created-title"
-            title={messages.createdTitle(isolate(accepted.label))}
-          />
-        )
+        <CompletedConfiguration
+          part="created"
+          success={{ part: 'created-title', title: messages.createdTitle(isolate(accepted.label)) }}
+          accepted={accepted}
+          isEdited={isEdited}
+          continueLabel={messages.createAnother}
+          onContinue={() => startAgain(isEdited)}
+        />
       ) : (
         <ConfigurationFormBody
           form={form}

@@ -3,6 +3,7 @@
 import type { ReactNode, RefObject } from 'react'
 import { useEffect, useId, useRef, useState } from 'react'
 
+import { Button } from '../../../components/elements/Button.tsx'
 import { CopyableId } from '../../../components/elements/CopyButton.tsx'
 import { statusIcon } from '../../../components/elements/Icon.tsx'
 import { ModalDialog } from '../../../components/elements/ModalDialog.tsx'
@@ -121,30 +122,21 @@ function DeletionActions({ deletion, cancelRef, onCancel, onConfirm }: DeletionA
         {phase === 'editing' ? messages.cancel : messages.close}
       </button>
       {canDiscard && (
-        <button
-          type="button"
-          className="ra-button"
-          data-part="discard"
+        <Button
+          part="discard"
           onClick={() => {
             deletion.discard()
             onCancel()
           }}
         >
           {messages.discard}
-        </button>
+        </Button>
       )}
       {main && (
-        <button
-          type="button"
-          className="ra-button"
-          data-part="submit"
-          data-variant="danger"
-          aria-disabled={!main.onClick}
-          onClick={main.onClick}
-        >
+        <Button part="submit" variant="danger" aria-disabled={!main.onClick} onClick={main.onClick}>
           {!main.onClick && statusIcon('PENDING')}
           <span className="ra-text">{main.word}</span>
-        </button>
+        </Button>
       )}
     </div>
   )

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 
+import { Button } from '../../../components/elements/Button.tsx'
 import { FailureNotice } from '../../../components/elements/FailureNotice.tsx'
 import { Notice } from '../../../components/elements/Notice.tsx'
 import { OperationDetails } from '../../../components/operation/OperationDetails.tsx'
@@ -109,18 +110,16 @@ function StillExists({ look }: DeletionPresenceProps) {
     <div className="ra-presence" data-part="presence" data-state={found}>
       <p className="ra-text">{messages[found]}</p>
       {found !== 'notThere' && (
-        <button
-          type="button"
-          className="ra-button"
-          data-size="small"
-          data-part="look"
+        <Button
+          size="small"
+          part="look"
           aria-disabled={isLooking}
           onClick={() => {
             if (!isLooking) setLooks(looks + 1)
           }}
         >
           {messages.lookAgain}
-        </button>
+        </Button>
       )}
     </div>
   )

@@ -1,6 +1,7 @@
 'use client'
 
-import type { DraftMessages } from '../messages/draftMessages.ts'
+import { Button } from '../../../components/elements/Button.tsx'
+import type { DraftMessages } from '../messages/configurationMessages.ts'
 import type { RestoredDraft } from './formDraft.ts'
 import type { FormDraft } from './useFormDraft.ts'
 
@@ -19,11 +20,9 @@ export function DraftNotice({ draft: { restored, discard }, isLocked, messages }
       {isShown && (
         <span className="ra-draft" data-part="draft">
           <span className="ra-text">{toText(restored, messages)}</span>
-          <button
-            type="button"
-            className="ra-button"
-            data-size="small"
-            data-part="discard-draft"
+          <Button
+            size="small"
+            part="discard-draft"
             onClick={({ currentTarget: { form } }) => {
               discard()
               // This button is removed, so the focus moves to the first field.
@@ -31,7 +30,7 @@ export function DraftNotice({ draft: { restored, discard }, isLocked, messages }
             }}
           >
             {messages.draftDiscard}
-          </button>
+          </Button>
         </span>
       )}
     </output>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 
 import type { SubmissionState } from '../../../client/submission/submission.ts'
 import { toAccepted } from '../../../client/submission/submission.ts'
+import { Button } from '../../../components/elements/Button.tsx'
 import { statusIcon } from '../../../components/elements/Icon.tsx'
 import { Notice } from '../../../components/elements/Notice.tsx'
 import { useBadgeMessages } from '../../../components/messages/useOperationMessages.ts'
@@ -80,23 +81,21 @@ export function SubmissionFooter({
       <div className="ra-form-actions" ref={actions}>
         <SubmitButton phase={phase} intent={intent} submissionMessages={submissionMessages} />
         {(phase === 'unconfirmed' || phase === 'forbidden') && (
-          <button
-            type="button"
-            className="ra-button"
-            data-part="discard"
+          <Button
+            part="discard"
             onClick={() => {
               onDiscard()
               // This button is removed, so the focus moves to the one beside it.
-              actions.current?.querySelector<HTMLElement>('[data-part="submit"]')?.focus()
+              actions.current?.querySelector<HTMLElement>('[part="submit"]')?.focus()
             }}
           >
             {phase === 'forbidden' ? messages.continueEditing : messages.discard}
-          </button>
+          </Button>
         )}
         {isLeaving && (
-          <button type="button" className="ra-button" data-part="start-again" onClick={onStartAgain}>
+          <Button part="start-again" onClick={onStartAgain}>
             {submissionMessages.createAnother}
-          </button>
+          </Button>
         )}
       </div>
     </div>

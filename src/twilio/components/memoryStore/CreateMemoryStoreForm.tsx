@@ -13,7 +13,7 @@ import type { MemoryStore } from '../../api/memoryStore.ts'
 import type { CreateMemoryStoreInput } from '../../api/memoryStoreSchemas.ts'
 import { useCreateMemoryStore } from '../../hooks/orchestratorMutations.ts'
 import { DraftNotice } from '../form/DraftNotice.tsx'
-import { answerReset, useFocusOnReturn } from '../form/formElement.ts'
+import { formHandlers, useFocusOnReturn } from '../form/formElement.ts'
 import { useFormPartsSoon } from '../form/lazyForm.ts'
 import type { SubmissionPhase } from '../form/submissionPhase.ts'
 import {
@@ -69,7 +69,7 @@ export const CreateMemoryStoreForm = /* @__PURE__ */ forwardRef<HTMLFormElement,
       onUnconfirmed = ignore,
       onActive = ignore,
       className,
-      onChange = ignore,
+      onChange,
       ...rest
     },
     ref,
@@ -148,25 +148,21 @@ export const CreateMemoryStoreForm = /* @__PURE__ */ forwardRef<HTMLFormElement,
         aria-label={messages.formLabel}
         {...appearance}
         {...rest}
+        {...formHandlers({
+          form,
+          draft,
+          isLocked,
+          onChange,
+          onReset: () => (created ? startAgain(true) : draft.discard()),
+          onSubmit() {
+            if (!isBusy && !isForbidden(intent) && phase !== 'unconfirmed' && phase !== 'unavailable')
+              ready.whenReady(() => void form.handleSubmit(send)())
+          },
+        })}
         ref={element}
         className={classes('ra-form', className)}
         data-part="form"
         data-phase={phase}
-        noValidate
-        onChange={(event) => {
-          onChange(event)
-          draft.note()
-        }}
-        onReset={(event) =>
-          answerReset(event, form, isLocked, () => (created ? startAgain(true) : draft.discard()))
-        }
-        onSubmit={(event) => {
-          // React events bubble through portals: this may be the submit event of another form.
-          if (event.target !== event.currentTarget) return
-          event.preventDefault()
-          if (!isBusy && !isForbidden(intent) && phase !== 'unconfirmed' && phase !== 'unavailable')
-            ready.whenReady(() => void form.handleSubmit(send)())
-        }}
       >
         <OperationAnnouncer operation={accepted} />
         {created ? (

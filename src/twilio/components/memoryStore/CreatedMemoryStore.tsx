@@ -2,15 +2,16 @@
 
 import { useEffect, useRef } from 'react'
 
+import { Button } from '../../../components/elements/Button.tsx'
 import { CopyableId } from '../../../components/elements/CopyButton.tsx'
 import { Notice } from '../../../components/elements/Notice.tsx'
-import { isFocusLost } from '../../../components/elements/ownRoot.ts'
 import { isolate } from '../../../components/messages/locale.ts'
 import { ProgressTrack } from '../../../components/operation/OperationProgress.tsx'
 import type { MemoryStore } from '../../api/memoryStore.ts'
 import type { UseMemoryStoreResult } from '../../hooks/useMemoryStore.ts'
 import { useMemoryStore } from '../../hooks/useMemoryStore.ts'
 import { DeleteMemoryStoreButton } from '../deletion/DeleteButtons.tsx'
+import { useFocusTakeover } from '../form/formElement.ts'
 import { useMemoryStoreMessages } from '../messages/useOrchestratorMessages.ts'
 
 export interface CreatedMemoryStoreProps {
@@ -26,15 +27,10 @@ export interface CreatedMemoryStoreProps {
 export function CreatedMemoryStore({ id, name, onActive, onStartAgain }: CreatedMemoryStoreProps) {
   const messages = useMemoryStoreMessages()
   const { state, resource: memoryStore, refetch } = useMemoryStore(id, { waitUntilActive: true })
-  const container = useRef<HTMLDivElement>(null)
+  const container = useFocusTakeover()
   const notified = useRef<string>(undefined)
   const [tone, key] = TONES[state]
   const title = messages[`${key}Title`](isolate(name))
-
-  useEffect(() => {
-    // The form's button is gone. If the focus was elsewhere on the page, it stays there.
-    if (container.current && isFocusLost(container.current)) container.current.focus()
-  }, [])
 
   useEffect(() => {
     if (!memoryStore || notified.current === memoryStore.id) return
@@ -52,14 +48,9 @@ export function CreatedMemoryStore({ id, name, onActive, onStartAgain }: Created
           title={title}
           actions={
             (state === 'late' || state === 'unreadable') && (
-              <button
-                type="button"
-                className="ra-button"
-                data-part="check-now"
-                onClick={() => void refetch()}
-              >
+              <Button part="check-now" onClick={() => void refetch()}>
                 {messages.checkNow}
-              </button>
+              </Button>
             )
           }
         >
@@ -81,9 +72,9 @@ export function CreatedMemoryStore({ id, name, onActive, onStartAgain }: Created
           />
         )}
         {state !== 'failed' && (
-          <button type="button" className="ra-button" data-part="continue" onClick={() => onStartAgain(true)}>
+          <Button part="continue" onClick={() => onStartAgain(true)}>
             {messages.createAnother}
-          </button>
+          </Button>
         )}
       </div>
     </div>

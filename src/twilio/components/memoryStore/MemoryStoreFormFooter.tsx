@@ -4,6 +4,7 @@ import { useState } from 'react'
 
 import type { SubmissionState } from '../../../client/submission/submission.ts'
 import { toAccepted } from '../../../client/submission/submission.ts'
+import { Button } from '../../../components/elements/Button.tsx'
 import { statusIcon } from '../../../components/elements/Icon.tsx'
 import { Notice } from '../../../components/elements/Notice.tsx'
 import { useBadgeMessages } from '../../../components/messages/useOperationMessages.ts'
@@ -83,15 +84,9 @@ export function MemoryStoreFormFooter({
       )}
       <div className="ra-form-actions">
         {found?.state === 'found' && (
-          <button
-            type="button"
-            className="ra-button"
-            data-variant="primary"
-            data-part="go-on"
-            onClick={() => onGoOn(found.id)}
-          >
+          <Button variant="primary" part="go-on" onClick={() => onGoOn(found.id)}>
             {messages.goOnWithFound}
-          </button>
+          </Button>
         )}
         <button
           // The same element in every phase, so that it keeps the focus.
@@ -110,19 +105,14 @@ export function MemoryStoreFormFooter({
           <span className="ra-text">{toLabel(phase, messages, statusUnavailable)}</span>
         </button>
         {(isUnconfirmed || phase === 'forbidden') && (
-          <button type="button" className="ra-button" data-part="discard" onClick={() => onStartAgain(false)}>
+          <Button part="discard" onClick={() => onStartAgain(false)}>
             {isUnconfirmed ? messages.discard : messages.continueEditing}
-          </button>
+          </Button>
         )}
         {isLeaving && (
-          <button
-            type="button"
-            className="ra-button"
-            data-part="start-again"
-            onClick={() => onStartAgain(true)}
-          >
+          <Button part="start-again" onClick={() => onStartAgain(true)}>
             {messages.createAnother}
-          </button>
+          </Button>
         )}
       </div>
     </div>

@@ -3,6 +3,7 @@
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import { forwardRef, useId } from 'react'
 
+import { Button } from '../../../components/elements/Button.tsx'
 import { Icon } from '../../../components/elements/Icon.tsx'
 import { rootOf } from '../../../components/elements/ownRoot.ts'
 import { toAccessReason } from '../../../components/elements/readReason.ts'
@@ -141,11 +142,9 @@ export const MemoryStoreSelect = /* @__PURE__ */ forwardRef<HTMLSelectElement, M
                   .filter(Boolean)
                   .join(' ')}
               </p>
-              <button
-                type="button"
-                className="ra-button"
-                data-size="small"
-                data-part="retry"
+              <Button
+                size="small"
+                part="retry"
                 onClick={({ currentTarget }) => {
                   void refetch()
                   // This button disappears while the stores are loaded again.
@@ -153,7 +152,7 @@ export const MemoryStoreSelect = /* @__PURE__ */ forwardRef<HTMLSelectElement, M
                 }}
               >
                 {messages.retry}
-              </button>
+              </Button>
             </>
           )}
         </div>

@@ -3,7 +3,16 @@ import type {
   ConfigurationFieldMessages,
   ConversationGroupingType,
 } from '../../api/configuration.ts'
-import type { DraftMessages } from './draftMessages.ts'
+
+/** The texts about a restored draft. */
+export interface DraftMessages {
+  readonly draftRestored: string
+  /** Shown if URLs that may contain a secret were not kept. */
+  readonly draftRestoredPart: string
+  /** Shown if the edited resource has changed since. */
+  readonly draftRestoredOld: string
+  readonly draftDiscard: string
+}
 
 /** Every text that the configuration components show, including the messages for invalid fields. */
 export interface ConfigurationMessages extends ConfigurationFieldMessages, DraftMessages {
@@ -177,13 +186,6 @@ export interface ConfigurationMessages extends ConfigurationFieldMessages, Draft
   readonly none: string
 }
 
-declare module '../../../hooks/messages.ts' {
-  interface Messages {
-    /** Texts of the configuration forms and table. */
-    readonly configurations: ConfigurationMessages
-  }
-}
-
 /** Every text of the configurations table that it does not share with the forms. */
 export interface ConfigurationsTableMessages {
   readonly searchLabel: string
@@ -205,6 +207,8 @@ export interface ConfigurationsTableMessages {
 
 declare module '../../../hooks/messages.ts' {
   interface Messages {
+    /** Texts of the configuration forms and table. */
+    readonly configurations: ConfigurationMessages
     /** Texts that only the configurations table shows. */
     readonly configurationsTable: ConfigurationsTableMessages
   }

@@ -1,6 +1,7 @@
 import { toPlural } from '../../../components/messages/locale.ts'
 import { englishConfigurationFieldMessages } from '../../api/configuration.ts'
 import type { ConfigurationMessages, ConfigurationsTableMessages } from './configurationMessages.ts'
+import { englishFormMessages } from './englishFormMessages.ts'
 
 const CALL_TYPE_NAMES: Readonly<Partial<Record<string, string>>> = {
   PSTN: 'Phone network',
@@ -11,14 +12,7 @@ const CALL_TYPE_NAMES: Readonly<Partial<Record<string, string>>> = {
 /** English texts of the configuration components: plain, calm and short. */
 export const englishConfigurationMessages: ConfigurationMessages = {
   ...englishConfigurationFieldMessages,
-  supportUrl: 'https://www.twilio.com/help/contact',
-
-  draftRestored: 'Your draft was restored.',
-  draftRestoredPart:
-    'Your draft was restored, except for callback addresses that may hold a secret: fill them in again.',
-  draftRestoredOld:
-    'The draft is based on an earlier version: you will see what differs before anything is saved.',
-  draftDiscard: 'Discard draft',
+  ...englishFormMessages,
 
   formLabel: 'Create configuration',
   displayName: 'Name',
@@ -115,37 +109,22 @@ export const englishConfigurationMessages: ConfigurationMessages = {
 
   create: 'Create configuration',
   creating: 'Sending…',
-  inProgress: 'Creating…',
   retrying: (attempt) => `Sending, attempt ${attempt}…`,
-  sendAgain: 'Send again',
   lookForIt: 'Look for it',
-  discard: 'Discard',
-  tryAgainAsNew: 'Try again as new',
   createAnother: 'Create another',
   continueWithEdits: 'Continue with my changes',
-  unreadyTitle: 'Nothing was sent',
-  unreadyBody:
-    'A part of this page could not be loaded. Check your connection and try again. If that does not help, reload the page.',
-  errorSummary: (count) =>
-    toPlural('en', count, { one: 'One field needs attention', other: `${count} fields need attention` }),
   conflict: 'It conflicts with this one:',
-  refusedTitle: 'It was not accepted',
   unconfirmedTitle: 'Not confirmed: it may have been created',
   unconfirmedBody:
     'No clear answer came back. Sending again is safe: it cannot be created twice. Discard drops the request and keeps what you filled in.',
   unconfirmedLateBody:
     'It can no longer be sent again safely: it is too old, or this browser no longer has it. Look for it by name before you discard it and create it again.',
-  signInTitle: 'You need to sign in',
   signInBody: 'Nothing was saved. Sign in, then send again.',
   forbiddenTitle: 'You may not create configurations',
   unconfirmedForbiddenBody:
     'No clear answer came back, so it may have been accepted. You may not send it again.',
-  forbiddenBody: 'Your account lacks this permission, so the form is read-only. What you filled in is kept.',
-  rateLimitedTitle: 'Too many requests just now',
-  rateLimitedBody: 'Nothing was created. Wait a moment, then send again.',
   editedTitle: 'Your earlier version was accepted',
   editedBody: 'The server already had it. The changes you made since then were not sent.',
-  failedBody: 'Nothing you filled in is lost. Change what is wrong, then try again.',
   createdTitle: (name) => (name ? `${name} was created` : 'The configuration was created'),
 
   editFormLabel: 'Edit configuration',
@@ -156,7 +135,6 @@ export const englishConfigurationMessages: ConfigurationMessages = {
   save: 'Save changes',
   saving: 'Saving…',
   savedTitle: (name) => `${name} was saved`,
-  continueEditing: 'Continue editing',
   compareAndSave: 'Compare and save',
   nothingChanged: 'Nothing has been changed.',
   notCheckedTitle: 'Nothing was saved: the stored configuration could not be loaded',
@@ -189,7 +167,6 @@ export const englishConfigurationMessages: ConfigurationMessages = {
   tableEmptyTitle: 'No configurations yet',
   tableEmptyBody: 'Create the first one to start capturing conversations.',
   tableFailed: 'The configurations could not be loaded',
-  retry: 'Try again',
   loadMore: 'Load more',
   loadingMore: 'Loading…',
   none: '—',

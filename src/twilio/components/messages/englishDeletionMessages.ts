@@ -1,8 +1,9 @@
 import type { DeletionMessages } from './deletionMessages.ts'
+import { englishSubmissionMessages } from './englishFormMessages.ts'
 
 /** English texts of the delete buttons: plain, calm and short. */
 export const englishDeletionMessages: DeletionMessages = {
-  supportUrl: 'https://www.twilio.com/help/contact',
+  ...englishSubmissionMessages,
 
   deleteConfiguration: {
     title: (name) => (name ? `Delete the configuration ${name}?` : 'Delete this configuration?'),
@@ -45,9 +46,6 @@ export const englishDeletionMessages: DeletionMessages = {
   closeHint: 'You can close this. The deletion continues.',
   sending: 'Sending…',
   retrying: (attempt) => `Sending, attempt ${attempt}…`,
-  tryAgainAsNew: 'Try again as new',
-  sendAgain: 'Send again',
-  discard: 'Discard',
 
   usedBy: (names, more) =>
     more > 0
@@ -57,7 +55,6 @@ export const englishDeletionMessages: DeletionMessages = {
   usedByNone: 'No configuration uses it now.',
   usedByUnknown: 'Could not check whether a configuration uses it.',
 
-  refusedTitle: 'It was not accepted',
   goneTitle: 'It no longer exists',
   goneBody: 'The server could not find it. Someone may have deleted it already.',
   failedBody: 'It was not deleted.',
@@ -70,12 +67,10 @@ export const englishDeletionMessages: DeletionMessages = {
   lookingForIt: 'Checking whether it still exists…',
   notReadable: 'Could not check whether it still exists.',
   lookAgain: 'Check again',
-  signInTitle: 'You need to sign in',
   signInBody: 'Nothing was deleted. Sign in, then send again.',
   forbiddenTitle: 'You may not delete this',
   unconfirmedForbiddenBody:
     'No clear answer came back, so it may have been accepted. You may not send it again.',
   forbiddenBody: 'Nothing was deleted. Your account lacks this permission.',
-  rateLimitedTitle: 'Too many requests just now',
   rateLimitedBody: 'Nothing was deleted. Wait a moment, then send again.',
 }

@@ -1,4 +1,5 @@
 import { englishMemoryStoreFieldMessages } from '../../api/memoryStore.ts'
+import { englishFormMessages } from './englishFormMessages.ts'
 import type { MemoryStoreMessages } from './memoryStoreMessages.ts'
 
 const STATUS_NAMES: Readonly<Partial<Record<string, string>>> = {
@@ -10,14 +11,7 @@ const STATUS_NAMES: Readonly<Partial<Record<string, string>>> = {
 /** English texts of the memory store components: plain, calm and short. */
 export const englishMemoryStoreMessages: MemoryStoreMessages = {
   ...englishMemoryStoreFieldMessages,
-  supportUrl: 'https://www.twilio.com/help/contact',
-
-  draftRestored: 'Your draft was restored.',
-  draftRestoredPart:
-    'Your draft was restored, except for callback addresses that may hold a secret: fill them in again.',
-  draftRestoredOld:
-    'The draft is based on an earlier version: you will see what differs before anything is saved.',
-  draftDiscard: 'Discard draft',
+  ...englishFormMessages,
 
   formLabel: 'Create memory store',
   displayName: 'Name',
@@ -31,30 +25,15 @@ export const englishMemoryStoreMessages: MemoryStoreMessages = {
 
   create: 'Create memory store',
   sending: 'Sending…',
-  inProgress: 'Creating…',
   lookAgain: 'Look again',
-  sendAgain: 'Send again',
-  tryAgainAsNew: 'Try again as new',
-  discard: 'Discard',
-  continueEditing: 'Continue editing',
   createAnother: 'Create another',
   goOnWithFound: 'Continue with this one',
-  unreadyTitle: 'Nothing was sent',
-  unreadyBody:
-    'A part of this page could not be loaded. Check your connection and try again. If that does not help, reload the page.',
-  errorSummary: (count) => (count === 1 ? 'One field needs attention' : `${count} fields need attention`),
 
-  refusedTitle: 'It was not accepted',
   unconfirmedTitle: 'Not confirmed: it may have been created',
   unconfirmedBody:
     'No clear answer came back. It is not sent again, because that could create it twice. Discard this to change it and decide again.',
-  signInTitle: 'You need to sign in',
   signInBody: 'Nothing was created. Sign in, then send again.',
   forbiddenTitle: 'You may not create memory stores',
-  forbiddenBody: 'Your account lacks this permission, so the form is read-only. What you filled in is kept.',
-  rateLimitedTitle: 'Too many requests just now',
-  rateLimitedBody: 'Nothing was created. Wait a moment, then send again.',
-  failedBody: 'Nothing you filled in is lost. Change what is wrong, then try again.',
 
   idLabel: 'Memory store ID',
   settingUpTitle: (name) => (name ? `${name} is being set up` : 'The memory store is being set up'),
@@ -82,5 +61,4 @@ export const englishMemoryStoreMessages: MemoryStoreMessages = {
   selectFailed: 'The memory stores could not be loaded.',
   selectNotReady: (name, status) => `${name} (${STATUS_NAMES[status] ?? status})`,
   refresh: 'Refresh memory stores',
-  retry: 'Try again',
 }

@@ -1,5 +1,6 @@
 import { toPlural } from '../../../components/messages/locale.ts'
 import type { ConfigurationMessages, ConfigurationsTableMessages } from './configurationMessages.ts'
+import { germanFormMessages } from './germanFormMessages.ts'
 import { toGermanStoreStatus } from './germanMemoryStoreMessages.ts'
 
 const CALL_TYPE_NAMES: Readonly<Partial<Record<string, string>>> = {
@@ -10,6 +11,8 @@ const CALL_TYPE_NAMES: Readonly<Partial<Record<string, string>>> = {
 
 /** German texts of the configuration components: plain, calm and short. */
 export const germanConfigurationMessages: ConfigurationMessages = {
+  ...germanFormMessages,
+
   required: 'Füllen Sie dieses Feld aus.',
   tooLong: (max) => `Höchstens ${max} Zeichen.`,
   displayNameCharacters: 'Nur Buchstaben ohne Umlaute, Ziffern, Leerzeichen, Binde- und Unterstriche.',
@@ -24,15 +27,6 @@ export const germanConfigurationMessages: ConfigurationMessages = {
   tooManyIntelligence: (max) => `Höchstens ${max} Konfigurationen für die Auswertung.`,
   bridgeServiceId: 'Geben Sie eine Dienst-ID ein: IS und 32 Ziffern oder Buchstaben von a bis f.',
   chatNeedsBridge: 'Chat geht nur zusammen mit der Brücke zu einem klassischen Dienst.',
-
-  supportUrl: 'https://www.twilio.com/help/contact',
-
-  draftRestored: 'Ihre Eingaben sind wieder da.',
-  draftRestoredPart:
-    'Ihre Eingaben sind wieder da, außer Meldeadressen, in denen ein Geheimnis stehen kann: Tragen Sie diese neu ein.',
-  draftRestoredOld:
-    'Der Entwurf bezieht sich auf eine frühere Fassung: Bevor etwas gespeichert wird, sehen Sie, was abweicht.',
-  draftDiscard: 'Entwurf verwerfen',
 
   formLabel: 'Konfiguration anlegen',
   displayName: 'Name',
@@ -134,42 +128,22 @@ export const germanConfigurationMessages: ConfigurationMessages = {
 
   create: 'Konfiguration anlegen',
   creating: 'Wird gesendet…',
-  inProgress: 'Wird angelegt…',
   retrying: (attempt) => `Wird gesendet, Versuch ${attempt}…`,
-  sendAgain: 'Noch einmal senden',
   lookForIt: 'Danach suchen',
-  discard: 'Verwerfen',
-  tryAgainAsNew: 'Neu versuchen',
   createAnother: 'Weitere anlegen',
   continueWithEdits: 'Mit meinen Änderungen fortfahren',
-  unreadyTitle: 'Es wurde nichts gesendet',
-  unreadyBody:
-    'Ein Teil dieser Seite konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal. Hilft das nicht, laden Sie die Seite neu.',
-  errorSummary: (count) =>
-    toPlural('de', count, {
-      one: 'Ein Feld muss geändert werden',
-      other: `${count} Felder müssen geändert werden`,
-    }),
   conflict: 'Konflikt mit dieser Konfiguration:',
-  refusedTitle: 'Nicht angenommen',
   unconfirmedTitle: 'Nicht bestätigt: Vielleicht wurde sie angelegt',
   unconfirmedBody:
     'Es kam keine klare Antwort. Sie können gefahrlos noch einmal senden: Es wird nichts doppelt angelegt. Mit „Verwerfen“ geben Sie den Vorgang auf; Ihre Eingaben bleiben.',
   unconfirmedLateBody:
     'Es lässt sich nicht mehr gefahrlos senden: Es ist zu alt, oder dieser Browser hat es nicht mehr. Suchen Sie nach dem Namen, bevor Sie es verwerfen und neu anlegen.',
-  signInTitle: 'Bitte melden Sie sich an',
   signInBody: 'Es wurde nichts gespeichert. Melden Sie sich an und senden Sie noch einmal.',
   forbiddenTitle: 'Sie dürfen keine Konfigurationen anlegen',
   unconfirmedForbiddenBody:
     'Es kam keine klare Antwort, vielleicht wurde es also angenommen. Noch einmal senden dürfen Sie es nicht.',
-  forbiddenBody:
-    'Ihrem Konto fehlt dieses Recht, deshalb lässt sich das Formular nur lesen. Ihre Eingaben bleiben.',
-  rateLimitedTitle: 'Gerade zu viele Anfragen',
-  rateLimitedBody: 'Es wurde nichts angelegt. Warten Sie einen Augenblick und senden Sie dann noch einmal.',
   editedTitle: 'Ihre frühere Fassung wurde angenommen',
   editedBody: 'Der Server hatte sie schon. Was Sie seither geändert haben, wurde nicht gesendet.',
-  failedBody:
-    'Ihre Eingaben sind nicht verloren. Ändern Sie, was falsch ist, und versuchen Sie es noch einmal.',
   createdTitle: (name) => (name ? `${name} wurde angelegt` : 'Die Konfiguration wurde angelegt'),
 
   editFormLabel: 'Konfiguration bearbeiten',
@@ -180,7 +154,6 @@ export const germanConfigurationMessages: ConfigurationMessages = {
   save: 'Änderungen speichern',
   saving: 'Wird gespeichert…',
   savedTitle: (name) => `${name} wurde gespeichert`,
-  continueEditing: 'Weiter bearbeiten',
   compareAndSave: 'Vergleichen und speichern',
   nothingChanged: 'Es wurde nichts geändert.',
   notCheckedTitle: 'Nichts gespeichert: Die gespeicherte Konfiguration ließ sich nicht laden',
@@ -214,7 +187,6 @@ export const germanConfigurationMessages: ConfigurationMessages = {
   tableEmptyTitle: 'Noch keine Konfigurationen',
   tableEmptyBody: 'Legen Sie die erste an, um Konversationen zu erfassen.',
   tableFailed: 'Die Konfigurationen ließen sich nicht laden',
-  retry: 'Noch einmal versuchen',
   loadMore: 'Mehr laden',
   loadingMore: 'Wird geladen…',
   none: '—',

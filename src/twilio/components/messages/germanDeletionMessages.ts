@@ -1,8 +1,9 @@
 import type { DeletionMessages } from './deletionMessages.ts'
+import { germanSubmissionMessages } from './germanFormMessages.ts'
 
 /** German texts of the delete buttons: plain, calm and short. */
 export const germanDeletionMessages: DeletionMessages = {
-  supportUrl: 'https://www.twilio.com/help/contact',
+  ...germanSubmissionMessages,
 
   deleteConfiguration: {
     title: (name) => (name ? `Konfiguration ${name} löschen?` : 'Diese Konfiguration löschen?'),
@@ -45,9 +46,6 @@ export const germanDeletionMessages: DeletionMessages = {
   closeHint: 'Sie können dies schließen. Die Löschung läuft weiter.',
   sending: 'Wird gesendet…',
   retrying: (attempt) => `Wird gesendet, Versuch ${attempt}…`,
-  tryAgainAsNew: 'Neu versuchen',
-  sendAgain: 'Noch einmal senden',
-  discard: 'Verwerfen',
 
   usedBy: (names, more) =>
     more > 0
@@ -57,7 +55,6 @@ export const germanDeletionMessages: DeletionMessages = {
   usedByNone: 'Gerade benutzt ihn keine Konfiguration.',
   usedByUnknown: 'Ob ihn eine Konfiguration benutzt, ließ sich nicht prüfen.',
 
-  refusedTitle: 'Nicht angenommen',
   goneTitle: 'Nicht mehr vorhanden',
   goneBody: 'Der Server hat es nicht gefunden. Vielleicht hat es schon jemand gelöscht.',
   failedBody: 'Es wurde nichts gelöscht.',
@@ -71,12 +68,10 @@ export const germanDeletionMessages: DeletionMessages = {
   lookingForIt: 'Es wird nachgesehen, ob es noch vorhanden ist…',
   notReadable: 'Ob es noch vorhanden ist, ließ sich nicht prüfen.',
   lookAgain: 'Noch einmal nachsehen',
-  signInTitle: 'Bitte melden Sie sich an',
   signInBody: 'Es wurde nichts gelöscht. Melden Sie sich an und senden Sie noch einmal.',
   forbiddenTitle: 'Sie dürfen dies nicht löschen',
   unconfirmedForbiddenBody:
     'Es kam keine klare Antwort, vielleicht wurde es also angenommen. Noch einmal senden dürfen Sie es nicht.',
   forbiddenBody: 'Es wurde nichts gelöscht. Ihrem Konto fehlt dieses Recht.',
-  rateLimitedTitle: 'Gerade zu viele Anfragen',
   rateLimitedBody: 'Es wurde nichts gelöscht. Warten Sie einen Augenblick und senden Sie dann noch einmal.',
 }

@@ -1,4 +1,4 @@
-import { toPlural } from '../../../components/messages/locale.ts'
+import { germanFormMessages } from './germanFormMessages.ts'
 import type { MemoryStoreMessages } from './memoryStoreMessages.ts'
 
 const NAMES: Readonly<Partial<Record<string, string>>> = {
@@ -14,18 +14,11 @@ export function toGermanStoreStatus(status: string): string {
 
 /** German texts of the memory store components: plain, calm and short. */
 export const germanMemoryStoreMessages: MemoryStoreMessages = {
+  ...germanFormMessages,
+
   required: 'Füllen Sie dieses Feld aus.',
   tooLong: (max) => `Höchstens ${max} Zeichen.`,
   nameCharacters: 'Nur Buchstaben ohne Umlaute, Ziffern und Bindestriche.',
-
-  supportUrl: 'https://www.twilio.com/help/contact',
-
-  draftRestored: 'Ihre Eingaben sind wieder da.',
-  draftRestoredPart:
-    'Ihre Eingaben sind wieder da, außer Meldeadressen, in denen ein Geheimnis stehen kann: Tragen Sie diese neu ein.',
-  draftRestoredOld:
-    'Der Entwurf bezieht sich auf eine frühere Fassung: Bevor etwas gespeichert wird, sehen Sie, was abweicht.',
-  draftDiscard: 'Entwurf verwerfen',
 
   formLabel: 'Gedächtnisspeicher anlegen',
   displayName: 'Name',
@@ -40,36 +33,15 @@ export const germanMemoryStoreMessages: MemoryStoreMessages = {
 
   create: 'Gedächtnisspeicher anlegen',
   sending: 'Wird gesendet…',
-  inProgress: 'Wird angelegt…',
   lookAgain: 'Noch einmal suchen',
-  sendAgain: 'Noch einmal senden',
-  tryAgainAsNew: 'Neu versuchen',
-  discard: 'Verwerfen',
-  continueEditing: 'Weiter bearbeiten',
   createAnother: 'Weiteren anlegen',
   goOnWithFound: 'Mit diesem weitermachen',
-  unreadyTitle: 'Es wurde nichts gesendet',
-  unreadyBody:
-    'Ein Teil dieser Seite konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal. Hilft das nicht, laden Sie die Seite neu.',
-  errorSummary: (count) =>
-    toPlural('de', count, {
-      one: 'Ein Feld muss geändert werden',
-      other: `${count} Felder müssen geändert werden`,
-    }),
 
-  refusedTitle: 'Nicht angenommen',
   unconfirmedTitle: 'Nicht bestätigt: Vielleicht wurde er angelegt',
   unconfirmedBody:
     'Es kam keine klare Antwort. Es wird nicht noch einmal gesendet, denn sonst könnte der Speicher doppelt angelegt werden. Verwerfen Sie dies, um es zu ändern und neu zu entscheiden.',
-  signInTitle: 'Bitte melden Sie sich an',
   signInBody: 'Es wurde nichts angelegt. Melden Sie sich an und senden Sie noch einmal.',
   forbiddenTitle: 'Sie dürfen keine Gedächtnisspeicher anlegen',
-  forbiddenBody:
-    'Ihrem Konto fehlt dieses Recht, deshalb lässt sich das Formular nur lesen. Ihre Eingaben bleiben.',
-  rateLimitedTitle: 'Gerade zu viele Anfragen',
-  rateLimitedBody: 'Es wurde nichts angelegt. Warten Sie einen Augenblick und senden Sie dann noch einmal.',
-  failedBody:
-    'Ihre Eingaben sind nicht verloren. Ändern Sie, was falsch ist, und versuchen Sie es noch einmal.',
 
   idLabel: 'ID des Gedächtnisspeichers',
   settingUpTitle: (name) => `${name ?? 'Der Gedächtnisspeicher'} wird eingerichtet`,
@@ -97,5 +69,4 @@ export const germanMemoryStoreMessages: MemoryStoreMessages = {
   selectFailed: 'Die Gedächtnisspeicher ließen sich nicht laden.',
   selectNotReady: (name, status) => `${name} (${toGermanStoreStatus(status)})`,
   refresh: 'Gedächtnisspeicher neu laden',
-  retry: 'Noch einmal versuchen',
 }

@@ -1,5 +1,5 @@
 import type { MemoryStoreFieldMessages } from '../../api/memoryStore.ts'
-import type { DraftMessages } from './draftMessages.ts'
+import type { DraftMessages } from './configurationMessages.ts'
 
 /** Every text that the memory store form and select show, including the messages for invalid fields. */
 export interface MemoryStoreMessages extends MemoryStoreFieldMessages, DraftMessages {

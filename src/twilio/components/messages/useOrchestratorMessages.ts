@@ -17,37 +17,25 @@ export function useConfigurationMessages(): ConfigurationMessages {
   return useMessages(englishConfigurationMessages, chooseConfigurations)
 }
 
-function chooseConfigurations({
-  configurations,
-}: MessageOverrides): Partial<ConfigurationMessages> | undefined {
-  return configurations
-}
+const chooseConfigurations = ({ configurations }: MessageOverrides) => configurations
 
 /** Texts of the configurations table: English, unless the application has its own. */
 export function useConfigurationsTableMessages(): ConfigurationsTableMessages {
   return useMessages(englishConfigurationsTableMessages, chooseTable)
 }
 
-function chooseTable({
-  configurationsTable,
-}: MessageOverrides): Partial<ConfigurationsTableMessages> | undefined {
-  return configurationsTable
-}
+const chooseTable = ({ configurationsTable }: MessageOverrides) => configurationsTable
 
 /** Texts of the delete buttons: English, unless the application has its own. */
 export function useDeletionMessages(): DeletionMessages {
   return useMessages(englishDeletionMessages, chooseDeletions)
 }
 
-function chooseDeletions({ deletions }: MessageOverrides): Partial<DeletionMessages> | undefined {
-  return deletions
-}
+const chooseDeletions = ({ deletions }: MessageOverrides) => deletions
 
 /** Texts of the memory store components: English, unless the application has its own. */
 export function useMemoryStoreMessages(): MemoryStoreMessages {
   return useMessages(englishMemoryStoreMessages, chooseMemoryStores)
 }
 
-function chooseMemoryStores({ memoryStores }: MessageOverrides): Partial<MemoryStoreMessages> | undefined {
-  return memoryStores
-}
+const chooseMemoryStores = ({ memoryStores }: MessageOverrides) => memoryStores

@@ -8,7 +8,7 @@ import { statusIcon } from '../../../components/elements/Icon.tsx'
 import { ElapsedTime, useInstantText } from '../../../components/elements/Time.tsx'
 import { useBadgeMessages } from '../../../components/messages/useOperationMessages.ts'
 import { readOperationTimes } from '../../../components/operation/operationTimes.ts'
-import { connectionWord } from '../../../components/operation/StatusBadge.tsx'
+import { badgeContent, connectionWord } from '../../../components/operation/StatusBadge.tsx'
 import type { CreatedResource } from '../../../hooks/createdResources.ts'
 import { toShownId } from '../../../protocol/operation.ts'
 import type { Configuration } from '../../api/configuration.ts'
@@ -51,15 +51,7 @@ function RowOperationBadge({ running: { action, operation } }: RowOperationBadge
       data-stuck={isStuck || undefined}
       data-connection={connection === 'ok' ? undefined : connection}
     >
-      {statusIcon('PENDING', isStuck)}
-      <span className="ra-text" data-part="word">
-        {messages[KEYS[action]]}
-      </span>
-      {hint && (
-        <span className="ra-badge-hint" data-part="hint">
-          {hint}
-        </span>
-      )}
+      {badgeContent(statusIcon('PENDING', isStuck), messages[KEYS[action]], hint)}
     </span>
   )
 }

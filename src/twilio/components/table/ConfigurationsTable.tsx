@@ -3,6 +3,7 @@
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import { forwardRef, useImperativeHandle, useRef } from 'react'
 
+import { Button } from '../../../components/elements/Button.tsx'
 import { classes, useAppearance } from '../../../components/elements/useAppearance.ts'
 import { useFocusRecovery } from '../../../components/elements/useFocusRecovery.ts'
 import type { Configuration } from '../../api/configuration.ts'
@@ -155,15 +156,13 @@ export const ConfigurationsTable = /* @__PURE__ */ forwardRef<HTMLDivElement, Co
         />
         {hasNextPage && !search.isReading && (
           <div className="ra-table-more">
-            <button
-              type="button"
-              className="ra-button"
-              data-part="load-more"
+            <Button
+              part="load-more"
               aria-disabled={isFetchingNextPage}
               onClick={() => !isFetchingNextPage && void list.fetchNextPage()}
             >
               {isFetchingNextPage ? messages.loadingMore : messages.loadMore}
-            </button>
+            </Button>
           </div>
         )}
       </div>

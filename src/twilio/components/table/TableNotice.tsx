@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 
+import { Button } from '../../../components/elements/Button.tsx'
 import { FailureNotice } from '../../../components/elements/FailureNotice.tsx'
 import { toReadReason } from '../../../components/elements/readReason.ts'
 import { useOperationMessages } from '../../../components/messages/useOperationMessages.ts'
@@ -36,9 +37,9 @@ export function TableNotice({ state, error, onRetry, emptyAction }: TableNoticeP
           <FailureNotice
             problem={{ title: messages.tableFailed, ...toReadReason(error, operationMessages), fields: [] }}
             actions={
-              <button type="button" className="ra-button" data-part="retry" onClick={onRetry}>
+              <Button part="retry" onClick={onRetry}>
                 {messages.retry}
-              </button>
+              </Button>
             }
           />
         </div>

@@ -1,5 +1,6 @@
 'use client'
 
+import { Button } from '../../../../components/elements/Button.tsx'
 import { Notice } from '../../../../components/elements/Notice.tsx'
 import { isolate } from '../../../../components/messages/locale.ts'
 import { CONVERSATION_GROUPING_TYPES } from '../../../api/configuration.ts'
@@ -22,7 +23,8 @@ interface EditNoticeProps {
 }
 
 /** Shows the result of comparing the edit with the stored configuration, before anything is sent. */
-export function EditNotice({ form, edit, onTakeTheirs, onKeepMine }: EditNoticeProps) {
+export function EditNotice(props: EditNoticeProps) {
+  const { edit } = props
   const messages = useConfigurationMessages()
   return (
     <div role="alert" className="ra-form-alert">
@@ -32,22 +34,17 @@ export function EditNotice({ form, edit, onTakeTheirs, onKeepMine }: EditNoticeP
           <p className="ra-hint">{messages.notCheckedBody}</p>
         </ConfigurationReadNotice>
       )}
-      {edit.state === 'changedMeanwhile' && (
-        <EditConflict form={form} edit={edit} onTakeTheirs={onTakeTheirs} onKeepMine={onKeepMine} />
-      )}
+      {edit.state === 'changedMeanwhile' && <EditConflict {...props} edit={edit} />}
     </div>
   )
 }
 
-interface ChangedMeanwhileProps {
-  readonly form: ConfigurationForm
+interface EditConflictProps extends EditNoticeProps {
   readonly edit: ChangedConfiguration
-  readonly onTakeTheirs: () => void
-  readonly onKeepMine: () => void
 }
 
 /** Shows what someone else has changed in the meantime, both values, and the choice between them. */
-function EditConflict({ form, edit, onTakeTheirs, onKeepMine }: ChangedMeanwhileProps) {
+function EditConflict({ form, edit, onTakeTheirs, onKeepMine }: EditConflictProps) {
   const messages = useConfigurationMessages()
   const { memoryStores } = useMemoryStores()
   const theirs = toConfigurationParts(toComparableInput(edit.stored))
@@ -64,28 +61,24 @@ function EditConflict({ form, edit, onTakeTheirs, onKeepMine }: ChangedMeanwhile
       title={messages.changedMeanwhileTitle}
       actions={
         <>
-          <button
-            type="button"
-            className="ra-button"
-            data-part="take-theirs"
+          <Button
+            part="take-theirs"
             onClick={({ currentTarget }) => {
               focusSubmit(currentTarget)
               onTakeTheirs()
             }}
           >
             {messages.takeTheirs}
-          </button>
-          <button
-            type="button"
-            className="ra-button"
-            data-part="keep-mine"
+          </Button>
+          <Button
+            part="keep-mine"
             onClick={({ currentTarget }) => {
               focusSubmit(currentTarget)
               onKeepMine()
             }}
           >
             {messages.keepMine}
-          </button>
+          </Button>
         </>
       }
     >

@@ -3,6 +3,7 @@
 import type { ComponentPropsWithoutRef, ForwardedRef, ReactNode } from 'react'
 import { useState } from 'react'
 
+import { Button } from '../../../../components/elements/Button.tsx'
 import { FailureNotice } from '../../../../components/elements/FailureNotice.tsx'
 import { Notice } from '../../../../components/elements/Notice.tsx'
 import { toReadReason } from '../../../../components/elements/readReason.ts'
@@ -88,17 +89,15 @@ export function UnreadConfiguration({
             error={shown}
             title={messages.configurationFailed}
             actions={
-              <button
-                type="button"
-                className="ra-button"
-                data-part="retry"
+              <Button
+                part="retry"
                 aria-disabled={!error}
                 onClick={() => {
                   if (error) onRetry()
                 }}
               >
                 {messages.retry}
-              </button>
+              </Button>
             }
           />
         )}

@@ -1,4 +1,4 @@
-import type { Configuration } from '../../../api/configuration.ts'
+import type { CaptureRule, Configuration } from '../../../api/configuration.ts'
 import type { ConfigurationPart } from '../configurationForm.ts'
 import type { ConfigurationFormInput } from '../formInput.ts'
 import { toComparableInput } from '../formInput.ts'
@@ -34,15 +34,7 @@ export function toConfigurationParts(
   ])
 }
 
-function toRuleText({
-  from,
-  to,
-  metadata,
-}: {
-  from: string
-  to: string
-  metadata?: Record<string, string> | null | undefined
-}): string {
+function toRuleText({ from, to, metadata }: CaptureRule): string {
   const more = Object.entries(metadata ?? {}).map(([name, value]) => `${name}: ${value}`)
   return `${from} → ${to}${more.length > 0 ? ` (${more.toSorted().join(', ')})` : ''}`
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { Button } from '../../../../components/elements/Button.tsx'
 import { toAccessReason } from '../../../../components/elements/readReason.ts'
 import { SelectField } from '../../../../components/fields/ChoiceFields.tsx'
 import { useOperationMessages } from '../../../../components/messages/useOperationMessages.ts'
@@ -42,11 +43,9 @@ export function MemoryStoreField({ form, formId, isLocked }: ConfigurationFields
               .filter(Boolean)
               .join(' ')}
           </p>
-          <button
-            type="button"
-            className="ra-button"
-            data-size="small"
-            data-part="retry"
+          <Button
+            size="small"
+            part="retry"
             onClick={() => {
               void refetch()
               // This button disappears while the stores are read.
@@ -54,7 +53,7 @@ export function MemoryStoreField({ form, formId, isLocked }: ConfigurationFields
             }}
           >
             {messages.retry}
-          </button>
+          </Button>
         </div>
       )}
     </div>

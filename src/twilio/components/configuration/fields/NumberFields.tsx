@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ClipboardEvent, ReactNode } from 'react'
 
+import { Button } from '../../../../components/elements/Button.tsx'
 import { isInput } from '../../../../components/elements/ownRoot.ts'
 import { SwitchField } from '../../../../components/fields/ChoiceFields.tsx'
 import { TextAreaField } from '../../../../components/fields/TextField.tsx'
@@ -49,15 +50,9 @@ function NumberList({ form, formId, channel, outcome, onAdd }: NumberListProps) 
       />
       <SwitchField id={`${field.id}-two-way`} ref={twoWay} label={messages.bothDirections} defaultChecked />
       <div className="ra-form-actions">
-        <button
-          type="button"
-          className="ra-button"
-          data-size="small"
-          data-part="add-numbers"
-          onClick={() => onAdd(twoWay.current?.checked ?? true)}
-        >
+        <Button size="small" part="add-numbers" onClick={() => onAdd(twoWay.current?.checked ?? true)}>
           {messages.addNumbers}
-        </button>
+        </Button>
         <output className="ra-hint">{outcome && toDone(outcome, messages)}</output>
       </div>
     </div>
@@ -151,15 +146,9 @@ export function ChannelNumberList({ form, formId, isLocked, channel, children }:
           />
         </div>
       ) : (
-        <button
-          type="button"
-          className="ra-button"
-          data-size="small"
-          data-part="paste-numbers"
-          onClick={() => setCalls(1)}
-        >
+        <Button size="small" part="paste-numbers" onClick={() => setCalls(1)}>
           {messages.pasteNumbers}
-        </button>
+        </Button>
       )}
     </>
   )
