@@ -86,7 +86,7 @@ export function SubmissionFooter({
             onClick={() => {
               onDiscard()
               // This button is removed, so the focus moves to the one beside it.
-              actions.current?.querySelector<HTMLElement>('[part="submit"]')?.focus()
+              actions.current?.querySelector<HTMLElement>('[data-part="submit"]')?.focus()
             }}
           >
             {phase === 'forbidden' ? messages.continueEditing : messages.discard}
