@@ -21,7 +21,7 @@ export type { UseConfigurationResult } from './twilio/hooks/useConfiguration.ts'
 export { ConfigurationsTable } from './twilio/components/table/ConfigurationsTable.tsx'
 export type { ConfigurationsTableProps } from './twilio/components/table/ConfigurationsTable.tsx'
 export { CreateConfigurationForm } from './twilio/components/configuration/CreateConfigurationForm.tsx'
-export type { BoundField } from './twilio/components/configuration/configurationForm.ts'
+export type { BoundField, ReplaceableField } from './twilio/components/configuration/configurationForm.ts'
 export type {
   CaptureRuleFormValues,
   ChannelFormValues,
@@ -33,7 +33,6 @@ export type {
   ConfigurationFormParts,
   ConfigurationPartName,
   FixedConfiguration,
-  ReplaceableField,
 } from './twilio/components/configuration/configurationFormParts.ts'
 export type { SubmissionPhase } from './twilio/components/form/submissionPhase.ts'
 export type { DraftOptions } from './twilio/components/form/useFormDraft.ts'

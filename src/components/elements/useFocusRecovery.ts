@@ -1,7 +1,7 @@
 'use client'
 
 import type { RefObject } from 'react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 
 import { isElement, isFocusLost } from './ownRoot.ts'
 
@@ -61,4 +61,14 @@ export function useFocusRecovery(
       observer.disconnect()
     }
   }, [list, heading])
+}
+
+/** Takes over the focus when it mounts, if the element that had it was removed. */
+export function useFocusTakeover(): RefObject<HTMLDivElement | null> {
+  const container = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // If the focus was elsewhere on the page, it stays there.
+    if (container.current && isFocusLost(container.current)) container.current.focus()
+  }, [])
+  return container
 }

@@ -80,8 +80,8 @@ export function RowList({
       ))}
       {!isLocked && rows.length < max && (
         <Button
-          size="small"
-          part="add"
+          data-size="small"
+          data-part="add"
           onClick={() => {
             next.current = 'new'
             onAdd()

@@ -1,16 +1,17 @@
 'use client'
 
-import type { BadgeMessages, FindingMessages, OperationMessages, TrayMessages } from '../../hooks/messages.ts'
+import type { BadgeMessages, OperationMessages, TrayMessages } from '../../hooks/messages.ts'
 import { useMessages } from '../../hooks/OperationsContext.ts'
 import { englishBadgeMessages } from './englishBadgeMessages.ts'
-import { englishFindingMessages, englishOperationMessages, englishTrayMessages } from './englishMessages.ts'
+import { englishOperationMessages, englishTrayMessages } from './englishMessages.ts'
 
 /** The texts of a badge: the application's own, else English. */
 export function useBadgeMessages(): BadgeMessages {
   return useMessages(englishBadgeMessages, itself)
 }
 
-function itself<TMessages>(messages: TMessages): TMessages {
+/** Chooses texts that are not grouped, for `useMessages`. */
+export function itself<TMessages>(messages: TMessages): TMessages {
   return messages
 }
 
@@ -22,9 +23,4 @@ export function useOperationMessages(): OperationMessages {
 /** The texts of the tray: the application's own, else English. */
 export function useTrayMessages(): TrayMessages {
   return useMessages(englishTrayMessages, itself)
-}
-
-/** The texts of a search by name: the application's own, else English. */
-export function useFindingMessages(): FindingMessages {
-  return useMessages(englishFindingMessages, itself)
 }

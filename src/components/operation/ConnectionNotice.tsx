@@ -29,7 +29,7 @@ function CheckNowButton({ refresh }: CheckNowButtonProps) {
   }
 
   return (
-    <Button part="check-now" aria-disabled={isChecking} onClick={() => !isChecking && void check()}>
+    <Button data-part="check-now" aria-disabled={isChecking} onClick={() => !isChecking && void check()}>
       {isChecking ? messages.checking : messages.checkNow}
     </Button>
   )

@@ -3,15 +3,13 @@
 import type { ReactNode } from 'react'
 import { useId } from 'react'
 
+import { useMessages } from '../../hooks/OperationsContext.ts'
 import type { Resource, ResourceCandidate } from '../../protocol/resource.ts'
 import { CopyableId } from '../elements/CopyButton.tsx'
 import { useInstantText } from '../elements/Time.tsx'
+import { englishFindingMessages } from '../messages/englishMessages.ts'
 import { isolate } from '../messages/locale.ts'
-import {
-  useFindingMessages,
-  useOperationMessages,
-  useTrayMessages,
-} from '../messages/useOperationMessages.ts'
+import { itself, useOperationMessages, useTrayMessages } from '../messages/useOperationMessages.ts'
 
 interface ResourceCandidatesProps {
   readonly candidates: readonly ResourceCandidate[]
@@ -50,7 +48,7 @@ interface FoundByNameProps {
 
 /** The result of the search by name for an unconfirmed intent. */
 export function FoundByName({ found, children }: FoundByNameProps) {
-  const messages = useFindingMessages()
+  const messages = useMessages(englishFindingMessages, itself)
   const { fieldResource } = useOperationMessages()
   switch (found?.state) {
     case 'found':

@@ -65,8 +65,8 @@ export const OperationsTray = /* @__PURE__ */ forwardRef<HTMLElement, Operations
             </Heading>
             {finished.length > 0 && (
               <Button
-                size="small"
-                part="clear-finished"
+                data-size="small"
+                data-part="clear-finished"
                 onClick={() => {
                   for (const { accepted } of finished) dismiss(accepted)
                 }}

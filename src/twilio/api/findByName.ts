@@ -1,3 +1,4 @@
+import { createPriorityQueue } from '../../client/polling/priorityQueue.ts'
 import { RequestError } from '../../protocol/errors.ts'
 import { isGone } from '../../protocol/failure.ts'
 import type { ResourceCandidate, ResourceReader } from '../../protocol/resource.ts'
@@ -5,7 +6,7 @@ import { checkText } from './checkField.ts'
 import { configurationPath } from './configuration.ts'
 import { configurationSchema, parse } from './configurationSchema.ts'
 import { memoryStorePath, readMemoryStore } from './memoryStore.ts'
-import { listPages, readEach, readPage, toQuery } from './pages.ts'
+import { listPages, readPage, toQuery } from './pages.ts'
 
 /** The list's maximum page size (API reference, list configurations). */
 const MOST_CONFIGURATIONS = 1000
@@ -36,6 +37,8 @@ export async function findConfigurations(
 const MOST_STORES = 100
 /** Each name costs a request. An account has at most 15 stores; this leaves room for a higher limit. */
 const MAX_STORES_READ = 100
+/** The number of connections that a browser opens to one host. */
+const READS_AT_ONCE = 6
 
 /**
  * Finds the memory stores with a display name. The list contains only IDs, newest first, so each of the first
@@ -53,7 +56,13 @@ export async function findMemoryStores(
   for await (const id of all) {
     if (ids.push(id) >= MAX_STORES_READ) break
   }
-  const names = await readEach(ids, (id) => readName(id, read))
+  const queue = createPriorityQueue(READS_AT_ONCE)
+  const names = await Promise.all(
+    ids.map(async (id) => {
+      const release = await queue.take()
+      return readName(id, read).finally(release)
+    }),
+  )
   return ids.flatMap((id, index) => {
     const name = names[index]
     return name !== undefined && name === hint['displayName'] ? [{ id, label: name }] : []

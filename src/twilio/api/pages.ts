@@ -1,4 +1,3 @@
-import { createPriorityQueue } from '../../client/polling/priorityQueue.ts'
 import { readField } from '../../protocol/json.ts'
 import { checkField, checkList, checkObject, checkText, joinPath } from './checkField.ts'
 
@@ -47,23 +46,6 @@ export function readPage<TItem>(
     ...(nextToken && { nextToken }),
     ...(previousToken && { previousToken }),
   }
-}
-
-/** The number of connections that a browser opens to one host. */
-const READS_AT_ONCE = 6
-
-/** Reads the item of each ID, 6 at a time. Rejects with the error of the first read that fails. */
-export function readEach<TItem>(
-  ids: readonly string[],
-  read: (id: string) => Promise<TItem>,
-): Promise<TItem[]> {
-  const queue = createPriorityQueue(READS_AT_ONCE)
-  return Promise.all(
-    ids.map(async (id) => {
-      const release = await queue.take()
-      return read(id).finally(release)
-    }),
-  )
 }
 
 /**

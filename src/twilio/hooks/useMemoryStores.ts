@@ -2,10 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query'
 
+import { createPriorityQueue } from '../../client/polling/priorityQueue.ts'
 import { useHome } from '../../hooks/OperationsContext.ts'
 import { resourcesKey } from '../../hooks/queries.ts'
 import type { MemoryStore } from '../api/memoryStore.ts'
-import { readEach } from '../api/pages.ts'
 import { useOrchestratorClient, useReadRetry } from './resourceQuery.ts'
 
 /** The result of {@link useMemoryStores}. */
@@ -23,6 +23,8 @@ export interface UseMemoryStoresResult {
  * account has at most 15 stores (API reference, Store).
  */
 const MAX_STORES_READ = 30
+/** The number of connections that a browser opens to one host. */
+const READS_AT_ONCE = 6
 const NONE: readonly MemoryStore[] = []
 
 /**
@@ -38,7 +40,13 @@ export function useMemoryStores(): UseMemoryStoresResult {
     queryKey: [...resourcesKey(home, 'memoryStore'), 'list'],
     queryFn: async ({ signal }) => {
       const { items } = await memoryStores.list({ pageSize: MAX_STORES_READ, signal })
-      return readEach(items.slice(0, MAX_STORES_READ), (id) => memoryStores.get(id, { signal }))
+      const queue = createPriorityQueue(READS_AT_ONCE)
+      return Promise.all(
+        items.slice(0, MAX_STORES_READ).map(async (id) => {
+          const release = await queue.take()
+          return memoryStores.get(id, { signal }).finally(release)
+        }),
+      )
     },
   })
   return { memoryStores: data ?? NONE, isLoading: isPending, error, refetch }

@@ -1,12 +1,12 @@
 'use client'
 
 import type { ReactElement, ReactNode } from 'react'
-import { Children, useEffect, useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 
 import type { SubmissionState } from '../../../client/submission/submission.ts'
-import { Notice } from '../../../components/elements/Notice.tsx'
 import type { AsyncOperation } from '../../../hooks/asyncOperation.ts'
 import { useLazy } from '../../../hooks/useLazy.ts'
+import { defined } from '../../../protocol/json.ts'
 import type { Problem } from '../../../protocol/problem.ts'
 import { DraftNotice } from '../form/DraftNotice.tsx'
 import { lazyFormParts } from '../form/lazyForm.ts'
@@ -21,7 +21,6 @@ import { bindField } from './configurationForm.ts'
 import type {
   ConfigurationFormLayout,
   ConfigurationFormParts,
-  ConfigurationPartName,
   FixedConfiguration,
 } from './configurationFormParts.ts'
 import {
@@ -35,7 +34,7 @@ import { ConfigurationChannels } from './fields/ChannelFields.tsx'
 import { ConfigurationCallbacks, IntelligenceFields } from './fields/IntegrationFields.tsx'
 import { MemoryStoreField } from './fields/MemoryStoreField.tsx'
 import { toFormField } from './formFields.ts'
-import type { SubmittedConfigurationProps } from './SubmittedConfiguration.tsx'
+import type { ConfigurationFormValues } from './formValues.ts'
 
 interface ConfigurationFormBodyProps {
   readonly form: ConfigurationForm
@@ -88,21 +87,18 @@ export function ConfigurationFormBody({
   const refusal = isAtFields ? undefined : toRefusal(intent, messages.refusedTitle)
   const conflictingId = intent.state === 'refused' ? intent.error.failure.conflictingResourceId : undefined
   const fields = { form, formId, isLocked: isLockedIn(phase) }
-  const unlessFixed = (name: ConfigurationPartName, part: ReactElement) =>
-    fixed[name] === undefined ? part : null
+  const hidden = Object.fromEntries(Object.keys(defined(fixed)).map((name) => [name, null]))
   const parts: ConfigurationFormParts = {
-    displayName: unlessFixed('displayName', <DisplayNameField {...fields} />),
-    description: unlessFixed('description', <DescriptionField {...fields} />),
-    conversationGroupingType: unlessFixed('conversationGroupingType', <GroupingField {...fields} />),
-    memoryStoreId: unlessFixed('memoryStoreId', <MemoryStoreField {...fields} />),
-    memoryExtractionEnabled: unlessFixed('memoryExtractionEnabled', <MemoryExtractionField {...fields} />),
-    channelSettings: unlessFixed('channelSettings', <ConfigurationChannels {...fields} />),
-    conversationsV1Bridge: unlessFixed('conversationsV1Bridge', <BridgeField {...fields} />),
-    statusCallbacks: unlessFixed('statusCallbacks', <ConfigurationCallbacks {...fields} />),
-    intelligenceConfigurationIds: unlessFixed(
-      'intelligenceConfigurationIds',
-      <IntelligenceFields {...fields} />,
-    ),
+    displayName: <DisplayNameField {...fields} />,
+    description: <DescriptionField {...fields} />,
+    conversationGroupingType: <GroupingField {...fields} />,
+    memoryStoreId: <MemoryStoreField {...fields} />,
+    memoryExtractionEnabled: <MemoryExtractionField {...fields} />,
+    channelSettings: <ConfigurationChannels {...fields} />,
+    conversationsV1Bridge: <BridgeField {...fields} />,
+    statusCallbacks: <ConfigurationCallbacks {...fields} />,
+    intelligenceConfigurationIds: <IntelligenceFields {...fields} />,
+    ...hidden,
     footer: (
       <>
         {notice}
@@ -133,9 +129,7 @@ export function ConfigurationFormBody({
           refusal={refusal && { ...refusal, fields: left }}
           reason={intent.state === 'refused' ? intent.error : problem}
           conflict={
-            conflictingId === undefined
-              ? undefined
-              : { id: conflictingId, href: getConfigurationHref?.(conflictingId) }
+            conflictingId ? { id: conflictingId, href: getConfigurationHref?.(conflictingId) } : undefined
           }
         />
       ) : (
@@ -162,34 +156,22 @@ function useServerErrors(
 ): Problem['fields'] {
   useEffect(() => {
     for (const { field, message } of problem?.fields ?? []) {
-      const name = toFormField(field, getValues())
-      if (name && !isFixed(field, fixed)) setError(name, { type: 'server', message })
+      const name = toShownField(field, getValues(), fixed)
+      if (name) setError(name, { type: 'server', message })
     }
   }, [problem, fixed, setError, getValues])
   // Edits must not change this: a row that is removed later was there when the form was sent.
   return useMemo(
-    () =>
-      (problem?.fields ?? []).filter(
-        ({ field }) => toFormField(field, getValues()) === undefined || isFixed(field, fixed),
-      ),
+    () => (problem?.fields ?? []).filter(({ field }) => !toShownField(field, getValues(), fixed)),
     [problem, fixed, getValues],
   )
 }
 
-function isFixed(path: string, fixed: FixedConfiguration): boolean {
-  return Object.keys(fixed).some(
+function toShownField(path: string, values: ConfigurationFormValues, fixed: FixedConfiguration) {
+  const isFixed = Object.keys(fixed).some(
     (part) => path === part || path.startsWith(`${part}.`) || path.startsWith(`${part}[`),
   )
-}
-
-/** Shown instead of the form once its operation has completed: only the title until the rest is loaded. */
-export function CompletedConfiguration(props: SubmittedConfigurationProps) {
-  const formParts = useLazy(lazyFormParts, true)
-  return formParts ? (
-    <formParts.SubmittedConfiguration {...props} />
-  ) : (
-    <Notice tone="success" {...props.success} />
-  )
+  return isFixed ? undefined : toFormField(path, values)
 }
 
 /** Used if the application passes no layout. */
@@ -218,12 +200,12 @@ function DefaultConfigurationLayout(parts: ConfigurationFormParts) {
 interface SectionProps {
   readonly part: string
   readonly title: string
-  readonly children: ReactNode
+  readonly children: readonly (ReactElement | null)[]
 }
 
 /** Renders nothing, not even the title, if all of its parts are `null`. */
 function Section({ part, title, children }: SectionProps) {
-  if (Children.toArray(children).length === 0) return null
+  if (children.every((one) => one === null)) return null
   return (
     <fieldset className="ra-section" data-part={part}>
       <legend className="ra-section-title">{title}</legend>

@@ -5,22 +5,29 @@ import { forwardRef, useId, useImperativeHandle, useMemo, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 
 import { markValidated } from '../../../client/request/preparedRequest.ts'
+import { Notice } from '../../../components/elements/Notice.tsx'
 import { classes, useAppearance } from '../../../components/elements/useAppearance.ts'
 import { isolate } from '../../../components/messages/locale.ts'
 import { useLazy } from '../../../hooks/useLazy.ts'
 import type { UseSubmitOperationOptions } from '../../../hooks/useSubmitOperation.ts'
 import type { CreateConfigurationInput } from '../../api/configurationSchemas.ts'
 import { useCreateConfiguration } from '../../hooks/orchestratorMutations.ts'
-import { formHandlers, useFocusOnReturn } from '../form/formElement.ts'
+import { answerReset, useFocusOnReturn } from '../form/formElement.ts'
 import { lazyFormParts, lazyResolver, useFormPartsSoon } from '../form/lazyForm.ts'
 import type { SubmissionPhase } from '../form/submissionPhase.ts'
-import { isForbidden, isLockedIn, toSubmissionPhase, useReportedPhase } from '../form/submissionPhase.ts'
+import {
+  isForbidden,
+  isLockedIn,
+  splitCallbacks,
+  toSubmissionPhase,
+  useReportedPhase,
+} from '../form/submissionPhase.ts'
 import type { DraftOptions } from '../form/useFormDraft.ts'
 import { useFormDraft } from '../form/useFormDraft.ts'
 import { useReadyToSend } from '../form/useReadyToSend.ts'
 import { useConfigurationMessages } from '../messages/useOrchestratorMessages.ts'
 import { configurationDraft, useSubmittedValues } from './configurationDraft.ts'
-import { CompletedConfiguration, ConfigurationFormBody } from './ConfigurationFormBody.tsx'
+import { ConfigurationFormBody } from './ConfigurationFormBody.tsx'
 import type { ConfigurationFormLayout, FixedConfiguration } from './configurationFormParts.ts'
 import type { ConfigurationFormDefaults, ConfigurationFormValues } from './formValues.ts'
 import { CONFIGURATION_LISTS } from './formValues.ts'
@@ -54,8 +61,9 @@ export interface CreateConfigurationFormProps
 export const CreateConfigurationForm = /* @__PURE__ */ forwardRef<
   HTMLFormElement,
   CreateConfigurationFormProps
->(function CreateConfigurationForm(
-  {
+>(function CreateConfigurationForm(props, ref) {
+  const [callbacks, others] = splitCallbacks(props)
+  const {
     defaultValues,
     fixed,
     children,
@@ -63,16 +71,10 @@ export const CreateConfigurationForm = /* @__PURE__ */ forwardRef<
     onDirtyChange,
     onPhaseChange,
     getConfigurationHref,
-    onAccepted = ignore,
-    onCompleted = ignore,
-    onFailed = ignore,
-    onUnconfirmed = ignore,
     className,
     onChange,
     ...rest
-  },
-  ref,
-) {
+  } = others
   const messages = useConfigurationMessages()
   const appearance = useAppearance()
   const element = useRef<HTMLFormElement>(null)
@@ -87,12 +89,7 @@ export const CreateConfigurationForm = /* @__PURE__ */ forwardRef<
     resolver,
     shouldFocusError: false,
   })
-  const submission = useCreateConfiguration({
-    onAccepted,
-    onCompleted,
-    onFailed,
-    onUnconfirmed,
-  })
+  const submission = useCreateConfiguration(callbacks)
   const { submit, intent, accepted, operation, sendAgain, reset } = submission
   const ready = useReadyToSend('CreateConfigurationForm')
   const reached = toSubmissionPhase(intent, operation)
@@ -136,38 +133,50 @@ export const CreateConfigurationForm = /* @__PURE__ */ forwardRef<
     reset()
   }
 
+  const created = { part: 'created-title', title: messages.createdTitle(isolate(accepted?.label)) }
+
   return (
     <form
       aria-label={messages.formLabel}
       {...appearance}
       {...rest}
-      {...formHandlers({
-        form,
-        draft,
-        isLocked: isLockedIn(phase),
-        onChange,
-        onReset: () => (phase === 'completed' ? startAgain(false) : draft.discard()),
-        onSubmit() {
-          if (isForbidden(intent)) return
-          if (phase === 'unconfirmed') askAgain()
-          else if (!isLockedIn(phase)) ready.whenReady(() => void send())
-        },
-      })}
       ref={element}
       className={classes('ra-form', className)}
       data-part="form"
       data-phase={phase}
+      noValidate
+      onChange={(event) => {
+        onChange?.(event)
+        draft.note()
+      }}
+      onReset={(event) =>
+        answerReset(event, form, isLockedIn(phase), () =>
+          phase === 'completed' ? startAgain(false) : draft.discard(),
+        )
+      }
+      onSubmit={(event) => {
+        // React events bubble through portals: this may be the submit event of another form.
+        if (event.target !== event.currentTarget) return
+        event.preventDefault()
+        if (isForbidden(intent)) return
+        if (phase === 'unconfirmed') askAgain()
+        else if (!isLockedIn(phase)) ready.whenReady(() => void send())
+      }}
     >
       {formParts && <formParts.OperationAnnouncer operation={accepted} />}
       {phase === 'completed' && accepted ? (
-        <CompletedConfiguration
-          part="created"
-          success={{ part: 'created-title', title: messages.createdTitle(isolate(accepted.label)) }}
-          accepted={accepted}
-          isEdited={isEdited}
-          continueLabel={messages.createAnother}
-          onContinue={() => startAgain(isEdited)}
-        />
+        formParts ? (
+          <formParts.SubmittedConfiguration
+            part="created"
+            success={created}
+            accepted={accepted}
+            isEdited={isEdited}
+            continueLabel={messages.createAnother}
+            onContinue={() => startAgain(isEdited)}
+          />
+        ) : (
+          <Notice tone="success" {...created} />
+        )
       ) : (
         <ConfigurationFormBody
           form={form}
@@ -189,5 +198,3 @@ export const CreateConfigurationForm = /* @__PURE__ */ forwardRef<
     </form>
   )
 })
-
-function ignore() {}

@@ -5,9 +5,9 @@ import type { ReactNode } from 'react'
 import { Button } from '../../../components/elements/Button.tsx'
 import type { NoticeProps } from '../../../components/elements/Notice.tsx'
 import { Notice } from '../../../components/elements/Notice.tsx'
+import { useFocusTakeover } from '../../../components/elements/useFocusRecovery.ts'
 import { OperationDetails } from '../../../components/operation/OperationDetails.tsx'
 import type { AcceptedOperation } from '../../../protocol/operation.ts'
-import { useFocusTakeover } from '../form/formElement.ts'
 import { useConfigurationMessages } from '../messages/useOrchestratorMessages.ts'
 
 export interface SubmittedConfigurationProps {
@@ -46,7 +46,7 @@ export function SubmittedConfiguration({
       <OperationDetails operation={accepted} />
       {notice}
       <div className="ra-form-actions">
-        <Button part="continue" aria-disabled={isReading} onClick={onContinue}>
+        <Button data-part="continue" aria-disabled={isReading} onClick={onContinue}>
           {isReading ? messages.configurationLoading : label}
         </Button>
       </div>

@@ -7,6 +7,7 @@ import { CONVERSATION_GROUPING_TYPES } from '../../api/configuration.ts'
 import { readFlag, readRows, readString } from '../form/formDraft.ts'
 import type { DraftCodec } from '../form/formDraft.ts'
 import type { ConfigurationForm } from './configurationForm.ts'
+import { mapChannels } from './formValues.ts'
 import type {
   CaptureRuleFormValues,
   ChannelFormValues,
@@ -20,8 +21,6 @@ function readConfigurationFormValues(
   clean: ConfigurationFormValues,
 ): ConfigurationFormValues {
   const grouping = readField(stored, 'conversationGroupingType')
-  const channel = (key: 'sms' | 'voice' | 'whatsapp' | 'rcs' | 'chat') =>
-    readChannel(readField(stored, key), clean[key])
   return {
     displayName: readString(stored, 'displayName', clean.displayName),
     description: readString(stored, 'description', clean.description),
@@ -30,11 +29,7 @@ function readConfigurationFormValues(
       (grouping === '' ? '' : clean.conversationGroupingType),
     memoryStoreId: readString(stored, 'memoryStoreId', clean.memoryStoreId),
     memoryExtractionEnabled: readFlag(stored, 'memoryExtractionEnabled', clean.memoryExtractionEnabled),
-    sms: channel('sms'),
-    voice: channel('voice'),
-    whatsapp: channel('whatsapp'),
-    rcs: channel('rcs'),
-    chat: channel('chat'),
+    ...mapChannels((key) => readChannel(readField(stored, key), clean[key])),
     statusCallbacks: readRows(stored, 'statusCallbacks', clean.statusCallbacks, (row) => ({
       url: readString(row, 'url', ''),
       method: readString(row, 'method', 'POST'),

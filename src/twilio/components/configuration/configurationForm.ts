@@ -14,31 +14,30 @@ import { readText } from '../../../protocol/json.ts'
 import type { CreateConfigurationInput } from '../../api/configurationSchemas.ts'
 import type { ChannelKey, ConfigurationFormValues } from './formValues.ts'
 
-/** The unit for comparing two versions of a configuration: a field, a whole list, or a whole channel. */
-export type ConfigurationPart =
+/** A field with one control, which the application can replace with its own. */
+export type ReplaceableField =
   | 'displayName'
   | 'description'
   | 'conversationGroupingType'
   | 'memoryStoreId'
   | 'memoryExtractionEnabled'
+  | 'bridgeServiceId'
+
+/** The unit for comparing two versions of a configuration: a field, a whole list, or a whole channel. */
+export type ConfigurationPart =
+  | ReplaceableField
   | ChannelKey
   | `${ChannelKey}.${'inactive' | 'closed' | 'captureRules'}`
-  | 'bridgeServiceId'
   | 'statusCallbacks'
   | 'intelligenceConfigurationIds'
 
 /** A form field that can have an error. */
 export type ConfigurationFormField =
-  | 'displayName'
-  | 'description'
-  | 'conversationGroupingType'
-  | 'memoryStoreId'
-  | 'memoryExtractionEnabled'
+  | ReplaceableField
   | `${ChannelKey}.${'isOn' | 'inactive' | 'closed' | 'number' | 'numbers'}`
   | `${ChannelKey}.rules.${number}.${'from' | 'to' | 'metadata.callType'}`
   | `statusCallbacks.${number}.${'url' | 'method'}`
   | `intelligenceConfigurationIds.${number}`
-  | 'bridgeServiceId'
 
 /** The React Hook Form instance: what was typed goes in, the request body comes out. */
 export type ConfigurationForm = UseFormReturn<ConfigurationFormValues, unknown, CreateConfigurationInput>

@@ -2,16 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 
 import type { CreateConfigurationInput } from '../../api/configurationSchemas.ts'
 import type { SubmissionPhase } from '../form/submissionPhase.ts'
-import type { BoundField } from './configurationForm.ts'
-
-/** A field with one control, which the application can replace with its own. */
-export type ReplaceableField =
-  | 'displayName'
-  | 'description'
-  | 'conversationGroupingType'
-  | 'memoryStoreId'
-  | 'memoryExtractionEnabled'
-  | 'bridgeServiceId'
+import type { BoundField, ReplaceableField } from './configurationForm.ts'
 
 /**
  * The parts of a configuration form, to place where you want them. A part that you leave out keeps its

@@ -89,6 +89,17 @@ export interface ConfigurationFormDefaults extends Partial<Record<ChannelKey, Pa
   readonly conversationsV1Bridge?: { readonly serviceId: string } | null | undefined
 }
 
+/** The form values of every channel. */
+export function mapChannels(toValues: (key: ChannelKey) => ChannelFormValues) {
+  return {
+    sms: toValues('sms'),
+    voice: toValues('voice'),
+    whatsapp: toValues('whatsapp'),
+    rcs: toValues('rcs'),
+    chat: toValues('chat'),
+  }
+}
+
 /** The API's name for a channel. */
 export function toChannel(key: ChannelKey): Channel {
   return CHANNEL_OF[key]

@@ -8,11 +8,10 @@ import type {
   ConfigurationFormDefaults,
   ConfigurationFormValues,
 } from './formValues.ts'
-import { hasNumber, recommendedTimeouts, toNumberMetadata } from './formValues.ts'
+import { hasNumber, mapChannels, recommendedTimeouts, toNumberMetadata } from './formValues.ts'
 
 /** The initial values of the form. */
 export function toFormValues(defaults: ConfigurationFormDefaults = {}): ConfigurationFormValues {
-  const channel = (key: ChannelKey) => toChannel(key, defaults)
   return {
     displayName: defaults.displayName ?? '',
     description: defaults.description ?? '',
@@ -20,11 +19,7 @@ export function toFormValues(defaults: ConfigurationFormDefaults = {}): Configur
     memoryStoreId: defaults.memoryStoreId ?? '',
     // Off by default, as in the API.
     memoryExtractionEnabled: defaults.memoryExtractionEnabled ?? false,
-    sms: channel('sms'),
-    voice: channel('voice'),
-    whatsapp: channel('whatsapp'),
-    rcs: channel('rcs'),
-    chat: channel('chat'),
+    ...mapChannels((key) => toChannel(key, defaults)),
     statusCallbacks: (defaults.statusCallbacks ?? []).map(({ url, method = 'POST' }) => ({ url, method })),
     intelligenceConfigurationIds: [...(defaults.intelligenceConfigurationIds ?? [])],
     bridgeServiceId: defaults.conversationsV1Bridge?.serviceId ?? '',

@@ -10,6 +10,7 @@ import { classes, useAppearance } from '../../../components/elements/useAppearan
 import { useBadgeMessages } from '../../../components/messages/useOperationMessages.ts'
 import type { UseSubmitOperationOptions } from '../../../hooks/useSubmitOperation.ts'
 import type { DeletionInput } from '../../api/orchestratorApis.ts'
+import { splitCallbacks } from '../form/submissionPhase.ts'
 import type { DeletionMessages, DeletionSubjectMessages } from '../messages/deletionMessages.ts'
 import { useDeletionMessages } from '../messages/useOrchestratorMessages.ts'
 import { DeletionDialog } from './DeletionDialog.tsx'
@@ -41,31 +42,16 @@ export interface DeletionButtonProps extends DeletionButtonOptions {
  * Use the resource's ID as `key`.
  */
 export const DeletionButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, DeletionButtonProps>(
-  function DeletionButton(
-    {
-      endpoint,
-      resourceId,
-      name,
-      subjectMessages,
-      look,
-      onOpenChange = ignore,
-      notes,
-      onAccepted = ignore,
-      onCompleted = ignore,
-      onFailed = ignore,
-      onUnconfirmed = ignore,
-      className,
-      ...rest
-    },
-    ref,
-  ) {
+  function DeletionButton(props, ref) {
+    const [callbacks, others] = splitCallbacks(props)
+    const { endpoint, resourceId, name, subjectMessages, look, onOpenChange, notes, className, ...rest } =
+      others
     const messages = useDeletionMessages()
     const { statusUnavailable } = useBadgeMessages()
     const appearance = useAppearance()
     const [isOpen, setIsOpen] = useState(false)
     const button = useRef<HTMLButtonElement>(null)
     useImperativeHandle<HTMLButtonElement | null, HTMLButtonElement | null>(ref, () => button.current)
-    const callbacks = { onAccepted, onCompleted, onFailed, onUnconfirmed }
     const deletion = useDeletion(endpoint, { id: resourceId, displayName: name }, callbacks)
     const { phase, accepted } = deletion
     const isDone = phase === 'completed' || phase === 'gone'
@@ -74,12 +60,12 @@ export const DeletionButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, Dele
     function open() {
       if (isDone) return
       setIsOpen(true)
-      onOpenChange(true)
+      onOpenChange?.(true)
     }
 
     function close() {
       setIsOpen(false)
-      onOpenChange(false)
+      onOpenChange?.(false)
       if (isOver(phase)) deletion.discard()
       // Browsers restore the focus, but not if the element that had it was removed with the dialog.
       button.current?.focus()
@@ -147,5 +133,3 @@ function toWord(phase: DeletionPhase, messages: DeletionMessages, statusUnavaila
 function isOver(phase: DeletionPhase): boolean {
   return ['failed', 'refused', 'signIn', 'forbidden', 'rateLimited'].includes(phase)
 }
-
-function ignore() {}

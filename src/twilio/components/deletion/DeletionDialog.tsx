@@ -123,7 +123,7 @@ function DeletionActions({ deletion, cancelRef, onCancel, onConfirm }: DeletionA
       </button>
       {canDiscard && (
         <Button
-          part="discard"
+          data-part="discard"
           onClick={() => {
             deletion.discard()
             onCancel()
@@ -133,7 +133,7 @@ function DeletionActions({ deletion, cancelRef, onCancel, onConfirm }: DeletionA
         </Button>
       )}
       {main && (
-        <Button part="submit" variant="danger" aria-disabled={!main.onClick} onClick={main.onClick}>
+        <Button data-part="submit" data-variant="danger" aria-disabled={!main.onClick} onClick={main.onClick}>
           {!main.onClick && statusIcon('PENDING')}
           <span className="ra-text">{main.word}</span>
         </Button>

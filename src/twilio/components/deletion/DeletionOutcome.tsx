@@ -111,8 +111,8 @@ function StillExists({ look }: DeletionPresenceProps) {
       <p className="ra-text">{messages[found]}</p>
       {found !== 'notThere' && (
         <Button
-          size="small"
-          part="look"
+          data-size="small"
+          data-part="look"
           aria-disabled={isLooking}
           onClick={() => {
             if (!isLooking) setLooks(looks + 1)

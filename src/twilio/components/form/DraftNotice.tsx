@@ -21,8 +21,8 @@ export function DraftNotice({ draft: { restored, discard }, isLocked, messages }
         <span className="ra-draft" data-part="draft">
           <span className="ra-text">{toText(restored, messages)}</span>
           <Button
-            size="small"
-            part="discard-draft"
+            data-size="small"
+            data-part="discard-draft"
             onClick={({ currentTarget: { form } }) => {
               discard()
               // This button is removed, so the focus moves to the first field.

@@ -14,7 +14,7 @@ import type { ConfigurationMessages, SubmissionMessages } from '../messages/conf
 import { useConfigurationMessages } from '../messages/useOrchestratorMessages.ts'
 import { lazyFormParts } from './lazyForm.ts'
 import type { SubmissionPhase } from './submissionPhase.ts'
-import { isForbidden } from './submissionPhase.ts'
+import { isForbidden, isLockedIn } from './submissionPhase.ts'
 
 interface SubmissionFooterProps {
   readonly phase: SubmissionPhase
@@ -82,7 +82,7 @@ export function SubmissionFooter({
         <SubmitButton phase={phase} intent={intent} submissionMessages={submissionMessages} />
         {(phase === 'unconfirmed' || phase === 'forbidden') && (
           <Button
-            part="discard"
+            data-part="discard"
             onClick={() => {
               onDiscard()
               // This button is removed, so the focus moves to the one beside it.
@@ -93,7 +93,7 @@ export function SubmissionFooter({
           </Button>
         )}
         {isLeaving && (
-          <Button part="start-again" onClick={onStartAgain}>
+          <Button data-part="start-again" onClick={onStartAgain}>
             {submissionMessages.createAnother}
           </Button>
         )}
@@ -112,7 +112,7 @@ interface SubmitButtonProps {
 function SubmitButton({ phase, intent, submissionMessages }: SubmitButtonProps) {
   const messages = useConfigurationMessages()
   const { statusUnavailable } = useBadgeMessages()
-  const isBusy = ['submitting', 'running', 'unavailable'].includes(phase) || isForbidden(intent)
+  const isBusy = isLockedIn(phase) || isForbidden(intent)
   return (
     <button
       type="submit"

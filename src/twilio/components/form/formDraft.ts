@@ -163,24 +163,24 @@ export function createDraftKeeper<TValues extends FieldValues>(
     const { form, codec, getClean, version, isCompleted, onRestore, onFollow } = subject
     if (stored === undefined) return
     const accepted = readStoredAcceptance(readField(left, 'accepted'))
-    const isEdited = readField(left, 'isEdited') === true
+    const isEdited = readFlag(left, 'isEdited', false)
     const isDone = accepted !== undefined && isCompleted(accepted)
     if (isDone && !isEdited) {
       place?.remove()
       return
     }
     const clean = getClean()
-    before = { isPart: readField(left, 'isPart') === true, version: readField(left, 'version') }
+    before = { isPart: readFlag(left, 'isPart', false), version: readField(left, 'version') }
     isRestoring = true
     form.reset(codec.fillIn(codec.read(stored, clean), clean), { keepDefaultValues: true })
     isRestoring = false
     onRestore({
       isPart: before.isPart,
-      isAsSent: readField(left, 'isAsSent') === true,
+      isAsSent: readFlag(left, 'isAsSent', false),
       isEdited,
       isOutdated: version !== undefined && before.version !== version,
     })
-    if (accepted && !isDone) onFollow(accepted, readField(left, 'hasEnded') === true)
+    if (accepted && !isDone) onFollow(accepted, readFlag(left, 'hasEnded', false))
     else syncDraft()
   }
 

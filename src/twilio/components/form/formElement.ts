@@ -1,62 +1,32 @@
 'use client'
 
-import type { ComponentPropsWithoutRef, RefObject } from 'react'
+import type { FormEvent, RefObject } from 'react'
 import { useEffect, useRef } from 'react'
 import type { FieldValues, UseFormReturn } from 'react-hook-form'
 
 import { isFocusLost } from '../../../components/elements/ownRoot.ts'
-import type { FormDraft } from './useFormDraft.ts'
 
-interface FormHandlerOptions<TValues extends FieldValues> {
-  readonly form: Pick<UseFormReturn<TValues>, 'getValues' | 'reset'>
-  readonly draft: FormDraft
-  /** The form cannot be changed now: a reset is cancelled. */
-  readonly isLocked: boolean
-  readonly onChange: ComponentPropsWithoutRef<'form'>['onChange']
-  /** Restores the initial values, after a native reset by a button or by `form.reset()`. */
-  readonly onReset: () => void
-  readonly onSubmit: () => void
-}
-
-/** The event handlers of a `<form>`. */
-export function formHandlers<TValues extends FieldValues>({
-  form,
-  draft,
-  isLocked,
-  onChange,
-  onReset,
-  onSubmit,
-}: FormHandlerOptions<TValues>): ComponentPropsWithoutRef<'form'> {
-  return {
-    noValidate: true,
-    onChange(event) {
-      onChange?.(event)
-      draft.note()
-    },
-    onReset(event) {
-      // React events bubble through portals: this may be an event of another form.
-      if (event.defaultPrevented || event.target !== event.currentTarget) return
-      if (isLocked) return event.preventDefault()
-      onReset()
-      // After this event the browser clears all controls, including those that were just restored.
-      return void setTimeout(() => form.reset(form.getValues(), { keepDefaultValues: true }))
-    },
-    onSubmit(event) {
-      if (event.target !== event.currentTarget) return
-      event.preventDefault()
-      onSubmit()
-    },
+/**
+ * Handles a native reset, by a button or by `form.reset()`: the form's values must match what it shows.
+ *
+ * @param isLocked cancels the reset, because the form cannot be changed now
+ * @param begin restores the initial values
+ */
+export function answerReset<TValues extends FieldValues>(
+  event: FormEvent<HTMLFormElement>,
+  form: Pick<UseFormReturn<TValues>, 'getValues' | 'reset'>,
+  isLocked: boolean,
+  begin: () => void,
+) {
+  // React also passes on events of another form in a portal within this one.
+  if (event.defaultPrevented || event.target !== event.currentTarget) return
+  if (isLocked) {
+    event.preventDefault()
+    return
   }
-}
-
-/** Takes over the focus when it mounts, if the element that had it was removed. */
-export function useFocusTakeover(): RefObject<HTMLDivElement | null> {
-  const container = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    // If the focus was elsewhere on the page, it stays there.
-    if (container.current && isFocusLost(container.current)) container.current.focus()
-  }, [])
-  return container
+  begin()
+  // After this event the browser clears all controls, including those that were just restored.
+  setTimeout(() => form.reset(form.getValues(), { keepDefaultValues: true }))
 }
 
 /**

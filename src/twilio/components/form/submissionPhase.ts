@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 
 import type { SubmissionState } from '../../../client/submission/submission.ts'
 import type { AsyncOperation } from '../../../hooks/asyncOperation.ts'
+import type { UseSubmitOperationOptions } from '../../../hooks/useSubmitOperation.ts'
 import type { RequestFailure } from '../../../protocol/failure.ts'
 import { defined } from '../../../protocol/json.ts'
 import type { Problem } from '../../../protocol/problem.ts'
@@ -62,6 +63,17 @@ export function isForbidden(intent: SubmissionState): boolean {
 /** Whether the fields are read-only. */
 export function isLockedIn(phase: SubmissionPhase): boolean {
   return phase === 'submitting' || phase === 'running' || phase === 'unavailable' || phase === 'forbidden'
+}
+
+/** Separates the callbacks of a submission from the other props of a component. */
+export function splitCallbacks<TProps extends UseSubmitOperationOptions>({
+  onAccepted,
+  onCompleted,
+  onFailed,
+  onUnconfirmed,
+  ...others
+}: TProps) {
+  return [defined({ onAccepted, onCompleted, onFailed, onUnconfirmed }), others] as const
 }
 
 /** Calls `onPhaseChange` with the form's phase on mount and whenever it changes. */

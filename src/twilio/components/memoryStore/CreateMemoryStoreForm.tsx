@@ -13,12 +13,13 @@ import type { MemoryStore } from '../../api/memoryStore.ts'
 import type { CreateMemoryStoreInput } from '../../api/memoryStoreSchemas.ts'
 import { useCreateMemoryStore } from '../../hooks/orchestratorMutations.ts'
 import { DraftNotice } from '../form/DraftNotice.tsx'
-import { formHandlers, useFocusOnReturn } from '../form/formElement.ts'
+import { answerReset, useFocusOnReturn } from '../form/formElement.ts'
 import { useFormPartsSoon } from '../form/lazyForm.ts'
 import type { SubmissionPhase } from '../form/submissionPhase.ts'
 import {
   isForbidden,
   isLockedIn,
+  splitCallbacks,
   toProblem,
   toRefusal,
   toSubmissionPhase,
@@ -57,34 +58,24 @@ export interface CreateMemoryStoreFormProps
  *   `createOrchestratorClient`
  */
 export const CreateMemoryStoreForm = /* @__PURE__ */ forwardRef<HTMLFormElement, CreateMemoryStoreFormProps>(
-  function CreateMemoryStoreForm(
-    {
+  function CreateMemoryStoreForm(props, ref) {
+    const [callbacks, others] = splitCallbacks(props)
+    const {
       defaultValues = {},
       draftKey,
       onDirtyChange,
       onPhaseChange,
-      onAccepted = ignore,
-      onCompleted = ignore,
-      onFailed = ignore,
-      onUnconfirmed = ignore,
       onActive = ignore,
       className,
       onChange,
       ...rest
-    },
-    ref,
-  ) {
+    } = others
     const messages = useMemoryStoreMessages()
     const appearance = useAppearance()
     const element = useRef<HTMLFormElement>(null)
     useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(ref, () => element.current, [])
     const formId = useId()
-    const submission = useCreateMemoryStore({
-      onAccepted,
-      onCompleted,
-      onFailed,
-      onUnconfirmed,
-    })
+    const submission = useCreateMemoryStore(callbacks)
     const { submit, intent, accepted, operation, sendAgain, reset } = submission
     /** The store that was found by name, if the user chose to continue with it. */
     const [adopted, setAdopted] = useState<{ readonly id: string; readonly name: string }>()
@@ -148,21 +139,25 @@ export const CreateMemoryStoreForm = /* @__PURE__ */ forwardRef<HTMLFormElement,
         aria-label={messages.formLabel}
         {...appearance}
         {...rest}
-        {...formHandlers({
-          form,
-          draft,
-          isLocked,
-          onChange,
-          onReset: () => (created ? startAgain(true) : draft.discard()),
-          onSubmit() {
-            if (!isBusy && !isForbidden(intent) && phase !== 'unconfirmed' && phase !== 'unavailable')
-              ready.whenReady(() => void form.handleSubmit(send)())
-          },
-        })}
         ref={element}
         className={classes('ra-form', className)}
         data-part="form"
         data-phase={phase}
+        noValidate
+        onChange={(event) => {
+          onChange?.(event)
+          draft.note()
+        }}
+        onReset={(event) =>
+          answerReset(event, form, isLocked, () => (created ? startAgain(true) : draft.discard()))
+        }
+        onSubmit={(event) => {
+          // React events bubble through portals: this may be the submit event of another form.
+          if (event.target !== event.currentTarget) return
+          event.preventDefault()
+          if (!isBusy && !isForbidden(intent) && phase !== 'unconfirmed' && phase !== 'unavailable')
+            ready.whenReady(() => void form.handleSubmit(send)())
+        }}
       >
         <OperationAnnouncer operation={accepted} />
         {created ? (

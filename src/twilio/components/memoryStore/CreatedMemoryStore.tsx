@@ -5,13 +5,13 @@ import { useEffect, useRef } from 'react'
 import { Button } from '../../../components/elements/Button.tsx'
 import { CopyableId } from '../../../components/elements/CopyButton.tsx'
 import { Notice } from '../../../components/elements/Notice.tsx'
+import { useFocusTakeover } from '../../../components/elements/useFocusRecovery.ts'
 import { isolate } from '../../../components/messages/locale.ts'
 import { ProgressTrack } from '../../../components/operation/OperationProgress.tsx'
 import type { MemoryStore } from '../../api/memoryStore.ts'
 import type { UseMemoryStoreResult } from '../../hooks/useMemoryStore.ts'
 import { useMemoryStore } from '../../hooks/useMemoryStore.ts'
 import { DeleteMemoryStoreButton } from '../deletion/DeleteButtons.tsx'
-import { useFocusTakeover } from '../form/formElement.ts'
 import { useMemoryStoreMessages } from '../messages/useOrchestratorMessages.ts'
 
 export interface CreatedMemoryStoreProps {
@@ -48,7 +48,7 @@ export function CreatedMemoryStore({ id, name, onActive, onStartAgain }: Created
           title={title}
           actions={
             (state === 'late' || state === 'unreadable') && (
-              <Button part="check-now" onClick={() => void refetch()}>
+              <Button data-part="check-now" onClick={() => void refetch()}>
                 {messages.checkNow}
               </Button>
             )
@@ -72,7 +72,7 @@ export function CreatedMemoryStore({ id, name, onActive, onStartAgain }: Created
           />
         )}
         {state !== 'failed' && (
-          <Button part="continue" onClick={() => onStartAgain(true)}>
+          <Button data-part="continue" onClick={() => onStartAgain(true)}>
             {messages.createAnother}
           </Button>
         )}

@@ -14,6 +14,7 @@ import { useLazy } from '../../../hooks/useLazy.ts'
 import { lazyFormParts } from '../form/lazyForm.ts'
 import { UnreadyNotice } from '../form/SubmissionFooter.tsx'
 import type { SubmissionPhase } from '../form/submissionPhase.ts'
+import { isLockedIn } from '../form/submissionPhase.ts'
 import type { MemoryStoreMessages } from '../messages/memoryStoreMessages.ts'
 import { useMemoryStoreMessages } from '../messages/useOrchestratorMessages.ts'
 
@@ -51,7 +52,7 @@ export function MemoryStoreFormFooter({
   const found = intent.state === 'unconfirmed' ? intent.found : undefined
   const isLeaving = phase === 'unavailable' || (phase === 'running' && (operation.isStuck || canLeave))
   const isUnconfirmed = phase === 'unconfirmed'
-  const isBusy = ['submitting', 'running', 'unavailable', 'forbidden'].includes(phase) || isLooking
+  const isBusy = isLockedIn(phase) || isLooking
 
   async function look() {
     setIsLooking(true)
@@ -84,7 +85,7 @@ export function MemoryStoreFormFooter({
       )}
       <div className="ra-form-actions">
         {found?.state === 'found' && (
-          <Button variant="primary" part="go-on" onClick={() => onGoOn(found.id)}>
+          <Button data-variant="primary" data-part="go-on" onClick={() => onGoOn(found.id)}>
             {messages.goOnWithFound}
           </Button>
         )}
@@ -105,12 +106,12 @@ export function MemoryStoreFormFooter({
           <span className="ra-text">{toLabel(phase, messages, statusUnavailable)}</span>
         </button>
         {(isUnconfirmed || phase === 'forbidden') && (
-          <Button part="discard" onClick={() => onStartAgain(false)}>
+          <Button data-part="discard" onClick={() => onStartAgain(false)}>
             {isUnconfirmed ? messages.discard : messages.continueEditing}
           </Button>
         )}
         {isLeaving && (
-          <Button part="start-again" onClick={() => onStartAgain(true)}>
+          <Button data-part="start-again" onClick={() => onStartAgain(true)}>
             {messages.createAnother}
           </Button>
         )}

@@ -143,8 +143,8 @@ export const MemoryStoreSelect = /* @__PURE__ */ forwardRef<HTMLSelectElement, M
                   .join(' ')}
               </p>
               <Button
-                size="small"
-                part="retry"
+                data-size="small"
+                data-part="retry"
                 onClick={({ currentTarget }) => {
                   void refetch()
                   // This button disappears while the stores are loaded again.

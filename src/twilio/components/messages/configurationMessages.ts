@@ -214,23 +214,8 @@ declare module '../../../hooks/messages.ts' {
   }
 }
 
-/** Texts of a submission that differ between creating and saving. The keys are those for creating. */
-export type SubmissionMessages = Pick<
-  ConfigurationMessages,
-  | 'create'
-  | 'creating'
-  | 'inProgress'
-  | 'lookForIt'
-  | 'createAnother'
-  | 'unconfirmedTitle'
-  | 'unconfirmedBody'
-  | 'unconfirmedLateBody'
-  | 'forbiddenTitle'
-  | 'rateLimitedBody'
->
-
-/** The texts for a submission that changes an existing configuration. */
-export function toSavingMessages(messages: ConfigurationMessages): SubmissionMessages {
+/** The texts for a submission that changes an existing configuration, with the keys of those for creating. */
+export function toSavingMessages(messages: ConfigurationMessages) {
   return {
     create: messages.save,
     creating: messages.saving,
@@ -244,3 +229,6 @@ export function toSavingMessages(messages: ConfigurationMessages): SubmissionMes
     rateLimitedBody: messages.saveRateLimitedBody,
   }
 }
+
+/** Texts of a submission that differ between creating and saving. */
+export type SubmissionMessages = ReturnType<typeof toSavingMessages>

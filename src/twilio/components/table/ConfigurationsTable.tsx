@@ -157,7 +157,7 @@ export const ConfigurationsTable = /* @__PURE__ */ forwardRef<HTMLDivElement, Co
         {hasNextPage && !search.isReading && (
           <div className="ra-table-more">
             <Button
-              part="load-more"
+              data-part="load-more"
               aria-disabled={isFetchingNextPage}
               onClick={() => !isFetchingNextPage && void list.fetchNextPage()}
             >

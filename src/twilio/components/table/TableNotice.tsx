@@ -37,7 +37,7 @@ export function TableNotice({ state, error, onRetry, emptyAction }: TableNoticeP
           <FailureNotice
             problem={{ title: messages.tableFailed, ...toReadReason(error, operationMessages), fields: [] }}
             actions={
-              <Button part="retry" onClick={onRetry}>
+              <Button data-part="retry" onClick={onRetry}>
                 {messages.retry}
               </Button>
             }

@@ -4,13 +4,14 @@ import type { ComponentPropsWithoutRef, ForwardedRef } from 'react'
 import { useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 
+import { Notice } from '../../../../components/elements/Notice.tsx'
 import { classes, useAppearance } from '../../../../components/elements/useAppearance.ts'
 import { isolate } from '../../../../components/messages/locale.ts'
 import { useLazy } from '../../../../hooks/useLazy.ts'
 import type { UseSubmitOperationResult } from '../../../../hooks/useSubmitOperation.ts'
 import type { Configuration } from '../../../api/configuration.ts'
 import type { CreateConfigurationInput } from '../../../api/configurationSchemas.ts'
-import { formHandlers, useFocusOnReturn } from '../../form/formElement.ts'
+import { answerReset, useFocusOnReturn } from '../../form/formElement.ts'
 import { lazyFormParts, lazyResolver, useFormPartsSoon } from '../../form/lazyForm.ts'
 import type { SubmissionPhase } from '../../form/submissionPhase.ts'
 import { isForbidden, isLockedIn, toSubmissionPhase, useReportedPhase } from '../../form/submissionPhase.ts'
@@ -20,7 +21,7 @@ import { useReadyToSend } from '../../form/useReadyToSend.ts'
 import { toSavingMessages } from '../../messages/configurationMessages.ts'
 import { useConfigurationMessages } from '../../messages/useOrchestratorMessages.ts'
 import { configurationDraft, useSubmittedValues } from '../configurationDraft.ts'
-import { CompletedConfiguration, ConfigurationFormBody } from '../ConfigurationFormBody.tsx'
+import { ConfigurationFormBody } from '../ConfigurationFormBody.tsx'
 import type { ConfigurationFormLayout } from '../configurationFormParts.ts'
 import { toComparableInput, toEditedInput } from '../formInput.ts'
 import type { ConfigurationFormValues } from '../formValues.ts'
@@ -39,7 +40,7 @@ export interface ConfigurationEditorProps<TInput>
   /** As last read. */
   readonly configuration: Configuration
   readonly submission: UseSubmitOperationResult<TInput>
-  readonly getConfigurationHref: ((configurationId: string) => string | undefined) | undefined
+  readonly getConfigurationHref?: ((configurationId: string) => string | undefined) | undefined
   readonly onPhaseChange?: ((phase: SubmissionPhase) => void) | undefined
   readonly children?: ConfigurationFormLayout | undefined
   readonly formRef: ForwardedRef<HTMLFormElement>
@@ -154,41 +155,48 @@ export function ConfigurationEditor<TInput>({
   const notice = (
     <EditNotice form={form} edit={edit} onTakeTheirs={takeTheirs} onKeepMine={() => void keepMine()} />
   )
+  const saved = {
+    part: 'saved-title',
+    title: messages.savedTitle(isolate(toName(accepted?.label, configuration))),
+  }
   return (
     <form
       aria-label={messages.editFormLabel}
       {...appearance}
       {...rest}
-      {...formHandlers({
-        form,
-        draft,
-        isLocked: isLockedIn(phase),
-        onChange,
-        onReset: begin,
-        onSubmit() {
-          if (!isForbidden(intent) && !isLockedIn(phase)) send()
-        },
-      })}
       ref={element}
       className={classes('ra-form', className)}
       data-part="form"
       data-phase={phase}
+      noValidate
+      onChange={(event) => {
+        onChange?.(event)
+        draft.note()
+      }}
+      onReset={(event) => answerReset(event, form, isLockedIn(phase), begin)}
+      onSubmit={(event) => {
+        // React events bubble through portals: this may be the submit event of another form.
+        if (event.target !== event.currentTarget) return
+        event.preventDefault()
+        if (!isForbidden(intent) && !isLockedIn(phase)) send()
+      }}
     >
       {formParts && <formParts.OperationAnnouncer operation={accepted} />}
       {phase === 'completed' && accepted ? (
-        <CompletedConfiguration
-          part="saved"
-          success={{
-            part: 'saved-title',
-            title: messages.savedTitle(isolate(toName(accepted.label, configuration))),
-          }}
-          accepted={accepted}
-          isEdited={isEdited}
-          isReading={isReading}
-          notice={notice}
-          continueLabel={messages.continueEditing}
-          onContinue={() => void goOn(isEdited)}
-        />
+        formParts ? (
+          <formParts.SubmittedConfiguration
+            part="saved"
+            success={saved}
+            accepted={accepted}
+            isEdited={isEdited}
+            isReading={isReading}
+            notice={notice}
+            continueLabel={messages.continueEditing}
+            onContinue={() => void goOn(isEdited)}
+          />
+        ) : (
+          <Notice tone="success" {...saved} />
+        )
       ) : (
         <ConfigurationFormBody
           form={form}

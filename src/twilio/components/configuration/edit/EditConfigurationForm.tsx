@@ -9,6 +9,7 @@ import { lazySchema } from '../../../api/lazySchemas.ts'
 import { usePatchConfiguration, useUpdateConfiguration } from '../../../hooks/orchestratorMutations.ts'
 import { useConfiguration } from '../../../hooks/useConfiguration.ts'
 import type { SubmissionPhase } from '../../form/submissionPhase.ts'
+import { splitCallbacks } from '../../form/submissionPhase.ts'
 import type { DraftOptions } from '../../form/useFormDraft.ts'
 import type { ConfigurationFormLayout } from '../configurationFormParts.ts'
 import type { ConfigurationEditorProps } from './ConfigurationEditor.tsx'
@@ -48,23 +49,10 @@ export interface EditConfigurationFormProps
  *   `createOrchestratorClient`
  */
 export const EditConfigurationForm = /* @__PURE__ */ forwardRef<HTMLFormElement, EditConfigurationFormProps>(
-  function EditConfigurationForm(
-    {
-      configurationId,
-      method = 'PUT',
-      children,
-      draftKey,
-      onDirtyChange,
-      onPhaseChange,
-      getConfigurationHref,
-      onAccepted = ignore,
-      onCompleted = ignore,
-      onFailed = ignore,
-      onUnconfirmed = ignore,
-      ...rest
-    },
-    ref,
-  ) {
+  function EditConfigurationForm(props, ref) {
+    const [callbacks, others] = splitCallbacks(props)
+    const { configurationId, method = 'PUT', children, draftKey, ...form } = others
+    const { onDirtyChange, onPhaseChange, getConfigurationHref, ...rest } = form
     const { resource, isLoading, error, refetch } = useConfiguration(configurationId)
     if (!resource) {
       const reason = isLoading ? null : error
@@ -74,17 +62,14 @@ export const EditConfigurationForm = /* @__PURE__ */ forwardRef<HTMLFormElement,
     return (
       <Form
         key={configurationId}
-        {...rest}
+        {...form}
         formRef={ref}
         configuration={resource}
         // oxlint-disable-next-line react/no-children-prop -- A function, not a node to put between the tags.
         children={children}
         // A draft belongs to one configuration.
         draftKey={draftKey && `${draftKey} ${configurationId}`}
-        onDirtyChange={onDirtyChange}
-        onPhaseChange={onPhaseChange}
-        getConfigurationHref={getConfigurationHref}
-        callbacks={{ resourceId: configurationId, onAccepted, onCompleted, onFailed, onUnconfirmed }}
+        callbacks={{ resourceId: configurationId, ...callbacks }}
       />
     )
   },
@@ -118,8 +103,6 @@ function PatchConfigurationForm({ callbacks, ...rest }: MethodFormProps) {
     />
   )
 }
-
-function ignore() {}
 
 function defineReplacement(messages: ConfigurationFieldMessages) {
   return lazySchema((schemas) => schemas.defineUpdateConfigurationSchema(messages))

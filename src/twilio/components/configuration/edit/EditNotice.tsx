@@ -62,7 +62,7 @@ function EditConflict({ form, edit, onTakeTheirs, onKeepMine }: EditConflictProp
       actions={
         <>
           <Button
-            part="take-theirs"
+            data-part="take-theirs"
             onClick={({ currentTarget }) => {
               focusSubmit(currentTarget)
               onTakeTheirs()
@@ -71,7 +71,7 @@ function EditConflict({ form, edit, onTakeTheirs, onKeepMine }: EditConflictProp
             {messages.takeTheirs}
           </Button>
           <Button
-            part="keep-mine"
+            data-part="keep-mine"
             onClick={({ currentTarget }) => {
               focusSubmit(currentTarget)
               onKeepMine()

@@ -90,7 +90,7 @@ export function UnreadConfiguration({
             title={messages.configurationFailed}
             actions={
               <Button
-                part="retry"
+                data-part="retry"
                 aria-disabled={!error}
                 onClick={() => {
                   if (error) onRetry()

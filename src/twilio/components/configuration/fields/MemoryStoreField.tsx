@@ -44,8 +44,8 @@ export function MemoryStoreField({ form, formId, isLocked }: ConfigurationFields
               .join(' ')}
           </p>
           <Button
-            size="small"
-            part="retry"
+            data-size="small"
+            data-part="retry"
             onClick={() => {
               void refetch()
               // This button disappears while the stores are read.

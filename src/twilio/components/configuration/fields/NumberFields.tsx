@@ -50,7 +50,11 @@ function NumberList({ form, formId, channel, outcome, onAdd }: NumberListProps) 
       />
       <SwitchField id={`${field.id}-two-way`} ref={twoWay} label={messages.bothDirections} defaultChecked />
       <div className="ra-form-actions">
-        <Button size="small" part="add-numbers" onClick={() => onAdd(twoWay.current?.checked ?? true)}>
+        <Button
+          data-size="small"
+          data-part="add-numbers"
+          onClick={() => onAdd(twoWay.current?.checked ?? true)}
+        >
           {messages.addNumbers}
         </Button>
         <output className="ra-hint">{outcome && toDone(outcome, messages)}</output>
@@ -146,7 +150,7 @@ export function ChannelNumberList({ form, formId, isLocked, channel, children }:
           />
         </div>
       ) : (
-        <Button size="small" part="paste-numbers" onClick={() => setCalls(1)}>
+        <Button data-size="small" data-part="paste-numbers" onClick={() => setCalls(1)}>
           {messages.pasteNumbers}
         </Button>
       )}
