@@ -72,7 +72,7 @@ export interface DraftSubject<TValues extends FieldValues> {
   readonly onFollow: (accepted: AcceptedOperation, hasEnded: boolean) => void
   /** Called with `undefined` when the restored draft has been sent or discarded. */
   readonly onRestore: (draft: RestoredDraft | undefined) => void
-  readonly onDirtyChange: (isDirty: boolean) => void
+  readonly onDirtyChange?: ((isDirty: boolean) => void) | undefined
 }
 
 /** Keeps the draft of one form. */
@@ -125,7 +125,7 @@ export function createDraftKeeper<TValues extends FieldValues>(
       if (next) view.addEventListener('beforeunload', ask)
       else view.removeEventListener('beforeunload', ask)
     }
-    subject.onDirtyChange(next)
+    subject.onDirtyChange?.(next)
   }
 
   function ask(event: BeforeUnloadEvent) {

@@ -60,8 +60,7 @@ export function useFormDraft<TValues extends FieldValues>({
   lists,
   element,
   submission,
-  onRestore = ignore,
-  onDirtyChange = ignore,
+  onRestore,
   ...options
 }: FormDraftOptions<TValues>): FormDraft {
   const { drafts } = useOperationsTracker('useFormDraft')
@@ -76,9 +75,8 @@ export function useFormDraft<TValues extends FieldValues>({
     onFollow: submission.follow,
     onRestore(draft) {
       setRestored(draft)
-      if (draft) onRestore(draft)
+      if (draft) onRestore?.(draft)
     },
-    onDirtyChange,
   }
   const [keeper] = useState(() => createDraftKeeper(subject))
 
@@ -118,5 +116,3 @@ export function useFormDraft<TValues extends FieldValues>({
     },
   }
 }
-
-function ignore() {}

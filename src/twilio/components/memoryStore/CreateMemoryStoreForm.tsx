@@ -65,7 +65,7 @@ export const CreateMemoryStoreForm = /* @__PURE__ */ forwardRef<HTMLFormElement,
       draftKey,
       onDirtyChange,
       onPhaseChange,
-      onActive = ignore,
+      onActive,
       className,
       onChange,
       ...rest
@@ -209,5 +209,3 @@ function toCreated(operation: ReturnType<typeof useCreateMemoryStore>['operation
 function isFormField(path: string): boolean {
   return MEMORY_STORE_FIELDS.some((field) => field === path)
 }
-
-function ignore() {}

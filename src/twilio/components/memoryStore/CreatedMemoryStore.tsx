@@ -18,7 +18,7 @@ export interface CreatedMemoryStoreProps {
   /** `undefined` if the ID is not known. */
   readonly id: string | undefined
   readonly name: string | undefined
-  readonly onActive: (memoryStore: MemoryStore) => void
+  readonly onActive: ((memoryStore: MemoryStore) => void) | undefined
   /** @param isEmptied false to keep what was filled in */
   readonly onStartAgain: (isEmptied: boolean) => void
 }
@@ -35,7 +35,7 @@ export function CreatedMemoryStore({ id, name, onActive, onStartAgain }: Created
   useEffect(() => {
     if (!memoryStore || notified.current === memoryStore.id) return
     notified.current = memoryStore.id
-    onActive(memoryStore)
+    onActive?.(memoryStore)
   }, [memoryStore, onActive])
 
   return (
