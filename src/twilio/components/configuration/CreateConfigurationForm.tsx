@@ -61,9 +61,8 @@ export interface CreateConfigurationFormProps
 export const CreateConfigurationForm = /* @__PURE__ */ forwardRef<
   HTMLFormElement,
   CreateConfigurationFormProps
->(function CreateConfigurationForm(props, ref) {
-  const [callbacks, others] = splitCallbacks(props)
-  const {
+>(function CreateConfigurationForm(
+  {
     defaultValues,
     fixed,
     children,
@@ -73,8 +72,11 @@ export const CreateConfigurationForm = /* @__PURE__ */ forwardRef<
     getConfigurationHref,
     className,
     onChange,
-    ...rest
-  } = others
+    ...others
+  },
+  ref,
+) {
+  const [callbacks, rest] = splitCallbacks(others)
   const messages = useConfigurationMessages()
   const appearance = useAppearance()
   const element = useRef<HTMLFormElement>(null)

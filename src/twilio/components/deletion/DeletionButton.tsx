@@ -42,10 +42,11 @@ export interface DeletionButtonProps extends DeletionButtonOptions {
  * Use the resource's ID as `key`.
  */
 export const DeletionButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, DeletionButtonProps>(
-  function DeletionButton(props, ref) {
-    const [callbacks, others] = splitCallbacks(props)
-    const { endpoint, resourceId, name, subjectMessages, look, onOpenChange, notes, className, ...rest } =
-      others
+  function DeletionButton(
+    { endpoint, resourceId, name, subjectMessages, look, onOpenChange, notes, className, ...others },
+    ref,
+  ) {
+    const [callbacks, rest] = splitCallbacks(others)
     const messages = useDeletionMessages()
     const { statusUnavailable } = useBadgeMessages()
     const appearance = useAppearance()

@@ -58,18 +58,11 @@ export interface CreateMemoryStoreFormProps
  *   `createOrchestratorClient`
  */
 export const CreateMemoryStoreForm = /* @__PURE__ */ forwardRef<HTMLFormElement, CreateMemoryStoreFormProps>(
-  function CreateMemoryStoreForm(props, ref) {
-    const [callbacks, others] = splitCallbacks(props)
-    const {
-      defaultValues = {},
-      draftKey,
-      onDirtyChange,
-      onPhaseChange,
-      onActive,
-      className,
-      onChange,
-      ...rest
-    } = others
+  function CreateMemoryStoreForm(
+    { defaultValues = {}, draftKey, onDirtyChange, onPhaseChange, onActive, className, onChange, ...others },
+    ref,
+  ) {
+    const [callbacks, rest] = splitCallbacks(others)
     const messages = useMemoryStoreMessages()
     const appearance = useAppearance()
     const element = useRef<HTMLFormElement>(null)

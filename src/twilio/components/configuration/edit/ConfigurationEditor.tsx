@@ -40,7 +40,7 @@ export interface ConfigurationEditorProps<TInput>
   /** As last read. */
   readonly configuration: Configuration
   readonly submission: UseSubmitOperationResult<TInput>
-  readonly getConfigurationHref?: ((configurationId: string) => string | undefined) | undefined
+  readonly getConfigurationHref: ((configurationId: string) => string | undefined) | undefined
   readonly onPhaseChange?: ((phase: SubmissionPhase) => void) | undefined
   readonly children?: ConfigurationFormLayout | undefined
   readonly formRef: ForwardedRef<HTMLFormElement>

@@ -49,10 +49,20 @@ export interface EditConfigurationFormProps
  *   `createOrchestratorClient`
  */
 export const EditConfigurationForm = /* @__PURE__ */ forwardRef<HTMLFormElement, EditConfigurationFormProps>(
-  function EditConfigurationForm(props, ref) {
-    const [callbacks, others] = splitCallbacks(props)
-    const { configurationId, method = 'PUT', children, draftKey, ...form } = others
-    const { onDirtyChange, onPhaseChange, getConfigurationHref, ...rest } = form
+  function EditConfigurationForm(
+    {
+      configurationId,
+      method = 'PUT',
+      children,
+      draftKey,
+      onDirtyChange,
+      onPhaseChange,
+      getConfigurationHref,
+      ...others
+    },
+    ref,
+  ) {
+    const [callbacks, rest] = splitCallbacks(others)
     const { resource, isLoading, error, refetch } = useConfiguration(configurationId)
     if (!resource) {
       const reason = isLoading ? null : error
@@ -62,13 +72,16 @@ export const EditConfigurationForm = /* @__PURE__ */ forwardRef<HTMLFormElement,
     return (
       <Form
         key={configurationId}
-        {...form}
+        {...rest}
         formRef={ref}
         configuration={resource}
         // oxlint-disable-next-line react/no-children-prop -- A function, not a node to put between the tags.
         children={children}
         // A draft belongs to one configuration.
         draftKey={draftKey && `${draftKey} ${configurationId}`}
+        onDirtyChange={onDirtyChange}
+        onPhaseChange={onPhaseChange}
+        getConfigurationHref={getConfigurationHref}
         callbacks={{ resourceId: configurationId, ...callbacks }}
       />
     )
