@@ -15,7 +15,7 @@ describe('the guides in Storybook', () => {
 
   it('a link leads to the heading of another guide', async () => {
     const frame = await open('concepts')
-    await frame.getByRole('link', { name: 'The kinds' }).click(SOON)
+    await frame.getByRole('link', { name: 'why', exact: true }).click(SOON)
     const heading = frame.locator('#kinds')
     await heading.waitFor(SOON)
     expect(journey().page.url()).toContain('?path=/docs/guides-errors--docs#kinds')

@@ -3,11 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ForeignWorld } from './foreignServer.ts'
 import type { Notebook } from './historyNotebook.ts'
 import type { Person } from './historyPerson.ts'
-import { PATIENCE_MS, TURN_MS } from './historyPerson.ts'
+import { TURN_MS } from './historyPerson.ts'
 import { KINDS } from './historyPlan.ts'
 import type { Tab, View } from './historyTab.ts'
 import type { End } from './historyVerdict.ts'
 import { findLost } from './historyVerdict.ts'
+
+/** Longer than a busy machine takes to poll two hundred operations, in ms. */
+const LONGEST_END_MS = 60_000
 
 interface LastLook {
   /** Reloads the existing tab instead of opening a new one, because no other tab can know. */
@@ -35,7 +38,7 @@ export async function comeToTheEnd(
   }
   for (const base of bases) if (tabs().every((tab) => tab.base !== base)) await person.open(base)
   const asked = new Map<string, number>()
-  const endsAt = Date.now() + PATIENCE_MS
+  const endsAt = Date.now() + LONGEST_END_MS
   while (await goOn(person, notebook, asked)) {
     if (Date.now() > endsAt)
       throw new Error(`It does not end: ${JSON.stringify([...(await person.look()).values()])}`)
