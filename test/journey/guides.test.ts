@@ -5,7 +5,7 @@ import { useJourney } from './harness.ts'
 const SOON = { timeout: 20_000 }
 
 describe('the guides in Storybook', () => {
-  const journey = useJourney()
+  const journey = useJourney(null)
 
   async function open(guide: string, globals = 'theme:light') {
     const { page, url } = journey()

@@ -15,21 +15,30 @@ export interface Journey {
   log: () => Promise<LogEntry[]>
 }
 
-/** A real Chromium for a file, with a new page for each test. A page that logs an error fails its test. */
-export function useJourney(story = 'dashboard--over-http'): () => Journey {
+/**
+ * A real Chromium for a file, with a new page and empty storage for each test. A page that logs an error fails
+ * its test.
+ *
+ * @param story shown first; `null` for a test that opens its own
+ */
+export function useJourney(story: string | null = 'dashboard--over-http'): () => Journey {
   const url = inject('storybookUrl')
   let browser: Browser
+  /** Stays open, so that the pages it opens share its process, and with it the compiled scripts. */
+  let opener: Page
   let journey: Journey
   let errors: string[] = []
 
   beforeAll(async () => {
     browser = await chromium.launch(await findChromium())
+    // A spinner is drawn 60 times a second: half the cost of a journey, and not part of what it tests.
+    opener = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage()
+    await opener.goto(`${url}/index.json`)
   })
   afterAll(() => browser.close())
   beforeEach(async () => {
     await control('reset')
-    // A spinner is drawn 60 times a second: half the cost of a journey, and not part of what it tests.
-    const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage()
+    const page = await openPage()
     errors = []
     page.on('pageerror', (error) => errors.push(String(error)))
     page.on('console', (message) => {
@@ -39,13 +48,25 @@ export function useJourney(story = 'dashboard--over-http'): () => Journey {
     })
     journey = { page, url, script: (rule) => control('script', rule), log }
     // Storybook's own accessibility check of each page runs elsewhere.
-    await page.goto(`${url}/iframe.html?id=${story}&viewMode=story&globals=a11y.manual:!true`)
+    if (story !== null)
+      await page.goto(`${url}/iframe.html?id=${story}&viewMode=story&globals=a11y.manual:!true`)
   })
   afterEach(async () => {
-    await journey.page.context().close()
+    const pages = opener.context().pages()
+    await Promise.all(pages.map((page) => (page === opener ? undefined : page.close())))
     expect(errors).toEqual([])
   })
 
+  async function openPage(): Promise<Page> {
+    const session = await opener.context().newCDPSession(opener)
+    await session.send('Storage.clearDataForOrigin', { origin: url, storageTypes: 'all' })
+    await session.detach()
+    const [page] = await Promise.all([
+      opener.context().waitForEvent('page'),
+      opener.evaluate(() => void window.open('about:blank')),
+    ])
+    return page
+  }
   async function control(name: string, body: unknown = {}) {
     const init = {
       method: 'POST',

@@ -5,7 +5,7 @@ import { create, useJourney } from './harness.ts'
 const SOON = { timeout: 20_000 }
 
 describe('the toolbar of Storybook', () => {
-  const journey = useJourney()
+  const journey = useJourney(null)
 
   async function show(story: string, globals: string) {
     const { page, url } = journey()
