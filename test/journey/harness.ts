@@ -53,7 +53,7 @@ export function useJourney(story: string | null = 'dashboard--over-http'): () =>
   })
   afterEach(async () => {
     const pages = opener.context().pages()
-    await Promise.all(pages.map((page) => (page === opener ? undefined : page.close())))
+    await Promise.all(pages.filter((page) => page !== opener).map((page) => page.close()))
     expect(errors).toEqual([])
   })
 

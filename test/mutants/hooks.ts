@@ -39,6 +39,18 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
     ],
   },
   {
+    name: 'fetched-after-submission',
+    rule: 'The timer of an operation that was just submitted polls it; here TanStack Query fetches at once.',
+    test: 'test/hooks/reopenedPage.test.tsx',
+    changes: [
+      {
+        in: 'operationOptions.refetchOnMount',
+        from: 'data.nextPollAt === reanchor(held ?? data, now()).nextPollAt',
+        to: 'data === reanchor(held ?? data, now())',
+      },
+    ],
+  },
+  {
     name: 'end-taken-back-by-cache',
     rule: 'A final status never changes, whatever is written to the cache; here the last write wins.',
     test: 'test/hooks/cache.test.tsx',
