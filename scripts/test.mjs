@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 
 import { runSteps } from './runSteps.mjs'
 
-/** Three steps of a group at a time, because they spend much of their time waiting. */
+/** Two steps of a group at a time: with more, a machine with two processors mostly switches between them. */
 await runSteps(
   [
     [{ name: 'build', command: 'npm run build' }],
@@ -18,16 +18,16 @@ await runSteps(
     ],
     // The longest first.
     [
+      { name: 'pages', projects: ['pages'], prints: /crash: / },
       {
         name: 'unit and dom tests',
         projects: ['unit', 'dom'],
         // One more than processors, because some tests spend time waiting.
         workers: availableParallelism() + 1,
       },
-      { name: 'pages', projects: ['pages'], prints: /crash: / },
       { name: 'journeys', projects: ['storybook'], files: ['test/journey'] },
-      { name: 'browser tests and stories', projects: ['browser', 'stories'], exclude: 'test/ratios/**' },
       { name: 'contact sheets', projects: ['storybook'], files: ['test/sheets'] },
+      { name: 'browser tests and stories', projects: ['browser', 'stories'], exclude: 'test/ratios/**' },
       { name: 'host pages', command: 'node scripts/looks.mjs create-vite reset', isCounted: true },
       { name: 'applications', command: 'node scripts/apps.mjs vite-react-18 express jest', isCounted: true },
       { name: 'package tests', projects: ['dist'] },
@@ -36,5 +36,5 @@ await runSteps(
     [{ name: 'ratios', projects: ['ratios'] }],
     [{ name: 'ratios in a page', projects: ['browser'], files: ['test/ratios'] }],
   ],
-  { atOnce: 3, maxStepMs: 15 * 60_000 },
+  { atOnce: 2, maxStepMs: 15 * 60_000 },
 )

@@ -195,7 +195,14 @@ it('news is announced in the focused iframe, and takes no space there without a 
       <OperationAnnouncer operation={accepted} />
     </InFrame>,
   )
-  await page.frameLocator(page.getByTitle('Frame')).getByRole('button', { name: 'In it' }).click()
+  // At once, because the operation may end before a real click has reached the frame.
+  await expect
+    .poll(() => {
+      const inner = document.querySelector('iframe')?.contentDocument
+      inner?.querySelector('button')?.focus()
+      return inner?.activeElement?.textContent
+    })
+    .toBe('In it')
   await expect.poll(liveTexts, SOON).toEqual([DONE])
   const root = document.querySelector('iframe')?.contentDocument?.documentElement
   const region = root?.querySelector('output')?.parentElement
