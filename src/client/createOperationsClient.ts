@@ -64,11 +64,11 @@ export interface OperationsClient {
     options?: SubmitOptions,
   ) => Promise<AcceptedOperation>
   /**
-   * Returns what is known about an operation, and polls the server only if a poll is due. Failures are part
+   * Returns the known state of an operation, and polls the server only if a poll is due. Failures are part
    * of the snapshot: it rejects only with the signal's reason.
    */
   readonly check: (ref: OperationRef, options?: CheckOptions) => Promise<OperationSnapshot>
-  /** Returns what is known, without a request. */
+  /** Returns the known state, without a request. */
   readonly peek: (ref: OperationRef) => OperationSnapshot | undefined
   /** A status URL of no known API is identified too, as `untrusted`. Nothing is ever sent to it. */
   readonly identify: (ref: OperationRef) => OperationIdentity

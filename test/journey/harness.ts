@@ -67,6 +67,7 @@ export function useJourney(story: string | null = 'dashboard--over-http'): () =>
     ])
     return page
   }
+
   async function control(name: string, body: unknown = {}) {
     const init = {
       method: 'POST',

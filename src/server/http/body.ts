@@ -25,6 +25,7 @@ export function parseJsonObject(bytes: Uint8Array): JsonObject | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     const value: unknown = JSON.parse(text, withoutTraps)
+    if (!isJsonObject(value)) return undefined
     const mark = newMark()
     const marked = markNumbers(text, mark)
     const kept: unknown = marked === text ? value : JSON.parse(marked, unmark(mark))

@@ -23,7 +23,7 @@ export interface DeleteConfigurationButtonProps extends DeletionButtonOptions {
   readonly displayName?: string | undefined
 }
 
-/** Deletes a configuration, after a dialog that says what is deleted with it. */
+/** Deletes a configuration, after a dialog that lists everything deleted with it. */
 export const DeleteConfigurationButton = /* @__PURE__ */ forwardRef<
   HTMLButtonElement,
   DeleteConfigurationButtonProps
@@ -81,7 +81,7 @@ export interface DeleteMemoryStoreButtonProps extends DeletionButtonOptions {
 }
 
 /**
- * Deletes a memory store and everything in it, after a dialog that says what is deleted and which
+ * Deletes a memory store and everything in it, after a dialog that warns of it and lists which
  * configurations use it. The endpoint takes no Idempotency-Key, so a request with an unclear outcome is never
  * sent again.
  */

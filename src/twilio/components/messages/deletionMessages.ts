@@ -2,7 +2,7 @@
 export interface DeletionSubjectMessages {
   /** @param name `undefined` if it has none */
   readonly title: (name: string | undefined) => string
-  /** What is deleted with it and what is kept, one sentence each. */
+  /** Everything else that is deleted, and everything that is kept, one sentence each. */
   readonly consequences: readonly string[]
 }
 
