@@ -34,8 +34,8 @@ export const journal: readonly Mutant[] = [
     changes: [
       {
         in: 'createJournal.isCurrent',
-        from: 'const isCurrent = found === undefined || found === (mark ?? null)',
-        to: 'const isCurrent = Boolean(found ?? true)',
+        from: 'found === undefined || found === (mark ?? null)',
+        to: 'Boolean(found ?? true)',
       },
     ],
   },
@@ -56,12 +56,10 @@ export const journal: readonly Mutant[] = [
     rule: 'The operation is written before its intent is removed; here it is written after that.',
     test: 'test/client/storage/intentLedger.test.ts',
     changes: [
-      { in: 'createJournal.accept', from: '[key, JSON.stringify(record)],', to: '' },
       {
         in: 'createJournal.accept',
-        from: '[intentKey, null],',
-        to: `[intentKey, null],
-[key, JSON.stringify(record)],`,
+        from: 'const changes = [[key, JSON.stringify(record)] as const, end]',
+        to: 'const changes = [end, [key, JSON.stringify(record)] as const]',
       },
     ],
   },
@@ -208,6 +206,18 @@ if (since !== era) return undefined`,
         in: 'createWebStore.isCurrent',
         from: 'const isSame = (value: string | null | undefined) => value === undefined || value === guard?.value',
         to: "const isSame = (value: string | null | undefined) => value !== ''",
+      },
+    ],
+  },
+  {
+    name: 'changes-overlapping',
+    rule: 'Changes of one record run one after the other; here they overlap, and the later write undoes the earlier one.',
+    test: 'test/client/storage/journal.test.ts',
+    changes: [
+      {
+        in: 'createTurns',
+        from: 'const turn = last.get(key)?.then(work) ?? work()',
+        to: 'const turn = work()',
       },
     ],
   },

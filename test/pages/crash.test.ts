@@ -14,7 +14,7 @@ import type { OwnChromium } from './ownChromium.ts'
 import { createOwnChromium } from './ownChromium.ts'
 
 /** More with `CRASH_RUNS=1000`. */
-const RUNS = Number(process.env['CRASH_RUNS'] ?? 100)
+const RUNS = Number(process.env['CRASH_RUNS'] ?? 40)
 /** Random by default. `CRASH_SEED=123 CRASH_RUNS=1` repeats one history. */
 const SEED = Number(process.env['CRASH_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 /** Histories that run in parallel, because a history mostly waits. */

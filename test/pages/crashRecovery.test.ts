@@ -65,15 +65,18 @@ describe('an intent that timed out but was accepted, and then got a 401, is carr
   })
 })
 
-it.each(WAYS)('an operation continues after a %s, and no request is sent twice', async (how) => {
+it.each(WAYS)('an operation continues after a %s, and its request is not sent again', async (how) => {
   await atPage(async (person, world) => {
     await person.submit('A')
     await person.until(({ operations }) => operations[0]?.status === 'PENDING')
+    // On a busy machine, the first attempt may have timed out before.
+    const sent = submissions(world)
+    expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1)
     await person.comeBack(how)
     const { operations, told } = await person.until(({ told: all }) => all.length > 0)
     expect(operations).toEqual([{ label: 'A', status: 'COMPLETED', resource: 'found' }])
     expect(told).toEqual(['A'])
-    expect(submissions(world)).toHaveLength(1)
+    expect(submissions(world)).toEqual(sent)
   })
 })
 

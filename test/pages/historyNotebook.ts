@@ -22,6 +22,8 @@ export interface Note {
   word: Word
   /** The version of the text next to the name. */
   version: number
+  /** How many times the person has filled it in from nothing, because no page showed a trace of it. */
+  begun: number
 }
 
 /** Everything that the person has submitted, and the outcomes that pages have shown. */
@@ -69,7 +71,16 @@ export function createNotebook(world: ForeignWorld): Notebook {
     complain: (wrong) => void wrongs.add(wrong),
     begin(kind, base, session) {
       const name = `${session}.${base}.${notes.size + 1}`
-      const note: Note = { name, kind, base, session, begunAt: world.now(), word: 'sent', version: 1 }
+      const note: Note = {
+        name,
+        kind,
+        base,
+        session,
+        begunAt: world.now(),
+        word: 'sent',
+        version: 1,
+        begun: 1,
+      }
       notes.set(name, note)
       return note
     },

@@ -164,6 +164,7 @@ export function createPerson(
     if (notebook.isExpired(wish)) return
     if (notebook.isOut(name)) complain(`Lost: "${name}" has left no trace.`)
     // Without a trace of it, any user would submit it again.
+    wish.begun += 1
     await send(tab, wish)
     await untilRest(tab)
   }

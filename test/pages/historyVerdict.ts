@@ -55,8 +55,10 @@ export function judge(notebook: Notebook, world: ForeignWorld, end: End): string
   for (const { name, session, base } of readNames(end.stored))
     if (end.sessions.get(base) !== session) found.add(`Foreign: "${name}" is stored after its sign-out.`)
   const told = world.tellings.map(({ name }) => name)
-  for (const name of told.filter((one, index) => told.indexOf(one) !== index))
-    found.add(`Told twice: the end of "${name}".`)
+  for (const name of new Set(told)) {
+    const times = told.filter((one) => one === name).length
+    if (times > (notes.get(name)?.begun ?? 1)) found.add(`Told again: the end of "${name}", ${times} times.`)
+  }
   return [...found]
 }
 

@@ -10,7 +10,7 @@ import { hasTabLocks } from '../tabs/locks.ts'
 import type { IntentRecord, JournalContent, OperationRecord } from './journalRecord.ts'
 import { parse, readContent, readOperationRecord } from './journalRecord.ts'
 import type { Changes, Guard, JournalStore, Written } from './journalStore.ts'
-import { untilAnswered } from './journalStore.ts'
+import { createTurns, untilAnswered } from './journalStore.ts'
 
 /**
  * Without transactions, two tabs may both find no end stored. After this wait, the one whose write was
@@ -74,6 +74,7 @@ export function createJournal(options: JournalOptions): Journal {
   const toRequestKey = (idempotencyKey: string) => `${own}request/${idempotencyKey}`
   const toRecordKey = (identity: OperationIdentity) => `${own}operation/${toOperationKey(identity)}`
   const seen = new Map<string, AcceptedOperation>()
+  const inTurn = createTurns()
   const pageId = createUuid()
   /** Changes with each clear. A page with a different mark belongs to what was cleared. */
   let mark: string | null | undefined
@@ -117,16 +118,19 @@ export function createJournal(options: JournalOptions): Journal {
 
   const write = (since: number, changes: Changes) => withRoom(since, (guard) => storage.write(changes, guard))
 
-  function update(
-    since: number,
-    key: string,
-    change: (before: OperationRecord | undefined) => object | undefined,
-  ): Promise<Written> {
+  function update(since: number, key: string, change: (before?: OperationRecord) => object | undefined) {
     const toText = (before: string | null) => {
       const after = change(readOperationRecord(parse(before)))
       return after && JSON.stringify(after)
     }
     return withRoom(since, (guard) => storage.update(key, toText, guard))
+  }
+
+  async function changeOperation(accepted: AcceptedOperation, work: (key: string) => Promise<Written>) {
+    const key = toRecordKey(accepted)
+    const written = await inTurn(key, () => work(key))
+    if (written === 'written') seen.set(key, accepted)
+    return written
   }
 
   async function load(): Promise<JournalContent | undefined> {
@@ -169,9 +173,7 @@ export function createJournal(options: JournalOptions): Journal {
       }
       return written
     },
-    async hasIntent(idempotencyKey) {
-      return (await load())?.intents.some((record) => record.idempotencyKey === idempotencyKey)
-    },
+    hasIntent: async (key) => (await load())?.intents.some(({ idempotencyKey }) => idempotencyKey === key),
     async readRequest(idempotencyKey) {
       await open()
       const stored = parse((await requests.read(toRequestKey(idempotencyKey))) ?? null)
@@ -185,41 +187,39 @@ export function createJournal(options: JournalOptions): Journal {
     },
     async accept(record) {
       const since = era
-      const key = toRecordKey(record.accepted)
       const intentKey = toIntentKey(record.idempotencyKey)
-      const changes = [
-        [key, JSON.stringify(record)],
-        [intentKey, null],
-      ] as const
-      let written = await write(since, changes)
-      // Removing the intent makes room for the operation.
-      if (written === 'refused') {
-        await storage.write([[intentKey, null]])
-        written = await write(since, changes)
-      }
-      if (written === 'written') seen.set(key, record.accepted)
+      await changeOperation(record.accepted, async (key) => {
+        const end = [intentKey, null] as const
+        const changes = [[key, JSON.stringify(record)] as const, end]
+        const written = await write(since, changes)
+        if (written !== 'refused') return written
+        // Makes room for the operation.
+        await storage.write([end])
+        return write(since, changes)
+      })
       await removeRequests([intentKey])
     },
     async writeOperation(record) {
-      const key = toRecordKey(record.accepted)
-      const written = await update(era, key, (before) => ({ ...before, ...record }))
-      if (written === 'written') seen.set(key, record.accepted)
+      const since = era
+      await changeOperation(record.accepted, (key) =>
+        update(since, key, (before) => ({ ...before, ...record })),
+      )
     },
     async settle(record, settled) {
       const since = era
-      const key = toRecordKey(record.accepted)
       let isOurs = true
-      const take = (before: OperationRecord | undefined) => {
+      const take = (before?: OperationRecord) => {
         isOurs = !before?.settled || before.settledBy === pageId
         return before?.settled ? undefined : { ...record, ...before, settled, settledBy: pageId }
       }
       // Worth a few seconds: the answer decides whether this page reports the end.
-      const written = await untilAnswered(() => update(since, key, take))
-      if (written === 'written') seen.set(key, record.accepted)
+      const written = await changeOperation(record.accepted, (key) =>
+        untilAnswered(() => update(since, key, take)),
+      )
       if (written === 'superseded' || !isOurs) return false
       if (written === 'written' && !storage.isAtomic && !hasTabLocks()) {
         await new Promise((resolve) => setTimeout(resolve, SETTLING_MS))
-        const after = readOperationRecord(parse((await storage.read(key)) ?? null))
+        const after = readOperationRecord(parse((await storage.read(toRecordKey(record.accepted))) ?? null))
         return !after?.settledBy || after.settledBy === pageId
       }
       return true
@@ -229,9 +229,9 @@ export function createJournal(options: JournalOptions): Journal {
     async isCurrent() {
       await open()
       const found = await storage.read(markKey)
-      const isCurrent = found === undefined || found === (mark ?? null)
-      if (!isCurrent) onCleared()
-      return isCurrent
+      if (found === undefined || found === (mark ?? null)) return true
+      onCleared()
+      return false
     },
     async clear() {
       era += 1

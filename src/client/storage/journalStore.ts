@@ -91,6 +91,19 @@ export async function untilAnswered(write: () => Promise<Written>): Promise<Writ
   return written
 }
 
+/**
+ * Runs the work for one key in order. Without transactions, a write that overlaps another would undo it.
+ * `work` must not throw.
+ */
+export function createTurns() {
+  const last = new Map<string, Promise<unknown>>()
+  return function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const turn = last.get(key)?.then(work) ?? work()
+    last.set(key, turn)
+    return turn.finally(() => last.get(key) === turn && last.delete(key))
+  }
+}
+
 /** True for a promise of any kind, because libraries bring their own. */
 export function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
   return isRecord(value) && typeof value['then'] === 'function'

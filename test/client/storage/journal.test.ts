@@ -425,3 +425,41 @@ describe('another home', () => {
     expect([...items.keys()]).toEqual(['theme', 'react-accepted', 'react-accepted/2/', `${OWN}mark`])
   })
 })
+
+describe('changes of one operation that overlap', () => {
+  /** Its reads take as long as `waits` says, in ms. */
+  function createSlowStore(waits: number[]) {
+    const items = new Map<string, string>()
+    const store = createStore(items)
+    return {
+      ...store,
+      keys: () => [...items.keys()],
+      async getItem(key: string) {
+        await new Promise((resolve) => setTimeout(resolve, waits.shift() ?? 0))
+        return store.getItem(key)
+      },
+    }
+  }
+  const { accepted, settled } = settledRecord('op-1')
+
+  test.each([
+    ['a synchronous store', () => createStore()],
+    ['a store whose first read after the mark stalls', () => createSlowStore([0, 900])],
+    ['a store whose later reads stall', () => createSlowStore([0, 0, 900])],
+  ])('keep the end, in %s', async (_, createStorage) => {
+    if (!settled) throw new Error('This record has an end.')
+    const changes: ((journal: ReturnType<typeof openJournal>) => Promise<unknown>)[] = [
+      (journal) => journal.accept({ accepted, idempotencyKey: 'key-1', isWatched: true }),
+      (journal) => journal.writeOperation({ accepted, isWatched: false }),
+    ]
+    for (const change of changes) {
+      const journal = openJournal({ storage: createStorage() })
+      const done = Promise.all([change(journal), journal.settle({ accepted, isWatched: true }, settled)])
+      await vi.runAllTimersAsync()
+      expect((await done)[1]).toBe(true)
+      const read = readOperation(journal, accepted)
+      await vi.runAllTimersAsync()
+      expect((await read)?.settled).toEqual(settled)
+    }
+  })
+})
