@@ -26,7 +26,8 @@ export function operationOptions(client: OperationsClient, ref: OperationRef, ho
   const { gate, context } = engineOf(client)
   const { now, pace, isLocal } = context
   const identity = client.identify(ref)
-  const held = gate.peek(identity)
+  // Read whenever it is needed: an observer keeps these options longer than the cache keeps its query.
+  const held = () => gate.peek(identity)
   return queryOptions({
     queryKey: operationQueryKey(home, identity),
     queryFn: ({ client: queryClient, queryKey }) => {
@@ -35,7 +36,10 @@ export function operationOptions(client: OperationsClient, ref: OperationRef, ho
       return gate.pass(identity, isSnapshot(cached) ? cached : toSeed(ref))
     },
     // The client keeps snapshots longer than the cache, so a reopened page never shows an older state.
-    initialData: () => (held?.operation ? held : toSeed(ref)),
+    initialData: () => {
+      const known = held()
+      return known?.operation ? known : toSeed(ref)
+    },
     select: toAsyncOperation,
     structuralSharing: keepFinal,
     enabled: true,
@@ -52,7 +56,7 @@ export function operationOptions(client: OperationsClient, ref: OperationRef, ho
     refetchOnMount: ({ state: { data } }) =>
       data?.wake === 'timer' &&
       now() < data.nextPollAt &&
-      data.nextPollAt === reanchor(held ?? data, now()).nextPollAt
+      data.nextPollAt === reanchor(held() ?? data, now()).nextPollAt
         ? false
         : 'always',
     retry: false,

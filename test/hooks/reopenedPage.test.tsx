@@ -1,4 +1,4 @@
-import { dehydrate, hydrate } from '@tanstack/react-query'
+import { dehydrate, hydrate, onlineManager } from '@tanstack/react-query'
 import { act, render, renderHook } from '@testing-library/react'
 import { asyncOperationOptions, useAsyncOperation } from 'react-accepted'
 import type { AcceptedOperation, OperationRef } from 'react-accepted/client'
@@ -34,6 +34,32 @@ describe('a page that is opened again', () => {
     rerender(<Seen operation={accepted} seen={seen} />)
     await pass(10)
     expect(seen).toEqual(['COMPLETED'])
+  })
+
+  it('still shows the end offline, after the cache has dropped it and its former part has asked again', async () => {
+    const { Wrapper } = createEngine(() => says('CANCELLED'))
+    const accepted = acceptedNow('1')
+    const refreshes: (() => Promise<void>)[] = []
+    function Shown({ seen }: { seen: string[] }) {
+      const operation = useAsyncOperation(accepted)
+      seen.push(operation.status)
+      refreshes.push(operation.refresh)
+      return operation.status
+    }
+    const before: string[] = []
+    const { rerender } = render(<Shown seen={before} />, { wrapper: Wrapper })
+    await pass(2_100)
+    expect(before.at(-1)).toBe('CANCELLED')
+    rerender(<p />)
+    onlineManager.setOnline(false)
+    await pass(301_000)
+    void refreshes.at(-1)?.()
+    await pass(10)
+    const seen: string[] = []
+    rerender(<Shown seen={seen} />)
+    await pass(10)
+    onlineManager.setOnline(true)
+    expect(seen).toEqual(['CANCELLED'])
   })
 
   it('still shows the end after the cache has dropped it', async () => {

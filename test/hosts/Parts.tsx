@@ -63,7 +63,7 @@ function Parts() {
         {STATUSES.map((status) => (
           <OperationStatusBadge key={status} status={status} />
         ))}
-        <OperationStatusBadge status="PENDING" isStuck connection="offline" />
+        <OperationStatusBadge status="PENDING" stuck connection="offline" />
       </p>
       <ConfigurationsTable
         renderActions={({ id, displayName }) => (

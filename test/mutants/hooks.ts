@@ -35,7 +35,23 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
     rule: 'A deadline from a clock that was ahead is detected on mount; here it is waited for.',
     test: 'test/hooks/reopenedPage.test.tsx',
     changes: [
-      { in: 'operationOptions.refetchOnMount', from: 'reanchor(held ?? data, now())', to: '(held ?? data)' },
+      {
+        in: 'operationOptions.refetchOnMount',
+        from: 'reanchor(held() ?? data, now())',
+        to: '(held() ?? data)',
+      },
+    ],
+  },
+  {
+    name: 'known-state-frozen',
+    rule: 'A query that the cache has dropped starts with what the client knows by then; here with what it knew before.',
+    test: 'test/hooks/reopenedPage.test.tsx',
+    changes: [
+      {
+        in: 'operationOptions',
+        from: 'const held = () => gate.peek(identity)',
+        to: 'const frozen = gate.peek(identity)\nconst held = () => frozen',
+      },
     ],
   },
   {
@@ -45,8 +61,8 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
     changes: [
       {
         in: 'operationOptions.refetchOnMount',
-        from: 'data.nextPollAt === reanchor(held ?? data, now()).nextPollAt',
-        to: 'data === reanchor(held ?? data, now())',
+        from: 'data.nextPollAt === reanchor(held() ?? data, now()).nextPollAt',
+        to: 'data === reanchor(held() ?? data, now())',
       },
     ],
   },
