@@ -14,7 +14,7 @@ interface FolderRule {
 
 /** The import rules of the folders in src. */
 export const folders: Readonly<Record<string, FolderRule>> = {
-  protocol: { imports: [] },
+  protocol: { imports: [], rooms: ['.', 'dialects'] },
   client: {
     imports: ['protocol'],
     rooms: ['http', 'request', 'polling', '.', 'tabs', 'storage', 'submission'],

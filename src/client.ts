@@ -14,6 +14,7 @@ export { waitForOperation } from './client/waitForOperation.ts'
 export type { WaitResult } from './client/waitForOperation.ts'
 export type {
   AcceptedOperation,
+  Dialect,
   Operation,
   OperationIdentity,
   OperationStatus,
@@ -33,6 +34,14 @@ export {
   UntrustedUrlError,
 } from './protocol/errors.ts'
 export type { SubmissionOutcome } from './protocol/errors.ts'
+export { defineDialect, statusUrlDialect } from './protocol/dialect.ts'
+export type { DialectAnswer, DialectDefinition, Reading, SubmittedRequest } from './protocol/dialect.ts'
+export { azureDialect } from './protocol/dialects/azureDialect.ts'
+export type { StatusVocabulary } from './protocol/dialects/bodyReaders.ts'
+export { googleDialect } from './protocol/dialects/googleDialect.ts'
+export { jobDialect } from './protocol/dialects/jobDialect.ts'
+export type { JobDialectOptions } from './protocol/dialects/jobDialect.ts'
+export { locationDialect } from './protocol/dialects/locationDialect.ts'
 export type { ClientLimits, PollingLimits } from './protocol/pace.ts'
 export type { RequestFailure, RequestFailureKind } from './protocol/failure.ts'
 export type { FieldProblem, Problem, ProblemReader } from './protocol/problem.ts'

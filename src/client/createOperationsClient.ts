@@ -1,11 +1,11 @@
 import type { PollAnswer } from '../protocol/advance.ts'
+import { dialectOf } from '../protocol/dialectParts.ts'
 import { untrustedFailure } from '../protocol/failure.ts'
 import { defined } from '../protocol/json.ts'
 import type { AcceptedOperation, OperationIdentity, OperationsApi } from '../protocol/operation.ts'
-import { readOperation } from '../protocol/operation.ts'
 import type { ClientLimits } from '../protocol/pace.ts'
 import { createPace } from '../protocol/pace.ts'
-import { readSentAt } from '../protocol/retryAfter.ts'
+import { readPoll } from '../protocol/readPoll.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { toSnapshot } from '../protocol/snapshot.ts'
 import { isOperationId, readStatusUrl, toOperationUrl } from '../protocol/statusUrl.ts'
@@ -155,14 +155,10 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
       )
     }
     const api = apis.find((one) => one.api === snapshot.api)
-    const url = api && toOperationUrl({ ...snapshot.accepted, ...snapshot }, api)
+    const url = api && toOperationUrl({ ...snapshot.accepted, ...snapshot, ...snapshot.operation }, api)
     if (!url) return { error: untrustedFailure(snapshot.operationId) }
-    const { failure, response, body, retryAfterMs } = await sendRequest(context, api, { url })
-    if (failure) return { error: failure }
-    const operation = readOperation(body, snapshot, api)
-    if (!('status' in operation)) return { error: { ...operation, retryAfterMs } }
-    const ageMs = Number(readSentAt(response.headers, context.now())) - Date.parse(operation.createdAt ?? '')
-    return { operation, retryAfterMs, ageMs }
+    const answer = await sendRequest(context, api, { url })
+    return (dialectOf(api)?.readPoll ?? readPoll)(answer, snapshot, context, api, url)
   }
 
   function send(endpoint: DefinedEndpoint, request: PreparedRequest, submitOptions?: SubmitOptions) {

@@ -2,6 +2,7 @@ import type { RequestFailure } from '../protocol/failure.ts'
 import type { AcceptedOperation, Operation } from '../protocol/operation.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { Resource } from '../protocol/resource.ts'
+import { NO_RESOURCE } from '../protocol/resource.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 
 /**
@@ -72,8 +73,6 @@ export function toAsyncOperation(snapshot: OperationSnapshot): AsyncOperation {
   if (wake === 'manual' && pollError) return { ...base, status: 'UNAVAILABLE', pollError }
   return (operation ?? accepted) ? { ...base, status, rawStatus } : { ...base, status: 'LOADING' }
 }
-
-const NO_RESOURCE: Resource = { state: 'none' }
 
 function toConnection({ pollError, wake }: OperationSnapshot): OperationConnection {
   if (wake === 'manual') return 'paused'

@@ -36,10 +36,7 @@ export function operationOptions(client: OperationsClient, ref: OperationRef, ho
       return gate.pass(identity, isSnapshot(cached) ? cached : toSeed(ref))
     },
     // The client keeps snapshots longer than the cache, so a reopened page never shows an older state.
-    initialData: () => {
-      const known = held()
-      return known?.operation ? known : toSeed(ref)
-    },
+    initialData: () => (held()?.operation ? held() : toSeed(ref)),
     select: toAsyncOperation,
     structuralSharing: keepFinal,
     enabled: true,

@@ -71,7 +71,7 @@ export interface OperationMessages extends BadgeMessages {
   readonly readUnauthorized: string
   readonly readForbidden: string
 
-  readonly errorCode: (code: number) => string
+  readonly errorCode: (code: number | string) => string
   readonly errorLink: string
   readonly cancelledBody: string
 

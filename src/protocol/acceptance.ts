@@ -44,13 +44,18 @@ export interface AcceptanceContext {
  * If the status URL is the requested URL itself, or is known to belong to another submission or to an
  * operation that has ended, this is a separate operation: `#` and the mark are appended to its ID.
  *
+ * @param identity which operation it is, if a dialect has read it
  * @throws UntrustedUrlError if the status URL does not belong to one of the APIs
  * @throws RequestError if the response names no operation: it is then unclear whether there is one
  */
-export function readAcceptance(answer: Acceptance, context: AcceptanceContext): AcceptedOperation {
+export function readAcceptance(
+  answer: Acceptance,
+  context: AcceptanceContext,
+  identity = readIdentity(answer, context),
+): AcceptedOperation {
   const { retryAfterMs } = answer
   return defined({
-    ...disambiguate(readIdentity(answer, context), context),
+    ...disambiguate(identity, context),
     idempotencyKey: context.idempotencyKey,
     acceptedAt: context.now,
     nextPollAt: context.now + toWaitMs({ retryAfterMs }, context),

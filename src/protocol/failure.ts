@@ -72,7 +72,7 @@ export function readFailureKind(httpStatus: number): RequestFailureKind {
 export function untrustedFailure(url: string): RequestFailure {
   return {
     kind: 'untrusted',
-    message: `${url.slice(0, 200)} was not followed: it is not part of this API and could leak credentials. Check baseUrl.`,
+    message: `${url.slice(0, 200)} is outside this API: nothing was sent. Check baseUrl.`,
   }
 }
 

@@ -20,6 +20,12 @@ export function readId(value: unknown, name: string): string | undefined {
   return Number.isSafeInteger(id) ? String(id) : readText(value, name, Infinity)
 }
 
+/** An own field that is a finite number, 0 or more: a time, a duration, a count or a percentage. */
+export function readNumber(value: unknown, name: string): number | undefined {
+  const number = readField(value, name)
+  return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined
+}
+
 /** An own field that is an object, without its values that are not strings. */
 export function readTexts(value: unknown, name: string): Record<string, string> | undefined {
   const texts = readField(value, name)

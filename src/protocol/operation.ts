@@ -15,9 +15,8 @@ export type StatusWords = Readonly<Record<string, OperationStatus>>
  * nor be shown as a failure.
  */
 export function readStatus(word: string, words?: StatusWords): OperationStatus {
-  const own = words && Object.hasOwn(words, word) ? words[word] : undefined
-  if (own) return own
-  return isFinal(word) ? word : 'PENDING'
+  const own = readText(words, word) ?? word
+  return isFinal(own) ? own : 'PENDING'
 }
 
 /** True for COMPLETED, FAILED and CANCELLED. A final status never changes. */
@@ -76,6 +75,8 @@ export interface AcceptedOperation extends OperationIdentity {
   readonly label?: string
   /** What is needed to find the new resource. Never the body. */
   readonly hint?: Readonly<Record<string, string>>
+  /** The note of its API's dialect. */
+  readonly mode?: string
 }
 
 /** An operation as the server last described it. Plain JSON. */
@@ -91,6 +92,10 @@ export interface Operation extends OperationIdentity {
   readonly resultId?: string
   readonly resultUrl?: string
   readonly error?: Problem
+  /** How much is done, 0 to 100, if the server says it. Never decreases. */
+  readonly progress?: number
+  /** What it is doing, in the server's words. */
+  readonly message?: string
 }
 
 /**
@@ -134,6 +139,17 @@ function isSameName(said: string, asked: string): boolean {
   return id.includes('%') || said.split('/').pop()?.toLowerCase() === id.toLowerCase()
 }
 
+/**
+ * How an API says that an operation was accepted, is running, and has ended: one of the presets, or one from
+ * `defineDialect`.
+ */
+export interface Dialect {
+  /** Its name in error messages. */
+  readonly name: string
+  /** Set by `defineDialect`, for the library only. */
+  readonly '~internal': object
+}
+
 /** One API that runs operations, and where to read their status. */
 export interface OperationsApi {
   /** Its name, part of every operation's identity. */
@@ -166,4 +182,6 @@ export interface OperationsApi {
   readonly isProxied?: boolean
   /** The API's own words for final states, if it does not use COMPLETED, FAILED and CANCELLED. */
   readonly statusWords?: StatusWords
+  /** How its responses are read. Default: `statusUrlDialect`. */
+  readonly dialect?: Dialect
 }

@@ -45,6 +45,6 @@ export function createPace({
   const isSound = Object.values(limits).every((limit) => limit > 0)
   if (isSound && minPollMs <= maxRetryAfterMs && minPollMs < Infinity) return limits
   throw new RangeError(
-    `Invalid limits ${Object.entries(limits).join(' ')}: each must be > 0, minPollMs <= maxRetryAfterMs`,
+    `Limits ${Object.entries(limits).join(' ')}: each must be > 0, minPollMs <= maxRetryAfterMs`,
   )
 }

@@ -13,8 +13,8 @@ export interface FieldProblem {
 export interface Problem {
   readonly title: string
   readonly detail?: string
-  /** The API's own error number, such as 20001. */
-  readonly code?: number
+  /** The API's own error code, such as 20001 or `Conflict`. */
+  readonly code?: number | string
   /** A page that explains it. Only http(s) links are kept. */
   readonly link?: string
   readonly fields: readonly FieldProblem[]

@@ -55,10 +55,13 @@ function readResourceId(
   )
 }
 
+/** No resource. */
+export const NO_RESOURCE: Resource = { state: 'none' }
+
 /** The resource of an operation whose endpoint is not known. */
 export function readResource(operation: Operation, accepted?: AcceptedOperation): Resource {
   const id = readResourceId(operation, accepted)
-  return id ? { state: 'found', id, type: 'resource' } : { state: 'none' }
+  return id ? { state: 'found', id, type: 'resource' } : NO_RESOURCE
 }
 
 /** The server sets both times. Within one acceptance they may differ by this much. */

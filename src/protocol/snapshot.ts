@@ -50,7 +50,7 @@ export function createSnapshot(
   return {
     api,
     operationId,
-    ...(statusPath && { statusPath }),
+    statusPath,
     watchedMs: 0,
     nextPollAt: now,
     waitMs: 0,

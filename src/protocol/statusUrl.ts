@@ -55,7 +55,7 @@ export function readStatusUrl(
 
 /**
  * The URL to read an operation's status from, built from `baseUrl` and the operation's identity; `undefined`
- * if it would lead elsewhere. Without `operationPath` the ID itself is a path. The identity is untrusted
+ * if it would lead elsewhere. Without `operationPath` the ID itself is the first path. The identity is untrusted
  * input.
  */
 export function toOperationUrl(
@@ -63,10 +63,10 @@ export function toOperationUrl(
   { baseUrl, operationPath }: OperationsApi,
 ): string | undefined {
   const [id = ''] = operationId.split('#', 1)
-  const path = (operationPath && statusPath) || toPath(id, operationPath)
+  const path = statusPath || toPath(id, operationPath)
   const isOne = operationPath
     ? SEGMENT.test(id) && (!statusPath || readTemplate(path, operationPath) === id)
-    : /^(?:\/(?!\/)|\?)./.test(id)
+    : /^(?:\/(?!\/)|\?)./.test(path)
   if (!isOne || !STATUS_URL.test(path)) return undefined
   // A status URL that has a query has all of it: the query of `baseUrl` is not added.
   return toUrl(path.includes('?') ? baseUrl.replace(/\?.*/, '') : baseUrl, path)

@@ -1,5 +1,5 @@
 import type { RequestFailure, RequestFailureKind } from './failure.ts'
-import { readField, readFields, readId, readText, readTexts } from './json.ts'
+import { readField, readFields, readId, readNumber, readText, readTexts } from './json.ts'
 import type { AcceptedOperation, Operation, OperationIdentity, OperationStatus } from './operation.ts'
 import type { FieldProblem, Problem } from './problem.ts'
 import type { Resource, ResourceCandidate } from './resource.ts'
@@ -87,14 +87,9 @@ export function readStoredAcceptance(value: unknown): AcceptedOperation | undefi
       kind: readText,
       label: readText,
       hint: readTexts,
+      mode: readText,
     }),
   }
-}
-
-/** A finite number, 0 or more: every number we store is a time, a duration or a count. */
-export function readNumber(value: unknown, name: string): number | undefined {
-  const number = readField(value, name)
-  return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined
 }
 
 function readCount(value: unknown, name: string): number {
@@ -122,6 +117,8 @@ function readStoredOperation(value: unknown): Operation | undefined {
       resultId: readId,
       resultUrl: readId,
       error: within(readStoredProblem),
+      progress: readNumber,
+      message: readText,
     }),
   }
 }
@@ -158,16 +155,21 @@ function readStoredFailure(value: unknown): RequestFailure | undefined {
   }
 }
 
-function readStoredProblem(value: unknown): Problem | undefined {
+/** Reads a problem; `undefined` for anything incomplete. */
+export function readStoredProblem(value: unknown): Problem | undefined {
   const title = readText(value, 'title')
   if (!title) return undefined
-  const { link, ...texts } = readFields(value, { detail: readText, code: readNumber, link: readText })
+  const { link, ...texts } = readFields(value, { detail: readText, code: readCode, link: readText })
   return {
     title,
     ...texts,
     ...(link && /^https?:\/\//i.test(link) && { link }),
     fields: readList(value, 'fields').flatMap(readFieldProblem),
   }
+}
+
+function readCode(value: unknown, name: string): number | string | undefined {
+  return readNumber(value, name) ?? readText(value, name)
 }
 
 function readFieldProblem(value: unknown): FieldProblem[] {

@@ -286,8 +286,8 @@ export const protocol: readonly Mutant[] = [
     changes: [
       {
         in: 'readStatus',
-        from: "return isFinal(word) ? word : 'PENDING'",
-        to: "return isFinal(word) ? word : word === 'PENDING' || word === 'RUNNING' ? 'PENDING' : 'FAILED'",
+        from: "return isFinal(own) ? own : 'PENDING'",
+        to: "return isFinal(own) ? own : own === 'PENDING' || own === 'RUNNING' ? 'PENDING' : 'FAILED'",
       },
     ],
   },
@@ -310,9 +310,51 @@ export const protocol: readonly Mutant[] = [
     changes: [
       {
         in: 'toOperationUrl',
-        from: 'const path = (operationPath && statusPath) || toPath(id, operationPath)',
+        from: 'const path = statusPath || toPath(id, operationPath)',
         to: 'const path = toPath(id, operationPath)',
       },
     ],
+  },
+  {
+    name: 'dialect-url-unchecked',
+    rule: 'A URL that a dialect gives is checked like any other; here one that moves elsewhere is passed over.',
+    test: 'test/protocol/dialects/azureDialect.test.ts',
+    changes: [
+      {
+        in: 'defineDialect.readPoll',
+        from: 'if (statusUrl && !moved) return { error: untrustedFailure(statusUrl) }',
+        to: '',
+      },
+    ],
+  },
+  {
+    name: 'dialect-move-forgotten',
+    rule: 'A status URL that has moved stays there; here the next response without one moves it back.',
+    test: 'test/protocol/dialects/azureDialect.test.ts',
+    changes: [{ in: 'defineDialect.readPoll', from: ': before?.statusPath', to: ': undefined' }],
+  },
+  {
+    name: 'dialect-progress-back',
+    rule: 'Progress never goes back; here it does.',
+    test: 'test/protocol/dialects/azureDialect.test.ts',
+    changes: [
+      {
+        in: 'toOperation',
+        from: 'Math.max(Math.floor(progress), progressBefore)',
+        to: 'Math.floor(progress + 0 * progressBefore)',
+      },
+    ],
+  },
+  {
+    name: 'dialect-reads-sign-in',
+    rule: 'A 401, 403 or 429 says nothing about the operation, in any dialect; here the dialect reads it.',
+    test: 'test/protocol/dialects/azureDialect.test.ts',
+    changes: [{ in: 'ENGINE_STATUSES', from: '[401, 403, 425, 429]', to: '[0]' }],
+  },
+  {
+    name: 'sent-again-after-202',
+    rule: 'After a whole 2xx nothing is sent again; here a 202 that names no operation is retried.',
+    test: 'test/client/request/submitRequest.test.ts',
+    changes: [{ in: 'attemptOnce', from: 'isFinal: !failure }', to: 'isFinal: false }' }],
   },
 ]

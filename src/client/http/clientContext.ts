@@ -35,7 +35,7 @@ export function apiOf({ apis }: ClientContext, name?: string): OperationsApi {
 const ROOT = 'react-accepted/2/'
 
 /** Hosts on this machine. Their servers can be reached even if the browser reports that it is offline. */
-const LOOPBACK = /(^|\.)localhost$|^127\.[\d.]+$|^\[::1]$/
+const LOOPBACK = /(^|\.)localhost$|^127\.[\d.]+$|^\[::1\]$/
 
 /**
  * Where the APIs of a client are: their base URLs, and whether all of them are on this machine. The page's

@@ -44,9 +44,12 @@ export type Answer =
     }
   | {
       readonly response?: Response
-      readonly body?: undefined
+      /** The JSON body, if there is one. */
+      readonly body?: unknown
       readonly retryAfterMs?: undefined
       readonly failure: RequestFailure
+      /** `no body` if it was empty, `no reason` if it was JSON; else why it could not be read. */
+      readonly detail?: string
     }
 
 /**
@@ -112,7 +115,7 @@ export async function sendRequest(
     // Cancels the rest of the body.
     controller.abort()
     caller?.throwIfAborted()
-    return { response, failure }
+    return { response, failure, body: json, detail: placeholder }
   } catch (error) {
     caller?.throwIfAborted()
     return { failure: { kind: signal.aborted ? 'timeout' : 'network', message: String(error) } }

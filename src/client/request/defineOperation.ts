@@ -1,4 +1,5 @@
 import type { OperationDefinition } from '../../protocol/endpoint.ts'
+import type { AcceptedOperation, Operation } from '../../protocol/operation.ts'
 import { readProblemDetails } from '../../protocol/readProblemDetails.ts'
 import { readRuledResource } from '../../protocol/resource.ts'
 import type { Endpoint, EndpointParts } from './endpoint.ts'
@@ -22,13 +23,16 @@ import { submitRequest } from './submitRequest.ts'
  */
 export function defineOperation<TInput>(definition: OperationDefinition<TInput>): Endpoint<TInput> {
   const { resource } = definition
+  const readResource = (operation: Operation, accepted?: AcceptedOperation) =>
+    readRuledResource(operation, accepted, resource)
   const parts: EndpointParts = {
     prepare: prepareRequest,
-    readResource: (operation, accepted) => readRuledResource(operation, accepted, resource),
+    readResource,
     lookUp: resource?.find && ((snapshot, context) => lookUpResource(snapshot, resource, context)),
-    send(request, { context, gate }, options) {
+    send(request, client, options) {
+      const { context } = client
       const apis = context.apis.map((api) => ({ ...api, readProblem: api.readProblem ?? readProblemDetails }))
-      return submitRequest(request, { context: { ...context, apis }, gate }, options)
+      return submitRequest(request, { ...client, readResource, context: { ...context, apis } }, options)
     },
   }
   return { ...definition, '~internal': parts }

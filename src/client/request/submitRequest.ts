@@ -1,4 +1,7 @@
 import { readAcceptance } from '../../protocol/acceptance.ts'
+import type { AdvanceContext } from '../../protocol/advance.ts'
+import { advance } from '../../protocol/advance.ts'
+import { dialectOf } from '../../protocol/dialectParts.ts'
 import type { SubmissionOutcome } from '../../protocol/errors.ts'
 import { RequestError, SubmissionError, UntrustedUrlError } from '../../protocol/errors.ts'
 import type { RequestFailure } from '../../protocol/failure.ts'
@@ -45,6 +48,8 @@ export interface SubmitOptions {
 /** The client that sends a request, and then knows its operation. */
 export interface SendingClient {
   readonly context: ClientContext
+  /** Reads the resource of an operation that has already ended. */
+  readonly readResource?: AdvanceContext['readResource']
   readonly gate: {
     readonly peek: (identity: OperationIdentity) => OperationSnapshot | undefined
     readonly learn: (
@@ -68,9 +73,10 @@ export interface SendingClient {
  */
 export async function submitRequest(
   request: PreparedRequest,
-  { context, gate }: SendingClient,
+  client: SendingClient,
   options: SubmitOptions = {},
 ): Promise<AcceptedOperation> {
+  const { context, gate } = client
   const { signal, onAttempt, onUnclear, mayGoOn, findAccepted } = options
   const key = request.takesIdempotencyKey ? (options.idempotencyKey ?? createUuid()) : undefined
   const api = apiOf(context, request.api)
@@ -78,14 +84,14 @@ export async function submitRequest(
   let { isUnclear = false } = options
   for (let attempt = 1; ; attempt += 1) {
     onAttempt?.(attempt)
-    const answer = await attemptOnce(request, { api, key, context, gate, signal, findAccepted })
-    if (!('failure' in answer)) {
-      gate.learn(toSnapshot(answer), { accepted: answer })
-      return answer
+    const answer = await attemptOnce(request, { ...client, api, key, signal, findAccepted })
+    if ('accepted' in answer) {
+      gate.learn(answer, { accepted: answer.accepted })
+      return answer.accepted
     }
     const { failure, isFinal } = answer
     if (key !== undefined && isUnclear && request.method === 'DELETE' && isGone(failure))
-      return learnDone(request, key, { context, gate })
+      return learnDone(request, key, client)
     const outcome = toOutcome(failure)
     if (outcome === 'unclear') onUnclear?.()
     isUnclear ||= outcome === 'unclear'
@@ -119,6 +125,8 @@ interface Rejection {
   readonly isFinal: boolean
 }
 
+type AcceptedSnapshot = OperationSnapshot & { readonly accepted: AcceptedOperation }
+
 /** Shared by all attempts. */
 interface Sending extends SendingClient {
   readonly api: OperationsApi
@@ -129,8 +137,8 @@ interface Sending extends SendingClient {
 
 async function attemptOnce(
   request: PreparedRequest,
-  { api, key, context, gate, signal, findAccepted }: Sending,
-): Promise<AcceptedOperation | Rejection> {
+  { api, key, context, gate, readResource, signal, findAccepted }: Sending,
+): Promise<AcceptedSnapshot | Rejection> {
   const { method, path, body = null, kind, label, hint, resourceId } = request
   const url = toUrl(api.baseUrl, path)
   const headers = {
@@ -147,30 +155,40 @@ async function attemptOnce(
     return { failure: { kind: 'network', message: 'Aborted before a response arrived.' }, isFinal: true }
   }
   const { response, failure } = answer
-  const { retryAfterMs } = failure ?? answer
-  if (response?.status !== 202) return readRejection(answer)
+  const first = dialectOf(api)?.readFirst(answer, method, context, api, url)
+  if (first && 'failure' in first) return { failure: first.failure, isFinal: true }
+  if (!response || (!first && response.status !== 202)) return readRejection(answer)
+  const { retryAfterMs } = first ?? failure ?? answer
   try {
+    const [now, random, mark] = [context.now(), context.random(), key ?? createUuid()]
     // The headers are enough if the body of a 202 is truncated or malformed.
-    const accepted = readAcceptance(
+    const named = readAcceptance(
       { headers: response.headers, body: answer.body, retryAfterMs },
       {
         ...context,
         api,
         requestUrl: url,
         idempotencyKey: key,
-        submissionMark: key ?? createUuid(),
+        submissionMark: mark,
         peek: gate.peek,
         findAccepted,
-        now: context.now(),
-        random: context.random(),
+        now,
+        random,
       },
+      first && (first.identity ?? { api: api.api, operationId: toDoneId(mark) }),
     )
-    return defined({ ...accepted, kind, label, hint, resourceId })
+    const { mode, related = named.related, ended } = first ?? {}
+    const accepted = defined({ ...named, related, mode, kind, label, hint, resourceId })
+    const snapshot = { ...toSnapshot(accepted), accepted }
+    if (!ended) return snapshot
+    const { operationId } = accepted
+    const end = { operation: { api: api.api, operationId, ...ended }, retryAfterMs }
+    return { ...advance(snapshot, end, { now, random, pace: context.pace, readResource }), accepted }
   } catch (error) {
     if (error instanceof UntrustedUrlError)
       return { failure: { kind: 'untrusted', message: error.message }, isFinal: true }
-    // A retry with the same key replays this 202, and may then bring it complete.
-    if (error instanceof RequestError) return { failure: failure ?? error.failure, isFinal: false }
+    // A retry with the same key replays a 202 that was cut, and may then bring it complete.
+    if (error instanceof RequestError) return { failure: failure ?? error.failure, isFinal: !failure }
     // The server has answered 202, so the request must not be sent again.
     return { failure: { kind: 'contract', message: String(error) }, isFinal: true }
   }

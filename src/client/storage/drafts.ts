@@ -1,5 +1,4 @@
-import { readField } from '../../protocol/json.ts'
-import { readNumber } from '../../protocol/storedSnapshot.ts'
+import { readField, readNumber } from '../../protocol/json.ts'
 import { toKeyPart } from '../http/clientContext.ts'
 import type { OperationsStorage } from './webStore.ts'
 

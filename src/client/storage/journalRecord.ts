@@ -1,8 +1,8 @@
-import { defined, readField, readText, readTexts } from '../../protocol/json.ts'
+import { defined, readField, readNumber, readText, readTexts } from '../../protocol/json.ts'
 import type { AcceptedOperation } from '../../protocol/operation.ts'
 import { isSameOperation } from '../../protocol/operation.ts'
 import type { OperationSnapshot } from '../../protocol/snapshot.ts'
-import { readNumber, readStoredAcceptance, readStoredSnapshot } from '../../protocol/storedSnapshot.ts'
+import { readStoredAcceptance, readStoredSnapshot } from '../../protocol/storedSnapshot.ts'
 
 const STATES = ['sending', 'unclear', 'blocked'] as const
 

@@ -131,7 +131,6 @@ describe('a transient failure is retried with the same key and the same body', (
     ['500', json({}, 500), 'unclear'],
     ['502 with HTML', new Response('<h1>Bad gateway</h1>', { status: 502 }), 'unclear'],
     ['503', json({}, 503), 'unclear'],
-    ['a 202 that names no operation', json({}, 202), 'unclear'],
     ['a 202 that is HTML', new Response('<html>', { status: 202 }), 'unclear'],
     ['a 202 that is cut off', cut('{"statusUrl":"/jo', 202), 'unclear'],
   ])('%s: four times, after growing waits', async (_, step, outcome) => {
@@ -142,6 +141,15 @@ describe('a transient failure is retried with the same key and the same body', (
     for (const body of bodies()) expect(body).toEqual(INPUT)
     expect(error).toBeInstanceOf(SubmissionError)
     expect(error).toMatchObject({ outcome, attempts: 5, idempotencyKey: KEY })
+  })
+
+  test.each<[string, Step]>([
+    ['names no operation', json({}, 202)],
+    ['names it in a way that needs a dialect', json({ id: 'x' }, 202, { 'operation-location': '/x' })],
+  ])('but not after a whole 202 that %s', async (_, step) => {
+    const { sent, error } = await submit([step])
+    expect(sent).toHaveLength(1)
+    expect(error).toMatchObject({ outcome: 'unclear', failure: { kind: 'contract', field: 'statusUrl' } })
   })
 
   test('no response before the timeout: four times', async () => {

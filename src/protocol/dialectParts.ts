@@ -1,0 +1,43 @@
+import type { RequestFailure } from './failure.ts'
+import type { Dialect, Operation, OperationIdentity, OperationsApi } from './operation.ts'
+import type { AnswerContext, ReadPoll, ReceivedAnswer } from './readPoll.ts'
+
+/** What a dialect reads from the response to a submission. */
+export type FirstReading =
+  | { readonly failure: RequestFailure }
+  | {
+      /** Absent if the operation has ended and has no name. */
+      readonly identity: OperationIdentity | undefined
+      readonly mode: string | undefined
+      readonly related: Readonly<Record<string, string>> | undefined
+      /** How it ended, if it has. */
+      readonly ended: Omit<Operation, keyof OperationIdentity> | undefined
+      /** The server's wait in ms, else the dialect's. */
+      readonly retryAfterMs: number | undefined
+    }
+
+/** A dialect as the engine sees it. The functions are part of it, so that pages without one do not bundle them. */
+export interface DialectParts {
+  /** `undefined` if the engine decides. */
+  readonly readFirst: (
+    answer: ReceivedAnswer,
+    method: string,
+    context: AnswerContext,
+    api: OperationsApi,
+    url: string,
+  ) => FirstReading | undefined
+  readonly readPoll: ReadPoll
+}
+
+/** An API whose dialect is from `defineDialect`. */
+interface DefinedApi extends OperationsApi {
+  readonly dialect?: Dialect & { readonly '~internal': DialectParts }
+}
+
+// Every dialect is from `defineDialect`, or a copy. Only a method may expect more than its declaration says.
+const library: { of(this: void, api: OperationsApi): DialectParts | undefined } = {
+  of: ({ dialect }: DefinedApi) => dialect?.['~internal'],
+}
+
+/** The engine's view of an API's dialect; `undefined` if it has none. */
+export const { of: dialectOf } = library

@@ -1,0 +1,88 @@
+import type { DialectAnswer, Reading } from '../dialect.ts'
+import { defineDialect } from '../dialect.ts'
+import { readField, readText } from '../json.ts'
+import type { Dialect } from '../operation.ts'
+import { createWordReader, readAt, readError } from './bodyReaders.ts'
+
+/** By a status header, by the HTTP status of `Location`, or by the `provisioningState` of the resource. */
+const [BY_STATUS, BY_LOCATION, BY_RESOURCE] = ['status', 'location', 'resource']
+const readWord = /* @__PURE__ */ createWordReader()
+/** They say that nothing can be read there, which is not how an operation fails. */
+const UNREADABLE = [404, 408, 410]
+/** The wait if `Location` comes without `Retry-After`. */
+const LOCATION_WAIT_MS = 60_000
+
+/**
+ * Azure's long-running operations, of Resource Manager and of the data plane. How to read the status is
+ * decided once, by the first response: by the URL in `Operation-Location` or `Azure-AsyncOperation` (a body
+ * with `status`), else by the HTTP status of `Location`, else by `properties.provisioningState` of the
+ * resource that was PUT. A 200, 201 or 204 without any of these has completed at once.
+ */
+export const azureDialect: Dialect = /* @__PURE__ */ defineDialect({
+  name: 'azure',
+  readAcceptance(answer, { method, url }) {
+    const { status, headers, body } = answer
+    const statusUrl = readStatusHeader(answer)
+    // The body of a 202 may be the operation itself, that of a 200 or 201 is the resource.
+    const word = status === 202 ? readText(body, 'status') : undefined
+    if (statusUrl) return { ...(word !== undefined && toReading(word, body)), statusUrl, mode: BY_STATUS }
+    const location = headers.get('location')
+    if (location && (status === 202 || method !== 'PUT'))
+      return { statusUrl: location, mode: BY_LOCATION, waitMs: LOCATION_WAIT_MS }
+    if (status === 202) return undefined
+    const state = readProvisioning(body)
+    const resourceId = readText(body, 'id', Infinity)
+    if (state?.status === 'PENDING') return { ...state, statusUrl: url, mode: BY_RESOURCE, resourceId }
+    return { status: 'COMPLETED', rawStatus: String(status), ...state, resourceId }
+  },
+  readOperation(answer, { mode }) {
+    if (mode === BY_LOCATION) return readByLocation(answer)
+    const { status, body } = answer
+    if (status >= 300) return undefined
+    if (mode === BY_RESOURCE)
+      return readProvisioning(body) ?? { status: 'COMPLETED', rawStatus: String(status) }
+    const word = readText(body, 'status')
+    if (word === undefined) return {}
+    return {
+      ...toReading(word, body),
+      statusUrl: readStatusHeader(answer),
+      progress: toNumber(readField(body, 'percentComplete') ?? readField(body, 'percentageComplete')),
+      resourceId: readText(body, 'resourceId', Infinity),
+      createdAt: readText(body, 'startTime') ?? readText(body, 'createdDateTime'),
+      completedAt: readText(body, 'endTime'),
+    }
+  },
+})
+
+function readStatusHeader({ headers }: DialectAnswer): string | undefined {
+  return headers.get('operation-location') ?? headers.get('azure-asyncoperation') ?? undefined
+}
+
+function readByLocation({ status, headers, body }: DialectAnswer): Reading | undefined {
+  const rawStatus = String(status)
+  const statusUrl = headers.get('location') ?? undefined
+  if (status === 202) return { status: 'PENDING', rawStatus, statusUrl, waitMs: LOCATION_WAIT_MS }
+  if (status < 300) return { status: 'COMPLETED', rawStatus, resourceId: readText(body, 'id', Infinity) }
+  if (status < 400 || UNREADABLE.includes(status)) return undefined
+  return { status: 'FAILED', rawStatus, problem: readError(body, `HTTP ${rawStatus}`) }
+}
+
+function readProvisioning(body: unknown): Reading | undefined {
+  const word = readAt(body, 'properties.provisioningState')
+  return typeof word === 'string' && word
+    ? { ...toReading(word, readField(body, 'properties')), resourceId: readText(body, 'id', Infinity) }
+    : undefined
+}
+
+function toReading(word: string, body: unknown): Reading {
+  const status = readWord(word)
+  return {
+    status,
+    rawStatus: word,
+    problem: status === 'FAILED' ? readError(readField(body, 'error'), word) : undefined,
+  }
+}
+
+function toNumber(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined
+}

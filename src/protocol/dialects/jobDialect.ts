@@ -1,0 +1,86 @@
+import type { DialectAnswer, Reading } from '../dialect.ts'
+import { defineDialect } from '../dialect.ts'
+import type { Dialect } from '../operation.ts'
+import type { StatusVocabulary } from './bodyReaders.ts'
+import { createWordReader, readAt, readDateAt, readError, readWordAt } from './bodyReaders.ts'
+
+/** Where a job says what. Paths are dotted: `status.state`, `errors.data`. */
+export interface JobDialectOptions {
+  /** Its ID, for an API with `operationPath`. Default: `id`. */
+  readonly id?: string
+  /** The URL of its status, such as `urls.get`. Default: the response's `Location` or `Operation-Location`. */
+  readonly statusUrl?: string
+  /** Its status: a word in any letter case, or a boolean. Default: `status`. */
+  readonly status?: string
+  /**
+   * The API's own words for final states: `{ JobComplete: 'COMPLETED', true: 'COMPLETED' }`. Common ones
+   * (succeeded, done, failed, error, canceled, …) are known. All others are PENDING.
+   */
+  readonly words?: StatusVocabulary
+  /** How much is done: where its percentage is, or a function of the job. */
+  readonly progress?: string | ((job: unknown) => number | undefined)
+  /** What it is doing, in the server's words. */
+  readonly message?: string
+  /** Why it failed: a text, an object or a list. Default: `error`, else the job itself. */
+  readonly error?: string
+  /** The ID of the resource that it created. */
+  readonly resourceId?: string
+  /** When it was created: ISO 8601, or epoch seconds. */
+  readonly createdAt?: string
+  readonly completedAt?: string
+}
+
+/**
+ * The dialect of an API whose operations are jobs: any 2xx to the submission is the job, and reading the job
+ * gives its status. A redirect means that it has completed. A job that has ended at once is not polled.
+ *
+ * @example
+ * jobDialect({ status: 'state', progress: 'percent', words: { Expired: 'FAILED' } })
+ */
+export function jobDialect(options: JobDialectOptions = {}): Dialect {
+  const { id = 'id', status: statusPath = 'status', error = 'error', progress, words } = options
+  const readWord = createWordReader(words)
+
+  function readJob(body: unknown): Reading {
+    const word = readWordAt(body, statusPath)
+    const status = word === undefined ? undefined : readWord(word)
+    const percent =
+      typeof progress === 'function'
+        ? progress(body)
+        : progress && Number(readAt(body, progress) ?? Number.NaN)
+    return {
+      status,
+      rawStatus: word,
+      progress: typeof percent === 'number' ? percent : undefined,
+      message: textAt(body, options.message),
+      problem: status === 'FAILED' ? readError(readAt(body, error) ?? body, word ?? 'FAILED') : undefined,
+      resourceId: textAt(body, options.resourceId),
+      createdAt: options.createdAt && readDateAt(body, options.createdAt),
+      completedAt: options.completedAt && readDateAt(body, options.completedAt),
+    }
+  }
+
+  function readUrl({ headers, body }: DialectAnswer): string | undefined {
+    const header = () => headers.get('operation-location') ?? headers.get('location')
+    return textAt(body, options.statusUrl) ?? header() ?? undefined
+  }
+
+  return defineDialect({
+    name: 'job',
+    readAcceptance(answer) {
+      const { status, body } = answer
+      const statusUrl = readUrl(answer)
+      const operationId = readWordAt(body, id)
+      if (status >= 300 || (statusUrl === undefined && operationId === undefined)) return undefined
+      return { ...readJob(body), statusUrl, operationId }
+    },
+    readOperation({ status, body }) {
+      if (status >= 400) return undefined
+      return status < 300 ? readJob(body) : { status: 'COMPLETED', rawStatus: String(status) }
+    },
+  })
+}
+
+function textAt(body: unknown, path: string | undefined): string | undefined {
+  return path === undefined ? undefined : readWordAt(body, path)
+}
