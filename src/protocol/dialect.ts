@@ -129,7 +129,8 @@ export function defineDialect(definition: DialectDefinition): Dialect {
       const identity = statusUrl ? readStatusUrl(statusUrl, [api], pageUrl, url) : named
       if (statusUrl && !identity) return { failure: untrustedFailure(statusUrl) }
       const ended = status && isFinal(status) ? toOperation(reading, status) : undefined
-      if (!identity && !ended) {
+      // Without a name, it could not be read again after a crash of the page.
+      if (!identity && ended?.status !== 'COMPLETED') {
         const missing = operationId ? 'operationPath of the API' : 'statusUrl or operationId'
         return { failure: broken(missing, 'set: nothing else names the operation') }
       }

@@ -6,7 +6,7 @@ import type { AnswerContext, ReadPoll, ReceivedAnswer } from './readPoll.ts'
 export type FirstReading =
   | { readonly failure: RequestFailure }
   | {
-      /** Absent if the operation has ended and has no name. */
+      /** Absent if the operation has completed and has no name. */
       readonly identity: OperationIdentity | undefined
       readonly mode: string | undefined
       readonly related: Readonly<Record<string, string>> | undefined

@@ -61,3 +61,13 @@ function filterFields(fields: object, isKept: (value: unknown) => boolean): obje
 function filterFields(fields: object, isKept: (value: unknown) => boolean): object {
   return Object.fromEntries(Object.entries(fields).filter((field) => isKept(field[1])))
 }
+
+/**
+ * A time in ISO 8601; `undefined` if it is not a valid time. Never throws.
+ *
+ * @param at epoch ms
+ */
+export function toIso(at: number | undefined): string | undefined {
+  const date = new Date(at ?? Number.NaN)
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
+}

@@ -127,6 +127,13 @@ describe('a 2xx is never sent again', () => {
   })
 })
 
+test('an operation that has failed at once must have a name, or a reload could not read it again', async () => {
+  const dialect = defineDialect({ name: 'mine', readAcceptance: () => ({ status: 'FAILED' }) })
+  const { error, sent } = await follow(dialect, [json({}, 200)])
+  expect(sent).toHaveLength(1)
+  expect(error).toMatchObject({ outcome: 'unclear', failure: { kind: 'contract' } })
+})
+
 test('an ID without operationPath says what is missing', async () => {
   const { error } = await follow(jobDialect(), [json({ id: 'job-1' }, 201)])
   expect(error?.failure).toMatchObject({ kind: 'contract', field: 'operationPath of the API' })

@@ -2,8 +2,9 @@
 
 import { useSyncExternalStore } from 'react'
 
+import { toIso } from '../../protocol/json.ts'
 import { useOperationMessages } from '../messages/useOperationMessages.ts'
-import { formatAgo, formatDuration, formatInstant, toIso } from './formatTime.ts'
+import { formatAgo, formatDuration, formatInstant } from './formatTime.ts'
 
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined

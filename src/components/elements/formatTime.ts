@@ -1,14 +1,5 @@
+import { toIso } from '../../protocol/json.ts'
 import { toLocale } from '../messages/locale.ts'
-
-/**
- * A time in ISO 8601; `undefined` if it is not a valid time. Never throws.
- *
- * @param at epoch ms
- */
-export function toIso(at: number | undefined): string | undefined {
-  const date = new Date(at ?? Number.NaN)
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
-}
 
 /**
  * How short a unit of time may be. A single letter is clear in English, but `5 m` in German means five

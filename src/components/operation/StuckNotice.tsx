@@ -1,9 +1,9 @@
 'use client'
 
 import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
+import { toIso } from '../../protocol/json.ts'
 import { toShownId } from '../../protocol/operation.ts'
 import { CopyButton } from '../elements/CopyButton.tsx'
-import { toIso } from '../elements/formatTime.ts'
 import { Notice } from '../elements/Notice.tsx'
 import { useOperationMessages } from '../messages/useOperationMessages.ts'
 

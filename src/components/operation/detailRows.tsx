@@ -3,9 +3,10 @@
 import type { ReactNode } from 'react'
 
 import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
+import { toIso } from '../../protocol/json.ts'
 import type { Resource } from '../../protocol/resource.ts'
 import { CopyableId } from '../elements/CopyButton.tsx'
-import { formatDuration, toIso } from '../elements/formatTime.ts'
+import { formatDuration } from '../elements/formatTime.ts'
 import { ElapsedTime, useInstantText } from '../elements/Time.tsx'
 import { useOperationMessages } from '../messages/useOperationMessages.ts'
 import { readOperationTimes } from './operationTimes.ts'

@@ -32,7 +32,7 @@ export const azureDialect: Dialect = /* @__PURE__ */ defineDialect({
     if (status === 202) return undefined
     const state = readProvisioning(body)
     const resourceId = readText(body, 'id', Infinity)
-    if (state?.status === 'PENDING') return { ...state, statusUrl: url, mode: BY_RESOURCE, resourceId }
+    if (state && state.status !== 'COMPLETED') return { ...state, statusUrl: url, mode: BY_RESOURCE }
     return { status: 'COMPLETED', rawStatus: String(status), ...state, resourceId }
   },
   readOperation(answer, { mode }) {

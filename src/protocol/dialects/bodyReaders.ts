@@ -1,4 +1,4 @@
-import { isRecord, readField, readText } from '../json.ts'
+import { isRecord, readField, readText, toIso } from '../json.ts'
 import type { OperationStatus } from '../operation.ts'
 import type { FieldProblem, Problem } from '../problem.ts'
 import { fromPointer, readProblem } from '../problem.ts'
@@ -47,13 +47,12 @@ export function readWordAt(body: unknown, path: string): string | undefined {
   return typeof value === 'string' && value ? value : undefined
 }
 
-/** A date as ISO 8601. A number is epoch seconds, or epoch ms from the year 2001 on in ms. */
+/** A date as ISO 8601. A number is epoch seconds; from 10^12 on, which is the year 2001 in ms, epoch ms. */
 export function readDateAt(body: unknown, path: string): string | undefined {
   const value = readAt(body, path)
   if (typeof value === 'string') return value || undefined
   if (typeof value !== 'number' || !(value > 0)) return undefined
-  const date = new Date(value < 1e12 ? value * 1_000 : value)
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
+  return toIso(value < 1e12 ? value * 1_000 : value)
 }
 
 /**

@@ -74,9 +74,11 @@ describe('an operation that has completed at once is not polled', () => {
     ['Failed', 'FAILED'],
     ['canceled', 'CANCELLED'],
   ])('and so is one whose provisioningState is %s', async (word, status) => {
-    const { sent, snapshot } = await azure([json(toResource(word))], { method: 'PUT' })
+    const { accepted, sent, snapshot } = await azure([json(toResource(word))], { method: 'PUT' })
     expect(sent).toHaveLength(1)
     expect(snapshot?.operation?.status).toBe(status)
+    // After a crash of the page, it is read again from the resource.
+    expect(accepted?.operationId).toMatch(/^\/things\/1#/)
   })
 })
 
