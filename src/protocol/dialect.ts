@@ -3,7 +3,7 @@ import type { RequestFailure } from './failure.ts'
 import { contractFailure, untrustedFailure } from './failure.ts'
 import { defined, isRecord, readId, readNumber, readText, readTexts } from './json.ts'
 import type { Dialect, Operation, OperationIdentity, OperationStatus } from './operation.ts'
-import { isFinal } from './operation.ts'
+import { isFinal, toShownId } from './operation.ts'
 import type { Problem } from './problem.ts'
 import type { ReceivedAnswer } from './readPoll.ts'
 import { readPoll } from './readPoll.ts'
@@ -152,8 +152,12 @@ export function defineDialect(definition: DialectDefinition): Dialect {
       const moved = statusUrl ? readStatusUrl(statusUrl, [api], context.pageUrl, url) : undefined
       if (statusUrl && !moved) return { error: untrustedFailure(statusUrl) }
       const { operationId, operation: before, serverRetryAfterMs } = known
+      // Where a template makes the path of the ID, another ID is another operation.
+      if (moved && api.operationPath && moved.operationId !== toShownId(operationId))
+        return { error: { ...broken('statusUrl', `that of ${operationId}`), retryAfterMs } }
       // Once it has moved, it stays there until it moves again.
-      const statusPath = moved ? (moved.statusPath ?? moved.operationId) : before?.statusPath
+      const movedPath = moved?.statusPath ?? (api.operationPath ? undefined : moved?.operationId)
+      const statusPath = moved ? movedPath : before?.statusPath
       const told = toOperation(reading, status, before?.progress)
       const operation = { api: api.api, operationId, ...(statusPath && { statusPath }), ...told }
       const waitMs = serverRetryAfterMs === undefined ? readNumber(reading, 'waitMs') : undefined

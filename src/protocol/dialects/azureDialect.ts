@@ -22,6 +22,8 @@ export const azureDialect: Dialect = /* @__PURE__ */ defineDialect({
   name: 'azure',
   readAcceptance(answer, { method, url }) {
     const { status, headers, body } = answer
+    // A redirect is not an answer to the request, even if its `Location` looks like one.
+    if (status >= 300) return undefined
     const statusUrl = readStatusHeader(answer)
     // The body of a 202 may be the operation itself, that of a 200 or 201 is the resource.
     const word = status === 202 ? readText(body, 'status') : undefined

@@ -50,6 +50,12 @@ describe('the first response decides how the status is read', () => {
     })
   })
 
+  test('a redirect, as to a sign-in page, is not an acceptance', async () => {
+    const { sent, error } = await azure([empty(302, { location: 'https://api.test/v1/login' })])
+    expect(sent).toHaveLength(1)
+    expect(error).toMatchObject({ outcome: 'unclear' })
+  })
+
   test('a 202 without a URL breaks the contract, and is not sent again', async () => {
     const { sent, error } = await azure([json({ id: 'x' }, 202)])
     expect(sent).toHaveLength(1)
@@ -119,6 +125,20 @@ describe('a status header', () => {
     expect(snapshot?.operation).toBeUndefined()
     expect(snapshot?.pollError).toMatchObject({ kind: 'contract', field: 'status' })
     expect(snapshot?.pollError?.message).toContain('dialect azure')
+  })
+
+  test('may be repeated by each response, also if a template makes its path', async () => {
+    const url = 'https://api.test/v1/operations/7'
+    const api = { operationPath: '/operations/{operationId}' }
+    const running = json({ status: 'Running' }, 200, { 'operation-location': url })
+    const steps = [empty(202, { 'operation-location': url }), running, running, json({ status: 'Succeeded' })]
+    const { accepted, sent, snapshot } = await azure(steps, { api })
+    expect(accepted?.operationId).toBe('7')
+    expect(sent.slice(1).map((one) => one.url)).toEqual([url, url, url])
+    expect(snapshot?.operation?.status).toBe('COMPLETED')
+    const other = json({ status: 'Running' }, 200, { 'operation-location': `${url}8` })
+    const moved = await azure([empty(202, { 'operation-location': url }), other], { api })
+    expect(moved.snapshot?.pollError).toMatchObject({ kind: 'contract', field: 'statusUrl' })
   })
 
   test('has a percentage, which never goes back', async () => {
