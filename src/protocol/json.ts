@@ -32,6 +32,12 @@ export function readTexts(value: unknown, name: string): Record<string, string> 
   return isRecord(texts) ? filterFields(texts, (text): text is string => typeof text === 'string') : undefined
 }
 
+/** An own field that is a list, cut to `longest` entries; an empty list for anything else. */
+export function readList(value: unknown, name: string, longest = Infinity): readonly unknown[] {
+  const list: unknown = readField(value, name)
+  return Array.isArray(list) ? list.slice(0, longest) : []
+}
+
 /** Reads several fields of an object, each with its own reader. Missing fields are omitted. */
 export function readFields<T extends object>(
   value: unknown,

@@ -1,4 +1,4 @@
-import { defined, readField, readText } from './json.ts'
+import { defined, readList, readText } from './json.ts'
 
 /**
  * One problem with one field of a request. `field` is a dotted path, such as
@@ -34,8 +34,7 @@ export const readProblem: ProblemReader = (body, fallbackTitle) =>
 /** Reads problem details (RFC 9457) and nothing else, with up to 100 `errors` by JSON Pointer (section 3). */
 export const readRfc9457: ProblemReader = (body, fallbackTitle) => {
   const problem = readProblem(body, fallbackTitle)
-  const errors = readField(body, 'errors')
-  const fields = (Array.isArray(errors) ? errors.slice(0, 100) : []).flatMap((error: unknown) => {
+  const fields = readList(body, 'errors', 100).flatMap((error) => {
     const pointer = readText(error, 'pointer')
     const message = readText(error, 'detail') ?? problem.detail ?? problem.title
     return pointer ? [{ field: fromPointer(pointer), message }] : []

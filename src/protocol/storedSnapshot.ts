@@ -1,5 +1,5 @@
 import type { RequestFailure, RequestFailureKind } from './failure.ts'
-import { readField, readFields, readId, readNumber, readText, readTexts } from './json.ts'
+import { readField, readFields, readId, readList, readNumber, readText, readTexts } from './json.ts'
 import type { AcceptedOperation, Operation, OperationIdentity, OperationStatus } from './operation.ts'
 import type { FieldProblem, Problem } from './problem.ts'
 import type { Resource, ResourceCandidate } from './resource.ts'
@@ -177,11 +177,6 @@ function readFieldProblem(value: unknown): FieldProblem[] {
   const field = readField(value, 'field')
   const message = readText(value, 'message')
   return typeof field === 'string' && message ? [{ field: field.slice(0, 2048), message }] : []
-}
-
-function readList(value: unknown, name: string): readonly unknown[] {
-  const list: unknown = readField(value, name)
-  return Array.isArray(list) ? list : []
 }
 
 function oneOf<T extends string>(value: unknown, words: readonly T[]): T | undefined {

@@ -1,14 +1,12 @@
 import type { DialectAnswer, Reading } from '../dialect.ts'
 import { defineDialect } from '../dialect.ts'
-import { readField, readText } from '../json.ts'
+import { readField, readNumber, readText } from '../json.ts'
 import type { Dialect } from '../operation.ts'
-import { createWordReader, readAt, readError } from './bodyReaders.ts'
+import { createWordReader, readAt, readError, readRefusal } from './bodyReaders.ts'
 
 /** By a status header, by the HTTP status of `Location`, or by the `provisioningState` of the resource. */
 const [BY_STATUS, BY_LOCATION, BY_RESOURCE] = ['status', 'location', 'resource']
 const readWord = /* @__PURE__ */ createWordReader()
-/** They say that nothing can be read there, which is not how an operation fails. */
-const UNREADABLE = [404, 408, 410]
 /** The wait if `Location` comes without `Retry-After`. */
 const LOCATION_WAIT_MS = 60_000
 
@@ -33,9 +31,10 @@ export const azureDialect: Dialect = /* @__PURE__ */ defineDialect({
       return { statusUrl: location, mode: BY_LOCATION, waitMs: LOCATION_WAIT_MS }
     if (status === 202) return undefined
     const state = readProvisioning(body)
-    const resourceId = readText(body, 'id', Infinity)
     if (state && state.status !== 'COMPLETED') return { ...state, statusUrl: url, mode: BY_RESOURCE }
-    return { status: 'COMPLETED', rawStatus: String(status), ...state, resourceId }
+    return (
+      state ?? { status: 'COMPLETED', rawStatus: String(status), resourceId: readText(body, 'id', Infinity) }
+    )
   },
   readOperation(answer, { mode }) {
     if (mode === BY_LOCATION) return readByLocation(answer)
@@ -48,7 +47,7 @@ export const azureDialect: Dialect = /* @__PURE__ */ defineDialect({
     return {
       ...toReading(word, body),
       statusUrl: readStatusHeader(answer),
-      progress: toNumber(readField(body, 'percentComplete') ?? readField(body, 'percentageComplete')),
+      progress: readNumber(body, 'percentComplete') ?? readNumber(body, 'percentageComplete'),
       resourceId: readText(body, 'resourceId', Infinity),
       createdAt: readText(body, 'startTime') ?? readText(body, 'createdDateTime'),
       completedAt: readText(body, 'endTime'),
@@ -60,13 +59,13 @@ function readStatusHeader({ headers }: DialectAnswer): string | undefined {
   return headers.get('operation-location') ?? headers.get('azure-asyncoperation') ?? undefined
 }
 
-function readByLocation({ status, headers, body }: DialectAnswer): Reading | undefined {
+function readByLocation(answer: DialectAnswer): Reading | undefined {
+  const { status, headers, body } = answer
   const rawStatus = String(status)
   const statusUrl = headers.get('location') ?? undefined
   if (status === 202) return { status: 'PENDING', rawStatus, statusUrl, waitMs: LOCATION_WAIT_MS }
   if (status < 300) return { status: 'COMPLETED', rawStatus, resourceId: readText(body, 'id', Infinity) }
-  if (status < 400 || UNREADABLE.includes(status)) return undefined
-  return { status: 'FAILED', rawStatus, problem: readError(body, `HTTP ${rawStatus}`) }
+  return status < 400 ? undefined : readRefusal(answer)
 }
 
 function readProvisioning(body: unknown): Reading | undefined {
@@ -83,8 +82,4 @@ function toReading(word: string, body: unknown): Reading {
     rawStatus: word,
     problem: status === 'FAILED' ? readError(readField(body, 'error'), word) : undefined,
   }
-}
-
-function toNumber(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined
 }

@@ -1,4 +1,5 @@
-import { isRecord, readField, readText, toIso } from '../json.ts'
+import type { DialectAnswer, Reading } from '../dialect.ts'
+import { isRecord, readField, readList, readText, toIso } from '../json.ts'
 import type { OperationStatus } from '../operation.ts'
 import type { FieldProblem, Problem } from '../problem.ts'
 import { fromPointer, readProblem } from '../problem.ts'
@@ -67,11 +68,10 @@ export function readError(error: unknown, fallbackTitle: string): Problem {
   const nested = readField(first, 'error')
   if (isRecord(nested)) return readError(nested, fallbackTitle)
   const code = ['code', 'error_code', 'errorCode'].map((name) => readField(first, name)).find(isCode)
-  const details = readField(first, 'details')
   return {
     ...readProblem(first, fallbackTitle),
     ...(code !== undefined && { code: typeof code === 'string' ? code.slice(0, 200) : code }),
-    fields: [...listed, ...(Array.isArray(details) ? details.slice(0, 100) : [])].flatMap(toField),
+    fields: [...listed, ...readList(first, 'details', 100)].flatMap(toField),
   }
 }
 
@@ -84,4 +84,14 @@ function toField(error: unknown): FieldProblem[] {
   const field = ['target', 'field', 'pointer', 'param'].map((name) => readText(error, name)).find(Boolean)
   const message = ['message', 'detail', 'description'].map((name) => readText(error, name)).find(Boolean)
   return field && message ? [{ field: fromPointer(field), message }] : []
+}
+
+/** They say that nothing can be read there, which is not how an operation fails. */
+const UNREADABLE = [404, 408, 410]
+
+/** Reads a 4xx as a failed operation; `undefined` if it only says that nothing can be read there. */
+export function readRefusal({ status, body }: DialectAnswer): Reading | undefined {
+  if (UNREADABLE.includes(status)) return undefined
+  const rawStatus = String(status)
+  return { status: 'FAILED', rawStatus, problem: readError(body, `HTTP ${rawStatus}`) }
 }

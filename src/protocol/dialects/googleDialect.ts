@@ -1,6 +1,6 @@
 import type { Reading } from '../dialect.ts'
 import { defineDialect } from '../dialect.ts'
-import { readField, readText } from '../json.ts'
+import { readField, readList, readText } from '../json.ts'
 import type { Dialect } from '../operation.ts'
 import type { FieldProblem, Problem } from '../problem.ts'
 import { readAt } from './bodyReaders.ts'
@@ -46,11 +46,9 @@ function readGoogleOperation(body: unknown): Reading | undefined {
 /** Reads a google.rpc.Status, with the fields of its BadRequest. */
 function readStatus(error: unknown): Problem {
   const code = readField(error, 'code')
-  const details = readField(error, 'details')
-  const fields = (Array.isArray(details) ? details.slice(0, 100) : []).flatMap((detail: unknown) => {
-    const violations = readField(detail, 'fieldViolations')
-    return (Array.isArray(violations) ? violations.slice(0, 100) : []).flatMap(toField)
-  })
+  const fields = readList(error, 'details', 100).flatMap((detail) =>
+    readList(detail, 'fieldViolations', 100).flatMap(toField),
+  )
   return {
     title: readText(error, 'message') ?? `Error ${String(code)}`,
     ...(typeof code === 'number' && { code }),

@@ -2,10 +2,8 @@ import type { DialectAnswer, Reading } from '../dialect.ts'
 import { defineDialect } from '../dialect.ts'
 import { readId, readText } from '../json.ts'
 import type { Dialect } from '../operation.ts'
-import { readAt, readError } from './bodyReaders.ts'
+import { readAt, readRefusal } from './bodyReaders.ts'
 
-/** These say that nothing can be read there, which is not how an operation fails. */
-const UNREADABLE = [404, 408, 410]
 /** The API is known to end with a redirect, so a 200 means that it is still running. */
 const UNTIL_REDIRECT = 'untilRedirect'
 
@@ -31,7 +29,8 @@ export const locationDialect: Dialect = /* @__PURE__ */ defineDialect({
     if (status !== 202 || !statusUrl) return undefined
     return { statusUrl, ...(isUntilRedirect && { mode: UNTIL_REDIRECT }) }
   },
-  readOperation({ status, headers, body }, { mode }): Reading | undefined {
+  readOperation(answer, { mode }): Reading | undefined {
+    const { status, headers, body } = answer
     const location = headers.get('location') ?? undefined
     const word = readText(body, 'status') ?? readText(readAt(body, 'data.attributes'), 'status')
     const rawStatus = word ?? String(status)
@@ -39,8 +38,8 @@ export const locationDialect: Dialect = /* @__PURE__ */ defineDialect({
     if (status < 300 && isRunning) return { status: 'PENDING', rawStatus, statusUrl: location }
     if (status < 300) return { status: 'COMPLETED', rawStatus, resourceId: readResourceId(body) }
     if (status < 400) return { status: 'COMPLETED', rawStatus, resultUrl: location }
-    if (UNREADABLE.includes(status)) return undefined
-    return { status: 'FAILED', rawStatus, problem: readError(body, `HTTP ${status}`) }
+    const refusal = readRefusal(answer)
+    return refusal && { ...refusal, rawStatus }
   },
 })
 

@@ -57,7 +57,7 @@ async function run(
     snapshot = await client.check(accepted)
     seen.push(snapshot)
   }
-  return { server, accepted, seen, end: snapshot?.operation, snapshot }
+  return { server, seen, end: snapshot?.operation }
 }
 
 const histories = allContracts.flatMap((contract) =>

@@ -18,7 +18,6 @@ export async function follow(
 ) {
   const { fetch, sent } = scriptFetch(...steps)
   let now = Date.parse('2026-01-05T09:00:00Z')
-  const startedAt = now
   const client = createOperationsClient({
     baseUrl: 'https://api.test/v1',
     ...api,
@@ -48,7 +47,7 @@ export async function follow(
     now = snapshot.nextPollAt
     snapshot = await client.check(accepted)
   }
-  return { accepted, sent, waits, snapshot, error: undefined, lastedMs: now - startedAt }
+  return { accepted, sent, waits, snapshot, error: undefined }
 }
 
 /** A response without a body. */
