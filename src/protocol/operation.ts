@@ -21,7 +21,7 @@ export function readStatus(word: string, words?: StatusWords): OperationStatus {
 
 /** True for COMPLETED, FAILED and CANCELLED. A final status never changes. */
 export function isFinal(status: string): status is Exclude<OperationStatus, 'PENDING'> {
-  return /^(?:COMPLETED|FAILED|CANCELLED)$/.test(status)
+  return /^(COMPLETED|FAILED|CANCELLED)$/.test(status)
 }
 
 /** Identifies an operation in query keys, in the journal and in messages between tabs. Contains no origin. */

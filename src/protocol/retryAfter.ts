@@ -9,7 +9,7 @@
 export function readRetryAfter(headers: Pick<Headers, 'get'>, now: number): number | undefined {
   const value = headers.get('retry-after')
   if (!value) return undefined
-  if (/^\d+(?:\.\d+)?$/.test(value)) return Math.min(Math.ceil(Number(value) * 1000), 2 ** 53 - 1)
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Math.ceil(Number(value) * 1000), 2 ** 53 - 1)
   const retryAt = readHttpDate(value, now) ?? 0
   const sentAt = readSentAt(headers, now) ?? now
   return retryAt > sentAt ? retryAt - sentAt : undefined
@@ -26,7 +26,7 @@ export function readSentAt(headers: Pick<Headers, 'get'>, now: number): number |
 }
 
 /** IMF-fixdate and RFC 850 (RFC 9110, section 5.6.7): they differ only in the separators and the year. */
-const DAY_FIRST = /^\w{3,9}, ([ \d]\d)[ -](\w{3})[ -](\d\d|\d{4}) (\d\d:\d\d:(?:[0-5]\d|60)) GMT$/
+const DAY_FIRST = /^\w{3,9}, ([ \d]\d)[ -](\w{3})[ -](\d\d|\d{4}) (\d\d:\d\d:([0-5]\d|60)) GMT$/
 /** asctime. */
 const MONTH_FIRST = /^\w{3} (\w{3}) ([ \d]\d) (.{8}) (\d{4})$/
 

@@ -1,6 +1,6 @@
 import type { PollingLimits } from './pace.ts'
 import type { OperationSnapshot } from './snapshot.ts'
-import { toWatchedMs } from './snapshot.ts'
+import { toStuckMs } from './snapshot.ts'
 
 /** The first wait without a `Retry-After`: one second, about the same as in the API's polling example … */
 const FIRST_WAIT_MS = 1_000
@@ -60,9 +60,8 @@ export function toWaitMs(
  */
 export function toWakeMs(snapshot: OperationSnapshot, now: number, pace: PollingLimits): number | false {
   if (snapshot.wake !== 'timer') return false
-  const isPending = !snapshot.isStuck && !snapshot.resource
-  const untilStuck = isPending ? pace.stuckAfterMs - toWatchedMs(snapshot, now) : Infinity
-  const wakeMs = Math.min(snapshot.nextPollAt - now, snapshot.waitMs, untilStuck, MAX_TIMER_MS)
+  const stuckMs = toStuckMs(snapshot, now, pace)
+  const wakeMs = Math.min(snapshot.nextPollAt - now, snapshot.waitMs, stuckMs, MAX_TIMER_MS)
   // TanStack Query treats 0 or less as "no interval".
   return Math.max(1, Math.ceil(wakeMs))
 }

@@ -100,8 +100,12 @@ export function isSettled(snapshot: OperationSnapshot): boolean {
 export function applyTime(snapshot: OperationSnapshot, now: number, pace: PollingLimits): OperationSnapshot {
   if (isSettled(snapshot)) return snapshot
   const next = reanchor(snapshot, now)
-  const isStuck = !next.resource && toWatchedMs(next, now) >= pace.stuckAfterMs
-  return isStuck && !next.isStuck ? { ...next, isStuck } : next
+  return toStuckMs(next, now, pace) <= 0 ? { ...next, isStuck: true } : next
+}
+
+/** How long until the operation becomes stuck, in ms; 0 or less if it is due; `Infinity` if it cannot be. */
+export function toStuckMs(snapshot: OperationSnapshot, now: number, pace: PollingLimits): number {
+  return snapshot.isStuck || snapshot.resource ? Infinity : pace.stuckAfterMs - toWatchedMs(snapshot, now)
 }
 
 /**
@@ -124,17 +128,24 @@ export function toPolledAt({ nextPollAt, waitMs }: OperationSnapshot): number {
 
 /**
  * Returns `after`, unless it would undo a final status. Times are not compared, because the clock may have
- * jumped between the two. Keeps the 202 that either has, and the longer `watchedMs`. If they have different
- * 202s, one URL has served two operations in turn, and the one accepted last wins.
+ * jumped between the two. Keeps the 202 that either has, and the longer time watched, without what was watched
+ * after the kept one was polled: that is counted from there. If they have different 202s, one URL has served
+ * two operations in turn, and the one accepted last wins.
  */
-export function newerSnapshot(before: OperationSnapshot, after: OperationSnapshot): OperationSnapshot {
-  const [one, other] = [before.accepted, after.accepted]
+export function newerSnapshot(
+  before: OperationSnapshot | undefined,
+  after: OperationSnapshot,
+): OperationSnapshot {
+  if (!before) return after
+  const { accepted: one } = before
+  const { accepted: other } = after
   if (one && other && toMark(one) !== toMark(other)) return one.acceptedAt > other.acceptedAt ? before : after
   const rankBefore = rank(before)
   const isOtherEnd = rankBefore > 1 && before.operation?.status !== after.operation?.status
   const kept = rank(after) < rankBefore || isOtherEnd ? before : after
+  const rest = kept === after ? before : after
   const accepted = one ?? other
-  const watchedMs = Math.max(before.watchedMs, after.watchedMs)
+  const watchedMs = kept.watchedMs + Math.max(rest.watchedMs - toWatchedMs(kept, toPolledAt(rest)), 0)
   return accepted === kept.accepted && watchedMs === kept.watchedMs ? kept : { ...kept, accepted, watchedMs }
 }
 

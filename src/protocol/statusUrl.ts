@@ -10,7 +10,7 @@ import type { OperationIdentity, OperationsApi } from './operation.ts'
  * Servers should support 8 000 characters (RFC 9110, section 4.1). Above 8 192 they are refused, never cut.
  */
 const STATUS_URL =
-  /^(?=.{1,8192}$)(?:https?:\/\/[\w.:[\]-]+(?![^/?])|(?![\w+.-]*:|\/\/)(?:\.\.?\/){0,9})(?!(?:[^?]*\/)?\.\.?(?:[/;?]|$))(?![^?]*%(?:25)*(?:2[ef]|5c|c?[01]|7f))(?:%[\da-f]{2}|[\w!$&-/:;=?@[\]|~])*$/i
+  /^(?=.{1,8192}$)(https?:\/\/[\w.:[\]-]+(?![^/?])|(?![\w+.-]*:|\/\/)(\.\.?\/){0,9})(?!([^?]*\/)?\.\.?([/;?]|$))(?![^?]*%(25)*(2[ef]|5c|c?[01]|7f))(%[\da-f]{2}|[\w!$&-/:;=?@[\]|~])*$/i
 /** The base for relative URLs if there is no page. Nothing is ever sent there. */
 export const NO_PAGE = 'http://x.invalid'
 const PLACE = '{operationId}'
@@ -96,9 +96,8 @@ function readPath(reference: string, from: URL, roots: readonly URL[]): string |
     (one, index) => (isAbsolute || isPath || !index) && `${toPlace(target)}/`.startsWith(toPlace(one)),
   )
   // A server behind a gateway returns its own paths, without the gateway's prefix.
-  return root || isPath
-    ? toPlace(target).slice(root ? toPlace(root).length - 1 : 0) + target.search
-    : undefined
+  if (root) return toPlace(target).slice(toPlace(root).length - 1) + target.search
+  return isPath ? toPlace(target) + target.search : undefined
 }
 
 function toPath(operationId: string, template = PLACE): string {
@@ -108,7 +107,7 @@ function toPath(operationId: string, template = PLACE): string {
 
 /** Reads the ID from a path. A trailing slash and the query are for the server, and not part of the ID. */
 function readTemplate(path: string, template: string): string | undefined {
-  const [whole = '', shape = ''] = [path, template].map((one) => one.replace(/\/?(?:\?.*)?$/, ''))
+  const [whole = '', shape = ''] = [path, template].map((one) => one.replace(/\/?(\?.*)?$/, ''))
   const [before = '', after = ''] = shape.split(PLACE)
   const operationId = whole.slice(before.length, whole.length - after.length)
   return before + operationId + after === whole && SEGMENT.test(operationId) ? operationId : undefined

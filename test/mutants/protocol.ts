@@ -166,8 +166,8 @@ export const protocol: readonly Mutant[] = [
     changes: [
       {
         in: 'applyTime',
-        from: 'const isStuck = !next.resource && toWatchedMs(next, now) >= pace.stuckAfterMs',
-        to: 'const isStuck = !next.resource && toWatchedMs(next, now) >= pace.stuckAfterMs * Infinity',
+        from: 'return toStuckMs(next, now, pace) <= 0 ? { ...next, isStuck: true } : next',
+        to: 'return toStuckMs(next, now, pace) <= -Infinity ? { ...next, isStuck: true } : next',
       },
     ],
   },
@@ -192,6 +192,18 @@ export const protocol: readonly Mutant[] = [
         in: 'newerSnapshot',
         from: 'const kept = rank(after) < rankBefore || isOtherEnd ? before : after',
         to: 'const kept = rankBefore > 3 || isOtherEnd ? before : after',
+      },
+    ],
+  },
+  {
+    name: 'watched-twice',
+    rule: 'No time counts as watched twice; here the time between two deadlines does if the older one is kept.',
+    test: 'test/protocol/neverBack.test.ts',
+    changes: [
+      {
+        in: 'newerSnapshot',
+        from: 'const watchedMs = kept.watchedMs + Math.max(rest.watchedMs - toWatchedMs(kept, toPolledAt(rest)), 0)',
+        to: 'const watchedMs = Math.max(kept.watchedMs, rest.watchedMs)',
       },
     ],
   },
@@ -262,8 +274,8 @@ export const protocol: readonly Mutant[] = [
     changes: [
       {
         in: 'toWakeMs',
-        from: 'const wakeMs = Math.min(snapshot.nextPollAt - now, snapshot.waitMs, untilStuck, MAX_TIMER_MS)',
-        to: 'const wakeMs = Math.min(snapshot.nextPollAt - now, snapshot.waitMs, isPending ? untilStuck * Infinity : untilStuck, MAX_TIMER_MS)',
+        from: 'const wakeMs = Math.min(snapshot.nextPollAt - now, snapshot.waitMs, stuckMs, MAX_TIMER_MS)',
+        to: 'const wakeMs = Math.min(snapshot.nextPollAt - now, snapshot.waitMs, stuckMs * Infinity, MAX_TIMER_MS)',
       },
     ],
   },
@@ -274,8 +286,8 @@ export const protocol: readonly Mutant[] = [
     changes: [
       {
         in: 'toWakeMs',
-        from: 'const wakeMs = Math.min(snapshot.nextPollAt - now, snapshot.waitMs, untilStuck, MAX_TIMER_MS)',
-        to: 'const wakeMs = Math.min(snapshot.nextPollAt - now, untilStuck, MAX_TIMER_MS)',
+        from: 'const wakeMs = Math.min(snapshot.nextPollAt - now, snapshot.waitMs, stuckMs, MAX_TIMER_MS)',
+        to: 'const wakeMs = Math.min(snapshot.nextPollAt - now, stuckMs, MAX_TIMER_MS)',
       },
     ],
   },

@@ -50,6 +50,23 @@ test('newerSnapshot keeps what only one of the two knows about the 202', () => {
   expect(newerSnapshot(stranger, unread).accepted).toEqual(accepted())
 })
 
+describe('newerSnapshot counts the time watched', () => {
+  /** Polled at `NOW`, after ten seconds of watching. */
+  const read = { ...pending, watchedMs: 10_000, nextPollAt: NOW + 5_000, waitMs: 5_000 }
+
+  test.each([
+    ['by whoever watched longer, up to the same poll', 25_000, NOW, 25_000],
+    ['once, if the kept one was polled before the other', 25_000, NOW + 4_000, 21_000],
+    ['not less than the kept one has, if both watched at the same time', 14_000, NOW + 4_000, 10_000],
+    ['as it was then, if the kept one was polled after the other', 25_000, NOW - 4_000, 25_000],
+    ['without the sleep between the two polls', 50_000, NOW + 3_600_000, 15_000],
+  ])('%s', (_, watchedMs, polledAt, kept) => {
+    const other = { ...unread, watchedMs, nextPollAt: polledAt + 2_000, waitMs: 2_000 }
+    expect(newerSnapshot(read, other)).toEqual({ ...read, watchedMs: kept })
+    expect(newerSnapshot(other, read)).toEqual({ ...read, watchedMs: kept })
+  })
+})
+
 describe('two successive operations at one URL', () => {
   const keyed = (idempotencyKey: string | undefined, acceptedAt: number) =>
     accepted({ ...(idempotencyKey !== undefined && { idempotencyKey }), acceptedAt })

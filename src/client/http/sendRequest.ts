@@ -74,8 +74,9 @@ export async function sendRequest(
     setTimeout(() => controller.abort(`No answer within ${requestTimeoutMs} ms`), requestTimeoutMs)
   const respond = async () => {
     const headers = new Headers(typeof given === 'function' ? await given() : given)
-    const own = { ...init?.headers, accept: 'application/json' }
-    for (const [name, value] of Object.entries(own)) headers.set(name, value)
+    for (const [name, value] of Object.entries({ ...init?.headers, accept: 'application/json' })) {
+      headers.set(name, value)
+    }
     return (transport.fetch ?? fetch)(url, {
       ...init,
       headers,

@@ -103,8 +103,7 @@ export function createPollGate({
     // A cache may have the operation when the gate does not. The gate's deadline still applies.
     if (!current.operation && seed?.operation) current = { ...current, operation: seed.operation }
     // The gate's snapshot is newer than the cache's, unless only the cache has the final status.
-    const before = seed ? newerSnapshot(seed, current) : current
-    const due = delayByRateLimit(keep(before))
+    const due = delayByRateLimit(keep(newerSnapshot(seed, current)))
     const inFlight = underWay.get(key)
     if (isSettled(due) || (!inFlight && now() < due.nextPollAt)) return due
     const request = inFlight ?? pollInTurn(key, due)
@@ -165,8 +164,9 @@ export function createPollGate({
     const isBackground = [...parts].some((part) => part.isBackground?.(due))
     const release = await queueOf(due).take(isBackground)
     try {
-      const last = [...parts].findLast((part) => part.takeTurn)
-      return await (last?.takeTurn?.(due, poll) ?? poll(due))
+      let turn: NonNullable<GatePart['takeTurn']> = poll
+      for (const { takeTurn = turn } of parts) turn = takeTurn
+      return await turn(due, poll)
     } finally {
       own.delete(key)
       release()
@@ -177,8 +177,7 @@ export function createPollGate({
     pass,
     peek,
     learn(snapshot, cause) {
-      const before = peek(snapshot)
-      return noteRateLimit(keep(before ? newerSnapshot(before, snapshot) : snapshot, cause))
+      return noteRateLimit(keep(newerSnapshot(peek(snapshot), snapshot), cause))
     },
     forget() {
       known = new Map()
