@@ -22,9 +22,13 @@ export async function readItems(
   files: readonly (readonly [entryPoint: string, file: string, ...others: string[]])[],
   style: FormatConfig,
 ): Promise<ApiItem[]> {
+  const read = readApi(
+    folder,
+    files.map(([, file]) => file),
+  )
   const all = await Promise.all(
-    files.flatMap(([entryPoint, file]) =>
-      readApi(folder, file).map(async (entry) => ({
+    files.flatMap(([entryPoint], index) =>
+      (read[index] ?? []).map(async (entry) => ({
         ...entry,
         ...(await printDeclaration(entry.declaration, style)),
         entryPoint,

@@ -61,13 +61,14 @@ export async function printDeclaration(
       code
         .trim()
         .replaceAll(/^declare /gm, '')
-        .replaceAll(/\n{2,}/g, '\n'),
+        .replaceAll(/\n{2,}/g, '\n')
+        .replaceAll(/\n(?=(?:interface|type) )/g, '\n\n'),
       comments.map(({ value }) => value),
     ),
     lists: new Map(
       [...lists].map(([type, nodes]) => [type, nodes.map(({ key }) => source.slice(key.start, key.end))]),
     ),
-    values: program.body.flatMap(valuesOf),
+    values: program.body.slice(0, 1).flatMap(valuesOf),
     isMutable,
     names: new Set(bare.replaceAll(/'[^'\n]*'|"[^"\n]*"/g, '').match(/\w+/g)),
   }

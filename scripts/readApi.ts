@@ -22,19 +22,38 @@ const EXPANDED_SCHEMA = /, z\.core\.\$ZodTypeInternals<[^<>]*>>/g
 const EXPANDED_OPTIONS =
   /OmitKeyof<UseQueryOptions<([^<>]+)>, "queryFn"> & \{\s*queryFn\?: QueryFunction<[^<>]+, never>;?\s*\}/g
 
-/** The exports of an entry point, sorted by name. `folder` has the declarations that `tsc` wrote. */
-export function readApi(folder: string, entryPoint: string): ApiEntry[] {
-  const { module } = parseSync(entryPoint, readFileSync(join(folder, entryPoint), 'utf8'))
-  return module.staticExports
-    .flatMap(({ entries }) => entries)
-    .map(({ exportName, importName, isType, moduleRequest }) => {
-      const path = join(dirname(entryPoint), moduleRequest?.value ?? '').replace(/\.tsx?$/, '.d.ts')
-      return readEntry(join(folder, path), importName.name ?? '', exportName.name ?? '', isType)
-    })
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+/**
+ * The exports of some entry points, sorted by name. `folder` has the declarations that `tsc` wrote.
+ *
+ * @returns one list for each entry point
+ */
+export function readApi(folder: string, entryPoints: readonly string[]): ApiEntry[][] {
+  const found = entryPoints.map((entryPoint) => {
+    const { module } = parseSync(entryPoint, readFileSync(join(folder, entryPoint), 'utf8'))
+    return module.staticExports.flatMap(({ entries }) => entries)
+  })
+  const names = new Set(found.flat().map(({ exportName }) => exportName.name ?? ''))
+  return found.map((entries, index) =>
+    entries
+      .map(({ exportName, importName, isType, moduleRequest }) => {
+        const path = resolveFrom(entryPoints[index] ?? '', moduleRequest?.value ?? '')
+        return readEntry(join(folder, path), importName.name ?? '', exportName.name ?? '', isType, names)
+      })
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+  )
 }
 
-function readEntry(path: string, local: string, name: string, isType: boolean): ApiEntry {
+function resolveFrom(file: string, request: string): string {
+  return join(dirname(file), request).replace(/\.tsx?$/, '.d.ts')
+}
+
+function readEntry(
+  path: string,
+  local: string,
+  name: string,
+  isType: boolean,
+  names: ReadonlySet<string>,
+): ApiEntry {
   const source = readFileSync(path, 'utf8')
   const { program, comments } = parseSync(path, source)
   const found = program.body.filter((node) => namesOf(node).includes(local))
@@ -52,8 +71,42 @@ function readEntry(path: string, local: string, name: string, isType: boolean): 
     name,
     isType,
     text: toText(comment.value),
-    declaration: found.map((node) => toDeclaration(source.slice(node.start, node.end))).join('\n'),
+    declaration: [
+      ...found.map((node) => toDeclaration(source.slice(node.start, node.end))),
+      ...findParts(path, found.map(({ start, end }) => source.slice(start, end)).join('\n'), new Set(names)),
+    ].join('\n'),
   }
+}
+
+/**
+ * The types that a declaration consists of and that no entry point exports, such as what all members of
+ * a union have in common.
+ *
+ * @param known names that are shown already; those found are added
+ */
+function findParts(path: string, declaration: string, known: Set<string>): string[] {
+  const source = readFileSync(path, 'utf8')
+  const { program, module } = parseSync(path, source)
+  const bare = declaration.replaceAll(/\/\*[^]*?\*\/|'[^'\n]*'|"[^"\n]*"/g, '')
+  return [...new Set(bare.match(/\b[A-Z]\w+/g))].flatMap((name) => {
+    if (known.has(name)) return []
+    const node = program.body.find((one) => isTypeDeclaration(one) && namesOf(one).includes(name))
+    if (node) {
+      known.add(name)
+      const text = source.slice(node.start, node.end)
+      return [toDeclaration(text), ...findParts(path, text, known)]
+    }
+    const from = module.staticImports.find(({ entries }) =>
+      entries.some((one) => one.localName.value === name),
+    )
+    if (!from?.moduleRequest.value.startsWith('.')) return []
+    return findParts(resolveFrom(path, from.moduleRequest.value), name, known)
+  })
+}
+
+function isTypeDeclaration(node: ESTree.Node): boolean {
+  if (node.type === 'ExportNamedDeclaration') return !!node.declaration && isTypeDeclaration(node.declaration)
+  return node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration'
 }
 
 /** The names that a statement declares. */

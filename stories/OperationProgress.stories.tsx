@@ -1,7 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { OperationProgress } from 'react-accepted'
+import { OperationProgress, OperationsProvider } from 'react-accepted'
+import { createOperationsClient, jobDialect } from 'react-accepted/client'
 import { expect, waitFor } from 'storybook/test'
 
+import { languageOf } from './languages.ts'
 import { acceptedOf, simulated, withSimulator } from './withSimulator.tsx'
 
 const meta = {
@@ -22,13 +24,40 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** The progress is unknown, so the bar moves and shows the elapsed time. */
+/** An API whose jobs say how much is done. */
+const jobs = createOperationsClient({
+  baseUrl: 'https://jobs.example',
+  operationPath: '/exports/{operationId}',
+  dialect: jobDialect({ progress: 'percent' }),
+  fetch: () =>
+    Promise.resolve(Response.json({ status: 'running', percent: 64 }, { headers: { 'retry-after': '60' } })),
+})
+
+/** The server does not say how much is done, so the bar only moves, and shows the elapsed time. */
 export const Running: Story = {
   loaders: [simulated({ submits: ['Harbor Reception'], simulator: { operationMs: 600_000 } })],
   play: async ({ canvas }) => {
     const bar = canvas.getByRole('progressbar', { name: 'Harbor Reception: in progress' })
     await expect(bar).not.toHaveAttribute('aria-valuenow')
     await waitFor(() => expect(canvas.getByText(/^\d+s so far$/)).toBeVisible())
+  },
+}
+
+/** The server says how much is done. */
+export const Percentage: Story = {
+  loaders: [simulated()],
+  decorators: [
+    (Story, { globals }) => (
+      <OperationsProvider client={jobs} messages={languageOf(globals).messages}>
+        <Story />
+      </OperationsProvider>
+    ),
+  ],
+  render: () => <OperationProgress operation="export-1" label="Export" />,
+  play: async ({ canvas }) => {
+    const bar = canvas.getByRole('progressbar', { name: 'Export: in progress' })
+    await waitFor(() => expect(bar).toHaveAttribute('aria-valuenow', '64'))
+    await expect(canvas.getByText('64%')).toBeVisible()
   },
 }
 

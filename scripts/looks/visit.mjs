@@ -50,7 +50,7 @@ export async function createReference(browser, built, tokens) {
       if (earlier.page === state.page) await visitor.reach(earlier)
       if (earlier === state) break
     }
-    await visitor.page.evaluate(stopTimers)
+    await visitor.page.evaluate(stopTime)
     opened.set(state.name, visitor)
   }
   return {
@@ -91,6 +91,7 @@ async function open(browser, url) {
   const context = await browser.newContext({ reducedMotion: 'reduce' })
   const simulator = await answerApi(context)
   const page = await context.newPage()
+  await page.addInitScript(letClockStop)
   const complaints = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
@@ -109,10 +110,24 @@ async function open(browser, url) {
   }
 }
 
-/** Runs in the page: stops all timers, so that the page stays as it is for all comparisons. */
-function stopTimers() {
+/** Runs in the page before its own code, which may keep `Date.now`. */
+function letClockStop() {
+  const { now } = Date
+  let stoppedAt
+  Date.now = () => stoppedAt ?? now()
+  globalThis.stopClock = () => {
+    stoppedAt = now()
+  }
+}
+
+/**
+ * Runs in the page: stops its timers and its clock, so that it stays as it is for all comparisons. Otherwise
+ * its operations become stuck when the hosts take five minutes.
+ */
+function stopTime() {
   const last = setTimeout(() => {}, 0)
   for (let timer = 0; timer <= last; timer += 1) clearTimeout(timer)
+  globalThis.stopClock()
 }
 
 async function take(page, tokens) {

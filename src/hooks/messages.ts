@@ -15,6 +15,13 @@ export interface BadgeMessages {
   /** Refused or blocked. */
   readonly intentRefused: string
 
+  /**
+   * How much is done, as the server says it.
+   *
+   * @param percent 0 to 100, a whole number
+   */
+  readonly percent: (percent: number) => string
+
   readonly connectionRetrying: string
   readonly connectionUnauthorized: string
   readonly connectionForbidden: string
@@ -50,6 +57,7 @@ export interface OperationMessages extends BadgeMessages {
   readonly fieldAction: string
   readonly fieldName: string
   readonly fieldStarted: string
+  readonly fieldProgress: string
   readonly fieldElapsed: string
   readonly fieldDuration: string
   /** @param type such as `configuration` */

@@ -2,7 +2,7 @@ import 'react-accepted/styles.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { OperationProgress, OperationsProvider } from 'react-accepted'
-import { createOperationsClient } from 'react-accepted/client'
+import { createOperationsClient, jobDialect } from 'react-accepted/client'
 import { createRoot } from 'react-dom/client'
 import { afterEach, expect, it } from 'vitest'
 
@@ -56,3 +56,30 @@ it.each(['COMPLETED', 'FAILED', 'CANCELLED'])(
     expect((await measure(status, follows)).follows).toBe(running.follows)
   },
 )
+
+it.each([
+  ['ltr', 0, 256],
+  ['rtl', 144, 400],
+])('in %s the bar is filled from its start', async (dir, start, end) => {
+  const main = document.body.appendChild(document.createElement('main'))
+  main.dir = dir
+  main.style.cssText = 'position: absolute; inset: 0 auto auto 0; inline-size: 400px'
+  const client = createOperationsClient({
+    baseUrl: 'https://api.test',
+    operationPath: '/jobs/{operationId}',
+    dialect: jobDialect({ progress: 'percent' }),
+    fetch: () => Promise.resolve(Response.json({ status: 'running', percent: 64 })),
+  })
+  const root = createRoot(main)
+  root.render(
+    <QueryClientProvider client={new QueryClient()}>
+      <OperationsProvider client={client} storage={null}>
+        <OperationProgress operation="job-1" />
+      </OperationsProvider>
+    </QueryClientProvider>,
+  )
+  const bar = () => main.querySelector('rect')?.getBoundingClientRect()
+  await expect.poll(() => Math.round(bar()?.width ?? 0)).toBe(256)
+  expect([bar()?.left, bar()?.right].map((place) => Math.round(place ?? -1))).toEqual([start, end])
+  root.unmount()
+})

@@ -43,6 +43,14 @@ test('every file that package.json names exists', () => {
   expect([...named, manifest.bin['react-accepted']].filter((path) => !existsSync(path))).toEqual([])
 })
 
+test('no style of a component depends on `:dir()`, which older browsers lack and minifiers replace by languages', () => {
+  for (const name of ['styles.css', 'layered.css']) {
+    const css = readFileSync(`dist/${name}`, 'utf8').replaceAll(/\/\*[^]*?\*\//g, '')
+    const selectors = css.match(/[^{}]*:dir\([^{}]*(?=\{)/g) ?? []
+    expect(selectors.map((one) => one.trim())).toEqual([':host(:dir(rtl))'])
+  }
+})
+
 test('the CLI is executable', () => {
   const path = manifest.bin['react-accepted']
   expect(readFileSync(path, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)

@@ -20,22 +20,17 @@ export function Icon({ name, children }: IconProps) {
 
 const RING = <circle cx="8" cy="8" r="6.125" />
 
-/** Shown instead of the spinner if an operation is stuck. */
-const STUCK_SHAPE = (
-  <>
-    {RING}
-    <path d="M8 4.75V8l2.1 1.6" />
-  </>
-)
+/** A status as it is shown: a stuck operation is PENDING, but has its own icon and word. */
+export type ShownStatus = AsyncOperationStatus | 'STUCK'
 
 /** The shape of each status except PENDING, which is {@link RING_ICON}. */
-export const STATUS_SHAPES: Readonly<Record<Exclude<AsyncOperationStatus, 'PENDING'>, ReactNode>> = {
+export const STATUS_SHAPES: Readonly<Record<Exclude<ShownStatus, 'PENDING'>, ReactNode>> = {
   IDLE: <path d="M4 8h8" />,
-  LOADING: (
+  LOADING: <path d="M3.25 8v.01M8 8v.01M12.75 8v.01" strokeWidth="2.75" />,
+  STUCK: (
     <>
-      <circle cx="3.25" cy="8" r="0.5" fill="currentColor" />
-      <circle cx="8" cy="8" r="0.5" fill="currentColor" />
-      <circle cx="12.75" cy="8" r="0.5" fill="currentColor" />
+      {RING}
+      <path d="M8 4.75V8l2.1 1.6" />
     </>
   ),
   COMPLETED: (
@@ -45,10 +40,7 @@ export const STATUS_SHAPES: Readonly<Record<Exclude<AsyncOperationStatus, 'PENDI
     </>
   ),
   FAILED: (
-    <>
-      <path d="M5.46 1.875h5.08l3.585 3.585v5.08l-3.585 3.585H5.46L1.875 10.54V5.46z" />
-      <path d="M8 4.9v3.6M8 11v.05" />
-    </>
+    <path d="M5.46 1.875h5.08l3.585 3.585v5.08l-3.585 3.585H5.46L1.875 10.54V5.46zM8 4.9v3.6M8 11v.05" />
   ),
   CANCELLED: (
     <>
@@ -71,18 +63,13 @@ export const STATUS_SHAPES: Readonly<Record<Exclude<AsyncOperationStatus, 'PENDI
 export const RING_ICON = <span className="ra-icon" data-part="icon" data-icon="pending" aria-hidden="true" />
 
 /** Created once, not once for each badge. */
-const icons = new Map<string, ReactElement>()
+const icons: Partial<Record<ShownStatus, ReactElement>> = {}
 
 /**
- * The icon of a status, with a clock instead of the spinner if the operation is stuck. Icons differ by shape,
- * not only by colour; screen readers read the word next to them.
+ * The icon of a status: a clock instead of the spinner if the operation is stuck. Icons differ by shape, not
+ * only by colour; screen readers read the word next to them.
  */
-export function statusIcon(status: AsyncOperationStatus, isStuck = false): ReactElement {
-  if (status === 'PENDING' && !isStuck) return RING_ICON
-  const name = status === 'PENDING' ? 'stuck' : status.toLowerCase()
-  const drawn = icons.get(name)
-  if (drawn) return drawn
-  const icon = <Icon name={name}>{status === 'PENDING' ? STUCK_SHAPE : STATUS_SHAPES[status]}</Icon>
-  icons.set(name, icon)
-  return icon
+export function statusIcon(status: ShownStatus): ReactElement {
+  if (status === 'PENDING') return RING_ICON
+  return (icons[status] ??= <Icon name={status.toLowerCase()}>{STATUS_SHAPES[status]}</Icon>)
 }

@@ -6,18 +6,18 @@ import { OperationsContext } from '../../hooks/OperationsContext.ts'
 import type { Appearance } from '../../hooks/operationsProviderProps.ts'
 
 interface AppearanceAttributes {
-  'data-ra-theme'?: 'light' | 'dark'
-  'data-ra-density'?: 'compact'
-  'data-ra-accent'?: Appearance['accent']
+  'data-ra-theme': 'light' | 'dark' | undefined
+  'data-ra-density': 'compact' | undefined
+  'data-ra-accent': Appearance['accent']
 }
 
 /** The attributes that the provider's `appearance` sets on the root of each component. Defaults set none. */
 export function useAppearance(): AppearanceAttributes {
   const { theme, density, accent } = useContext(OperationsContext)?.appearance ?? {}
   return {
-    ...(theme && theme !== 'auto' && { 'data-ra-theme': theme }),
-    ...(density === 'compact' && { 'data-ra-density': 'compact' }),
-    ...(accent && accent !== 'indigo' && { 'data-ra-accent': accent }),
+    'data-ra-theme': theme === 'auto' ? undefined : theme,
+    'data-ra-density': density === 'compact' ? density : undefined,
+    'data-ra-accent': accent === 'indigo' ? undefined : accent,
   }
 }
 

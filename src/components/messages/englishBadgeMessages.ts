@@ -15,6 +15,8 @@ export const englishBadgeMessages: BadgeMessages = {
   intentSending: 'Sending…',
   intentRefused: 'Not accepted',
 
+  percent: (percent) => `${percent}%`,
+
   connectionRetrying: 'Reconnecting…',
   connectionUnauthorized: 'Sign-in needed',
   connectionForbidden: 'No access',

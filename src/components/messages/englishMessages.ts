@@ -24,6 +24,7 @@ export const englishOperationMessages: OperationMessages = {
   fieldAction: 'Action',
   fieldName: 'Name',
   fieldStarted: 'Started',
+  fieldProgress: 'Progress',
   fieldElapsed: 'Running for',
   fieldDuration: 'Took',
   fieldResource: (type) => (type ? `${toName(type)} ID` : 'New ID'),

@@ -36,6 +36,8 @@ const germanBadgeMessages: BadgeMessages = {
   intentSending: 'Wird gesendet…',
   intentRefused: 'Nicht angenommen',
 
+  percent: (percent) => `${percent}\u00a0%`,
+
   connectionRetrying: 'Neuer Versuch…',
   connectionUnauthorized: 'Anmeldung nötig',
   connectionForbidden: 'Kein Zugriff',
@@ -65,6 +67,7 @@ export const germanOperationMessages: OperationMessages = {
   fieldAction: 'Aktion',
   fieldName: 'Name',
   fieldStarted: 'Begonnen',
+  fieldProgress: 'Fortschritt',
   fieldElapsed: 'Läuft seit',
   fieldDuration: 'Dauer',
   fieldResource: (type) => (type ? `${toName(type)}-ID` : 'Neue ID'),

@@ -57,8 +57,7 @@ const REFUSED = <Icon name="refused">{STATUS_SHAPES.FAILED}</Icon>
 const ICONS = {
   unconfirmed: (
     <Icon name="unconfirmed">
-      <path d="M8 1.9 14.6 13.4H1.4z" />
-      <path d="M8 6.2v3.2M8 11.3v.05" />
+      <path d="M8 1.9 14.6 13.4H1.4zM8 6.2v3.2M8 11.3v.05" />
     </Icon>
   ),
   submitting: RING_ICON,

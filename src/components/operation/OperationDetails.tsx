@@ -17,7 +17,7 @@ import { Notice } from '../elements/Notice.tsx'
 import { classes, useAppearance } from '../elements/useAppearance.ts'
 import { useOperationMessages } from '../messages/useOperationMessages.ts'
 import { ConnectionNotice, UnavailableNotice } from './ConnectionNotice.tsx'
-import { DetailRow, OperationTimeRows, ResourceRow } from './detailRows.tsx'
+import { DetailRow, OperationTimeRows, ProgressRow, ResourceRow } from './detailRows.tsx'
 import { IntentBadge } from './IntentBadge.tsx'
 import { StatusBadge } from './StatusBadge.tsx'
 import { StuckNotice } from './StuckNotice.tsx'
@@ -80,6 +80,7 @@ export const OperationDetails = /* @__PURE__ */ forwardRef<HTMLElement, Operatio
         {!isSent && (
           <dl className="ra-details-list">
             <IdentityRows operation={operation} />
+            <ProgressRow operation={operation} />
             <OperationTimeRows operation={operation} />
             {operation.status === 'COMPLETED' && <ResourceRow resource={operation.resource} />}
           </dl>

@@ -23,14 +23,14 @@ export interface OperationProgressProps extends Omit<ComponentPropsWithoutRef<'d
   readonly submission?: SubmittedOperation | undefined
   /** Names the bar for screen readers. Default: the operation's own label. */
   readonly label?: string | undefined
-  /** Shows how long it has been running. Default true. */
+  /** Shows below the bar how long it has been running, and the percentage if the server says it. Default true. */
   readonly showElapsed?: boolean
 }
 
 /**
- * A bar that moves while an operation runs, with the time it has taken so far. It shows no percentage,
- * because the progress is unknown. When the operation ends, the bar disappears but keeps its space, so that
- * the content below does not jump. If nothing follows it, the space goes too.
+ * A progress bar while an operation runs, with the time it has taken so far. It shows a percentage if the
+ * server says one; otherwise it only moves. When the operation ends, the bar disappears but keeps its space,
+ * so that the content below does not jump. If nothing follows it, the space goes too.
  */
 export const OperationProgress = /* @__PURE__ */ forwardRef<HTMLDivElement, OperationProgressProps>(
   function OperationProgress(
@@ -44,6 +44,7 @@ export const OperationProgress = /* @__PURE__ */ forwardRef<HTMLDivElement, Oper
     const isSending = intent?.state === 'submitting'
     const isRunning = isSending || isPending(operation)
     const { startedAt } = readOperationTimes(operation)
+    const percent = isSending ? undefined : operation.operation?.progress
     return (
       <div
         {...appearance}
@@ -58,9 +59,19 @@ export const OperationProgress = /* @__PURE__ */ forwardRef<HTMLDivElement, Oper
       >
         {isRunning && (
           <>
-            <ProgressTrack label={messages.progressLabel(label ?? operation.accepted?.label)} />
-            {showElapsed && !isSending && startedAt !== undefined && (
-              <ElapsedTime since={startedAt} isSentence />
+            <ProgressTrack
+              label={messages.progressLabel(label ?? operation.accepted?.label)}
+              percent={percent}
+            />
+            {showElapsed && !isSending && (
+              <div className="ra-progress-text">
+                {startedAt !== undefined && <ElapsedTime since={startedAt} isSentence />}
+                {percent !== undefined && (
+                  <span className="ra-progress-percent" data-part="percent" aria-hidden="true">
+                    {messages.percent(percent)}
+                  </span>
+                )}
+              </div>
             )}
           </>
         )}
@@ -69,11 +80,31 @@ export const OperationProgress = /* @__PURE__ */ forwardRef<HTMLDivElement, Oper
   },
 )
 
-/** An indeterminate progress bar. */
-export function ProgressTrack({ label }: { readonly label: string }) {
+interface ProgressTrackProps {
+  readonly label: string
+  /** 0 to 100; without it, the bar is indeterminate. */
+  readonly percent?: number | undefined
+}
+
+/** A progress bar. */
+export function ProgressTrack({ label, percent }: ProgressTrackProps) {
+  const messages = useOperationMessages()
   return (
-    <Progress.Root className="ra-progress-track" data-part="track" value={null} aria-label={label}>
-      <Progress.Indicator className="ra-progress-indicator" data-part="indicator" />
+    <Progress.Root
+      className="ra-progress-track"
+      data-part="track"
+      value={percent ?? null}
+      getValueLabel={messages.percent}
+      aria-label={label}
+    >
+      <Progress.Indicator className="ra-progress-indicator" data-part="indicator">
+        {percent !== undefined && (
+          // An attribute, because a strict CSP refuses inline styles in HTML from a server.
+          <svg className="ra-progress-amount" aria-hidden="true">
+            <rect width={`${percent}%`} height="100%" />
+          </svg>
+        )}
+      </Progress.Indicator>
     </Progress.Root>
   )
 }

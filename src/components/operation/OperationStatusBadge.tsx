@@ -19,6 +19,7 @@ interface WatchedProps {
   readonly status?: never
   readonly stuck?: never
   readonly connection?: never
+  readonly progress?: never
 }
 
 interface SubmittedProps {
@@ -31,6 +32,7 @@ interface SubmittedProps {
   readonly status?: never
   readonly stuck?: never
   readonly connection?: never
+  readonly progress?: never
 }
 
 interface GivenProps {
@@ -40,6 +42,8 @@ interface GivenProps {
   readonly stuck?: boolean | undefined
   /** Why the status cannot be read right now. Shown only for PENDING and LOADING. Default `'ok'`. */
   readonly connection?: OperationConnection | undefined
+  /** How much is done, 0 to 100. Shown only for PENDING and LOADING, and only if nothing else needs the place. */
+  readonly progress?: number | undefined
   readonly operation?: never
   readonly submission?: never
 }
@@ -76,13 +80,13 @@ const WatchedBadge = /* @__PURE__ */ forwardRef<HTMLSpanElement, WatchedBadgePro
   { operation, ...rest },
   ref,
 ) {
-  const { status, isStuck, connection } = useAsyncOperation(operation)
+  const { status, isStuck, connection, operation: read } = useAsyncOperation(operation)
   const own = useRef<HTMLSpanElement>(null)
   useImperativeHandle<HTMLSpanElement | null, HTMLSpanElement | null>(ref, () => own.current)
   useVisibility(own, operation)
   const badge = useStatusBadge(
     // Until it is on screen: a thousand spinners that start at once would delay the first paint.
-    { 'data-offscreen': '', ...rest, status, stuck: isStuck, connection },
+    { 'data-offscreen': '', ...rest, status, stuck: isStuck, connection, progress: read?.progress },
     own,
   )
   return operation ? badge : null

@@ -6,6 +6,7 @@ import { forwardRef } from 'react'
 import type { AsyncOperationStatus, OperationConnection } from '../../hooks/asyncOperation.ts'
 import { isPending } from '../../hooks/asyncOperation.ts'
 import type { BadgeMessages } from '../../hooks/messages.ts'
+import type { ShownStatus } from '../elements/Icon.tsx'
 import { statusIcon } from '../elements/Icon.tsx'
 import { classes, useAppearance } from '../elements/useAppearance.ts'
 import { useBadgeMessages } from '../messages/useOperationMessages.ts'
@@ -14,36 +15,36 @@ interface StatusBadgeProps extends Omit<ComponentPropsWithoutRef<'span'>, 'child
   readonly status: AsyncOperationStatus
   readonly stuck?: boolean | undefined
   readonly connection?: OperationConnection | undefined
+  readonly progress?: number | undefined
   readonly 'data-offscreen'?: '' | undefined
 }
 
-/** A status as icon and word, with a hint if it cannot be read right now. */
+/** A status as icon and word, with a hint: why it cannot be read right now, or how much is done. */
 export const StatusBadge = /* @__PURE__ */ forwardRef<HTMLSpanElement, StatusBadgeProps>(useStatusBadge)
 
 /** The same as a hook: a page may have a thousand badges, and each extra component is an extra fiber. */
 export function useStatusBadge(
-  { status, stuck = false, connection = 'ok', className, ...rest }: StatusBadgeProps,
+  { status, stuck = false, connection = 'ok', progress, className, ...rest }: StatusBadgeProps,
   ref: Ref<HTMLSpanElement>,
 ) {
   const messages = useBadgeMessages()
   const appearance = useAppearance()
-  // A stuck operation is still PENDING, but has its own icon and word.
-  const showsStuck = stuck && status === 'PENDING'
-  const word = messages[showsStuck ? 'statusStuck' : STATUS_KEYS[status]]
+  const shown = stuck && status === 'PENDING' ? 'STUCK' : status
   const isWaiting = isPending({ status })
-  const hint = isWaiting ? connectionWord(connection, messages) : undefined
+  const percent = progress === undefined ? progress : messages.percent(progress)
+  const hint = isWaiting ? (connectionWord(connection, messages) ?? percent) : undefined
   return (
     <span
       {...appearance}
       data-part="badge"
       data-status={status}
-      data-stuck={showsStuck || undefined}
+      data-stuck={shown === 'STUCK' || undefined}
       data-connection={isWaiting && connection !== 'ok' ? connection : undefined}
       {...rest}
       ref={ref}
       className={classes('ra-badge', className)}
     >
-      {badgeContent(statusIcon(status, showsStuck), word, hint)}
+      {badgeContent(statusIcon(shown), messages[STATUS_KEYS[shown]], hint)}
     </span>
   )
 }
@@ -69,11 +70,12 @@ const STATUS_KEYS = {
   IDLE: 'statusIdle',
   LOADING: 'statusLoading',
   PENDING: 'statusPending',
+  STUCK: 'statusStuck',
   COMPLETED: 'statusCompleted',
   FAILED: 'statusFailed',
   CANCELLED: 'statusCancelled',
   UNAVAILABLE: 'statusUnavailable',
-} as const satisfies Record<AsyncOperationStatus, keyof BadgeMessages>
+} as const satisfies Record<ShownStatus, keyof BadgeMessages>
 
 const CONNECTION_KEYS = {
   retrying: 'connectionRetrying',

@@ -55,6 +55,7 @@ export function toSupportBundle(view: AsyncOperation, now: number): string {
     ['Action', accepted?.kind],
     ['Status shown', view.isStuck ? `${view.status}, longer than usual` : view.status],
     ['Server status', operation?.rawStatus],
+    ['Progress', operation?.progress === undefined ? undefined : `${operation.progress} %`],
     ['Accepted at', toIso(accepted?.acceptedAt)],
     ['Created at', operation?.createdAt],
     ['Completed at', operation?.completedAt],

@@ -29,6 +29,23 @@ export function DetailRow({ part, name, children }: DetailRowProps) {
   )
 }
 
+interface ProgressRowProps {
+  readonly operation: AsyncOperation
+}
+
+/** How much is done and what the server is doing, if it says so. */
+export function ProgressRow({ operation: { status, operation } }: ProgressRowProps) {
+  const messages = useOperationMessages()
+  const { progress, message } = operation ?? {}
+  if (status !== 'PENDING' || (progress === undefined && !message)) return null
+  return (
+    <DetailRow part="progress-row" name={messages.fieldProgress}>
+      {progress !== undefined && <span className="ra-text">{messages.percent(progress)}</span>}
+      {message && <bdi className="ra-text ra-quiet">{message}</bdi>}
+    </DetailRow>
+  )
+}
+
 interface OperationTimeRowsProps {
   readonly operation: AsyncOperation
 }

@@ -70,7 +70,12 @@ export function TrayOperation({
           kind={accepted.kind}
           fallback={toShownId(accepted.operationId)}
         />
-        <StatusBadge status={status} stuck={isStuck} connection={connection} />
+        <StatusBadge
+          status={status}
+          stuck={isStuck}
+          connection={connection}
+          progress={operation.operation?.progress}
+        />
         <Age operation={operation} />
       </div>
       {status === 'COMPLETED' && !href && <OperationsTrayResource resource={operation.resource} />}

@@ -114,7 +114,7 @@ export interface MemoryStoresClient {
   get: (
     id: string,
     options?: { signal?: AbortSignal | undefined },
-  ) => Promise<MemoryStore & { etag?: string }>
+  ) => Promise<MemoryStore & { readonly etag?: string }>
   /** The API's list contains only IDs. */
   list: (query?: ListMemoryStoresQuery & { signal?: AbortSignal | undefined }) => Promise<Page<string>>
   /** Yields every ID and fetches each page only when it is needed. */

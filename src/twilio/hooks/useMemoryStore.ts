@@ -22,7 +22,7 @@ export interface UseMemoryStoreOptions {
 }
 
 /** A memory store as it was read. `etag` is for `ifMatch`. */
-type StoredMemoryStore = MemoryStore & { etag?: string }
+type StoredMemoryStore = MemoryStore & { readonly etag?: string }
 
 /**
  * The result of {@link useMemoryStore}.

@@ -26,6 +26,15 @@ describe('a badge with a status, without a provider', () => {
     expect(icon).toHaveAttribute('data-icon', status.toLowerCase())
   })
 
+  it('says how much is done, but only while it is open', () => {
+    const { container, rerender } = render(<OperationStatusBadge status="PENDING" progress={0} />)
+    expect(container).toHaveTextContent('In progress0%')
+    rerender(<OperationStatusBadge status="PENDING" progress={37} connection="offline" />)
+    expect(container).toHaveTextContent('In progressOffline')
+    rerender(<OperationStatusBadge status="FAILED" progress={37} />)
+    expect(container).toHaveTextContent(/^Failed$/)
+  })
+
   it('says that the operation takes longer, but only while it is open', () => {
     const { container, rerender } = render(<OperationStatusBadge status="PENDING" stuck />)
     expect(container).toHaveTextContent('Taking longer')

@@ -51,7 +51,7 @@ function RowOperationBadge({ running: { action, operation } }: RowOperationBadge
       data-stuck={isStuck || undefined}
       data-connection={connection === 'ok' ? undefined : connection}
     >
-      {badgeContent(statusIcon('PENDING', isStuck), messages[KEYS[action]], hint)}
+      {badgeContent(statusIcon(isStuck ? 'STUCK' : 'PENDING'), messages[KEYS[action]], hint)}
     </span>
   )
 }
