@@ -10,10 +10,12 @@ export { createIdempotencyKey } from './client/request/idempotencyKey.ts'
 export type { SubmissionState } from './client/submission/submission.ts'
 export type { SubmitOptions } from './client/request/submitRequest.ts'
 export type { RequestHeaders } from './client/http/sendRequest.ts'
+export { cancelOperation } from './client/cancelOperation.ts'
 export { waitForOperation } from './client/waitForOperation.ts'
 export type { WaitResult } from './client/waitForOperation.ts'
 export type {
   AcceptedOperation,
+  CancelRule,
   Dialect,
   Operation,
   OperationIdentity,

@@ -3,6 +3,7 @@ import { OperationDetails } from 'react-accepted'
 import type { ScriptRule } from 'react-accepted/twilio/simulator'
 import { expect, userEvent, waitFor } from 'storybook/test'
 
+import { withJobs } from './withJobs.tsx'
 import { acceptedOf, simulated, withSimulator, worldOf } from './withSimulator.tsx'
 
 const meta = {
@@ -35,6 +36,37 @@ export const Pending: Story = {
     await expect(canvas.getByText('In progress')).toBeVisible()
     await expect(canvas.getByText('Create configuration')).toBeVisible()
     await expect(canvas.getByText(/^proc_job_/)).toBeVisible()
+  },
+}
+
+/** The server says how much is done, and can cancel it. */
+export const Cancellable: Story = {
+  loaders: [simulated()],
+  decorators: [withJobs({ percent: 64, step: 'Writing rows' })],
+  render: () => <OperationDetails operation="export-1" />,
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('64%', undefined, SOON)).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Cancel operation' })).toBeVisible()
+  },
+}
+
+/** The server has agreed to cancel it. It may still complete. */
+export const Cancelling: Story = {
+  ...Cancellable,
+  decorators: [withJobs({ percent: 64, step: 'Writing rows' })],
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Cancel operation' }, SOON))
+    await expect(await canvas.findByText('Cancelling…', undefined, SOON)).toBeVisible()
+  },
+}
+
+/** The server has refused to cancel it. */
+export const NotCancelled: Story = {
+  ...Cancellable,
+  decorators: [withJobs({ percent: 98, step: 'Closing the file', refusal: 'The file is being closed.' })],
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Cancel operation' }, SOON))
+    await expect(await canvas.findByText('The file is being closed.', undefined, SOON)).toBeVisible()
   },
 }
 

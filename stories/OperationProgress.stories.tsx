@@ -1,9 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { OperationProgress, OperationsProvider } from 'react-accepted'
-import { createOperationsClient, jobDialect } from 'react-accepted/client'
+import { OperationProgress } from 'react-accepted'
 import { expect, waitFor } from 'storybook/test'
 
-import { languageOf } from './languages.ts'
+import { withJobs } from './withJobs.tsx'
 import { acceptedOf, simulated, withSimulator } from './withSimulator.tsx'
 
 const meta = {
@@ -24,15 +23,6 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** An API whose jobs say how much is done. */
-const jobs = createOperationsClient({
-  baseUrl: 'https://jobs.example',
-  operationPath: '/exports/{operationId}',
-  dialect: jobDialect({ progress: 'percent' }),
-  fetch: () =>
-    Promise.resolve(Response.json({ status: 'running', percent: 64 }, { headers: { 'retry-after': '60' } })),
-})
-
 /** The server does not say how much is done, so the bar only moves, and shows the elapsed time. */
 export const Running: Story = {
   loaders: [simulated({ submits: ['Harbor Reception'], simulator: { operationMs: 600_000 } })],
@@ -46,13 +36,7 @@ export const Running: Story = {
 /** The server says how much is done. */
 export const Percentage: Story = {
   loaders: [simulated()],
-  decorators: [
-    (Story, { globals }) => (
-      <OperationsProvider client={jobs} messages={languageOf(globals).messages}>
-        <Story />
-      </OperationsProvider>
-    ),
-  ],
+  decorators: [withJobs({ percent: 64, step: 'Writing rows' })],
   render: () => <OperationProgress operation="export-1" label="Export" />,
   play: async ({ canvas }) => {
     const bar = canvas.getByRole('progressbar', { name: 'Export: in progress' })

@@ -154,7 +154,7 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
         }
       )
     }
-    const api = apis.find((one) => one.api === snapshot.api)
+    const api = apis.find(({ api: name }) => name === snapshot.api)
     const url = api && toOperationUrl({ ...snapshot.accepted, ...snapshot, ...snapshot.operation }, api)
     if (!url) return { error: untrustedFailure(snapshot.operationId) }
     const answer = await sendRequest(context, api, { url })

@@ -33,6 +33,7 @@ export function attachToGate(observers: OperationObservers, shared: OperationsSh
       // A journal gets this on its own channel, and clears the rest as well.
       if (shared.trackers) return
       gate.forget()
+      delete context.cancelling
       forgetQueries(observers)
     },
   })

@@ -5,6 +5,8 @@ export interface BadgeMessages {
   readonly statusPending: string
   /** Used instead of `statusPending` when it takes longer than it should. */
   readonly statusStuck: string
+  /** Used instead of `statusPending` from when the server has agreed to cancel it. */
+  readonly statusCancelling: string
   readonly statusCompleted: string
   readonly statusFailed: string
   readonly statusCancelled: string
@@ -82,6 +84,10 @@ export interface OperationMessages extends BadgeMessages {
   readonly errorCode: (code: number | string) => string
   readonly errorLink: string
   readonly cancelledBody: string
+
+  readonly cancelOperation: string
+  readonly cancelSending: string
+  readonly cancelRefused: string
 
   readonly stuckTitle: string
   readonly stuckBody: string

@@ -1,3 +1,4 @@
+import { noteCancelling } from '../client/cancelOperation.ts'
 import { isDoneSubmission, toDoneSnapshot } from '../client/request/idempotencyKey.ts'
 import type { Drafts } from '../client/storage/drafts.ts'
 import { createDrafts } from '../client/storage/drafts.ts'
@@ -7,6 +8,7 @@ import { createSubmissions } from '../client/submission/submissions.ts'
 import { broadcastClear } from '../client/tabs/tabs.ts'
 import type { AcceptedOperation, OperationIdentity } from '../protocol/operation.ts'
 import { isSameOperation, toOperationKey } from '../protocol/operation.ts'
+import { toSnapshot } from '../protocol/snapshot.ts'
 import type { AsyncOperation, SettledOperation } from './asyncOperation.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
 import type { CreatedResources } from './createdResources.ts'
@@ -36,6 +38,8 @@ export interface OperationsTracker {
   readonly add: (accepted: AcceptedOperation) => void
   readonly stopWatching: (accepted: AcceptedOperation) => void
   readonly remove: (identity: OperationIdentity) => void
+  /** Records that the server has agreed to cancel it, so that a reload still shows it. */
+  readonly noteCancelling: (identity: OperationIdentity) => void
   /** Deletes everything of this home, here and in the other tabs. */
   readonly clear: () => Promise<void>
   /** Aborted by a sign-out: what started before it is not sent after it. */
@@ -89,6 +93,7 @@ export function createOperationsTracker(): OperationsTracker {
     ended.clear()
     if (!shown) return
     shown.engine.gate.forget()
+    delete shown.engine.context.cancelling
     forgetQueries(shown)
   }
 
@@ -107,6 +112,10 @@ export function createOperationsTracker(): OperationsTracker {
     const isNew = !tracked.list().some((one) => isSameOperation(one.accepted, accepted))
     // The page closed before the end was written.
     if (!settled && isDoneSubmission(accepted)) observers.engine.gate.learn(toDoneSnapshot(accepted))
+    if (!settled && record.isCancelling) {
+      const known = noteCancelling(observers.engine, toSnapshot(accepted))
+      observers.queryClient.setQueryData(operationQueryKey(observers.home, accepted), known)
+    }
     if (settled) {
       const known = observers.engine.gate.learn(settled)
       observers.queryClient.setQueryData(operationQueryKey(observers.home, accepted), known)
@@ -185,6 +194,10 @@ export function createOperationsTracker(): OperationsTracker {
     remove(identity) {
       tracked.remove(identity)
       void home?.journal.removeOperation(identity)
+    },
+    noteCancelling(identity) {
+      const found = tracked.list().find(({ accepted }) => isSameOperation(accepted, identity))
+      if (found) void home?.journal.writeOperation({ ...found, isCancelling: true })
     },
     clear,
     session: () => session.signal,

@@ -1,9 +1,17 @@
+import type { PollAnswer } from './advance.ts'
 import type { DialectParts } from './dialectParts.ts'
 import type { RequestFailure } from './failure.ts'
 import { contractFailure, untrustedFailure } from './failure.ts'
 import { defined, isRecord, readId, readNumber, readText, readTexts } from './json.ts'
-import type { Dialect, Operation, OperationIdentity, OperationStatus } from './operation.ts'
-import { isFinal, toShownId } from './operation.ts'
+import type {
+  CancelRule,
+  Dialect,
+  Operation,
+  OperationIdentity,
+  OperationStatus,
+  OperationsApi,
+} from './operation.ts'
+import { isFinal, toOperationKey, toShownId } from './operation.ts'
 import type { Problem } from './problem.ts'
 import type { ReceivedAnswer } from './readPoll.ts'
 import { readPoll } from './readPoll.ts'
@@ -48,6 +56,10 @@ export interface Reading {
   readonly related?: Readonly<Record<string, string>> | undefined
   /** Where its result is. */
   readonly resultUrl?: string | undefined
+  /** Where a request cancels it. It is kept, so only the response that starts the operation has to say it. */
+  readonly cancelUrl?: string | undefined
+  /** True if the server is cancelling it. */
+  readonly isCancelling?: boolean | undefined
   /** ISO 8601. */
   readonly createdAt?: string | undefined
   readonly completedAt?: string | undefined
@@ -60,7 +72,7 @@ export interface Reading {
   readonly mode?: string | undefined
 }
 
-/** How an API says that an operation was accepted, is running, and has ended. */
+/** How an API says that an operation was accepted, is running, and has ended, and how it is cancelled. */
 export interface DialectDefinition {
   /** Its name in error messages. */
   readonly name: string
@@ -74,6 +86,8 @@ export interface DialectDefinition {
    * a dialect, a 200 has a `status`, and anything else could not be read.
    */
   readonly readOperation?: (answer: DialectAnswer, known: { readonly mode?: string }) => Reading | undefined
+  /** Default: its operations cannot be cancelled, unless a reading has a `cancelUrl`. */
+  readonly cancel?: CancelRule
 }
 
 /** They mean the same in every dialect: sign in, or wait. */
@@ -136,13 +150,15 @@ export function defineDialect(definition: DialectDefinition): Dialect {
       }
       const { retryAfterMs = readNumber(reading, 'waitMs') } = answer.failure ?? answer
       const [mode, related] = [readText(reading, 'mode'), readTexts(reading, 'related')]
-      return { identity, ended, retryAfterMs, mode, related }
+      const cancelPath = readCancelPath(reading, api, pageUrl, url)
+      return { identity, ended, retryAfterMs, mode, related, cancelPath }
     },
     readPoll(answer, known, context, api, url) {
       const { readOperation } = definition
       const mode = known.accepted?.mode
       const read = readWith(answer, readOperation && ((whole) => readOperation(whole, defined({ mode }))))
-      if (!read) return readPoll(answer, known, context, api, url)
+      const isAsked = known.operation?.isCancelling || context.cancelling?.has(toOperationKey(known))
+      if (!read) return withCancelling(readPoll(answer, known, context, api, url), isAsked)
       const { retryAfterMs } = answer.failure ?? answer
       if ('failure' in read) return { error: { ...read.failure, retryAfterMs } }
       const { reading } = read
@@ -159,12 +175,34 @@ export function defineDialect(definition: DialectDefinition): Dialect {
       const movedPath = moved?.statusPath ?? (api.operationPath ? undefined : moved?.operationId)
       const statusPath = moved ? movedPath : before?.statusPath
       const told = toOperation(reading, status, before?.progress)
-      const operation = { api: api.api, operationId, ...(statusPath && { statusPath }), ...told }
+      const cancelPath = readCancelPath(reading, api, context.pageUrl, url) ?? before?.cancelPath
+      const operation = {
+        api: api.api,
+        operationId,
+        ...(statusPath && { statusPath }),
+        ...told,
+        ...(cancelPath && { cancelPath }),
+      }
       const waitMs = serverRetryAfterMs === undefined ? readNumber(reading, 'waitMs') : undefined
       return {
-        ...readPoll(answer, known, context, api, url, operation),
+        ...withCancelling(
+          readPoll(answer, known, context, api, url, operation),
+          isAsked || reading.isCancelling === true,
+        ),
         retryAfterMs: retryAfterMs ?? waitMs,
       }
+    },
+    toCancelRequest({ operation, accepted, ...identity }, api) {
+      const rule = api.cancel ?? definition.cancel
+      const { method = 'POST', suffix, body } = rule ?? {}
+      const statusUrl = toOperationUrl({ ...accepted, ...identity, ...operation }, api)
+      const own = operation?.cancelPath ?? accepted?.cancelPath
+      const [path = '', query] = statusUrl?.split('?', 2) ?? []
+      const { operationPath: _, ...plain } = api
+      const url = own
+        ? toOperationUrl({ api: api.api, operationId: own }, plain)
+        : rule && statusUrl && path + (suffix ?? '') + (query === undefined ? '' : `?${query}`)
+      return url ? { url, method, body: body ? JSON.stringify(body) : null } : undefined
     },
   }
   return { name, '~internal': parts }
@@ -175,6 +213,24 @@ export function defineDialect(definition: DialectDefinition): Dialect {
  * For one of several `apis`, if the others have another dialect.
  */
 export const statusUrlDialect: Dialect = /* @__PURE__ */ defineDialect({ name: 'statusUrl' })
+
+/** Where an operation is cancelled. A URL of another host is none: nothing is ever sent there. */
+function readCancelPath(
+  reading: Reading,
+  api: OperationsApi,
+  pageUrl: string | undefined,
+  url: string,
+): string | undefined {
+  const cancelUrl = readId(reading, 'cancelUrl')
+  const { operationPath: _, ...plain } = api
+  return cancelUrl && readStatusUrl(cancelUrl, [plain], pageUrl, url)?.operationId
+}
+
+/** An open operation that was asked to cancel stays so, whatever its responses say. */
+function withCancelling(answer: PollAnswer, isCancelling = false): PollAnswer {
+  if (!isCancelling || !('operation' in answer) || isFinal(answer.operation.status)) return answer
+  return { ...answer, operation: { ...answer.operation, isCancelling } }
+}
 
 /** Its fields are read one by one, because the code of a dialect may be wrong. */
 function isReading(value: unknown): value is Reading {

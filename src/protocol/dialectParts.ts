@@ -1,6 +1,7 @@
 import type { RequestFailure } from './failure.ts'
 import type { Dialect, Operation, OperationIdentity, OperationsApi } from './operation.ts'
 import type { AnswerContext, ReadPoll, ReceivedAnswer } from './readPoll.ts'
+import type { OperationSnapshot } from './snapshot.ts'
 
 /** What a dialect reads from the response to a submission. */
 export type FirstReading =
@@ -10,6 +11,7 @@ export type FirstReading =
       readonly identity: OperationIdentity | undefined
       readonly mode: string | undefined
       readonly related: Readonly<Record<string, string>> | undefined
+      readonly cancelPath: string | undefined
       /** How it ended, if it has. */
       readonly ended: Omit<Operation, keyof OperationIdentity> | undefined
       /** The server's wait in ms, else the dialect's. */
@@ -27,6 +29,15 @@ export interface DialectParts {
     url: string,
   ) => FirstReading | undefined
   readonly readPoll: ReadPoll
+  /** The request that cancels an operation; `undefined` if the API has none, or has not named it yet. */
+  readonly toCancelRequest: (known: OperationSnapshot, api: OperationsApi) => CancelRequest | undefined
+}
+
+/** A request that cancels an operation. */
+export interface CancelRequest {
+  readonly url: string
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly body: string | null
 }
 
 /** An API whose dialect is from `defineDialect`. */

@@ -77,6 +77,8 @@ export interface AcceptedOperation extends OperationIdentity {
   readonly hint?: Readonly<Record<string, string>>
   /** The note of its API's dialect. */
   readonly mode?: string
+  /** Path and query below `baseUrl` that cancel it, if the first response named them. */
+  readonly cancelPath?: string
 }
 
 /** An operation as the server last described it. Plain JSON. */
@@ -96,6 +98,10 @@ export interface Operation extends OperationIdentity {
   readonly progress?: number
   /** What it is doing, in the server's words. */
   readonly message?: string
+  /** Present from when the server has agreed to cancel it until it ends. COMPLETED may still follow. */
+  readonly isCancelling?: true
+  /** Path and query below `baseUrl` that cancel it, if the server named them. */
+  readonly cancelPath?: string
 }
 
 /**
@@ -137,6 +143,19 @@ export function readOperation(
 function isSameName(said: string, asked: string): boolean {
   const [id = ''] = asked.split('#', 1)
   return id.includes('%') || said.split('/').pop()?.toLowerCase() === id.toLowerCase()
+}
+
+/**
+ * How an operation is cancelled: by a request to the `cancelUrl` of a reading, or to the URL of the status with
+ * `suffix`. Any 2xx means that the server agrees; the operation itself ends later, CANCELLED or otherwise.
+ */
+export interface CancelRule {
+  /** Default `POST`. */
+  readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Appended to the path of the status URL, before its query: `/cancel` or `:cancel`. */
+  readonly suffix?: string
+  /** Sent as JSON. Default: no body. */
+  readonly body?: Readonly<Record<string, unknown>>
 }
 
 /**
@@ -184,4 +203,6 @@ export interface OperationsApi {
   readonly statusWords?: StatusWords
   /** How its responses are read. Default: `statusUrlDialect`. */
   readonly dialect?: Dialect
+  /** How its operations are cancelled, if its `dialect` does not know. It must have a `dialect`. */
+  readonly cancel?: CancelRule
 }

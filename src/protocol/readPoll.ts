@@ -21,6 +21,8 @@ export interface ReceivedAnswer {
 export interface AnswerContext {
   readonly pageUrl?: string | undefined
   readonly now: () => number
+  /** The keys of operations whose cancellation the server has agreed to. */
+  readonly cancelling?: ReadonlySet<string>
 }
 
 /**

@@ -88,6 +88,7 @@ export function readStoredAcceptance(value: unknown): AcceptedOperation | undefi
       label: readText,
       hint: readTexts,
       mode: readText,
+      cancelPath: readId,
     }),
   }
 }
@@ -119,8 +120,14 @@ function readStoredOperation(value: unknown): Operation | undefined {
       error: within(readStoredProblem),
       progress: readNumber,
       message: readText,
+      isCancelling: readTrue,
+      cancelPath: readId,
     }),
   }
+}
+
+function readTrue(value: unknown, name: string): true | undefined {
+  return readField(value, name) === true || undefined
 }
 
 function readStoredResource(value: unknown): Resource | undefined {

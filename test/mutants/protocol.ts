@@ -358,6 +358,66 @@ export const protocol: readonly Mutant[] = [
     ],
   },
   {
+    name: 'cancel-forgotten-by-late-poll',
+    rule: 'An operation stays cancelling until it ends; here the response to an earlier poll undoes it.',
+    test: 'test/hooks/useCancelOperation.test.tsx',
+    changes: [
+      {
+        in: 'defineDialect.readPoll',
+        from: 'known.operation?.isCancelling || context.cancelling?.has(toOperationKey(known))',
+        to: 'known.operation?.isCancelling || (context.cancelling?.has(toOperationKey(known)) && undefined)',
+      },
+    ],
+  },
+  {
+    name: 'cancel-sent-twice',
+    rule: 'Two calls at once send one request to cancel; here they send two.',
+    test: 'test/protocol/dialects/cancel.test.ts',
+    changes: [
+      {
+        in: 'cancelOperation',
+        from: 'all.get(key) ?? cancel(engine, known)',
+        to: 'cancel(engine, known)',
+      },
+    ],
+  },
+  {
+    name: 'cancel-kept-after-sign-out',
+    rule: 'The response to a request to cancel counts for nothing after a sign-out; here it is kept.',
+    test: 'test/hooks/useCancelOperation.test.tsx',
+    changes: [
+      {
+        in: 'cancel',
+        from: 'agreed === toAgreed(engine) ? noteCancelling(engine, known) : known',
+        to: 'agreed ? noteCancelling(engine, known) : known',
+      },
+    ],
+  },
+  {
+    name: 'cancel-lost-by-reload',
+    rule: 'A reload shows that an operation is being cancelled; here it does not.',
+    test: 'test/hooks/useCancelOperation.test.tsx',
+    changes: [
+      {
+        in: 'createOperationsTracker.applyRecord',
+        from: 'if (!settled && record.isCancelling)',
+        to: 'if (settled && record.isCancelling)',
+      },
+    ],
+  },
+  {
+    name: 'cancel-elsewhere',
+    rule: 'A request to cancel stays below baseUrl; here a URL of another host is taken as it is.',
+    test: 'test/protocol/dialects/cancelRequest.test.ts',
+    changes: [
+      {
+        in: 'readCancelPath',
+        from: 'readStatusUrl(cancelUrl, [plain], pageUrl, url)?.operationId',
+        to: '(readStatusUrl(cancelUrl, [plain], pageUrl, url)?.operationId ?? new URL(cancelUrl).pathname)',
+      },
+    ],
+  },
+  {
     name: 'dialect-reads-sign-in',
     rule: 'A 401, 403 or 429 says nothing about the operation, in any dialect; here the dialect reads it.',
     test: 'test/protocol/dialects/azureDialect.test.ts',

@@ -15,6 +15,8 @@ export interface ClientContext extends Transport {
   readonly pace: PollingLimits
   /** Returns a random number, 0 to 1. */
   readonly random: () => number
+  /** The keys of operations whose cancellation the server has agreed to. Replaced by a sign-out. */
+  cancelling?: Set<string>
 }
 
 /**

@@ -177,8 +177,8 @@ async function attemptOnce(
       },
       first && (first.identity ?? { api: api.api, operationId: toDoneId(mark) }),
     )
-    const { mode, related = named.related, ended } = first ?? {}
-    const accepted = defined({ ...named, related, mode, kind, label, hint, resourceId })
+    const { mode, related = named.related, cancelPath, ended } = first ?? {}
+    const accepted = defined({ ...named, related, mode, cancelPath, kind, label, hint, resourceId })
     const snapshot = { ...toSnapshot(accepted), accepted }
     if (!ended) return snapshot
     const { operationId } = accepted

@@ -36,6 +36,8 @@ export interface OperationRecord {
   readonly idempotencyKey?: string
   /** False if the user stopped watching it. */
   readonly isWatched: boolean
+  /** Present if the server has agreed to cancel it. */
+  readonly isCancelling?: true
   /** How it ended. The page that wrote this reports it to the application. */
   readonly settled?: OperationSnapshot
   /** The ID of the page that wrote `settled`. */
@@ -75,6 +77,7 @@ export function readOperationRecord(value: unknown): OperationRecord | undefined
     accepted,
     idempotencyKey: readText(value, 'idempotencyKey'),
     isWatched: readField(value, 'isWatched') !== false,
+    isCancelling: readField(value, 'isCancelling') === true || undefined,
     settledBy: readText(value, 'settledBy'),
     settled: settled?.wake === 'never' && isSameOperation(settled, accepted) ? settled : undefined,
   })

@@ -6,6 +6,7 @@ export const englishBadgeMessages: BadgeMessages = {
   statusLoading: 'Loading…',
   statusPending: 'In progress',
   statusStuck: 'Taking longer',
+  statusCancelling: 'Cancelling…',
   statusCompleted: 'Completed',
   statusFailed: 'Failed',
   statusCancelled: 'Cancelled',

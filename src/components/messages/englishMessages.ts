@@ -52,6 +52,10 @@ export const englishOperationMessages: OperationMessages = {
   errorLink: 'What this error means',
   cancelledBody: 'It was cancelled before it finished. Nothing more will happen.',
 
+  cancelOperation: 'Cancel operation',
+  cancelSending: 'Asking to cancel…',
+  cancelRefused: 'It was not cancelled',
+
   stuckTitle: 'This is taking longer than usual',
   stuckBody:
     'It may still finish on its own, and you can leave this page. If it does not, send the details to Support.',

@@ -27,6 +27,7 @@ const germanBadgeMessages: BadgeMessages = {
   statusLoading: 'Wird geladen…',
   statusPending: 'In Arbeit',
   statusStuck: 'Dauert länger',
+  statusCancelling: 'Wird abgebrochen…',
   statusCompleted: 'Abgeschlossen',
   statusFailed: 'Fehlgeschlagen',
   statusCancelled: 'Abgebrochen',
@@ -91,6 +92,10 @@ export const germanOperationMessages: OperationMessages = {
   errorCode: (code) => `Fehler ${code}`,
   errorLink: 'Was dieser Fehler bedeutet',
   cancelledBody: 'Der Vorgang wurde vorzeitig abgebrochen. Es geschieht nichts weiter.',
+
+  cancelOperation: 'Vorgang abbrechen',
+  cancelSending: 'Abbruch wird angefordert…',
+  cancelRefused: 'Der Vorgang wurde nicht abgebrochen',
 
   stuckTitle: 'Das dauert länger als sonst',
   stuckBody:

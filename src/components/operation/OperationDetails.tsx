@@ -16,6 +16,7 @@ import { FailureNotice, toFailure } from '../elements/FailureNotice.tsx'
 import { Notice } from '../elements/Notice.tsx'
 import { classes, useAppearance } from '../elements/useAppearance.ts'
 import { useOperationMessages } from '../messages/useOperationMessages.ts'
+import { CancelOperation } from './CancelOperation.tsx'
 import { ConnectionNotice, UnavailableNotice } from './ConnectionNotice.tsx'
 import { DetailRow, OperationTimeRows, ProgressRow, ResourceRow } from './detailRows.tsx'
 import { IntentBadge } from './IntentBadge.tsx'
@@ -68,6 +69,7 @@ export const OperationDetails = /* @__PURE__ */ forwardRef<HTMLElement, Operatio
                 status={operation.status}
                 stuck={operation.isStuck}
                 connection={operation.connection}
+                cancelling={operation.operation?.isCancelling}
               />
             )}
           </DetailRow>
@@ -76,6 +78,7 @@ export const OperationDetails = /* @__PURE__ */ forwardRef<HTMLElement, Operatio
           <FailureNotice problem={intent.error.problem} />
         )}
         <OperationReason operation={operation} supportUrl={supportUrl} />
+        {!isSent && <CancelOperation operation={intent ? toAccepted(intent) : ref} />}
         {children}
         {!isSent && (
           <dl className="ra-details-list">

@@ -20,6 +20,7 @@ interface WatchedProps {
   readonly stuck?: never
   readonly connection?: never
   readonly progress?: never
+  readonly cancelling?: never
 }
 
 interface SubmittedProps {
@@ -33,6 +34,7 @@ interface SubmittedProps {
   readonly stuck?: never
   readonly connection?: never
   readonly progress?: never
+  readonly cancelling?: never
 }
 
 interface GivenProps {
@@ -44,6 +46,8 @@ interface GivenProps {
   readonly connection?: OperationConnection | undefined
   /** How much is done, 0 to 100. Shown only for PENDING and LOADING, and only if nothing else needs the place. */
   readonly progress?: number | undefined
+  /** Shows that a PENDING operation is being cancelled. Default false. */
+  readonly cancelling?: boolean | undefined
   readonly operation?: never
   readonly submission?: never
 }
@@ -86,7 +90,15 @@ const WatchedBadge = /* @__PURE__ */ forwardRef<HTMLSpanElement, WatchedBadgePro
   useVisibility(own, operation)
   const badge = useStatusBadge(
     // Until it is on screen: a thousand spinners that start at once would delay the first paint.
-    { 'data-offscreen': '', ...rest, status, stuck: isStuck, connection, progress: read?.progress },
+    {
+      'data-offscreen': '',
+      ...rest,
+      status,
+      stuck: isStuck,
+      connection,
+      progress: read?.progress,
+      cancelling: read?.isCancelling,
+    },
     own,
   )
   return operation ? badge : null

@@ -16,6 +16,7 @@ interface StatusBadgeProps extends Omit<ComponentPropsWithoutRef<'span'>, 'child
   readonly stuck?: boolean | undefined
   readonly connection?: OperationConnection | undefined
   readonly progress?: number | undefined
+  readonly cancelling?: boolean | undefined
   readonly 'data-offscreen'?: '' | undefined
 }
 
@@ -24,13 +25,14 @@ export const StatusBadge = /* @__PURE__ */ forwardRef<HTMLSpanElement, StatusBad
 
 /** The same as a hook: a page may have a thousand badges, and each extra component is an extra fiber. */
 export function useStatusBadge(
-  { status, stuck = false, connection = 'ok', progress, className, ...rest }: StatusBadgeProps,
+  { status, stuck = false, connection = 'ok', progress, cancelling, className, ...rest }: StatusBadgeProps,
   ref: Ref<HTMLSpanElement>,
 ) {
   const messages = useBadgeMessages()
   const appearance = useAppearance()
   const shown = stuck && status === 'PENDING' ? 'STUCK' : status
   const isWaiting = isPending({ status })
+  const isCancelling = cancelling && isWaiting
   const percent = progress === undefined ? progress : messages.percent(progress)
   const hint = isWaiting ? (connectionWord(connection, messages) ?? percent) : undefined
   return (
@@ -39,12 +41,17 @@ export function useStatusBadge(
       data-part="badge"
       data-status={status}
       data-stuck={shown === 'STUCK' || undefined}
+      data-cancelling={isCancelling || undefined}
       data-connection={isWaiting && connection !== 'ok' ? connection : undefined}
       {...rest}
       ref={ref}
       className={classes('ra-badge', className)}
     >
-      {badgeContent(statusIcon(shown), messages[STATUS_KEYS[shown]], hint)}
+      {badgeContent(
+        statusIcon(shown),
+        messages[isCancelling ? 'statusCancelling' : STATUS_KEYS[shown]],
+        hint,
+      )}
     </span>
   )
 }

@@ -7,6 +7,7 @@ import { isPending, isSettledView } from '../../hooks/asyncOperation.ts'
 import { useOperationsContext } from '../../hooks/OperationsContext.ts'
 import type { TrackedOperation } from '../../hooks/trackedOperations.ts'
 import { useAsyncOperation } from '../../hooks/useAsyncOperation.ts'
+import { useCancelOperation } from '../../hooks/useCancelOperation.ts'
 import type { UseOperationsResult } from '../../hooks/useOperations.ts'
 import { useVisibility } from '../../hooks/useVisibility.ts'
 import { isFinal, toShownId } from '../../protocol/operation.ts'
@@ -16,6 +17,7 @@ import { FailureNotice, toFailure } from '../elements/FailureNotice.tsx'
 import { formatDuration } from '../elements/formatTime.ts'
 import { ElapsedTime, TimeAgo } from '../elements/Time.tsx'
 import { useOperationMessages, useTrayMessages } from '../messages/useOperationMessages.ts'
+import { CancelRefusal } from '../operation/CancelOperation.tsx'
 import { UnavailableNotice } from '../operation/ConnectionNotice.tsx'
 import { readOperationTimes, toLastKnown } from '../operation/operationTimes.ts'
 import type { GetResourceHref } from '../operation/ResourceOutcome.tsx'
@@ -41,10 +43,12 @@ export function TrayOperation({
 }: TrayOperationProps) {
   const { client } = useOperationsContext('OperationsTray').observers
   const messages = useTrayMessages()
+  const texts = useOperationMessages()
   const titleId = useId()
   const row = useRef<HTMLLIElement>(null)
   const shown = isWatched ? accepted : null
   const followed = useAsyncOperation(shown)
+  const cancellation = useCancelOperation(shown)
   useVisibility(row, shown)
   const operation = isWatched ? followed : toLastKnown(client, accepted)
   const { status, isStuck, connection } = operation
@@ -53,6 +57,7 @@ export function TrayOperation({
   const href = found?.state === 'found' && !isGone ? getResourceHref?.(found) : undefined
   const isRunning = isPending(operation)
   const canStop = isWatched && isRunning
+  const isCancellable = cancellation.canCancel || cancellation.isSending
   const canDismiss = !isWatched || status === 'UNAVAILABLE' || isSettledView(operation)
   return (
     <li
@@ -75,15 +80,27 @@ export function TrayOperation({
           stuck={isStuck}
           connection={connection}
           progress={operation.operation?.progress}
+          cancelling={operation.operation?.isCancelling}
         />
         <Age operation={operation} />
       </div>
       {status === 'COMPLETED' && !href && <OperationsTrayResource resource={operation.resource} />}
       <Reason operation={operation} supportUrl={supportUrl} refresh={followed.refresh} />
+      <CancelRefusal error={cancellation.error} />
       <div className="ra-tray-actions">
         {href && <OperationsTrayLink href={href} titleId={titleId} />}
         {canStop && connection !== 'offline' && (
           <OperationsTrayCheck accepted={accepted} titleId={titleId} refresh={followed.refresh} />
+        )}
+        {isCancellable && (
+          <OperationsTrayButton
+            part="cancel"
+            titleId={titleId}
+            isBusy={cancellation.isSending}
+            onClick={() => void cancellation.cancel()}
+          >
+            {cancellation.isSending ? texts.cancelSending : texts.cancelOperation}
+          </OperationsTrayButton>
         )}
         {canStop && (
           <OperationsTrayButton part="stop" titleId={titleId} onClick={() => stopWatching(accepted)}>

@@ -18,6 +18,7 @@ export const googleDialect: Dialect = /* @__PURE__ */ defineDialect({
   name: 'google',
   readAcceptance: ({ body }) => readGoogleOperation(body),
   readOperation: ({ status, body }) => (status < 300 ? readGoogleOperation(body) : undefined),
+  cancel: { suffix: ':cancel' },
 })
 
 function readGoogleOperation(body: unknown): Reading | undefined {

@@ -1,6 +1,6 @@
 import type { DialectAnswer, Reading } from '../dialect.ts'
 import { defineDialect } from '../dialect.ts'
-import type { Dialect } from '../operation.ts'
+import type { CancelRule, Dialect } from '../operation.ts'
 import type { StatusVocabulary } from './bodyReaders.ts'
 import { createWordReader, readAt, readDateAt, readError, readWordAt } from './bodyReaders.ts'
 
@@ -23,6 +23,10 @@ export interface JobDialectOptions {
   readonly message?: string
   /** Why it failed: a text, an object or a list. Default: `error`, else the job itself. */
   readonly error?: string
+  /** How a job is cancelled: a request to its URL with a suffix, such as `{ suffix: '/cancel' }`. */
+  readonly cancel?: CancelRule
+  /** Instead of a suffix: the URL that cancels it, such as `urls.cancel`. */
+  readonly cancelUrl?: string
   /** The ID of the resource that it created. */
   readonly resourceId?: string
   /** When it was created: ISO 8601, or epoch seconds. */
@@ -55,6 +59,8 @@ export function jobDialect(options: JobDialectOptions = {}): Dialect {
       message: textAt(body, options.message),
       problem: status === 'FAILED' ? readError(readAt(body, error) ?? body, word ?? 'FAILED') : undefined,
       resourceId: textAt(body, options.resourceId),
+      cancelUrl: textAt(body, options.cancelUrl),
+      isCancelling: status === 'PENDING' && /^cancell?ing$/i.test(word ?? ''),
       createdAt: options.createdAt && readDateAt(body, options.createdAt),
       completedAt: options.completedAt && readDateAt(body, options.completedAt),
     }
@@ -67,6 +73,7 @@ export function jobDialect(options: JobDialectOptions = {}): Dialect {
 
   return defineDialect({
     name: 'job',
+    ...(options.cancel && { cancel: options.cancel }),
     readAcceptance(answer) {
       const { status, body } = answer
       const statusUrl = readUrl(answer)

@@ -7,7 +7,7 @@ import {
   readProblemDetails,
   statusUrlDialect,
 } from 'react-accepted/client'
-import type { Dialect, ProblemReader, Reading } from 'react-accepted/client'
+import type { CancelRule, Dialect, ProblemReader, Reading } from 'react-accepted/client'
 
 import { isRecord } from '../../contracts/contract.ts'
 
@@ -18,6 +18,7 @@ export interface Description {
   readonly basePath?: string
   readonly operationPath?: string
   readonly readProblem?: ProblemReader
+  readonly cancel?: CancelRule
 }
 
 /** HTTP statuses, a URL in the body, and a reason at its top: an example of a dialect of one's own. */
@@ -52,6 +53,7 @@ function readCounts(job: unknown): number | undefined {
 
 const twilio = { dialect: statusUrlDialect, readProblem: readProblemDetails }
 const azure = { dialect: azureDialect }
+const dataPlane = { dialect: azureDialect, cancel: { suffix: ':cancel' } }
 const location = { dialect: locationDialect }
 const batches = {
   dialect: jobDialect({
@@ -59,20 +61,22 @@ const batches = {
     error: 'errors.data',
     progress: readCounts,
     resourceId: 'output_file_id',
+    cancel: { suffix: '/cancel' },
   }),
   operationPath: '/v1/batches/{operationId}',
 }
 const responses = {
-  dialect: jobDialect({ words: { incomplete: 'FAILED' } }),
+  dialect: jobDialect({ words: { incomplete: 'FAILED' }, cancel: { suffix: '/cancel' } }),
   operationPath: '/v1/responses/{operationId}',
 }
-const replicate = { dialect: jobDialect({ statusUrl: 'urls.get' }) }
+const replicate = { dialect: jobDialect({ statusUrl: 'urls.get', cancelUrl: 'urls.cancel' }) }
 const databricks = {
   dialect: jobDialect({
     id: 'statement_id',
     status: 'status.state',
     error: 'status.error',
     words: { CLOSED: 'COMPLETED' },
+    cancel: { suffix: '/cancel' },
   }),
   operationPath: '/api/2.0/sql/statements/{operationId}',
 }
@@ -89,8 +93,8 @@ export const DESCRIPTIONS: Readonly<Record<string, Description>> = {
   'Azure Resource Manager, POST with a status header': azure,
   'Azure Resource Manager, Location of a POST': azure,
   'Azure Resource Manager, Location of a DELETE': azure,
-  'Azure data plane, POST': azure,
-  'Azure data plane, PUT': azure,
+  'Azure data plane, POST': dataPlane,
+  'Azure data plane, PUT': dataPlane,
   'Microsoft Graph, driveItem copy': {
     dialect: jobDialect({ progress: 'percentageComplete', resourceId: 'resourceId' }),
   },
@@ -105,13 +109,25 @@ export const DESCRIPTIONS: Readonly<Record<string, Description>> = {
   'Replicate, respond-async': replicate,
   'Replicate, wait': replicate,
   'Replicate, aborted': replicate,
-  'Adobe Firefly v3': { dialect: jobDialect({ statusUrl: 'statusUrl', progress: 'progress' }) },
+  'Adobe Firefly v3': {
+    dialect: jobDialect({
+      statusUrl: 'statusUrl',
+      progress: 'progress',
+      cancelUrl: 'cancelUrl',
+      cancel: { method: 'PUT' },
+    }),
+  },
   'Adobe PDF Services': { dialect: jobDialect({ resourceId: 'asset.assetID' }) },
-  'Snowflake SQL': { dialect: snowflakeDialect },
+  'Snowflake SQL': { dialect: snowflakeDialect, cancel: { suffix: '/cancel' } },
   'Databricks statements': databricks,
   'Databricks statements, closed': databricks,
   'Salesforce Bulk 2.0': {
-    dialect: jobDialect({ status: 'state', words: { JobComplete: 'COMPLETED' }, error: 'errorMessage' }),
+    dialect: jobDialect({
+      status: 'state',
+      words: { JobComplete: 'COMPLETED' },
+      error: 'errorMessage',
+      cancel: { method: 'PATCH', body: { state: 'Aborted' } },
+    }),
     operationPath: '/services/data/v62.0/jobs/query/{operationId}',
   },
   'GitHub SARIF upload': {

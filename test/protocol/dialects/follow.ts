@@ -8,13 +8,15 @@ export interface Followed {
   readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path?: string
   readonly api?: Partial<OperationsApi>
+  /** How many polls; by default, as many as the script has answers. */
+  readonly polls?: number
 }
 
 /** Submits to a scripted server, then polls at each deadline, by its own clock, for as long as there is a script. */
 export async function follow(
   dialect: Dialect,
   steps: readonly Step[],
-  { method = 'POST', path = '/things/1', api = {} }: Followed = {},
+  { method = 'POST', path = '/things/1', api = {}, polls = steps.length - 1 }: Followed = {},
 ) {
   const { fetch, sent } = scriptFetch(...steps)
   let now = Date.parse('2026-01-05T09:00:00Z')
@@ -39,15 +41,15 @@ export async function follow(
     (accepted) => ({ accepted }),
     (error: SubmissionError) => ({ error }),
   )
-  if ('error' in refusal) return { ...refusal, sent, waits, snapshot: undefined }
+  if ('error' in refusal) return { ...refusal, client, sent, waits, snapshot: undefined }
   const { accepted } = refusal
   let snapshot = client.peek(accepted)
-  for (let poll = 1; snapshot?.wake === 'timer' && poll < steps.length; poll += 1) {
+  for (let poll = 1; snapshot?.wake === 'timer' && poll <= polls; poll += 1) {
     waits.push(snapshot.nextPollAt - now)
     now = snapshot.nextPollAt
     snapshot = await client.check(accepted)
   }
-  return { accepted, sent, waits, snapshot, error: undefined }
+  return { accepted, client, sent, waits, snapshot, error: undefined }
 }
 
 /** A response without a body. */
