@@ -1,7 +1,8 @@
+import type { CancelRequest } from '../protocol/cancelling.ts'
+import { toCancelRequest } from '../protocol/cancelling.ts'
 import { dialectOf } from '../protocol/dialectParts.ts'
-import type { CancelRequest } from '../protocol/dialectParts.ts'
 import { RequestError } from '../protocol/errors.ts'
-import { isFinal, toOperationKey } from '../protocol/operation.ts'
+import { isFinal, toOperationKey, toShownId } from '../protocol/operation.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { createSnapshot } from '../protocol/snapshot.ts'
 import type { ClientEngine, OperationRef, OperationsClient } from './createOperationsClient.ts'
@@ -57,7 +58,8 @@ function toAgreed({ context }: ClientEngine): Set<string> {
 function toRequest({ context }: ClientEngine, known: OperationSnapshot): CancelRequest | undefined {
   const api = context.apis.find((one) => one.api === known.api)
   const hasEnded = known.operation && isFinal(known.operation.status)
-  return api && !hasEnded ? dialectOf(api)?.toCancelRequest(known, api) : undefined
+  const dialect = api && dialectOf(api)
+  return dialect && !hasEnded ? toCancelRequest(known, api, dialect.cancel) : undefined
 }
 
 async function cancel(engine: ClientEngine, known: OperationSnapshot): Promise<OperationSnapshot> {
@@ -68,7 +70,7 @@ async function cancel(engine: ClientEngine, known: OperationSnapshot): Promise<O
   if (!request)
     throw new RequestError({
       kind: 'refused',
-      message: `Operation ${known.operationId} was not cancelled: its API's dialect does not say how.`,
+      message: `Operation ${toShownId(known.operationId)} was not cancelled: nothing says how. Set "cancel" of its API.`,
     })
   const agreed = toAgreed(engine)
   const { url, method, body } = request

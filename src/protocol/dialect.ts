@@ -1,16 +1,9 @@
-import type { PollAnswer } from './advance.ts'
+import { readCancelPath, withCancelling } from './cancelling.ts'
 import type { DialectParts } from './dialectParts.ts'
 import type { RequestFailure } from './failure.ts'
 import { contractFailure, untrustedFailure } from './failure.ts'
 import { defined, isRecord, readId, readNumber, readText, readTexts } from './json.ts'
-import type {
-  CancelRule,
-  Dialect,
-  Operation,
-  OperationIdentity,
-  OperationStatus,
-  OperationsApi,
-} from './operation.ts'
+import type { CancelRule, Dialect, Operation, OperationIdentity, OperationStatus } from './operation.ts'
 import { isFinal, toOperationKey, toShownId } from './operation.ts'
 import type { Problem } from './problem.ts'
 import type { ReceivedAnswer } from './readPoll.ts'
@@ -192,18 +185,7 @@ export function defineDialect(definition: DialectDefinition): Dialect {
         retryAfterMs: retryAfterMs ?? waitMs,
       }
     },
-    toCancelRequest({ operation, accepted, ...identity }, api) {
-      const rule = api.cancel ?? definition.cancel
-      const { method = 'POST', suffix, body } = rule ?? {}
-      const statusUrl = toOperationUrl({ ...accepted, ...identity, ...operation }, api)
-      const own = operation?.cancelPath ?? accepted?.cancelPath
-      const [path = '', query] = statusUrl?.split('?', 2) ?? []
-      const { operationPath: _, ...plain } = api
-      const url = own
-        ? toOperationUrl({ api: api.api, operationId: own }, plain)
-        : rule && statusUrl && path + (suffix ?? '') + (query === undefined ? '' : `?${query}`)
-      return url ? { url, method, body: body ? JSON.stringify(body) : null } : undefined
-    },
+    cancel: definition.cancel,
   }
   return { name, '~internal': parts }
 }
@@ -213,24 +195,6 @@ export function defineDialect(definition: DialectDefinition): Dialect {
  * For one of several `apis`, if the others have another dialect.
  */
 export const statusUrlDialect: Dialect = /* @__PURE__ */ defineDialect({ name: 'statusUrl' })
-
-/** Where an operation is cancelled. A URL of another host is none: nothing is ever sent there. */
-function readCancelPath(
-  reading: Reading,
-  api: OperationsApi,
-  pageUrl: string | undefined,
-  url: string,
-): string | undefined {
-  const cancelUrl = readId(reading, 'cancelUrl')
-  const { operationPath: _, ...plain } = api
-  return cancelUrl && readStatusUrl(cancelUrl, [plain], pageUrl, url)?.operationId
-}
-
-/** An open operation that was asked to cancel stays so, whatever its responses say. */
-function withCancelling(answer: PollAnswer, isCancelling = false): PollAnswer {
-  if (!isCancelling || !('operation' in answer) || isFinal(answer.operation.status)) return answer
-  return { ...answer, operation: { ...answer.operation, isCancelling } }
-}
 
 /** Its fields are read one by one, because the code of a dialect may be wrong. */
 function isReading(value: unknown): value is Reading {

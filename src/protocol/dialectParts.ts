@@ -1,7 +1,6 @@
 import type { RequestFailure } from './failure.ts'
-import type { Dialect, Operation, OperationIdentity, OperationsApi } from './operation.ts'
+import type { CancelRule, Dialect, Operation, OperationIdentity, OperationsApi } from './operation.ts'
 import type { AnswerContext, ReadPoll, ReceivedAnswer } from './readPoll.ts'
-import type { OperationSnapshot } from './snapshot.ts'
 
 /** What a dialect reads from the response to a submission. */
 export type FirstReading =
@@ -29,15 +28,7 @@ export interface DialectParts {
     url: string,
   ) => FirstReading | undefined
   readonly readPoll: ReadPoll
-  /** The request that cancels an operation; `undefined` if the API has none, or has not named it yet. */
-  readonly toCancelRequest: (known: OperationSnapshot, api: OperationsApi) => CancelRequest | undefined
-}
-
-/** A request that cancels an operation. */
-export interface CancelRequest {
-  readonly url: string
-  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  readonly body: string | null
+  readonly cancel: CancelRule | undefined
 }
 
 /** An API whose dialect is from `defineDialect`. */

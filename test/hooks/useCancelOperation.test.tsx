@@ -197,7 +197,7 @@ it('nothing is kept of a response that arrives after a sign-out', async () => {
   await pass(2_000)
   act(() => void result.current.cancellation.cancel())
   await act(async () => result.current.clear())
-  const stored = () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])
+  const stored = () => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])
   await pass(600)
   rerender()
   expect(jobs.cancels).toBe(1)

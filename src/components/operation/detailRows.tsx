@@ -41,7 +41,7 @@ export function ProgressRow({ operation: { status, operation } }: ProgressRowPro
   return (
     <DetailRow part="progress-row" name={messages.fieldProgress}>
       {progress !== undefined && <span className="ra-text">{messages.percent(progress)}</span>}
-      {message && <bdi className="ra-text ra-quiet">{message}</bdi>}
+      {message && <bdi className="ra-step">{message}</bdi>}
     </DetailRow>
   )
 }
