@@ -1,16 +1,12 @@
-import { createOperationsClient, defineOperation } from 'react-accepted/client'
 import type { OperationSnapshot } from 'react-accepted/client'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { allContracts } from '../../contracts/allContracts.ts'
 import type { Contract, Ending } from '../../contracts/contract.ts'
 import type { Faults } from '../../contracts/serve.ts'
-import { serveContract } from '../../contracts/serve.ts'
-import { DESCRIPTIONS } from './descriptions.ts'
+import { submitTo } from './submitTo.ts'
 
 const STATUSES = { completed: 'COMPLETED', failed: 'FAILED', cancelled: 'CANCELLED' } as const
-/** A UUIDv7, because some APIs refuse all others. */
-const KEY = '01999c3e-7a1b-7c2d-8e3f-4a5b6c7d8e9f'
 /** Their resource is named by the first response only, or by a result that each API defines itself. */
 const NO_RESOURCE = ['Twilio Voice transcriptions', 'Google AIP-151']
 /** More polls than any history here needs. */
@@ -26,35 +22,11 @@ async function run(
   }: Partial<{ ending: Ending; polls: number; movesUrl: boolean }>,
   faults: Faults = {},
 ) {
-  const { dialect, basePath = '', ...api } = DESCRIPTIONS[contract.name] ?? {}
-  if (!dialect) throw new Error(`${contract.name} has no dialect here.`)
-  const server = await serveContract(contract, { ending, polls, movesUrl, retryAfter: 1 }, faults)
-  onTestFinished(() => server.close())
-  let now = Date.parse('2026-01-15T09:30:00Z')
-  const client = createOperationsClient({
-    baseUrl: server.url + basePath,
-    ownOrigins: [server.elsewhere],
-    dialect,
-    now: () => now,
-    random: () => 0,
-    ...api,
-  })
-  const { method, path, headers, body } = contract.submit
-  const endpoint = defineOperation({
-    kind: 'contract',
-    version: 1,
-    method,
-    path: () => path.slice(basePath.length),
-    takesIdempotencyKey: true,
-    ...(body !== undefined && { body: () => body }),
-    ...(headers && { headers: () => headers }),
-  })
-  const accepted = await client.submit(endpoint, undefined, { idempotencyKey: KEY })
+  const { server, client, accepted, poll } = await submitTo(contract, { ending, polls, movesUrl }, faults)
   const seen: OperationSnapshot[] = []
   let snapshot = client.peek(accepted)
   while (snapshot && snapshot.wake === 'timer' && seen.length < MOST_POLLS) {
-    now = snapshot.nextPollAt
-    snapshot = await client.check(accepted)
+    snapshot = await poll()
     seen.push(snapshot)
   }
   return { server, seen, end: snapshot?.operation }

@@ -1,0 +1,48 @@
+import { createOperationsClient, defineOperation } from 'react-accepted/client'
+import { onTestFinished } from 'vitest'
+
+import type { Contract, ContractOptions } from '../../contracts/contract.ts'
+import type { Faults } from '../../contracts/serve.ts'
+import { serveContract } from '../../contracts/serve.ts'
+import { DESCRIPTIONS } from './descriptions.ts'
+
+/** A UUIDv7, because some APIs refuse all others. */
+const KEY = '01999c3e-7a1b-7c2d-8e3f-4a5b6c7d8e9f'
+
+/** Serves a contract until the test ends, and submits to it by a client with a clock of its own. */
+export async function submitTo(
+  contract: Contract,
+  options: Omit<ContractOptions, 'origin' | 'elsewhere' | 'retryAfter'>,
+  faults: Faults = {},
+) {
+  const description = DESCRIPTIONS[contract.name]
+  if (!description) throw new Error(`${contract.name} has no dialect here.`)
+  const { basePath = '', ...api } = description
+  const server = await serveContract(contract, { ...options, retryAfter: 1 }, faults)
+  onTestFinished(() => server.close())
+  let now = Date.parse('2026-01-15T09:30:00Z')
+  const client = createOperationsClient({
+    baseUrl: server.url + basePath,
+    ownOrigins: [server.elsewhere],
+    now: () => now,
+    random: () => 0,
+    ...api,
+  })
+  const { method, path, headers, body } = contract.submit
+  const endpoint = defineOperation({
+    kind: 'contract',
+    version: 1,
+    method,
+    path: () => path.slice(basePath.length),
+    takesIdempotencyKey: true,
+    ...(body !== undefined && { body: () => body }),
+    ...(headers && { headers: () => headers }),
+  })
+  const accepted = await client.submit(endpoint, undefined, { idempotencyKey: KEY })
+  /** Polls at the next deadline. */
+  const poll = async () => {
+    now = client.peek(accepted)?.nextPollAt ?? now
+    return client.check(accepted)
+  }
+  return { server, client, accepted, poll }
+}
