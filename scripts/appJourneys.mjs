@@ -20,6 +20,7 @@ export async function completesOverReload({ context, url, simulatorUrl }) {
   await page.getByRole('button', { name: 'Create configuration' }).click()
   const row = page.getByRole('listitem').filter({ hasText: 'Harbor Reception' })
   await row.getByText('In progress').first().waitFor(SOON)
+  await page.waitForFunction(hasStoredOperation, undefined, SOON)
   await page.reload()
   await row.getByText('In progress').first().waitFor(SOON)
   await row.getByText('Completed').first().waitFor(SOON)
@@ -30,6 +31,24 @@ export async function completesOverReload({ context, url, simulatorUrl }) {
   expectNone(complaints, 'The page reported errors')
   if (created.length !== 1) throw new Error(`The configuration was sent ${created.length} times, not once.`)
   expectGoodManners(log)
+}
+
+/**
+ * Runs in the page. True if the browser has stored the acceptance: after a reload before that, the intent is
+ * sent again, with its key.
+ */
+async function hasStoredOperation() {
+  const opening = indexedDB.open('react-accepted')
+  const keys = await new Promise((resolve, reject) => {
+    opening.addEventListener('error', () => reject(opening.error))
+    opening.addEventListener('success', () => {
+      const reading = opening.result.transaction('records').objectStore('records').getAllKeys()
+      reading.addEventListener('success', () => resolve(reading.result))
+      reading.addEventListener('error', () => reject(reading.error))
+    })
+  })
+  opening.result.close()
+  return keys.some((key) => key.includes('operation/'))
 }
 
 /** Opens an operation's page: its HTML has the server's data, and no poll comes before its deadline. */
