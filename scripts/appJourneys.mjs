@@ -1,8 +1,13 @@
 // What a user does in each application of test/apps, in a real browser.
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { runnerImport } from 'vite'
+
 import { checkIntents, checkPolls } from '../dist/simulator.js'
 import { createOrchestratorClient } from '../dist/twilio/client.js'
+
+// Node 20 cannot run TypeScript.
+const { hasStoredOperation } = (await runnerImport('./scripts/hasStoredOperation.ts')).module
 
 const SOON = { timeout: 20_000 }
 /** Maximum number of visits to warm up a development server. */
@@ -31,24 +36,6 @@ export async function completesOverReload({ context, url, simulatorUrl }) {
   expectNone(complaints, 'The page reported errors')
   if (created.length !== 1) throw new Error(`The configuration was sent ${created.length} times, not once.`)
   expectGoodManners(log)
-}
-
-/**
- * Runs in the page. True if the browser has stored the acceptance: after a reload before that, the intent is
- * sent again, with its key.
- */
-async function hasStoredOperation() {
-  const opening = indexedDB.open('react-accepted')
-  const keys = await new Promise((resolve, reject) => {
-    opening.addEventListener('error', () => reject(opening.error))
-    opening.addEventListener('success', () => {
-      const reading = opening.result.transaction('records').objectStore('records').getAllKeys()
-      reading.addEventListener('success', () => resolve(reading.result))
-      reading.addEventListener('error', () => reject(reading.error))
-    })
-  })
-  opening.result.close()
-  return keys.some((key) => key.includes('operation/'))
 }
 
 /** Opens an operation's page: its HTML has the server's data, and no poll comes before its deadline. */

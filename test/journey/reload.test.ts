@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import { describe, expect, it } from 'vitest'
 
+import { hasStoredOperation } from '../../scripts/hasStoredOperation.ts'
 import { create, expectGoodManners, useJourney } from './harness.ts'
 
 const SOON = { timeout: 20_000 }
@@ -16,6 +17,7 @@ describe('a user who creates a configuration in the dashboard', () => {
     await script({ on: 'configurations.create', fault: { kind: 'takes', ms: 6_000 } })
     const panel = await create(journey(), 'Harbor Reception')
     await panel.getByText('In progress').first().waitFor(SOON)
+    await page.waitForFunction(hasStoredOperation, undefined, SOON)
     await page.reload()
     await rowOf(page).getByText('In progress').first().waitFor(SOON)
     await rowOf(page).getByText('Completed').first().waitFor(SOON)
