@@ -12,7 +12,7 @@ export type { SubmitOptions } from './client/request/submitRequest.ts'
 export type { RequestHeaders } from './client/http/sendRequest.ts'
 export { cancelOperation } from './client/cancelOperation.ts'
 export { waitForOperation } from './client/waitForOperation.ts'
-export type { WaitResult } from './client/waitForOperation.ts'
+export type { WaitOptions, WaitResult } from './client/waitForOperation.ts'
 export type {
   AcceptedOperation,
   CancelRule,
@@ -25,7 +25,7 @@ export type {
 } from './protocol/operation.ts'
 export { defineOperation } from './client/request/defineOperation.ts'
 export type { AnyEndpoint, Endpoint } from './client/request/endpoint.ts'
-export type { OperationDefinition, StandardSchema } from './protocol/endpoint.ts'
+export type { OperationDefinition } from './protocol/endpoint.ts'
 export {
   MissingProviderError,
   OperationFailedError,
@@ -49,6 +49,8 @@ export type { RequestFailure, RequestFailureKind } from './protocol/failure.ts'
 export type { FieldProblem, Problem, ProblemReader } from './protocol/problem.ts'
 export { readProblemDetails } from './protocol/readProblemDetails.ts'
 export type { Resource, ResourceCandidate, ResourceReader, ResourceRule } from './protocol/resource.ts'
+export type { OperationResult, ResultRule } from './protocol/result.ts'
 export { readRetryAfter } from './protocol/retryAfter.ts'
 export type { OperationSnapshot } from './protocol/snapshot.ts'
+export type { StandardSchema } from './protocol/standardSchema.ts'
 export { readStatus } from './protocol/operation.ts'

@@ -22,7 +22,11 @@ import type { PreparedRequest } from './request/preparedRequest.ts'
 import type { SubmitOptions } from './request/submitRequest.ts'
 
 /** Anything that identifies an operation: what `submit` returns, an identity, its status URL, or its ID. */
-export type OperationRef = AcceptedOperation | OperationIdentity | { readonly statusUrl: string } | string
+export type OperationRef<TResult = unknown> =
+  | AcceptedOperation<TResult>
+  | OperationIdentity
+  | { readonly statusUrl: string }
+  | string
 
 /** Options of every client. */
 export interface ClientOptions extends Partial<ClientLimits> {
@@ -58,11 +62,11 @@ export interface OperationsClient {
    *
    * @throws SubmissionError that says whether it was refused, blocked, or may have been accepted
    */
-  readonly submit: <TInput>(
-    endpoint: Endpoint<TInput>,
+  readonly submit: <TInput, TResult>(
+    endpoint: Endpoint<TInput, TResult>,
     input: TInput,
     options?: SubmitOptions,
-  ) => Promise<AcceptedOperation>
+  ) => Promise<AcceptedOperation<TResult>>
   /**
    * Returns the known state of an operation, and polls the server only if a poll is due. Failures are part
    * of the snapshot: it rejects only with the signal's reason.
@@ -147,23 +151,30 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
   }
 
   async function ask(snapshot: OperationSnapshot): Promise<PollAnswer> {
-    if (snapshot.resource) {
-      return (
-        endpointOf(snapshot.accepted?.kind)?.['~internal'].lookUp?.(snapshot, context) ?? {
-          resource: { state: 'notFound' },
-        }
-      )
-    }
+    const { lookUp, addResult } = endpointOf(snapshot.accepted?.kind)?.['~internal'] ?? {}
+    if (snapshot.resource) return lookUp?.(snapshot, context) ?? { resource: { state: 'notFound' } }
     const api = apis.find(({ api: name }) => name === snapshot.api)
     const url = api && toOperationUrl({ ...snapshot.accepted, ...snapshot, ...snapshot.operation }, api)
     if (!url) return { error: untrustedFailure(snapshot.operationId) }
     const answer = await sendRequest(context, api, { url })
-    return (dialectOf(api)?.readPoll ?? readPoll)(answer, snapshot, context, api, url)
+    const read = (dialectOf(api)?.readPoll ?? readPoll)(answer, snapshot, context, api, url)
+    return addResult?.(read, answer.body, snapshot) ?? read
   }
 
   function send(endpoint: DefinedEndpoint, request: PreparedRequest, submitOptions?: SubmitOptions) {
     endpoints.set(endpoint.kind, endpoint)
     return endpoint['~internal'].send(request, { context, gate }, submitOptions)
+  }
+
+  // The endpoint's schema gives the result its type.
+  async function submit<TInput, TResult>(
+    endpoint: Endpoint<TInput, TResult>,
+    input: TInput,
+    submitOptions?: SubmitOptions,
+  ): Promise<AcceptedOperation<TResult>>
+  async function submit<TInput>(endpoint: Endpoint<TInput>, input: TInput, submitOptions?: SubmitOptions) {
+    const definedEndpoint = toDefinedEndpoint(endpoint)
+    return send(definedEndpoint, await definedEndpoint['~internal'].prepare(endpoint, input), submitOptions)
   }
 
   return {
@@ -176,10 +187,7 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
       const passed = gate.pass(identify(ref), known ?? toSeed(ref))
       return signal ? abortable(passed, signal) : passed
     },
-    async submit(endpoint, input, submitOptions) {
-      const definedEndpoint = toDefinedEndpoint(endpoint)
-      return send(definedEndpoint, await definedEndpoint['~internal'].prepare(endpoint, input), submitOptions)
-    },
+    submit,
   }
 }
 

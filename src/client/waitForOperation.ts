@@ -1,6 +1,8 @@
 import { OperationFailedError, OperationWaitError } from '../protocol/errors.ts'
 import type { Operation } from '../protocol/operation.ts'
 import type { Resource } from '../protocol/resource.ts'
+import { NONE } from '../protocol/resource.ts'
+import type { OperationResult } from '../protocol/result.ts'
 import { toWakeMs } from '../protocol/schedule.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 import { isSettled } from '../protocol/snapshot.ts'
@@ -9,31 +11,41 @@ import { engineOf } from './createOperationsClient.ts'
 import { sleep, withinTime } from './http/abort.ts'
 
 /** The result of a wait. */
-export interface WaitResult {
+export interface WaitResult<TResult = unknown> {
   readonly operation: Operation
   readonly resource: Resource
+  /** What it returned; `none` if its endpoint has no `result`. */
+  readonly result: OperationResult<TResult>
+}
+
+/** Options of {@link waitForOperation}. */
+export interface WaitOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Longest wait in ms, even if a request is in flight. Default: the client's `maxWatchMs`. */
+  readonly timeoutMs?: number | undefined
+  /** Called with each new snapshot. */
+  readonly onUpdate?: ((snapshot: OperationSnapshot) => void) | undefined
 }
 
 /**
- * Waits until an operation has completed and its new resource is known. For scripts and servers. Polls when
+ * Waits until an operation has completed, and its new resource and its result are known. For scripts and servers. Polls when
  * the server asked for it, through the same gate as all other polls.
  *
- * @param options.timeoutMs longest wait in ms, even if a request is in flight; default: the client's
- *   `maxWatchMs`
- * @param options.onUpdate called with each new snapshot
  * @throws OperationFailedError if it ended FAILED or CANCELLED
  * @throws OperationWaitError if the time ran out, the credentials were refused, or its status can no longer be read
  * @throws RangeError if `timeoutMs` is negative or not a number
  * @throws the signal's reason, if the caller aborted; the operation itself continues
  */
+export async function waitForOperation<TResult>(
+  client: OperationsClient,
+  ref: OperationRef<TResult>,
+  options?: WaitOptions,
+): Promise<WaitResult<TResult>>
+// The endpoint's schema gives the result its type.
 export async function waitForOperation(
   client: OperationsClient,
   ref: OperationRef,
-  options: {
-    signal?: AbortSignal | undefined
-    timeoutMs?: number | undefined
-    onUpdate?: ((snapshot: OperationSnapshot) => void) | undefined
-  } = {},
+  options: WaitOptions = {},
 ): Promise<WaitResult> {
   const { pace } = engineOf(client).context
   const { signal, timeoutMs = pace.maxWatchMs, onUpdate } = options
@@ -71,5 +83,6 @@ async function follow(
 
 function toResult(snapshot: OperationSnapshot, operation: Operation): WaitResult {
   if (operation.status !== 'COMPLETED') throw new OperationFailedError(operation, operation.error)
-  return { operation, resource: snapshot.resource ?? { state: 'none' } }
+  const { resource = NONE, result = NONE } = snapshot
+  return { operation, resource, result }
 }

@@ -2,7 +2,8 @@ import type { RequestFailure } from '../protocol/failure.ts'
 import type { AcceptedOperation, Operation } from '../protocol/operation.ts'
 import type { Problem } from '../protocol/problem.ts'
 import type { Resource } from '../protocol/resource.ts'
-import { NO_RESOURCE } from '../protocol/resource.ts'
+import { NONE } from '../protocol/resource.ts'
+import type { OperationResult } from '../protocol/result.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
 
 /**
@@ -28,21 +29,29 @@ interface AsyncOperationBase {
 }
 
 /** An operation as shown on a page: a union that narrows on `status`. */
-export type AsyncOperation =
+export type AsyncOperation<TResult = unknown> =
   /** No operation was given. */
   | (AsyncOperationBase & { readonly status: 'IDLE' })
   /** Nothing is known yet. */
   | (AsyncOperationBase & { readonly status: 'LOADING' })
   /** Queued or running; `rawStatus` is the server's own word. */
   | (AsyncOperationBase & { readonly status: 'PENDING'; readonly rawStatus: string })
-  | (AsyncOperationBase & { readonly status: 'COMPLETED'; readonly resource: Resource })
+  /** Its new resource, and what it returned. */
+  | (AsyncOperationBase & {
+      readonly status: 'COMPLETED'
+      readonly resource: Resource
+      readonly result: OperationResult<TResult>
+    })
   | (AsyncOperationBase & { readonly status: 'FAILED'; readonly error: Problem })
   | (AsyncOperationBase & { readonly status: 'CANCELLED' })
   /** The status can no longer be read. Neither settled nor failed: a later response brings it back. */
   | (AsyncOperationBase & { readonly status: 'UNAVAILABLE'; readonly pollError: RequestFailure })
 
 /** An operation that has ended, as passed to `onSettled`. */
-export type SettledOperation = Extract<AsyncOperation, { status: 'COMPLETED' | 'FAILED' | 'CANCELLED' }>
+export type SettledOperation<TResult = unknown> = Extract<
+  AsyncOperation<TResult>,
+  { status: 'COMPLETED' | 'FAILED' | 'CANCELLED' }
+>
 
 /** Every value of `status`. */
 export type AsyncOperationStatus = AsyncOperation['status']
@@ -52,22 +61,24 @@ export function isPending({ status }: { readonly status: AsyncOperationStatus })
   return status === 'PENDING' || status === 'LOADING'
 }
 
-/** True if nothing more will happen: it has ended, and its new resource is no longer being searched for. */
+/** True if nothing more will happen: it has ended, and its resource and its result are no longer being read. */
 export function isSettledView(operation: AsyncOperation): operation is SettledOperation {
-  if (operation.status === 'COMPLETED') return operation.resource.state !== 'searching'
+  if (operation.status === 'COMPLETED')
+    return operation.resource.state !== 'searching' && operation.result.state !== 'reading'
   return operation.status === 'FAILED' || operation.status === 'CANCELLED'
 }
 
 /** The view of a snapshot. Omits what changes with every poll, so a poll without news renders nothing. */
 export function toAsyncOperation(snapshot: OperationSnapshot): AsyncOperation {
-  const { accepted, operation, resource = NO_RESOURCE, endSeenAt, isStuck, pollError, wake } = snapshot
+  const { accepted, operation, endSeenAt, isStuck, pollError, wake } = snapshot
+  const { resource = NONE, result = NONE } = snapshot
   const base = { accepted, operation, endSeenAt, isStuck, pollError, connection: toConnection(snapshot) }
   const {
     status = 'PENDING',
     rawStatus = 'PENDING',
     error = { title: rawStatus, fields: [] },
   } = operation ?? {}
-  if (status === 'COMPLETED') return { ...base, status, resource }
+  if (status === 'COMPLETED') return { ...base, status, resource, result }
   if (status === 'FAILED') return { ...base, status, error }
   if (status === 'CANCELLED') return { ...base, status }
   if (wake === 'manual' && pollError) return { ...base, status: 'UNAVAILABLE', pollError }

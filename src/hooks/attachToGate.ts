@@ -1,5 +1,6 @@
 import type { OperationEvent } from '../client/polling/operationEvents.ts'
 import { toOperationEvents } from '../client/polling/operationEvents.ts'
+import { reopenResult } from '../client/request/reopenResult.ts'
 import type { Tabs } from '../client/tabs/tabs.ts'
 import { createTabs } from '../client/tabs/tabs.ts'
 import type { OperationObservers } from './operationObserver.ts'
@@ -24,7 +25,8 @@ export function attachToGate(observers: OperationObservers, shared: OperationsSh
     isShared: shared.props?.scope !== undefined,
     gate,
     now: context.now,
-    onNews(snapshot) {
+    learn(news) {
+      const snapshot = gate.learn(reopenResult(news, engine, 'timer'))
       const queryKey = operationQueryKey(home, snapshot)
       // Only what this tab shows or watches.
       if (queryClient.getQueryState(queryKey)) queryClient.setQueryData(queryKey, snapshot)

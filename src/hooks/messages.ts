@@ -77,6 +77,13 @@ export interface OperationMessages extends BadgeMessages {
   readonly resourceAmbiguous: (count: number) => string
   readonly resourceNotFound: string
 
+  readonly fieldResult: string
+  readonly openResult: string
+  readonly resultReading: string
+  /** The endpoint's schema rejects it. */
+  readonly resultInvalid: string
+  readonly resultUnreadable: string
+
   /** Why a list or a resource could not be read. */
   readonly readUnauthorized: string
   readonly readForbidden: string

@@ -1,5 +1,6 @@
 import { noteCancelling } from '../client/cancelOperation.ts'
 import { isDoneSubmission, toDoneSnapshot } from '../client/request/idempotencyKey.ts'
+import { reopenResult } from '../client/request/reopenResult.ts'
 import type { Drafts } from '../client/storage/drafts.ts'
 import { createDrafts } from '../client/storage/drafts.ts'
 import type { OperationRecord } from '../client/storage/journalRecord.ts'
@@ -117,7 +118,10 @@ export function createOperationsTracker(): OperationsTracker {
       observers.queryClient.setQueryData(operationQueryKey(observers.home, accepted), known)
     }
     if (settled) {
-      const known = observers.engine.gate.learn(settled)
+      const { engine } = observers
+      const held = engine.gate.peek(accepted)
+      // This page may be reading the result.
+      const known = held?.result ? held : engine.gate.learn(reopenResult(settled, engine, 'manual'))
       observers.queryClient.setQueryData(operationQueryKey(observers.home, accepted), known)
       // The page that wrote the end reports it. Lists on this page still have to be refetched.
       if (isNew) ended.add(toOperationKey(accepted))
@@ -160,7 +164,8 @@ export function createOperationsTracker(): OperationsTracker {
     const observers = running
     const key = toOperationKey(accepted)
     const settled = observers?.client.peek(accepted)
-    if (!observers || !home || !settled || ended.has(key)) return
+    // Another tab has read the result, and this one is reading it.
+    if (!observers || !home || !settled || settled.wake === 'timer' || ended.has(key)) return
     ended.add(key)
     noteEnd(operation, accepted, observers)
     // Read it now: while the end is written, the provider may get another home or unmount.

@@ -2,6 +2,7 @@ import { holdTabLockSoon } from '../client/tabs/locks.ts'
 import type { AcceptedOperation, OperationIdentity } from '../protocol/operation.ts'
 import { isSameOperation, toOperationKey } from '../protocol/operation.ts'
 import type { OperationSnapshot } from '../protocol/snapshot.ts'
+import { toStoredSnapshot } from '../protocol/storedSnapshot.ts'
 import type { SettledOperation } from './asyncOperation.ts'
 import { isSettledView } from './asyncOperation.ts'
 import type { JournalHome } from './journalHome.ts'
@@ -125,7 +126,7 @@ export async function settleOnce(
   )
   try {
     if (signal.aborted) return
-    const isOurs = await journal.settle({ accepted, isWatched: true }, settled)
+    const isOurs = await journal.settle({ accepted, isWatched: true }, toStoredSnapshot(settled))
     if (isOurs && !signal.aborted) report()
   } catch (error) {
     reportError(error)

@@ -19,7 +19,7 @@ export interface UseAsyncOperationOptions {
 }
 
 /** An operation, and a way to poll it again. */
-export type UseAsyncOperationResult = AsyncOperation & {
+export type UseAsyncOperationResult<TResult = unknown> = AsyncOperation<TResult> & {
   /** Polls again if the server's deadline has passed; never earlier. */
   readonly refresh: () => Promise<void>
 }
@@ -33,6 +33,11 @@ const IDLE_OPERATION: AsyncOperation = { ...LOADING_OPERATION, status: 'IDLE' }
  *
  * @throws MissingProviderError if there is no OperationsProvider above
  */
+export function useAsyncOperation<TResult>(
+  ref: OperationRef<TResult> | null | undefined,
+  options?: UseAsyncOperationOptions,
+): UseAsyncOperationResult<TResult>
+// The endpoint's schema gives the result its type.
 export function useAsyncOperation(
   ref: OperationRef | null | undefined,
   { background }: UseAsyncOperationOptions = {},

@@ -17,21 +17,21 @@ import { useAsyncOperation } from './useAsyncOperation.ts'
 import { useOperationsTracker } from './useOperationsTracker.ts'
 
 /** An operation that completed. */
-export type CompletedOperation = Extract<AsyncOperation, { status: 'COMPLETED' }>
+export type CompletedOperation<TResult = unknown> = Extract<AsyncOperation<TResult>, { status: 'COMPLETED' }>
 /** An operation that ended FAILED or CANCELLED. */
 export type FailedOperation = Extract<AsyncOperation, { status: 'FAILED' | 'CANCELLED' }>
 
 /** Options of {@link useSubmitOperation}. Callbacks run while it is mounted, each once per intent. */
-export interface UseSubmitOperationOptions {
+export interface UseSubmitOperationOptions<TResult = unknown> {
   /**
    * The resource it changes, if any. An intent left by an earlier page only returns to the form of its
    * resource.
    */
   readonly resourceId?: string | undefined
   /** Called after the server has answered 202. */
-  readonly onAccepted?: (accepted: AcceptedOperation) => void
-  /** Called when it has completed and the search for its new resource has ended. */
-  readonly onCompleted?: (operation: CompletedOperation) => void
+  readonly onAccepted?: (accepted: AcceptedOperation<TResult>) => void
+  /** Called when it has completed, and its new resource and its result have been read. */
+  readonly onCompleted?: (operation: CompletedOperation<TResult>) => void
   /** Called when it has ended FAILED or CANCELLED. */
   readonly onFailed?: (operation: FailedOperation) => void
   /** Called when it is not known whether it was accepted. */
@@ -39,19 +39,19 @@ export interface UseSubmitOperationOptions {
 }
 
 /** The result of {@link useSubmitOperation}. */
-export interface UseSubmitOperationResult<TInput> {
+export interface UseSubmitOperationResult<TInput, TResult = unknown> {
   /** Submits, or joins the submission in flight. Never rejects: it resolves to the intent. */
-  readonly submit: (input: TInput) => Promise<SubmissionState>
-  readonly intent: SubmissionState
+  readonly submit: (input: TInput) => Promise<SubmissionState<TResult>>
+  readonly intent: SubmissionState<TResult>
   /** The operation from the 202, for every component and hook that takes one; `undefined` before. */
-  readonly accepted: AcceptedOperation | undefined
+  readonly accepted: AcceptedOperation<TResult> | undefined
   /** The accepted operation, followed until it ends; IDLE before. */
-  readonly operation: UseAsyncOperationResult
+  readonly operation: UseAsyncOperationResult<TResult>
   /**
    * Sends an unconfirmed or blocked intent again, unchanged and with its own key. If it cannot be sent, looks
    * its resource up by name.
    */
-  readonly sendAgain: () => Promise<SubmissionState>
+  readonly sendAgain: () => Promise<SubmissionState<TResult>>
   /**
    * Starts over. Accepted operations keep running; an unconfirmed intent is discarded. Does nothing while a
    * request is in flight.
@@ -72,6 +72,11 @@ export interface UseSubmitOperationResult<TInput> {
  * @throws TypeError if the endpoint is not from `defineOperation`
  * @throws MissingProviderError if there is no OperationsProvider above
  */
+export function useSubmitOperation<TInput, TResult>(
+  endpoint: Endpoint<TInput, TResult>,
+  options?: UseSubmitOperationOptions<TResult>,
+): UseSubmitOperationResult<TInput, TResult>
+// The endpoint's schema gives the result its type.
 export function useSubmitOperation<TInput>(
   endpoint: Endpoint<TInput>,
   options: UseSubmitOperationOptions = {},

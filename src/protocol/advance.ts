@@ -4,6 +4,7 @@ import { isFinal } from './operation.ts'
 import type { PollingLimits } from './pace.ts'
 import type { Resource } from './resource.ts'
 import { readResource } from './resource.ts'
+import type { OperationResult } from './result.ts'
 import { toWaitMs } from './schedule.ts'
 import type { OperationSnapshot } from './snapshot.ts'
 import { isSettled, postpone, toWatchedMs } from './snapshot.ts'
@@ -18,8 +19,12 @@ export type PollAnswer =
        * by the server's clock.
        */
       readonly ageMs?: number
+      /** Its result, as its dialect has read it. Not validated. */
+      readonly payload?: unknown
+      /** Its result, validated, if its endpoint says how. */
+      readonly result?: OperationResult | undefined
     }
-  | { readonly resource: Resource }
+  | { readonly resource: Resource; readonly result?: OperationResult | undefined }
   | { readonly error: RequestFailure }
 
 /** What else the next state depends on: arrival time, a random number (0 to 1), pace and endpoint. */
@@ -54,9 +59,9 @@ export function advance(
   if (isSettled(snapshot)) return snapshot
   if ('error' in answer) return afterError(snapshot, answer.error, context)
   const read: OperationSnapshot = { ...snapshot, failures: 0, pollError: undefined, wake: 'timer' }
-  if ('resource' in answer) return withResource(read, answer.resource, (read.looks ?? 0) + 1, context)
+  if ('resource' in answer) return withResource(read, answer, (read.looks ?? 0) + 1, context)
   if (snapshot.resource) return snapshot
-  const { operation, retryAfterMs, ageMs = 0 } = answer
+  const { operation, retryAfterMs, ageMs = 0, result } = answer
   if (isFinal(operation.status)) {
     const resource =
       operation.status === 'COMPLETED'
@@ -64,7 +69,7 @@ export function advance(
         : undefined
     return withResource(
       { ...read, operation, endSeenAt: toEndSeenAt(snapshot, context) },
-      resource,
+      { resource, result },
       0,
       context,
     )
@@ -103,15 +108,15 @@ function afterError(
 
 function withResource(
   snapshot: OperationSnapshot,
-  resource: Resource | undefined,
+  end: Pick<OperationSnapshot, 'resource' | 'result'>,
   looks: number,
   context: AdvanceContext,
 ): OperationSnapshot {
-  const next = { ...snapshot, resource }
-  if (resource?.state !== 'searching') {
+  const next = { ...snapshot, ...end }
+  if (next.resource?.state !== 'searching' && next.result?.state !== 'reading') {
     return waitFor(0, { ...next, isStuck: false, wake: 'never' }, context)
   }
-  // The first lookup is immediate.
+  // The first one is immediate.
   const waitMs = looks && toWaitMs({ answersWithoutRetryAfter: looks }, context)
   return waitFor(waitMs, { ...next, looks }, context)
 }

@@ -1,33 +1,14 @@
 import type { PollAnswer } from './advance.ts'
-import { readId } from './json.ts'
 import type { CancelRule, OperationsApi } from './operation.ts'
 import { isFinal } from './operation.ts'
 import type { OperationSnapshot } from './snapshot.ts'
-import { readStatusUrl, toOperationUrl } from './statusUrl.ts'
+import { toNamedUrl, toOperationUrl } from './statusUrl.ts'
 
 /** A request that cancels an operation. */
 export interface CancelRequest {
   readonly url: string
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body: string | null
-}
-
-/**
- * Where an operation is cancelled, as path and query below `baseUrl`. A URL elsewhere is none: nothing is ever
- * sent there.
- *
- * @param reading what a dialect has read
- * @param url the requested URL
- */
-export function readCancelPath(
-  reading: unknown,
-  api: OperationsApi,
-  pageUrl: string | undefined,
-  url: string,
-): string | undefined {
-  const cancelUrl = readId(reading, 'cancelUrl')
-  const { operationPath: _, ...plain } = api
-  return cancelUrl && readStatusUrl(cancelUrl, [plain], pageUrl, url)?.operationId
 }
 
 /** An open operation that is being cancelled stays so, whatever its responses say. */
@@ -51,9 +32,8 @@ export function toCancelRequest(
   const chosen = api.cancel ?? rule
   const { method = 'POST', suffix = '', body } = chosen ?? {}
   const named = operation?.cancelPath ?? accepted?.cancelPath
-  const { operationPath: _, ...plain } = api
   const url = named
-    ? toOperationUrl({ api: api.api, operationId: named }, plain)
+    ? toNamedUrl(named, api)
     : chosen &&
       toOperationUrl({ ...accepted, ...identity, ...operation }, api)?.replace(/(?=\?|$)/, () => suffix)
   return url ? { url, method, body: body ? JSON.stringify(body) : null } : undefined

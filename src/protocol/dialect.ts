@@ -1,4 +1,4 @@
-import { readCancelPath, withCancelling } from './cancelling.ts'
+import { withCancelling } from './cancelling.ts'
 import type { DialectParts } from './dialectParts.ts'
 import type { RequestFailure } from './failure.ts'
 import { contractFailure, untrustedFailure } from './failure.ts'
@@ -8,7 +8,7 @@ import { isFinal, toOperationKey, toShownId } from './operation.ts'
 import type { Problem } from './problem.ts'
 import type { ReceivedAnswer } from './readPoll.ts'
 import { readPoll } from './readPoll.ts'
-import { readStatusUrl, toOperationUrl } from './statusUrl.ts'
+import { readNamedPath, readStatusUrl, toOperationUrl } from './statusUrl.ts'
 import { readStoredProblem } from './storedSnapshot.ts'
 
 /** A whole response, as a dialect reads it. If its body is cut or is not JSON, no dialect sees it. */
@@ -47,8 +47,13 @@ export interface Reading {
   /** The ID of the resource that it created. */
   readonly resourceId?: string | undefined
   readonly related?: Readonly<Record<string, string>> | undefined
-  /** Where its result is. */
+  /**
+   * Where its result is. It is kept, so the response that starts the operation may say it. A URL on another host is
+   * shown as a link, and never fetched.
+   */
   readonly resultUrl?: string | undefined
+  /** The result itself, which comes before `resultUrl`. It is read if the endpoint has a `result`. */
+  readonly result?: unknown
   /** Where a request cancels it. It is kept, so only the response that starts the operation has to say it. */
   readonly cancelUrl?: string | undefined
   /** True if the server is cancelling it. */
@@ -143,8 +148,11 @@ export function defineDialect(definition: DialectDefinition): Dialect {
       }
       const { retryAfterMs = readNumber(reading, 'waitMs') } = answer.failure ?? answer
       const [mode, related] = [readText(reading, 'mode'), readTexts(reading, 'related')]
-      const cancelPath = readCancelPath(reading, api, pageUrl, url)
-      return { identity, ended, retryAfterMs, mode, related, cancelPath }
+      const [cancelPath, resultPath] = (['cancelUrl', 'resultUrl'] as const).map((name) =>
+        readNamedPath(reading, name, api, pageUrl, url),
+      )
+      const { result: payload } = reading
+      return { identity, ended, retryAfterMs, mode, related, cancelPath, resultPath, payload }
     },
     readPoll(answer, known, context, api, url) {
       const { readOperation } = definition
@@ -168,7 +176,7 @@ export function defineDialect(definition: DialectDefinition): Dialect {
       const movedPath = moved?.statusPath ?? (api.operationPath ? undefined : moved?.operationId)
       const statusPath = moved ? movedPath : before?.statusPath
       const told = toOperation(reading, status, before?.progress)
-      const cancelPath = readCancelPath(reading, api, context.pageUrl, url) ?? before?.cancelPath
+      const cancelPath = readNamedPath(reading, 'cancelUrl', api, context.pageUrl, url) ?? before?.cancelPath
       const operation = {
         api: api.api,
         operationId,
@@ -183,6 +191,7 @@ export function defineDialect(definition: DialectDefinition): Dialect {
           isAsked || reading.isCancelling === true,
         ),
         retryAfterMs: retryAfterMs ?? waitMs,
+        payload: reading.result,
       }
     },
     cancel: definition.cancel,
@@ -226,7 +235,7 @@ function toOperation(
     completedAt: readText(reading, 'completedAt'),
     related: readTexts(reading, 'related'),
     resultId: readId(reading, 'resourceId'),
-    resultUrl: readId(reading, 'resultUrl'),
+    resultLink: readId(reading, 'resultUrl'),
     error:
       status === 'FAILED'
         ? (readStoredProblem(reading.problem) ?? { title: rawStatus, fields: [] })

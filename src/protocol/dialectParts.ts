@@ -11,6 +11,9 @@ export type FirstReading =
       readonly mode: string | undefined
       readonly related: Readonly<Record<string, string>> | undefined
       readonly cancelPath: string | undefined
+      readonly resultPath: string | undefined
+      /** Its result, not validated. */
+      readonly payload: unknown
       /** How it ended, if it has. */
       readonly ended: Omit<Operation, keyof OperationIdentity> | undefined
       /** The server's wait in ms, else the dialect's. */

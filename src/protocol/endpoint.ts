@@ -1,7 +1,9 @@
 import type { ResourceRule } from './resource.ts'
+import type { ResultRule } from './result.ts'
+import type { StandardSchema } from './standardSchema.ts'
 
-/** One endpoint that answers 202: what to send, and how to find the new resource. */
-export interface OperationDefinition<TInput> {
+/** One endpoint that answers 202: what to send, and how to find the new resource and the result. */
+export interface OperationDefinition<TInput, TResult = unknown> {
   /** Its name in journals and lists, such as `configuration.create`. Never reuse it for something else. */
   readonly kind: string
   /** Increment it when the input changes its shape: stored intents of older versions are not sent again. */
@@ -27,35 +29,10 @@ export interface OperationDefinition<TInput> {
   readonly hint?: (input: TInput) => Readonly<Record<string, string>>
   /** How to find the resource it creates; omit it if there is none, as for a deletion. */
   readonly resource?: ResourceRule
+  /** How to read what the operation returns; omit it if that does not matter. */
+  readonly result?: ResultRule<TResult>
   /** The resource's ID, if the input already names it, as for a change. */
   readonly resourceId?: (input: TInput) => string
   /** Types of resources whose lists change when it completes. */
   readonly refreshes?: readonly string[]
-}
-
-/** The part of Standard Schema 1 (standardschema.dev) that we use, so that any schema library works. */
-export interface StandardSchema<TInput = unknown, TOutput = TInput> {
-  readonly '~standard': {
-    readonly version: 1
-    readonly vendor: string
-    readonly validate: (value: unknown) => StandardResult<TOutput> | Promise<StandardResult<TOutput>>
-    readonly types?: { readonly input: TInput; readonly output: TOutput } | undefined
-  }
-}
-
-type StandardResult<TOutput> =
-  | { readonly value: TOutput; readonly issues?: undefined }
-  | { readonly issues: readonly StandardIssue[] }
-
-interface StandardIssue {
-  readonly message: string
-  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
-}
-
-/** Turns a schema's issues into field problems. */
-export function toFieldProblems(issues: readonly StandardIssue[]): { field: string; message: string }[] {
-  return issues.map(({ path = [], message }) => ({
-    field: path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
-    message,
-  }))
 }

@@ -8,6 +8,11 @@ export function readField(value: unknown, name: string): unknown {
   return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined
 }
 
+/** The value at a dotted path, such as `status.state` or `errors.0`; `undefined` if there is none. */
+export function readAt(body: unknown, path: string): unknown {
+  return path.split('.').reduce(readField, body)
+}
+
 /** An own, non-empty string field, cut to `longest` characters: a huge response must not fill the page. */
 export function readText(value: unknown, name: string, longest = 2048): string | undefined {
   const text = readField(value, name)

@@ -55,8 +55,13 @@ export function toShownId(operationId: string): string {
   return operationId.replace(/(?!^)[?#].*/, '')
 }
 
-/** The operation that a 202 Accepted started. Plain JSON: store it, send it, or pass it to any hook. */
-export interface AcceptedOperation extends OperationIdentity {
+/**
+ * The operation that a 202 Accepted started. Plain JSON: store it, send it, or pass it to any hook. Its type carries
+ * the type of the result from the endpoint to the hooks.
+ */
+export interface AcceptedOperation<TResult = unknown> extends OperationIdentity {
+  /** For the compiler only; never set. */
+  readonly '~types'?: { readonly result: TResult }
   /** The key it was accepted under, if one was sent. The same key never starts a second operation. */
   readonly idempotencyKey?: string
   /** When the 202 arrived, epoch ms. */
@@ -79,6 +84,8 @@ export interface AcceptedOperation extends OperationIdentity {
   readonly mode?: string
   /** Path and query below `baseUrl` that cancel it, if the first response named them. */
   readonly cancelPath?: string
+  /** Path and query below `baseUrl` of its result, if the first response named them. */
+  readonly resultPath?: string
 }
 
 /** An operation as the server last described it. Plain JSON. */
@@ -93,6 +100,8 @@ export interface Operation extends OperationIdentity {
   readonly related?: Readonly<Record<string, string>>
   readonly resultId?: string
   readonly resultUrl?: string
+  /** Where its result is, as a dialect has read it. It may be signed, so it is never stored. */
+  readonly resultLink?: string
   readonly error?: Problem
   /** How much is done, 0 to 100, if the server says it. Never decreases. */
   readonly progress?: number

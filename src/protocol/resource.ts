@@ -55,13 +55,13 @@ function readResourceId(
   )
 }
 
-/** No resource. */
-export const NO_RESOURCE: Resource = { state: 'none' }
+/** No resource, and no result. */
+export const NONE: { readonly state: 'none' } = { state: 'none' }
 
 /** The resource of an operation whose endpoint is not known. */
 export function readResource(operation: Operation, accepted?: AcceptedOperation): Resource {
   const id = readResourceId(operation, accepted)
-  return id ? { state: 'found', id, type: 'resource' } : NO_RESOURCE
+  return id ? { state: 'found', id, type: 'resource' } : NONE
 }
 
 /** The server sets both times. Within one acceptance they may differ by this much. */

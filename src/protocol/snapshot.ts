@@ -4,6 +4,7 @@ import type { AcceptedOperation, Operation, OperationIdentity } from './operatio
 import { isFinal } from './operation.ts'
 import type { PollingLimits } from './pace.ts'
 import type { Resource } from './resource.ts'
+import type { OperationResult } from './result.ts'
 
 /**
  * Everything known about one operation, and when to poll next. Plain JSON without dates or classes, so that
@@ -16,6 +17,8 @@ export interface OperationSnapshot extends OperationIdentity {
   readonly operation?: Operation | undefined
   /** Which resource it created; absent until the operation has completed. */
   readonly resource?: Resource | undefined
+  /** What it returned; absent until it has completed, or if its endpoint has no `result`. */
+  readonly result?: OperationResult | undefined
   /** When we saw it end, by our own clock; absent if we were not polling then and cannot know the time. */
   readonly endSeenAt?: number | undefined
   /**

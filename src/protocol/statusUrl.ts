@@ -1,3 +1,4 @@
+import { readId } from './json.ts'
 import type { OperationIdentity, OperationsApi } from './operation.ts'
 
 /**
@@ -70,6 +71,28 @@ export function toOperationUrl(
   if (!isOne || !STATUS_URL.test(path)) return undefined
   // A status URL that has a query has all of it: the query of `baseUrl` is not added.
   return toUrl(path.includes('?') ? baseUrl.replace(/\?.*/, '') : baseUrl, path)
+}
+
+/**
+ * Another URL that a response names, such as where an operation is cancelled, as path and query below `baseUrl`. A
+ * URL elsewhere gives `undefined`: nothing is ever sent there.
+ *
+ * @param url the requested URL
+ */
+export function readNamedPath(
+  reading: unknown,
+  name: string,
+  { operationPath: _, ...api }: OperationsApi,
+  pageUrl: string | undefined,
+  url: string,
+): string | undefined {
+  const named = readId(reading, name)
+  return named && readStatusUrl(named, [api], pageUrl, url)?.operationId
+}
+
+/** The URL of a path from `readNamedPath`; `undefined` if it would lead elsewhere. The path is untrusted input. */
+export function toNamedUrl(path: string, { operationPath: _, ...api }: OperationsApi): string | undefined {
+  return toOperationUrl({ api: api.api, operationId: path }, api)
 }
 
 /** Joins `baseUrl`, with or without a trailing slash, and `path`, and adds the query of `baseUrl`. */

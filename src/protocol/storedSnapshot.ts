@@ -22,6 +22,27 @@ const KINDS: readonly RequestFailureKind[] = [
   'untrusted',
 ]
 
+/** All that is stored of a result. */
+const UNREAD = { state: 'unread' } as const
+
+/**
+ * What may be stored, or sent to another tab: without the result, which may be large, and without links to it, which
+ * may be signed. That there was one is kept.
+ */
+export function toStoredSnapshot({ result, ...snapshot }: OperationSnapshot): OperationSnapshot {
+  const { operation } = snapshot
+  return {
+    ...snapshot,
+    ...(operation && { operation: withoutSignedLinks(operation) }),
+    ...(result && result.state !== 'none' && { result: UNREAD }),
+  }
+}
+
+/** A URL with a query may be signed. */
+function withoutSignedLinks({ resultLink: _, resultUrl, ...operation }: Operation): Operation {
+  return { ...operation, ...(resultUrl?.includes('?') === false && { resultUrl }) }
+}
+
 /**
  * Reads a snapshot from storage or from another tab. It may have been written by an older or a newer version
  * of this page, or by something else entirely.
@@ -35,6 +56,7 @@ export function readStoredSnapshot(value: unknown): OperationSnapshot | undefine
     accepted: within(readStoredAcceptance),
     operation: within(readStoredOperation),
     resource: within(readStoredResource),
+    result: (stored: unknown, name) => (readField(stored, name) === undefined ? undefined : UNREAD),
     endSeenAt: readNumber,
     watchedMs: readCount,
     nextPollAt: readNumber,

@@ -197,9 +197,9 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
     changes: [
       {
         in: 'settleOnce',
-        from: `const isOurs = await journal.settle({ accepted, isWatched: true }, settled)
+        from: `const isOurs = await journal.settle({ accepted, isWatched: true }, toStoredSnapshot(settled))
 if (isOurs && !signal.aborted) report()`,
-        to: `await journal.settle({ accepted, isWatched: true }, settled)
+        to: `await journal.settle({ accepted, isWatched: true }, toStoredSnapshot(settled))
 if (!signal.aborted) report()`,
       },
     ],
@@ -233,5 +233,23 @@ if (!signal.aborted) report()`,
         to: 'read: () => keep(list.map((observer) => observer.read(true))),',
       },
     ],
+  },
+  {
+    name: 'result-read-unasked',
+    rule: 'After a reload, a result is read when a component asks for it; here at once.',
+    test: 'test/hooks/operationResult.test.tsx',
+    changes: [
+      {
+        in: 'createOperationsTracker.applyRecord',
+        from: "reopenResult(settled, engine, 'manual')",
+        to: "reopenResult(settled, engine, 'timer')",
+      },
+    ],
+  },
+  {
+    name: 'told-unread',
+    rule: 'onSettled gets the result; here a tab that has not read it may call it first.',
+    test: 'test/hooks/operationResult.test.tsx',
+    changes: [{ in: 'createOperationsTracker.settle', from: "settled.wake === 'timer' || ", to: '' }],
   },
 ]

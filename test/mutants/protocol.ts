@@ -411,9 +411,9 @@ export const protocol: readonly Mutant[] = [
     test: 'test/protocol/dialects/cancelRequest.test.ts',
     changes: [
       {
-        in: 'readCancelPath',
-        from: 'readStatusUrl(cancelUrl, [plain], pageUrl, url)?.operationId',
-        to: '(readStatusUrl(cancelUrl, [plain], pageUrl, url)?.operationId ?? new URL(cancelUrl).pathname)',
+        in: 'readNamedPath',
+        from: 'readStatusUrl(named, [api], pageUrl, url)?.operationId',
+        to: '(readStatusUrl(named, [api], pageUrl, url)?.operationId ?? new URL(named).pathname)',
       },
     ],
   },
@@ -428,5 +428,35 @@ export const protocol: readonly Mutant[] = [
     rule: 'After a whole 2xx nothing is sent again; here a 202 that names no operation is retried.',
     test: 'test/client/request/submitRequest.test.ts',
     changes: [{ in: 'attemptOnce', from: 'isFinal: !failure }', to: 'isFinal: false }' }],
+  },
+  {
+    name: 'result-stored',
+    rule: 'Results are neither stored nor sent to other tabs; here they are.',
+    test: 'test/hooks/operationResult.test.tsx',
+    changes: [
+      {
+        in: 'toStoredSnapshot',
+        from: "result.state !== 'none' && { result: UNREAD }",
+        to: '{ result }',
+      },
+    ],
+  },
+  {
+    name: 'signed-link-stored',
+    rule: 'A link to a result that may be signed is not stored; here it is.',
+    test: 'test/hooks/operationResult.test.tsx',
+    changes: [
+      {
+        in: 'withoutSignedLinks',
+        from: "resultUrl?.includes('?') === false && { resultUrl }",
+        to: '{ resultUrl }',
+      },
+    ],
+  },
+  {
+    name: 'invalid-result-shown',
+    rule: 'A result that the schema rejects is invalid; here it is given to the application.',
+    test: 'test/client/request/lookUpResult.test.ts',
+    changes: [{ in: 'validateResult', from: 'return checked.issues', to: 'return checked.issues === null' }],
   },
 ]

@@ -352,4 +352,16 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
       },
     ],
   },
+  {
+    name: 'foreign-result-fetched',
+    rule: 'A result on another host is a link and is never fetched; here it is.',
+    test: 'test/client/request/lookUpResult.test.ts',
+    changes: [
+      {
+        in: 'lookUpResult',
+        from: 'const url = path && toNamedUrl(path, api)',
+        to: 'const url = (path && toNamedUrl(path, api)) || link',
+      },
+    ],
+  },
 ]

@@ -1,9 +1,13 @@
+import type { PollAnswer } from '../../protocol/advance.ts'
 import type { OperationDefinition } from '../../protocol/endpoint.ts'
 import type { AcceptedOperation, Operation } from '../../protocol/operation.ts'
 import { readProblemDetails } from '../../protocol/readProblemDetails.ts'
-import { readRuledResource } from '../../protocol/resource.ts'
+import { NONE, readRuledResource } from '../../protocol/resource.ts'
+import type { OperationSnapshot } from '../../protocol/snapshot.ts'
+import type { ClientContext } from '../http/clientContext.ts'
 import type { Endpoint, EndpointParts } from './endpoint.ts'
 import { lookUpResource } from './lookUpResource.ts'
+import { addResult, lookUpResult } from './lookUpResult.ts'
 import { prepareRequest } from './prepareRequest.ts'
 import { submitRequest } from './submitRequest.ts'
 
@@ -21,19 +25,41 @@ import { submitRequest } from './submitRequest.ts'
  *   takesIdempotencyKey: true,
  * })
  */
-export function defineOperation<TInput>(definition: OperationDefinition<TInput>): Endpoint<TInput> {
-  const { resource } = definition
+export function defineOperation<TInput, TResult = unknown>(
+  definition: OperationDefinition<TInput, TResult>,
+): Endpoint<TInput, TResult> {
+  const { resource, result } = definition
   const readResource = (operation: Operation, accepted?: AcceptedOperation) =>
     readRuledResource(operation, accepted, resource)
   const parts: EndpointParts = {
     prepare: prepareRequest,
     readResource,
-    lookUp: resource?.find && ((snapshot, context) => lookUpResource(snapshot, resource, context)),
+    addResult: result && ((read, body, known) => addResult(read, body, known, result)),
+    lookUp: (resource?.find ?? result) && ((snapshot, context) => lookUpEnd(snapshot, definition, context)),
     send(request, client, options) {
       const { context } = client
       const apis = context.apis.map((api) => ({ ...api, readProblem: api.readProblem ?? readProblemDetails }))
-      return submitRequest(request, { ...client, readResource, context: { ...context, apis } }, options)
+      return submitRequest(
+        request,
+        { ...client, readResource, addResult: parts.addResult, context: { ...context, apis } },
+        options,
+      )
     },
   }
   return { ...definition, '~internal': parts }
+}
+
+/** Looks up what is still missing of a completed operation: its new resource, then its result. */
+async function lookUpEnd(
+  snapshot: OperationSnapshot,
+  { resource: rule, result: resultRule }: Pick<OperationDefinition<never>, 'resource' | 'result'>,
+  context: ClientContext,
+): Promise<PollAnswer> {
+  const { resource = NONE, result } = snapshot
+  const found: PollAnswer =
+    rule && resource.state === 'searching' ? await lookUpResource(snapshot, rule, context) : { resource }
+  const isMissing = result?.state === 'reading' || result?.state === 'unread'
+  if ('error' in found || !resultRule || !isMissing) return found
+  const read = await lookUpResult(snapshot, resultRule, context)
+  return 'error' in read ? read : { ...found, ...read }
 }

@@ -21,7 +21,8 @@ export interface AnyEndpoint extends Pick<
 }
 
 /** An endpoint that answers 202, from `defineOperation`. */
-export interface Endpoint<TInput> extends OperationDefinition<TInput>, Pick<AnyEndpoint, '~internal'> {}
+export interface Endpoint<TInput, TResult = unknown>
+  extends OperationDefinition<TInput, TResult>, Pick<AnyEndpoint, '~internal'> {}
 
 /**
  * How to send the requests of an endpoint, and how to find its new resource. The functions are part of the
@@ -33,7 +34,11 @@ export interface EndpointParts {
   readonly send: typeof submitRequest
   /** Reads the new resource from the operation. */
   readonly readResource?: (operation: Operation, accepted?: AcceptedOperation) => Resource
-  /** Looks the new resource up, if no response names it. */
+  /** Adds the result to a response that says that the operation has completed, if its endpoint says how. */
+  readonly addResult?:
+    | ((read: PollAnswer, body: unknown, known: Pick<OperationSnapshot, 'accepted'>) => Promise<PollAnswer>)
+    | undefined
+  /** After completion: looks the new resource up, if no response names it, and reads the result from its URL. */
   readonly lookUp?: ((snapshot: OperationSnapshot, context: ClientContext) => Promise<PollAnswer>) | undefined
 }
 

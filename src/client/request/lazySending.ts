@@ -39,7 +39,9 @@ export const lazyParts: EndpointParts = {
  * Its pages bundle neither the generic error reader nor the code that sends requests. That code is
  * lazy-loaded when the user first acts, and nothing is sent until it has loaded.
  */
-export function defineVendorOperation<TInput>(definition: OperationDefinition<TInput>): Endpoint<TInput> {
+export function defineVendorOperation<TInput>(
+  definition: Omit<OperationDefinition<TInput>, 'result'>,
+): Endpoint<TInput> {
   const { resource } = definition
   const parts: EndpointParts = {
     ...lazyParts,

@@ -1,6 +1,6 @@
 import type { OperationDefinition } from '../../protocol/endpoint.ts'
-import { toFieldProblems } from '../../protocol/endpoint.ts'
 import { SubmissionError } from '../../protocol/errors.ts'
+import { toFieldProblems } from '../../protocol/standardSchema.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 import { isSendable, isValidated } from './preparedRequest.ts'
 

@@ -17,6 +17,7 @@ import type { ClientContext } from '../http/clientContext.ts'
 import { apiOf } from '../http/clientContext.ts'
 import { sendRequest } from '../http/sendRequest.ts'
 import type { Answer } from '../http/sendRequest.ts'
+import type { EndpointParts } from './endpoint.ts'
 import { createUuid, toDoneId, toDoneSnapshot } from './idempotencyKey.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 
@@ -50,6 +51,8 @@ export interface SendingClient {
   readonly context: ClientContext
   /** Reads the resource of an operation that has already ended. */
   readonly readResource?: AdvanceContext['readResource']
+  /** Reads the result of an operation that has already ended. */
+  readonly addResult?: EndpointParts['addResult']
   readonly gate: {
     readonly peek: (identity: OperationIdentity) => OperationSnapshot | undefined
     readonly learn: (
@@ -125,6 +128,11 @@ interface Rejection {
   readonly isFinal: boolean
 }
 
+const ABORTED: Rejection = {
+  failure: { kind: 'network', message: 'Aborted before a response arrived.' },
+  isFinal: true,
+}
+
 type AcceptedSnapshot = OperationSnapshot & { readonly accepted: AcceptedOperation }
 
 /** Shared by all attempts. */
@@ -137,7 +145,7 @@ interface Sending extends SendingClient {
 
 async function attemptOnce(
   request: PreparedRequest,
-  { api, key, context, gate, readResource, signal, findAccepted }: Sending,
+  { api, key, context, gate, readResource, addResult, signal, findAccepted }: Sending,
 ): Promise<AcceptedSnapshot | Rejection> {
   const { method, path, body = null, kind, label, hint, resourceId } = request
   const url = toUrl(api.baseUrl, path)
@@ -152,7 +160,7 @@ async function attemptOnce(
   try {
     answer = await sendRequest(context, api, { url, init, signal })
   } catch {
-    return { failure: { kind: 'network', message: 'Aborted before a response arrived.' }, isFinal: true }
+    return ABORTED
   }
   const { response, failure } = answer
   const first = dialectOf(api)?.readFirst(answer, method, context, api, url)
@@ -177,12 +185,16 @@ async function attemptOnce(
       },
       first && (first.identity ?? { api: api.api, operationId: toDoneId(mark) }),
     )
-    const { mode, related = named.related, cancelPath, ended } = first ?? {}
-    const accepted = defined({ ...named, related, mode, cancelPath, kind, label, hint, resourceId })
+    const { mode, related = named.related, cancelPath, resultPath, ended, payload } = first ?? {}
+    const paths = { cancelPath, resultPath }
+    const accepted = defined({ ...named, related, mode, ...paths, kind, label, hint, resourceId })
     const snapshot = { ...toSnapshot(accepted), accepted }
     if (!ended) return snapshot
     const { operationId } = accepted
-    const end = { operation: { api: api.api, operationId, ...ended }, retryAfterMs }
+    const read = { operation: { api: api.api, operationId, ...ended }, retryAfterMs, payload }
+    const end = (await addResult?.(read, answer.body, snapshot)) ?? read
+    // A schema may take its time.
+    if (signal?.aborted) return ABORTED
     return { ...advance(snapshot, end, { now, random, pace: context.pace, readResource }), accepted }
   } catch (error) {
     if (error instanceof UntrustedUrlError)

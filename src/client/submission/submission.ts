@@ -22,10 +22,10 @@ import type { SentIntent } from './sentIntent.ts'
  *   `canSendAgain`, the next submit sends it again with the same key, so nothing is created twice. Otherwise
  *   (no key, an expired key, a lost request) nothing is sent, and `found` says what was found under its name.
  */
-export type SubmissionState =
+export type SubmissionState<TResult = unknown> =
   | { readonly state: 'idle' }
   | { readonly state: 'submitting'; readonly attempt: number; readonly idempotencyKey: string | undefined }
-  | { readonly state: 'accepted'; readonly accepted: AcceptedOperation; readonly isEdited: boolean }
+  | { readonly state: 'accepted'; readonly accepted: AcceptedOperation<TResult>; readonly isEdited: boolean }
   | { readonly state: 'refused'; readonly error: SubmissionError }
   | { readonly state: 'blocked'; readonly error: SubmissionError }
   | {

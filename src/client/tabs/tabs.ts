@@ -2,7 +2,7 @@ import { readField, readId, readText } from '../../protocol/json.ts'
 import { toOperationKey } from '../../protocol/operation.ts'
 import type { OperationSnapshot } from '../../protocol/snapshot.ts'
 import { isSettled, toPolledAt } from '../../protocol/snapshot.ts'
-import { readStoredIdentity, readStoredSnapshot } from '../../protocol/storedSnapshot.ts'
+import { readStoredIdentity, readStoredSnapshot, toStoredSnapshot } from '../../protocol/storedSnapshot.ts'
 import type { GatePart, PollGate } from '../polling/pollGate.ts'
 import { HEARTBEAT_MS, SILENCE_MS, createTurnLocks } from './locks.ts'
 import { createPresence } from './presence.ts'
@@ -21,8 +21,8 @@ export interface TabsOptions {
   readonly gate: PollGate
   /** The clock of the client. */
   readonly now: () => number
-  /** Called with a snapshot of another tab, after it was added to the gate. */
-  readonly onNews: (snapshot: OperationSnapshot) => void
+  /** Adds a snapshot of another tab to the gate. */
+  readonly learn: (snapshot: OperationSnapshot) => void
   /** Called when another tab has forgotten everything. */
   readonly onClear: () => void
 }
@@ -75,7 +75,7 @@ function openChannel(home: string): BroadcastChannel | undefined {
 }
 
 /** @returns `undefined` without a scope, Web Locks or BroadcastChannel: each tab then polls on its own */
-export function createTabs({ home, isShared, gate, now, onNews, onClear }: TabsOptions): Tabs | undefined {
+export function createTabs({ home, isShared, gate, now, learn, onClear }: TabsOptions): Tabs | undefined {
   const { locks } = globalThis.navigator ?? {}
   const opened = isShared && locks && openChannel(home)
   if (!opened) return undefined
@@ -121,10 +121,12 @@ export function createTabs({ home, isShared, gate, now, onNews, onClear }: TabsO
     // An answer to a question may be older than what this tab has learned meanwhile, or repeat it.
     if (known?.operation && !isSettled(snapshot) && toPolledAt(snapshot) < toPolledAt(known)) return
     if (snapshot.nextPollAt > (known?.nextPollAt ?? 0)) elsewhere.add(key)
-    onNews(gate.learn(snapshot))
+    learn(snapshot)
     waiting.get(key)?.wake()
   }
 
+  const postNews = (next: OperationSnapshot) =>
+    post(channel, { type: 'news', snapshot: toStoredSnapshot(next) })
   const isStillDue = (due: OperationSnapshot) => now() >= (gate.peek(due) ?? due).nextPollAt
   const toLingerMs = (next: OperationSnapshot) =>
     isSettled(next) ? 0 : Math.min(next.nextPollAt - now() + LINGER_MS, MAX_LINGER_MS)
@@ -135,7 +137,7 @@ export function createTabs({ home, isShared, gate, now, onNews, onClear }: TabsO
     // The result of a poll in flight will be sent to all tabs.
     if (!key || underWay.has(key)) return
     const snapshot = gate.peek(identity)
-    if (snapshot?.operation) post(channel, { type: 'news', snapshot })
+    if (snapshot?.operation) postNews(snapshot)
     else if (presence.isHeld())
       post(channel, { type: 'unknown', key, question: readText(question, 'question') })
   }
@@ -194,7 +196,7 @@ export function createTabs({ home, isShared, gate, now, onNews, onClear }: TabsO
     const next = await poll(due)
     if (next !== before) {
       elsewhere.delete(toOperationKey(due))
-      if (!isAlone) post(channel, { type: 'news', snapshot: next })
+      if (!isAlone) postNews(next)
     }
     return next
   }
@@ -205,12 +207,9 @@ export function createTabs({ home, isShared, gate, now, onNews, onClear }: TabsO
   ): Promise<OperationSnapshot> {
     const key = toOperationKey(due)
     if (isAlone) {
-      const asked = ask(due, poll)
+      const asked = ask(due, poll).finally(() => underWay.delete(key))
       underWay.set(key, asked)
-      return presence.during(
-        asked.finally(() => underWay.delete(key)),
-        toLingerMs,
-      )
+      return presence.during(asked, toLingerMs)
     }
     const { accepted } = due
     if (!due.operation && !(accepted && accepted.acceptedAt >= startedAt)) {

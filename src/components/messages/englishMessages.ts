@@ -45,6 +45,12 @@ export const englishOperationMessages: OperationMessages = {
     }),
   resourceNotFound: 'Completed, but the new ID has not turned up in the list yet.',
 
+  fieldResult: 'Result',
+  openResult: 'Open the result',
+  resultReading: 'Reading the result…',
+  resultInvalid: 'The server returned a result that this page cannot show.',
+  resultUnreadable: 'Completed, but the server no longer returns the result.',
+
   readUnauthorized: 'You need to sign in to see this.',
   readForbidden: 'You do not have permission to see this.',
 

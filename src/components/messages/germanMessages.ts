@@ -86,6 +86,12 @@ export const germanOperationMessages: OperationMessages = {
     }),
   resourceNotFound: 'Abgeschlossen, aber die neue ID steht noch nicht in der Liste.',
 
+  fieldResult: 'Ergebnis',
+  openResult: 'Ergebnis öffnen',
+  resultReading: 'Das Ergebnis wird gelesen…',
+  resultInvalid: 'Der Server hat ein Ergebnis geliefert, das diese Seite nicht anzeigen kann.',
+  resultUnreadable: 'Abgeschlossen, aber der Server liefert das Ergebnis nicht mehr.',
+
   readUnauthorized: 'Melden Sie sich an, um dies zu sehen.',
   readForbidden: 'Ihnen fehlt die Berechtigung, dies zu sehen.',
 

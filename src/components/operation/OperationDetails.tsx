@@ -20,6 +20,7 @@ import { CancelOperation } from './CancelOperation.tsx'
 import { ConnectionNotice, UnavailableNotice } from './ConnectionNotice.tsx'
 import { DetailRow, OperationTimeRows, ProgressRow, ResourceRow } from './detailRows.tsx'
 import { IntentBadge } from './IntentBadge.tsx'
+import { ResultRow } from './ResultRow.tsx'
 import { StatusBadge } from './StatusBadge.tsx'
 import { StuckNotice } from './StuckNotice.tsx'
 
@@ -31,6 +32,11 @@ export interface OperationDetailsProps extends ComponentPropsWithoutRef<'section
   readonly submission?: SubmittedOperation | undefined
   /** URL where the user gets help with an operation that takes too long. Default: no link. */
   readonly supportUrl?: string | undefined
+  /**
+   * Shows what the operation returned, which its endpoint's schema has validated. Default: a text as it is, anything
+   * else as JSON, cut to 1 000 characters.
+   */
+  readonly renderResult?: ((result: unknown) => ReactNode) | undefined
   /** What the user can do about it. Shown after the reason, before IDs and times. */
   readonly children?: ReactNode
 }
@@ -41,7 +47,7 @@ export interface OperationDetailsProps extends ComponentPropsWithoutRef<'section
  */
 export const OperationDetails = /* @__PURE__ */ forwardRef<HTMLElement, OperationDetailsProps>(
   function OperationDetails(
-    { operation: ref, submission, supportUrl, children, className, ...rest },
+    { operation: ref, submission, supportUrl, renderResult, children, className, ...rest },
     forwardedRef,
   ) {
     const intent = submission && toIntent(submission)
@@ -86,6 +92,7 @@ export const OperationDetails = /* @__PURE__ */ forwardRef<HTMLElement, Operatio
             <ProgressRow operation={operation} />
             <OperationTimeRows operation={operation} />
             {operation.status === 'COMPLETED' && <ResourceRow resource={operation.resource} />}
+            <ResultRow operation={intent ? toAccepted(intent) : ref} renderResult={renderResult} />
           </dl>
         )}
       </section>

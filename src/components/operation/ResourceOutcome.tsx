@@ -83,21 +83,25 @@ interface OperationsTrayLinkProps {
   readonly href: string
   /** ID of the element that names the row: "Open" is read out as "Open Harbor Reception". */
   readonly titleId: string
+  /** True for a result, which may be on another host: that must not learn this page's address. */
+  readonly isResult?: boolean
 }
 
-/** A link to the page of a resource. */
-export function OperationsTrayLink({ href, titleId }: OperationsTrayLinkProps) {
+/** A link to the page of a resource, or to a result. */
+export function OperationsTrayLink({ href, titleId, isResult = false }: OperationsTrayLinkProps) {
+  const { openResult } = useOperationMessages()
   const { openResource } = useTrayMessages()
   const id = useId()
   return (
     <a
       className="ra-tray-link"
-      data-part="resource-link"
+      data-part={isResult ? 'result-link' : 'resource-link'}
       id={id}
       href={href}
       aria-labelledby={`${id} ${titleId}`}
+      {...(isResult && { target: '_blank', rel: 'noreferrer' })}
     >
-      {openResource}
+      {isResult ? openResult : openResource}
     </a>
   )
 }

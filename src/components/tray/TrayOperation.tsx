@@ -89,6 +89,9 @@ export function TrayOperation({
       <CancelRefusal error={cancellation.error} />
       <div className="ra-tray-actions">
         {href && <OperationsTrayLink href={href} titleId={titleId} />}
+        {status === 'COMPLETED' && operation.result.state === 'link' && (
+          <OperationsTrayLink href={operation.result.href} titleId={titleId} isResult />
+        )}
         {canStop && connection !== 'offline' && (
           <OperationsTrayCheck accepted={accepted} titleId={titleId} refresh={followed.refresh} />
         )}

@@ -1,8 +1,8 @@
 import type { DialectAnswer, Reading } from '../dialect.ts'
 import { defineDialect } from '../dialect.ts'
-import { readField, readNumber, readText } from '../json.ts'
+import { readAt, readField, readNumber, readText } from '../json.ts'
 import type { Dialect } from '../operation.ts'
-import { createWordReader, readAt, readError, readRefusal } from './bodyReaders.ts'
+import { createWordReader, readError, readLastSegment, readRefusal } from './bodyReaders.ts'
 
 /** By a status header, by the HTTP status of `Location`, or by the `provisioningState` of the resource. */
 const [BY_STATUS, BY_LOCATION, BY_RESOURCE] = ['status', 'location', 'resource']
@@ -15,6 +15,10 @@ const LOCATION_WAIT_MS = 60_000
  * decided once, by the first response: by the URL in `Operation-Location` or `Azure-AsyncOperation` (a body
  * with `status`), else by the HTTP status of `Location`, else by `properties.provisioningState` of the
  * resource that was PUT. A 200, 201 or 204 without any of these has completed at once.
+ *
+ * The result is the resource that was PUT or PATCHed, the body that the URL in `Location` ends with, or the `result`
+ * of the status. If an API says otherwise (`final-state-via: azure-async-operation`), give the endpoint's `result` a
+ * `from`.
  */
 export const azureDialect: Dialect = /* @__PURE__ */ defineDialect({
   name: 'azure',
@@ -25,30 +29,32 @@ export const azureDialect: Dialect = /* @__PURE__ */ defineDialect({
     const statusUrl = readStatusHeader(answer)
     // The body of a 202 may be the operation itself, that of a 200 or 201 is the resource.
     const word = status === 202 ? readText(body, 'status') : undefined
-    if (statusUrl) return { ...(word !== undefined && toReading(word, body)), statusUrl, mode: BY_STATUS }
-    const location = headers.get('location')
+    const location = headers.get('location') ?? undefined
+    const resultUrl = method === 'PUT' || method === 'PATCH' ? url : method === 'POST' ? location : undefined
+    if (statusUrl)
+      return { ...(word !== undefined && toReading(word, body)), statusUrl, resultUrl, mode: BY_STATUS }
     if (location && (status === 202 || method !== 'PUT'))
       return { statusUrl: location, mode: BY_LOCATION, waitMs: LOCATION_WAIT_MS }
     if (status === 202) return undefined
     const state = readProvisioning(body)
     if (state && state.status !== 'COMPLETED') return { ...state, statusUrl: url, mode: BY_RESOURCE }
-    return (
-      state ?? { status: 'COMPLETED', rawStatus: String(status), resourceId: readText(body, 'id', Infinity) }
-    )
+    return state ?? toCompleted(status, body)
   },
   readOperation(answer, { mode }) {
     if (mode === BY_LOCATION) return readByLocation(answer)
     const { status, body } = answer
     if (status >= 300) return undefined
-    if (mode === BY_RESOURCE)
-      return readProvisioning(body) ?? { status: 'COMPLETED', rawStatus: String(status) }
+    if (mode === BY_RESOURCE) return readProvisioning(body) ?? toCompleted(status, body)
     const word = readText(body, 'status')
     if (word === undefined) return {}
+    const resultUrl = readText(body, 'resourceLocation', Infinity)
     return {
       ...toReading(word, body),
       statusUrl: readStatusHeader(answer),
       progress: readNumber(body, 'percentComplete') ?? readNumber(body, 'percentageComplete'),
-      resourceId: readText(body, 'resourceId', Infinity),
+      resourceId: readText(body, 'resourceId', Infinity) ?? readLastSegment(resultUrl),
+      result: readField(body, 'result'),
+      resultUrl,
       createdAt: readText(body, 'startTime') ?? readText(body, 'createdDateTime'),
       completedAt: readText(body, 'endTime'),
     }
@@ -64,14 +70,14 @@ function readByLocation(answer: DialectAnswer): Reading | undefined {
   const rawStatus = String(status)
   const statusUrl = headers.get('location') ?? undefined
   if (status === 202) return { status: 'PENDING', rawStatus, statusUrl, waitMs: LOCATION_WAIT_MS }
-  if (status < 300) return { status: 'COMPLETED', rawStatus, resourceId: readText(body, 'id', Infinity) }
+  if (status < 300) return toCompleted(status, body)
   return status < 400 ? undefined : readRefusal(answer)
 }
 
 function readProvisioning(body: unknown): Reading | undefined {
   const word = readAt(body, 'properties.provisioningState')
   return typeof word === 'string' && word
-    ? { ...toReading(word, readField(body, 'properties')), resourceId: readText(body, 'id', Infinity) }
+    ? { ...toReading(word, readField(body, 'properties')), ...readResourceOf(body) }
     : undefined
 }
 
@@ -82,4 +88,13 @@ function toReading(word: string, body: unknown): Reading {
     rawStatus: word,
     problem: status === 'FAILED' ? readError(readField(body, 'error'), word) : undefined,
   }
+}
+
+/** A body that is the resource. */
+function readResourceOf(body: unknown): Reading {
+  return { resourceId: readText(body, 'id', Infinity), result: body }
+}
+
+function toCompleted(status: number, body: unknown): Reading {
+  return { status: 'COMPLETED', rawStatus: String(status), ...readResourceOf(body) }
 }

@@ -1,5 +1,5 @@
 import type { DialectAnswer, Reading } from '../dialect.ts'
-import { isRecord, readField, readList, readText, toIso } from '../json.ts'
+import { isRecord, readAt, readField, readList, readText, toIso } from '../json.ts'
 import type { OperationStatus } from '../operation.ts'
 import type { FieldProblem, Problem } from '../problem.ts'
 import { fromPointer, readProblem } from '../problem.ts'
@@ -34,11 +34,6 @@ export function createWordReader(words: StatusVocabulary = {}): (word: string) =
     ]),
   )
   return (word) => all.get(word.toLowerCase()) ?? 'PENDING'
-}
-
-/** The value at a dotted path, such as `status.state` or `errors.0`; `undefined` if there is none. */
-export function readAt(body: unknown, path: string): unknown {
-  return path.split('.').reduce(readField, body)
 }
 
 /** A text, number or boolean at a dotted path, as text. */
@@ -84,6 +79,11 @@ function toField(error: unknown): FieldProblem[] {
   const field = ['target', 'field', 'pointer', 'param'].map((name) => readText(error, name)).find(Boolean)
   const message = ['message', 'detail', 'description'].map((name) => readText(error, name)).find(Boolean)
   return field && message ? [{ field: fromPointer(field), message }] : []
+}
+
+/** The last segment of a URL without a query: the ID of the resource that it names. */
+export function readLastSegment(url: string | undefined): string | undefined {
+  return /\/([\w~.-]+)\/?$/.exec(url ?? '')?.[1]
 }
 
 /** They say that nothing can be read there, which is not how an operation fails. */

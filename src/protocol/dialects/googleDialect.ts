@@ -1,9 +1,8 @@
 import type { Reading } from '../dialect.ts'
 import { defineDialect } from '../dialect.ts'
-import { readField, readList, readText } from '../json.ts'
+import { readAt, readField, readList, readText } from '../json.ts'
 import type { Dialect } from '../operation.ts'
 import type { FieldProblem, Problem } from '../problem.ts'
-import { readAt } from './bodyReaders.ts'
 
 /** google.rpc.Code CANCELLED. */
 const CANCELLED = 1
@@ -38,6 +37,7 @@ function readGoogleOperation(body: unknown): Reading | undefined {
     statusUrl: `/${name.replace(/^\/+/, '')}`,
     progress: PROGRESS.map((path) => readAt(metadata, path)).find((one) => typeof one === 'number'),
     message: readText(metadata, 'statusMessage') ?? readText(metadata, 'message'),
+    result: readField(body, 'response'),
     problem: hasFailed && !isCancelled ? readStatus(error) : undefined,
     createdAt: readText(metadata, 'createTime') ?? readText(metadata, 'startTime'),
     completedAt: readText(metadata, 'endTime'),

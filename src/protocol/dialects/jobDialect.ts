@@ -1,8 +1,9 @@
 import type { DialectAnswer, Reading } from '../dialect.ts'
 import { defineDialect } from '../dialect.ts'
+import { readAt } from '../json.ts'
 import type { CancelRule, Dialect } from '../operation.ts'
 import type { StatusVocabulary } from './bodyReaders.ts'
-import { createWordReader, readAt, readDateAt, readError, readWordAt } from './bodyReaders.ts'
+import { createWordReader, readDateAt, readError, readWordAt } from './bodyReaders.ts'
 
 /** Where a job says what. Paths are dotted: `status.state`, `errors.data`. */
 export interface JobDialectOptions {
@@ -23,6 +24,10 @@ export interface JobDialectOptions {
   readonly message?: string
   /** Why it failed: a text, an object or a list. Default: `error`, else the job itself. */
   readonly error?: string
+  /** Its result. Default: `result`. */
+  readonly result?: string
+  /** Instead of the result: where its URL is, such as `urls.result`, or a function of the job that makes it. */
+  readonly resultUrl?: string | ((job: unknown) => string | undefined)
   /** How a job is cancelled: a request to its URL with a suffix, such as `{ suffix: '/cancel' }`. */
   readonly cancel?: CancelRule
   /** Instead of a suffix: the URL that cancels it, such as `urls.cancel`. */
@@ -43,6 +48,7 @@ export interface JobDialectOptions {
  */
 export function jobDialect(options: JobDialectOptions = {}): Dialect {
   const { id = 'id', status: statusPath = 'status', error = 'error', progress, words } = options
+  const { result = 'result', resultUrl } = options
   const readWord = createWordReader(words)
 
   function readJob(body: unknown): Reading {
@@ -59,6 +65,8 @@ export function jobDialect(options: JobDialectOptions = {}): Dialect {
       message: textAt(body, options.message),
       problem: status === 'FAILED' ? readError(readAt(body, error) ?? body, word ?? 'FAILED') : undefined,
       resourceId: textAt(body, options.resourceId),
+      result: resultUrl === undefined ? readAt(body, result) : undefined,
+      resultUrl: typeof resultUrl === 'function' ? resultUrl(body) : textAt(body, resultUrl),
       cancelUrl: textAt(body, options.cancelUrl),
       isCancelling: status === 'PENDING' && /^cancell?ing$/i.test(word ?? ''),
       createdAt: options.createdAt && readDateAt(body, options.createdAt),

@@ -1,8 +1,8 @@
 import type { DialectAnswer, Reading } from '../dialect.ts'
 import { defineDialect } from '../dialect.ts'
-import { readId, readText } from '../json.ts'
+import { readAt, readId, readText } from '../json.ts'
 import type { Dialect } from '../operation.ts'
-import { readAt, readRefusal } from './bodyReaders.ts'
+import { readLastSegment, readRefusal } from './bodyReaders.ts'
 
 /** The API is known to end with a redirect, so a 200 means that it is still running. */
 const UNTIL_REDIRECT = 'untilRedirect'
@@ -12,7 +12,7 @@ const UNTIL_REDIRECT = 'untilRedirect'
  * `Content-Location`, and the HTTP status of that URL says how it is doing.
  *
  * - Running: a 202, a 200 with `Retry-After`, and each 200 of JSON:API (by its media type or `data.links.self`).
- * - Completed: any other 2xx, and a redirect, whose target is the result.
+ * - Completed: any other 2xx, whose body is the result, and a redirect, whose target is the result.
  * - Failed: a 4xx other than 404, 408 and 410, which only say that nothing could be read.
  *
  * A 200, 201 or 204 to the submission itself means that it has completed at once.
@@ -22,7 +22,12 @@ export const locationDialect: Dialect = /* @__PURE__ */ defineDialect({
   readAcceptance(answer) {
     const { status, headers, body } = answer
     if (status < 300 && status !== 202)
-      return { status: 'COMPLETED', rawStatus: String(status), resourceId: readResourceId(body) }
+      return {
+        status: 'COMPLETED',
+        rawStatus: String(status),
+        resourceId: readResourceId(body),
+        result: body,
+      }
     const isUntilRedirect = isJsonApi(answer)
     const url = (isUntilRedirect ? null : headers.get('location')) ?? headers.get('content-location')
     const statusUrl = url ?? headers.get('location') ?? readText(readAt(body, 'data.links'), 'self', Infinity)
@@ -36,8 +41,10 @@ export const locationDialect: Dialect = /* @__PURE__ */ defineDialect({
     const rawStatus = word ?? String(status)
     const isRunning = status === 202 || mode === UNTIL_REDIRECT || headers.get('retry-after') !== null
     if (status < 300 && isRunning) return { status: 'PENDING', rawStatus, statusUrl: location }
-    if (status < 300) return { status: 'COMPLETED', rawStatus, resourceId: readResourceId(body) }
-    if (status < 400) return { status: 'COMPLETED', rawStatus, resultUrl: location }
+    if (status < 300)
+      return { status: 'COMPLETED', rawStatus, resourceId: readResourceId(body), result: body }
+    if (status < 400)
+      return { status: 'COMPLETED', rawStatus, resultUrl: location, resourceId: readLastSegment(location) }
     const refusal = readRefusal(answer)
     return refusal && { ...refusal, rawStatus }
   },

@@ -60,7 +60,7 @@ function openTab(gate = createGate()) {
     isShared: true,
     gate,
     now: Date.now,
-    onNews: () => undefined,
+    learn: gate.learn,
     onClear: () => undefined,
   })
   if (!tabs) throw new Error('This test brings its own locks and channels.')
@@ -106,7 +106,7 @@ it('createTabs returns undefined, and broadcastClear does nothing, if the browse
       isShared: true,
       gate,
       now: Date.now,
-      onNews: nothing,
+      learn: nothing,
       onClear: nothing,
     }),
   ).toBeUndefined()

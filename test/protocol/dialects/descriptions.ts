@@ -36,11 +36,12 @@ const STATES: Readonly<Record<number, Reading['status']>> = {
 }
 
 function readStatement(status: number, body: unknown): Reading {
-  const { statementStatusUrl, code, message } = isRecord(body) ? body : {}
+  const { statementStatusUrl, code, message, data } = isRecord(body) ? body : {}
   const isOwnCancel = code === '000604'
   return {
     status: isOwnCancel ? 'CANCELLED' : STATES[status],
     statusUrl: String(statementStatusUrl),
+    result: data,
     problem: { title: String(message), code: String(code), fields: [] },
   }
 }
@@ -49,6 +50,11 @@ function readCounts(job: unknown): number | undefined {
   const counts = isRecord(job) ? job['request_counts'] : undefined
   const { total, completed, failed } = isRecord(counts) ? counts : {}
   return Number(total) > 0 ? ((Number(completed) + Number(failed)) / Number(total)) * 100 : undefined
+}
+
+function toRows(job: unknown): string | undefined {
+  const id = isRecord(job) ? job['id'] : undefined
+  return typeof id === 'string' ? `/services/data/v62.0/jobs/query/${id}/results` : undefined
 }
 
 const twilio = { dialect: statusUrlDialect, readProblem: readProblemDetails }
@@ -66,15 +72,18 @@ const batches = {
   operationPath: '/v1/batches/{operationId}',
 }
 const responses = {
-  dialect: jobDialect({ words: { incomplete: 'FAILED' }, cancel: { suffix: '/cancel' } }),
+  dialect: jobDialect({ words: { incomplete: 'FAILED' }, result: 'output', cancel: { suffix: '/cancel' } }),
   operationPath: '/v1/responses/{operationId}',
 }
-const replicate = { dialect: jobDialect({ statusUrl: 'urls.get', cancelUrl: 'urls.cancel' }) }
+const replicate = {
+  dialect: jobDialect({ statusUrl: 'urls.get', cancelUrl: 'urls.cancel', result: 'output' }),
+}
 const databricks = {
   dialect: jobDialect({
     id: 'statement_id',
     status: 'status.state',
     error: 'status.error',
+    result: 'result.data_array',
     words: { CLOSED: 'COMPLETED' },
     cancel: { suffix: '/cancel' },
   }),
@@ -87,8 +96,10 @@ export const DESCRIPTIONS: Readonly<Record<string, Description>> = {
   'Twilio Memory': twilio,
   'Twilio Webhooks rules': { dialect: jobDialect({ resourceId: 'resourceId' }) },
   'Twilio Voice transcriptions': twilio,
-  'Twilio Insights query jobs': { dialect: jobDialect({ statusUrl: 'statusUrl', resourceId: 'resultId' }) },
-  'Twilio Comms messages': { dialect: jobDialect({ statusUrl: 'operationLocation' }) },
+  'Twilio Insights query jobs': {
+    dialect: jobDialect({ statusUrl: 'statusUrl', resourceId: 'resultId', resultUrl: 'resultUrl' }),
+  },
+  'Twilio Comms messages': { dialect: jobDialect({ statusUrl: 'operationLocation', result: 'stats' }) },
   'Azure Resource Manager, PUT with a status header': azure,
   'Azure Resource Manager, POST with a status header': azure,
   'Azure Resource Manager, Location of a POST': azure,
@@ -98,8 +109,12 @@ export const DESCRIPTIONS: Readonly<Record<string, Description>> = {
   'Microsoft Graph, driveItem copy': {
     dialect: jobDialect({ progress: 'percentageComplete', resourceId: 'resourceId' }),
   },
-  'Microsoft Graph, stepwise': { dialect: jobDialect({ progress: 'percentComplete' }) },
-  'Microsoft Graph, Teams': { dialect: jobDialect({ resourceId: 'targetResourceId' }) },
+  'Microsoft Graph, stepwise': {
+    dialect: jobDialect({ progress: 'percentComplete', resultUrl: 'resourceLocation' }),
+  },
+  'Microsoft Graph, Teams': {
+    dialect: jobDialect({ resourceId: 'targetResourceId', resultUrl: 'targetResourceLocation' }),
+  },
   'Google AIP-151': { dialect: googleDialect, basePath: '/v1' },
   'OpenAI batches': batches,
   'OpenAI batches, expired': batches,
@@ -117,7 +132,9 @@ export const DESCRIPTIONS: Readonly<Record<string, Description>> = {
       cancel: { method: 'PUT' },
     }),
   },
-  'Adobe PDF Services': { dialect: jobDialect({ resourceId: 'asset.assetID' }) },
+  'Adobe PDF Services': {
+    dialect: jobDialect({ resourceId: 'asset.assetID', resultUrl: 'asset.downloadUri' }),
+  },
   'Snowflake SQL': { dialect: snowflakeDialect, cancel: { suffix: '/cancel' } },
   'Databricks statements': databricks,
   'Databricks statements, closed': databricks,
@@ -126,15 +143,26 @@ export const DESCRIPTIONS: Readonly<Record<string, Description>> = {
       status: 'state',
       words: { JobComplete: 'COMPLETED' },
       error: 'errorMessage',
+      resultUrl: toRows,
       cancel: { method: 'PATCH', body: { state: 'Aborted' } },
     }),
     operationPath: '/services/data/v62.0/jobs/query/{operationId}',
   },
   'GitHub SARIF upload': {
-    dialect: jobDialect({ statusUrl: 'url', status: 'processing_status', error: 'errors' }),
+    dialect: jobDialect({
+      statusUrl: 'url',
+      status: 'processing_status',
+      error: 'errors',
+      resultUrl: 'analyses_url',
+    }),
   },
   'Durable Functions': {
-    dialect: jobDialect({ status: 'runtimeStatus', words: { Terminated: 'CANCELLED' }, error: 'output' }),
+    dialect: jobDialect({
+      status: 'runtimeStatus',
+      words: { Terminated: 'CANCELLED' },
+      error: 'output',
+      result: 'output',
+    }),
   },
   'JSON:API asynchronous processing': location,
   'Location, 202 until a 303': location,

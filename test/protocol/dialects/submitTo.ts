@@ -1,4 +1,5 @@
 import { createOperationsClient, defineOperation } from 'react-accepted/client'
+import type { ResultRule } from 'react-accepted/client'
 import { onTestFinished } from 'vitest'
 
 import type { Contract, ContractOptions } from '../../contracts/contract.ts'
@@ -9,11 +10,15 @@ import { DESCRIPTIONS } from './descriptions.ts'
 /** A UUIDv7, because some APIs refuse all others. */
 const KEY = '01999c3e-7a1b-7c2d-8e3f-4a5b6c7d8e9f'
 
+/** More polls than any history here needs. */
+const MOST_POLLS = 20
+
 /** Serves a contract until the test ends, and submits to it by a client with a clock of its own. */
 export async function submitTo(
   contract: Contract,
   options: Omit<ContractOptions, 'origin' | 'elsewhere' | 'retryAfter'>,
   faults: Faults = {},
+  result?: ResultRule<unknown>,
 ) {
   const description = DESCRIPTIONS[contract.name]
   if (!description) throw new Error(`${contract.name} has no dialect here.`)
@@ -37,6 +42,7 @@ export async function submitTo(
     takesIdempotencyKey: true,
     ...(body !== undefined && { body: () => body }),
     ...(headers && { headers: () => headers }),
+    ...(result && { result }),
   })
   const accepted = await client.submit(endpoint, undefined, { idempotencyKey: KEY })
   /** Polls at the next deadline. */
@@ -44,5 +50,11 @@ export async function submitTo(
     now = client.peek(accepted)?.nextPollAt ?? now
     return client.check(accepted)
   }
-  return { server, client, accepted, poll }
+  /** Polls at each deadline until nothing more happens. */
+  const toEnd = async () => {
+    for (let polls = 0; polls < MOST_POLLS && client.peek(accepted)?.wake === 'timer'; polls += 1)
+      await poll()
+    return client.peek(accepted)
+  }
+  return { server, client, accepted, poll, toEnd }
 }

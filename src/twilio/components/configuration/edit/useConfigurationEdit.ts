@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import { markValidated } from '../../../../client/request/preparedRequest.ts'
 import type { UseSubmitOperationResult } from '../../../../hooks/useSubmitOperation.ts'
-import type { StandardSchema } from '../../../../protocol/endpoint.ts'
+import type { StandardSchema } from '../../../../protocol/standardSchema.ts'
 import type { Configuration, ConfigurationFieldMessages } from '../../../api/configuration.ts'
 import { useFreshConfiguration } from '../../../hooks/useConfiguration.ts'
 import type { ConfigurationForm, ConfigurationPart } from '../configurationForm.ts'

@@ -1,0 +1,15 @@
+import type { OperationSnapshot } from '../../protocol/snapshot.ts'
+import type { ClientEngine } from '../createOperationsClient.ts'
+
+/**
+ * A stored snapshot whose result this page can still read: at once with `timer`, or when a component asks for it
+ * with `manual`. If its endpoint has no `result`, or is not known here, it has none.
+ */
+export function reopenResult(
+  { result, ...snapshot }: OperationSnapshot,
+  { endpointOf }: Pick<ClientEngine, 'endpointOf'>,
+  wake: 'timer' | 'manual',
+): OperationSnapshot {
+  const canRead = result && endpointOf(snapshot.accepted?.kind)?.['~internal'].addResult
+  return canRead ? { ...snapshot, result, wake } : snapshot
+}
