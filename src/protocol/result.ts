@@ -32,7 +32,7 @@ export interface ResultRule<TResult> {
 }
 
 /**
- * Validates a result. Without a schema, anything is valid, and `undefined` is no result. Never rejects: what a
+ * Validates a result. Without a schema, anything is valid, and `undefined` means `none`. Never rejects: what a
  * schema throws is an issue of the whole result.
  */
 export async function validateResult(

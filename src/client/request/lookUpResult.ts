@@ -95,7 +95,7 @@ function toLink(href: string): ResultAnswer {
     : toAnswer(untrustedFailure(href))
 }
 
-/** A clear no ends it. Anything else counts as a failed poll. */
+/** A definite refusal ends it. Anything else counts as a failed poll. */
 function toAnswer(failure: RequestFailure): ResultAnswer {
   const isClear = isGone(failure) || failure.kind === 'refused' || failure.kind === 'untrusted'
   return isClear ? { result: { state: 'unreadable', failure } } : { error: failure }

@@ -1,5 +1,5 @@
 import type { OperationSnapshot } from '../../protocol/snapshot.ts'
-import type { ClientEngine } from '../createOperationsClient.ts'
+import type { DefinedEndpoint } from './endpoint.ts'
 
 /**
  * A stored snapshot whose result this page can still read: at once with `timer`, or when a component asks for it
@@ -7,7 +7,7 @@ import type { ClientEngine } from '../createOperationsClient.ts'
  */
 export function reopenResult(
   { result, ...snapshot }: OperationSnapshot,
-  { endpointOf }: Pick<ClientEngine, 'endpointOf'>,
+  { endpointOf }: { readonly endpointOf: (kind: string | undefined) => DefinedEndpoint | undefined },
   wake: 'timer' | 'manual',
 ): OperationSnapshot {
   const canRead = result && endpointOf(snapshot.accepted?.kind)?.['~internal'].addResult

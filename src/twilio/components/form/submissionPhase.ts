@@ -65,6 +65,8 @@ export function isLockedIn(phase: SubmissionPhase): boolean {
   return phase === 'submitting' || phase === 'running' || phase === 'unavailable' || phase === 'forbidden'
 }
 
+type Callback = 'onAccepted' | 'onCompleted' | 'onFailed' | 'onUnconfirmed'
+
 /** Separates the callbacks of a submission from the other props of a component. */
 export function splitCallbacks<TProps extends UseSubmitOperationOptions>({
   onAccepted,
@@ -72,8 +74,8 @@ export function splitCallbacks<TProps extends UseSubmitOperationOptions>({
   onFailed,
   onUnconfirmed,
   ...others
-}: TProps) {
-  return [defined({ onAccepted, onCompleted, onFailed, onUnconfirmed }), others] as const
+}: TProps): readonly [Pick<UseSubmitOperationOptions, Callback>, Omit<TProps, Callback>] {
+  return [defined({ onAccepted, onCompleted, onFailed, onUnconfirmed }), others]
 }
 
 /** Calls `onPhaseChange` with the form's phase on mount and whenever it changes. */
