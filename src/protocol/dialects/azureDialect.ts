@@ -16,8 +16,8 @@ const LOCATION_WAIT_MS = 60_000
  * with `status`), else by the HTTP status of `Location`, else by `properties.provisioningState` of the
  * resource that was PUT. A 200, 201 or 204 without any of these has completed at once.
  *
- * The result is the resource that was PUT or PATCHed, the body that the URL in `Location` ends with, or the `result`
- * of the status. If an API says otherwise (`final-state-via: azure-async-operation`), give the endpoint's `result` a
+ * The result is the `result` of the status; else the resource that was PUT or PATCHed, or what the URL in `Location`
+ * ends with. If an API says otherwise (`final-state-via: azure-async-operation`), give the endpoint's `result` a
  * `from`.
  */
 export const azureDialect: Dialect = /* @__PURE__ */ defineDialect({
@@ -30,9 +30,10 @@ export const azureDialect: Dialect = /* @__PURE__ */ defineDialect({
     // The body of a 202 may be the operation itself, that of a 200 or 201 is the resource.
     const word = status === 202 ? readText(body, 'status') : undefined
     const location = headers.get('location') ?? undefined
-    const resultUrl = method === 'PUT' || method === 'PATCH' ? url : method === 'POST' ? location : undefined
-    if (statusUrl)
-      return { ...(word !== undefined && toReading(word, body)), statusUrl, resultUrl, mode: BY_STATUS }
+    if (statusUrl) {
+      const told = word === undefined ? undefined : toReading(word, body)
+      return { ...told, statusUrl, resultUrl: toResultUrl(method, url, location), mode: BY_STATUS }
+    }
     if (location && (status === 202 || method !== 'PUT'))
       return { statusUrl: location, mode: BY_LOCATION, waitMs: LOCATION_WAIT_MS }
     if (status === 202) return undefined
@@ -60,6 +61,13 @@ export const azureDialect: Dialect = /* @__PURE__ */ defineDialect({
     }
   },
 })
+
+/** Where a status header's operation has its result in the end. */
+function toResultUrl(method: string, url: string, location: string | undefined): string | undefined {
+  if (method === 'PUT') return url
+  if (method === 'PATCH') return location ?? url
+  return method === 'POST' ? location : undefined
+}
 
 function readStatusHeader({ headers }: DialectAnswer): string | undefined {
   return headers.get('operation-location') ?? headers.get('azure-asyncoperation') ?? undefined

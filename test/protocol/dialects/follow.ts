@@ -1,5 +1,5 @@
 import { createOperationsClient, defineOperation } from 'react-accepted/client'
-import type { Dialect, OperationsApi, SubmissionError } from 'react-accepted/client'
+import type { Dialect, OperationsApi, ResultRule, SubmissionError } from 'react-accepted/client'
 
 import type { Step } from '../../client/scriptFetch.ts'
 import { scriptFetch } from '../../client/scriptFetch.ts'
@@ -10,13 +10,14 @@ export interface Followed {
   readonly api?: Partial<OperationsApi>
   /** How many polls; by default, as many as the script has answers. */
   readonly polls?: number
+  readonly result?: ResultRule<unknown>
 }
 
 /** Submits to a scripted server, then polls at each deadline, by its own clock, for as long as there is a script. */
 export async function follow(
   dialect: Dialect,
   steps: readonly Step[],
-  { method = 'POST', path = '/things/1', api = {}, polls = steps.length - 1 }: Followed = {},
+  { method = 'POST', path = '/things/1', api = {}, polls = steps.length - 1, result }: Followed = {},
 ) {
   const { fetch, sent } = scriptFetch(...steps)
   let now = Date.parse('2026-01-05T09:00:00Z')
@@ -35,6 +36,7 @@ export async function follow(
     path: () => path,
     takesIdempotencyKey: true,
     resource: { type: 'thing' },
+    ...(result && { result }),
   })
   const waits: number[] = []
   const refusal = await client.submit(endpoint, undefined).then(
