@@ -8,6 +8,15 @@ const outDir = 'node_modules/.cache/sizes'
 /** What each program imports, by entry point. */
 const programs = {
   smallest: { index: 'OperationsProvider, useAsyncOperation', client: 'createOperationsClient' },
+  ...Object.fromEntries(
+    ['azure', 'google', 'location', 'job'].map((name) => [
+      name,
+      {
+        index: 'OperationsProvider, useAsyncOperation',
+        client: `createOperationsClient, ${name}Dialect`,
+      },
+    ]),
+  ),
   badge: {
     index: 'OperationsProvider, useAsyncOperation, OperationStatusBadge',
     client: 'createOperationsClient',
