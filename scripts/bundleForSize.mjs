@@ -9,7 +9,7 @@ const outDir = 'node_modules/.cache/sizes'
 const programs = {
   smallest: { index: 'OperationsProvider, useAsyncOperation', client: 'createOperationsClient' },
   ...Object.fromEntries(
-    ['azure', 'google', 'location', 'job'].map((name) => [
+    ['azure', 'google', 'location', 'job', 'resource'].map((name) => [
       name,
       {
         index: 'OperationsProvider, useAsyncOperation',
