@@ -27,6 +27,13 @@ export type PollAnswer =
   | { readonly resource: Resource; readonly result?: OperationResult | undefined }
   | { readonly error: RequestFailure }
 
+/** Adds the result to the response that says that an operation has completed; other responses stay as they are. */
+export type AddResult = (
+  read: PollAnswer,
+  body: unknown,
+  known: Pick<OperationSnapshot, 'accepted'>,
+) => Promise<PollAnswer>
+
 /** What else the next state depends on: arrival time, a random number (0 to 1), pace and endpoint. */
 export interface AdvanceContext {
   readonly now: number

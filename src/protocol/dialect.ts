@@ -148,8 +148,8 @@ export function defineDialect(definition: DialectDefinition): Dialect {
       }
       const { retryAfterMs = readNumber(reading, 'waitMs') } = answer.failure ?? answer
       const [mode, related] = [readText(reading, 'mode'), readTexts(reading, 'related')]
-      const [cancelPath, resultPath] = (['cancelUrl', 'resultUrl'] as const).map((name) =>
-        readNamedPath(reading, name, api, pageUrl, url),
+      const [cancelPath, resultPath] = (['cancelUrl', 'resultUrl'] as const).map((field) =>
+        readNamedPath(reading, field, api, pageUrl, url),
       )
       const { result: payload } = reading
       return { identity, ended, retryAfterMs, mode, related, cancelPath, resultPath, payload }

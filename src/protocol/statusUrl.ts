@@ -82,17 +82,19 @@ export function toOperationUrl(
 export function readNamedPath(
   reading: unknown,
   name: string,
-  { operationPath: _, ...api }: OperationsApi,
+  api: OperationsApi,
   pageUrl: string | undefined,
   url: string,
 ): string | undefined {
   const named = readId(reading, name)
-  return named && readStatusUrl(named, [api], pageUrl, url)?.operationId
+  const { operationPath: _, ...plain } = api
+  return named && readStatusUrl(named, [plain], pageUrl, url)?.operationId
 }
 
 /** The URL of a path from `readNamedPath`; `undefined` if it would lead elsewhere. The path is untrusted input. */
-export function toNamedUrl(path: string, { operationPath: _, ...api }: OperationsApi): string | undefined {
-  return toOperationUrl({ api: api.api, operationId: path }, api)
+export function toNamedUrl(path: string, api: OperationsApi): string | undefined {
+  const { operationPath: _, ...plain } = api
+  return toOperationUrl({ api: api.api, operationId: path }, plain)
 }
 
 /** Joins `baseUrl`, with or without a trailing slash, and `path`, and adds the query of `baseUrl`. */

@@ -39,8 +39,9 @@ export function toStoredSnapshot({ result, ...snapshot }: OperationSnapshot): Op
 }
 
 /** A URL with a query may be signed. */
-function withoutSignedLinks({ resultLink: _, resultUrl, ...operation }: Operation): Operation {
-  return { ...operation, ...(resultUrl?.includes('?') === false && { resultUrl }) }
+function withoutSignedLinks(operation: Operation): Operation {
+  const { resultLink: _, resultUrl, ...others } = operation
+  return { ...others, ...(resultUrl?.includes('?') === false && { resultUrl }) }
 }
 
 /**

@@ -68,22 +68,13 @@ it('its value is there only if it was read and is valid', () => {
   const { result } = operation
   // @ts-expect-error -- It may not have been read.
   void result.value
-  switch (result.state) {
-    case 'ready':
-      return expectTypeOf(result.value.rows).toBeNumber()
-    case 'link':
-      return expectTypeOf(result.href).toBeString()
-    case 'invalid':
-      return expectTypeOf(result.issues.length).toBeNumber()
-    case 'unreadable':
-      return expectTypeOf(result.failure.message).toBeString()
-    case 'none':
-    case 'reading':
-    case 'unread':
-      return
-    default:
-      return result satisfies never
-  }
+  if (result.state === 'ready') expectTypeOf(result.value.rows).toBeNumber()
+  if (result.state === 'link') expectTypeOf(result.href).toBeString()
+  if (result.state === 'invalid') expectTypeOf(result.issues.length).toBeNumber()
+  if (result.state === 'unreadable') expectTypeOf(result.failure.message).toBeString()
+  expectTypeOf(result.state).toEqualTypeOf<
+    'none' | 'reading' | 'unread' | 'ready' | 'link' | 'invalid' | 'unreadable'
+  >()
 })
 
 it('an operation of which only the ID is known has a result of an unknown type', () => {

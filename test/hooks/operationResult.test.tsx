@@ -163,7 +163,7 @@ describe('after a reload', () => {
     expect(browser.onSettled).toHaveBeenCalledTimes(1)
   })
 
-  it('it is read from its own URL again', async () => {
+  it('a result is read from its own URL again', async () => {
     const browser = createBrowser({ end: () => ({ resultUrl: '/files/1?sig=1' }) })
     const first = await submitAndComplete(browser)
     first.close()
@@ -175,7 +175,7 @@ describe('after a reload', () => {
     expect(own).toEqual(['/jobs/1', '/files/1'])
   })
 
-  it('it is unreadable if the server has it no longer, and COMPLETED stays', async () => {
+  it('a result is unreadable if the server has it no longer, and COMPLETED stays', async () => {
     let files = 0
     const file = () => {
       files += 1

@@ -412,8 +412,8 @@ export const protocol: readonly Mutant[] = [
     changes: [
       {
         in: 'readNamedPath',
-        from: 'readStatusUrl(named, [api], pageUrl, url)?.operationId',
-        to: '(readStatusUrl(named, [api], pageUrl, url)?.operationId ?? new URL(named).pathname)',
+        from: 'readStatusUrl(named, [plain], pageUrl, url)?.operationId',
+        to: '(readStatusUrl(named, [plain], pageUrl, url)?.operationId ?? new URL(named).pathname)',
       },
     ],
   },

@@ -1,4 +1,4 @@
-import type { PollAnswer } from '../../protocol/advance.ts'
+import type { AddResult, PollAnswer } from '../../protocol/advance.ts'
 import type { OperationDefinition } from '../../protocol/endpoint.ts'
 import type { AcceptedOperation, Operation } from '../../protocol/operation.ts'
 import type { Resource } from '../../protocol/resource.ts'
@@ -35,9 +35,7 @@ export interface EndpointParts {
   /** Reads the new resource from the operation. */
   readonly readResource?: (operation: Operation, accepted?: AcceptedOperation) => Resource
   /** Adds the result to a response that says that the operation has completed, if its endpoint says how. */
-  readonly addResult?:
-    | ((read: PollAnswer, body: unknown, known: Pick<OperationSnapshot, 'accepted'>) => Promise<PollAnswer>)
-    | undefined
+  readonly addResult?: AddResult | undefined
   /** After completion: looks the new resource up, if no response names it, and reads the result from its URL. */
   readonly lookUp?: ((snapshot: OperationSnapshot, context: ClientContext) => Promise<PollAnswer>) | undefined
 }

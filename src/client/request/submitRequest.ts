@@ -1,5 +1,5 @@
 import { readAcceptance } from '../../protocol/acceptance.ts'
-import type { AdvanceContext } from '../../protocol/advance.ts'
+import type { AddResult, AdvanceContext } from '../../protocol/advance.ts'
 import { advance } from '../../protocol/advance.ts'
 import { dialectOf } from '../../protocol/dialectParts.ts'
 import type { SubmissionOutcome } from '../../protocol/errors.ts'
@@ -17,7 +17,6 @@ import type { ClientContext } from '../http/clientContext.ts'
 import { apiOf } from '../http/clientContext.ts'
 import { sendRequest } from '../http/sendRequest.ts'
 import type { Answer } from '../http/sendRequest.ts'
-import type { EndpointParts } from './endpoint.ts'
 import { createUuid, toDoneId, toDoneSnapshot } from './idempotencyKey.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 
@@ -52,7 +51,7 @@ export interface SendingClient {
   /** Reads the resource of an operation that has already ended. */
   readonly readResource?: AdvanceContext['readResource']
   /** Reads the result of an operation that has already ended. */
-  readonly addResult?: EndpointParts['addResult']
+  readonly addResult?: AddResult | undefined
   readonly gate: {
     readonly peek: (identity: OperationIdentity) => OperationSnapshot | undefined
     readonly learn: (

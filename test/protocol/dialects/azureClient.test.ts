@@ -66,7 +66,7 @@ function createServer({ method, hasStatus, hasLocation, namesResource }: Case) {
 }
 
 /** Reads a response as Azure's SDKs do: an empty body is an empty object. */
-async function toRaw(response: Response, method: string, url: string): Promise<OperationResponse<unknown>> {
+async function toRaw(response: Response, method: string, url: string): Promise<OperationResponse> {
   const text = await response.text()
   const body: Record<string, unknown> = text === '' ? {} : JSON.parse(text)
   const headers = Object.fromEntries(response.headers)
@@ -78,7 +78,7 @@ async function toRaw(response: Response, method: string, url: string): Promise<O
 
 async function runAzureClient(one: Case) {
   const { fetch, asked } = createServer(one)
-  const operation: RunningOperation<unknown> = {
+  const operation: RunningOperation = {
     sendInitialRequest: async () => toRaw(await fetch(THING, { method: one.method }), one.method, THING),
     sendPollRequest: async (url) => toRaw(await fetch(url), 'GET', url),
   }

@@ -16,10 +16,11 @@ const complete = (contract: Contract, rule: ResultRule<unknown> = {}, faults: Fa
 test.each(contracts.flatMap((contract) => [0, 2].map((polls) => ({ contract, name: contract.name, polls }))))(
   '$name: its result is read, after $polls polls',
   async ({ contract, polls }) => {
-    const { server, toEnd } = await complete(contract, {}, {}, polls)
+    const { server, accepted, toEnd } = await complete(contract, {}, {}, polls)
     const { result, resultLink } = contract.expected(server.options)
     const end = await toEnd()
-    const link = contract.name === SALESFORCE ? expect.stringMatching(/\/query\/\w+\/results$/) : resultLink
+    const rows = `${server.url}${contract.submit.path}/${accepted.operationId}/results`
+    const link = contract.name === SALESFORCE ? rows : resultLink
     expect({ polls, ...end?.result }).toEqual({
       polls,
       ...(result !== undefined
