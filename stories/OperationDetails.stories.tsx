@@ -3,7 +3,7 @@ import { OperationDetails } from 'react-accepted'
 import type { ScriptRule } from 'react-accepted/twilio/simulator'
 import { expect, userEvent, waitFor } from 'storybook/test'
 
-import { withJobs } from './withJobs.tsx'
+import { JOB, withJobs } from './withJobs.tsx'
 import { acceptedOf, simulated, withSimulator, worldOf } from './withSimulator.tsx'
 
 const meta = {
@@ -67,6 +67,38 @@ export const NotCancelled: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Cancel operation' }, SOON))
     await expect(await canvas.findByText('The file is being closed.', undefined, SOON)).toBeVisible()
+  },
+}
+
+/** What it returned, as its endpoint's schema has accepted it. */
+export const Result: Story = {
+  loaders: [simulated()],
+  decorators: [
+    withJobs({ status: 'done', output: { rows: 1_204, months: ['July', 'August', 'September'] } }),
+  ],
+  render: () => <OperationDetails operation={JOB} />,
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/"rows": 1204/, undefined, SOON)).toBeVisible()
+  },
+}
+
+/** The result is on another host, so it is a link. */
+export const ResultElsewhere: Story = {
+  ...Result,
+  decorators: [withJobs({ status: 'done', download: 'https://files.example/q3.csv?signature=1' })],
+  play: async ({ canvas }) => {
+    const link = await canvas.findByRole('link', { name: 'Open the result' }, SOON)
+    await expect(link).toHaveAttribute('rel', 'noreferrer')
+  },
+}
+
+/** The result is not what the endpoint's schema expects. */
+export const InvalidResult: Story = {
+  ...Result,
+  decorators: [withJobs({ status: 'done', output: { rows: 'many' } })],
+  play: async ({ canvas }) => {
+    const text = 'The server returned a result that this page cannot show.'
+    await expect(await canvas.findByText(text, undefined, SOON)).toBeVisible()
   },
 }
 
