@@ -164,9 +164,11 @@ export function createPollGate({
     const isBackground = [...parts].some((part) => part.isBackground?.(due))
     const release = await queueOf(due).take(isBackground)
     try {
-      let turn: NonNullable<GatePart['takeTurn']> = poll
+      // Everything may have been forgotten while this poll waited.
+      const pollNow = async (one: OperationSnapshot) => (own === underWay ? poll(one) : one)
+      let turn: NonNullable<GatePart['takeTurn']> = pollNow
       for (const { takeTurn = turn } of parts) turn = takeTurn
-      return await turn(due, poll)
+      return await turn(due, pollNow)
     } finally {
       own.delete(key)
       release()

@@ -194,7 +194,7 @@ export function createTabs({ home, isShared, gate, now, learn, onClear }: TabsOp
   async function ask(due: OperationSnapshot, poll: (due: OperationSnapshot) => Promise<OperationSnapshot>) {
     const before = gate.peek(due)
     const next = await poll(due)
-    if (next !== before) {
+    if (next !== before && next !== due) {
       elsewhere.delete(toOperationKey(due))
       if (!isAlone) postNews(next)
     }

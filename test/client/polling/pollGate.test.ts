@@ -76,6 +76,19 @@ describe('a forgotten operation', () => {
   })
 })
 
+describe('a poll that waits for its turn when everything is forgotten', () => {
+  test('is not sent, and leaves nothing behind', async () => {
+    const { gate, asked, pass } = createHarness({ maxConcurrentPolls: 1 })
+    const passes = ['1', '2'].map((id) => pass(id))
+    await settle()
+    gate.forget()
+    await asked[0]?.answer(pending(5_000))
+    await Promise.all(passes)
+    expect(asked.map(({ snapshot }) => snapshot.operationId)).toEqual(['1'])
+    expect(gate.peek({ api: 'a', operationId: '2' })).toBeUndefined()
+  })
+})
+
 describe('one operation', () => {
   test('is polled once, however many callers there are at the same time', async () => {
     const { asked, pass } = createHarness()
