@@ -112,6 +112,7 @@ export function readStoredAcceptance(value: unknown): AcceptedOperation | undefi
       hint: readTexts,
       mode: readText,
       cancelPath: readId,
+      resultPath: readId,
     }),
   }
 }

@@ -125,6 +125,8 @@ describe('a snapshot that the engine made', () => {
       kind: 'k',
       label: 'l',
       hint: { a: 'b' },
+      cancelPath: '/jobs/1/cancel',
+      resultPath: '/results/1',
     })
     expect(readStoredAcceptance(overJson(given))).toEqual(given)
   })
