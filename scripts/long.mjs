@@ -17,6 +17,13 @@ await runSteps(
         prints: /model: /,
       },
       {
+        name: '10 000 random histories of all dialects',
+        projects: ['dom'],
+        files: ['test/hooks/modelApis', '--testTimeout=3600000'],
+        env: { MODEL_RUNS: '10000' },
+        prints: /model: /,
+      },
+      {
         name: '1 000 crashes in Chromium',
         projects: ['pages'],
         files: ['test/pages/crash.test.ts'],
