@@ -48,9 +48,10 @@ export function useCancelOperation(ref: OperationRef | null | undefined): UseCan
   const identity = ref ? client.identify(ref) : undefined
   const key = identity && toOperationKey(identity)
   const isOpen = operation.status === 'PENDING' || operation.status === 'UNAVAILABLE'
-  const isCancelling = operation.status === 'PENDING' && operation.operation?.isCancelling === true
+  const hasAgreed = isOpen && operation.operation?.isCancelling === true
+  const isCancelling = hasAgreed && operation.status === 'PENDING'
   const { isSending = false, error } = attempt?.key === key && isOpen ? (attempt ?? {}) : {}
-  const isPossible = isOpen && !isCancelling && !isSending && !!ref && canCancel(client, ref)
+  const isPossible = isOpen && !hasAgreed && !isSending && !!ref && canCancel(client, ref)
 
   const cancel = useCallback(async () => {
     if (!ref || key === undefined) return

@@ -148,10 +148,12 @@ export function defineDialect(definition: DialectDefinition): Dialect {
       }
       const { retryAfterMs = readNumber(reading, 'waitMs') } = answer.failure ?? answer
       const [mode, related] = [readText(reading, 'mode'), readTexts(reading, 'related')]
-      const [cancelPath, resultPath] = (['cancelUrl', 'resultUrl'] as const).map((field) =>
+      const [cancelPath, namedPath] = (['cancelUrl', 'resultUrl'] as const).map((field) =>
         readNamedPath(reading, field, api, pageUrl, url),
       )
       const { result: payload } = reading
+      // Once it has ended, its operation has the link, which is not stored.
+      const resultPath = ended ? undefined : namedPath
       return { identity, ended, retryAfterMs, mode, related, cancelPath, resultPath, payload }
     },
     readPoll(answer, known, context, api, url) {
@@ -216,11 +218,11 @@ function readWhole({ body, failure, detail }: ReceivedAnswer, status: number): {
   return detail === 'no body' || (status >= 300 && status < 400) ? { body: undefined } : undefined
 }
 
-/** Progress never goes back. */
+/** Progress never goes back, also if a response in between has none. */
 function toOperation(
   reading: Reading,
   status: OperationStatus,
-  progressBefore = 0,
+  progressBefore?: number,
 ): Omit<Operation, keyof OperationIdentity> {
   const rawStatus = readText(reading, 'rawStatus') ?? status
   const progress = readNumber(reading, 'progress')
@@ -229,7 +231,9 @@ function toOperation(
     rawStatus,
     // A whole number, so that a change too small to show renders nothing.
     progress:
-      progress === undefined ? undefined : Math.min(Math.max(Math.floor(progress), progressBefore), 100),
+      progress === undefined
+        ? progressBefore
+        : Math.min(Math.max(Math.floor(progress), progressBefore ?? 0), 100),
     message: readText(reading, 'message'),
     createdAt: readText(reading, 'createdAt'),
     completedAt: readText(reading, 'completedAt'),

@@ -36,6 +36,8 @@ function createJobs() {
     end: 'canceled',
     /** How long a poll takes to be answered, in ms. The job is read before that. */
     pollMs: 0,
+    /** Whether the server has forgotten the job. */
+    isGone: false,
     cancels: 0,
     polls: 0,
     /** Polls since the server agreed. */
@@ -51,6 +53,7 @@ function createJobs() {
       return answer
     }
     jobs.polls += 1
+    if (jobs.isGone) return new Response(null, { status: 410 })
     if (jobs.since >= 0) jobs.since += 1
     const body = { status: jobs.since >= 2 ? jobs.end : 'running' }
     if (jobs.pollMs > 0) await new Promise((resolve) => setTimeout(resolve, jobs.pollMs))
@@ -167,6 +170,17 @@ describe('a cancelled operation', () => {
     expect(jobs).toMatchObject({ cancels: 1, polls: 2, since: 1 })
     await pass(2_000)
     expect(second.result.current.operation.status).toBe('CANCELLED')
+  })
+
+  it('is not offered to be cancelled again if its status cannot be read any more', async () => {
+    const { jobs, createClient } = createJobs()
+    const { result } = renderHook(() => useBoth('a'), { wrapper: createPage(createClient()) })
+    await pass(2_000)
+    await act(async () => result.current.cancellation.cancel())
+    jobs.isGone = true
+    await pass(120_000)
+    expect(result.current.operation.status).toBe('UNAVAILABLE')
+    expect(result.current.cancellation).toMatchObject({ canCancel: false, isCancelling: false })
   })
 
   it('is forgotten by a sign-out', async () => {

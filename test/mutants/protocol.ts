@@ -352,8 +352,8 @@ export const protocol: readonly Mutant[] = [
     changes: [
       {
         in: 'toOperation',
-        from: 'Math.max(Math.floor(progress), progressBefore)',
-        to: 'Math.floor(progress + 0 * progressBefore)',
+        from: 'Math.max(Math.floor(progress), progressBefore ?? 0)',
+        to: 'Math.floor(progress)',
       },
     ],
   },
@@ -457,6 +457,8 @@ export const protocol: readonly Mutant[] = [
     name: 'invalid-result-shown',
     rule: 'A result that the schema rejects is invalid; here it is given to the application.',
     test: 'test/client/request/lookUpResult.test.ts',
-    changes: [{ in: 'validateResult', from: 'return checked.issues', to: 'return checked.issues === null' }],
+    changes: [
+      { in: 'validateResult', from: 'return checked.issues', to: 'return checked.issues?.length === 0' },
+    ],
   },
 ]

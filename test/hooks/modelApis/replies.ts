@@ -24,15 +24,3 @@ export function toResponse(reply: Reply & { text?: string }, retryAfter: string 
   const all = { ...headers, ...(retryAfter !== undefined && { 'retry-after': retryAfter }) }
   return new Response(text ?? (body === undefined ? null : JSON.stringify(body)), { status, headers: all })
 }
-
-/** Resolves to false if the client gave up first. */
-export function onItsWay(ms: number, signal: AbortSignal | null | undefined): Promise<boolean> {
-  if (ms === 0) return Promise.resolve(true)
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(true), ms)
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve(false)
-    })
-  })
-}

@@ -13,7 +13,7 @@ import {
   toWait,
 } from './book.ts'
 import type { Chance } from './chance.ts'
-import { onItsWay, toFault, toFileReply, toResponse } from './replies.ts'
+import { toFault, toFileReply, toResponse } from './replies.ts'
 
 const FINAL: readonly unknown[] = ['COMPLETED', 'FAILED', 'CANCELLED']
 
@@ -236,4 +236,13 @@ export function createModelServer(api: ModelApi, chance: Chance, hasResult: bool
       kept.clear()
     },
   }
+}
+
+/** Resolves to false if the client gave up first. */
+function onItsWay(ms: number, signal: AbortSignal | null | undefined): Promise<boolean> {
+  if (ms === 0) return Promise.resolve(true)
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(true), ms)
+    signal?.addEventListener('abort', () => resolve(false))
+  })
 }

@@ -141,6 +141,14 @@ describe('a status header', () => {
     expect(moved.snapshot?.pollError).toMatchObject({ kind: 'contract', field: 'statusUrl' })
   })
 
+  test('keeps its percentage if a response in between has none', async () => {
+    const running = (more: object = {}) => json({ status: 'Running', ...more })
+    const first = empty(202, { 'azure-asyncoperation': STATUS })
+    const steps = [first, running({ percentComplete: 40 }), running(), running({ percentComplete: 30 })]
+    const { snapshot } = await azure(steps)
+    expect(snapshot?.operation?.progress).toBe(40)
+  })
+
   test('has a percentage, which never goes back', async () => {
     const percents = [10, 62.5, 40, 0]
     const { snapshot } = await azure([
