@@ -143,7 +143,6 @@ describe('a status header', () => {
 
   test('keeps its percentage if a response in between has none', async () => {
     const running = (more: object = {}) => json({ status: 'Running', ...more })
-    const first = empty(202, { 'azure-asyncoperation': STATUS })
     const steps = [first, running({ percentComplete: 40 }), running(), running({ percentComplete: 30 })]
     const { snapshot } = await azure(steps)
     expect(snapshot?.operation?.progress).toBe(40)
