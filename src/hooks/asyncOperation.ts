@@ -70,8 +70,16 @@ export function isSettledView(operation: AsyncOperation): operation is SettledOp
 
 /** The view of a snapshot. Omits what changes with every poll, so a poll without news renders nothing. */
 export function toAsyncOperation(snapshot: OperationSnapshot): AsyncOperation {
-  const { accepted, operation, endSeenAt, isStuck, pollError, wake } = snapshot
-  const { resource = NONE, result = NONE } = snapshot
+  const {
+    resource = NONE,
+    result = NONE,
+    accepted,
+    operation,
+    endSeenAt,
+    isStuck,
+    pollError,
+    wake,
+  } = snapshot
   const base = { accepted, operation, endSeenAt, isStuck, pollError, connection: toConnection(snapshot) }
   const {
     status = 'PENDING',

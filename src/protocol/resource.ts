@@ -35,6 +35,9 @@ export interface ResourceRule {
   ) => Promise<readonly ResourceCandidate[]>
 }
 
+/** The last segment of a URL without a query: the ID of the resource that it names. */
+export const LAST_SEGMENT = /\/([\w~.-]+)\/?$/
+
 /**
  * Reads the resource's ID from the first of these that has it: the input, `related` of the 202, `related` of
  * the operation, `result.id`, the last segment of `resultUrl`.
@@ -51,7 +54,7 @@ function readResourceId(
     accepted?.resourceId ||
     (relatedKey === undefined ? Object.values(related)[0] : related[relatedKey]) ||
     operation.resultId ||
-    /\/([\w~.-]+)\/?$/.exec(operation.resultUrl ?? '')?.[1]
+    LAST_SEGMENT.exec(operation.resultUrl ?? '')?.[1]
   )
 }
 

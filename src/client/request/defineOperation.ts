@@ -34,7 +34,7 @@ export function defineOperation<TInput, TResult = unknown>(
   const parts: EndpointParts = {
     prepare: prepareRequest,
     readResource,
-    addResult: result && ((read, body, known) => addResult(read, body, known, result)),
+    addResult: result && ((...read) => addResult(...read, result)),
     lookUp: (resource?.find ?? result) && ((snapshot, context) => lookUpEnd(snapshot, definition, context)),
     send(request, client, options) {
       const { context } = client
@@ -49,7 +49,7 @@ export function defineOperation<TInput, TResult = unknown>(
   return { ...definition, '~internal': parts }
 }
 
-/** Looks up what is still missing of a completed operation: its new resource, then its result. */
+/** Looks up what a completed operation still lacks: its new resource, then its result. */
 async function lookUpEnd(
   snapshot: OperationSnapshot,
   { resource: rule, result: resultRule }: Pick<OperationDefinition<never>, 'resource' | 'result'>,

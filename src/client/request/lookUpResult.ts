@@ -32,7 +32,7 @@ export async function addResult(
 ): Promise<PollAnswer> {
   if (!('operation' in read) || read.operation.status !== 'COMPLETED') return read
   const { payload: told, operation } = read
-  // Next to a URL, `result` only names what is there.
+  // If there is also a URL, `result` only names what is there.
   const inline = operation.resultUrl === undefined ? readField(body, 'result') : undefined
   const payload = rule.from === undefined ? (told ?? inline) : readAt(body, rule.from)
   const hasLink = toResultLink(operation, accepted) !== undefined

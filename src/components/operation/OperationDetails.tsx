@@ -51,7 +51,8 @@ export const OperationDetails = /* @__PURE__ */ forwardRef<HTMLElement, Operatio
     forwardedRef,
   ) {
     const intent = submission && toIntent(submission)
-    const operation = useAsyncOperation(intent ? toAccepted(intent) : ref)
+    const shown = intent ? toAccepted(intent) : ref
+    const operation = useAsyncOperation(shown)
     const messages = useOperationMessages()
     const appearance = useAppearance()
     const isSent = intent && intent.state !== 'idle' && intent.state !== 'accepted'
@@ -84,7 +85,7 @@ export const OperationDetails = /* @__PURE__ */ forwardRef<HTMLElement, Operatio
           <FailureNotice problem={intent.error.problem} />
         )}
         <OperationReason operation={operation} supportUrl={supportUrl} />
-        {!isSent && <CancelOperation operation={intent ? toAccepted(intent) : ref} />}
+        {!isSent && <CancelOperation operation={shown} />}
         {children}
         {!isSent && (
           <dl className="ra-details-list">
@@ -92,7 +93,7 @@ export const OperationDetails = /* @__PURE__ */ forwardRef<HTMLElement, Operatio
             <ProgressRow operation={operation} />
             <OperationTimeRows operation={operation} />
             {operation.status === 'COMPLETED' && <ResourceRow resource={operation.resource} />}
-            <ResultRow operation={intent ? toAccepted(intent) : ref} renderResult={renderResult} />
+            <ResultRow operation={shown} renderResult={renderResult} />
           </dl>
         )}
       </section>

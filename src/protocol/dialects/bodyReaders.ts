@@ -3,6 +3,7 @@ import { isRecord, readAt, readField, readList, readText, toIso } from '../json.
 import type { OperationStatus } from '../operation.ts'
 import type { FieldProblem, Problem } from '../problem.ts'
 import { fromPointer, readProblem } from '../problem.ts'
+import { LAST_SEGMENT } from '../resource.ts'
 
 /** An API's words for its states, in any letter case: `{ succeeded: 'COMPLETED' }`. Others are PENDING. */
 export type StatusVocabulary = Readonly<Record<string, OperationStatus>>
@@ -83,7 +84,7 @@ function toField(error: unknown): FieldProblem[] {
 
 /** The last segment of a URL without a query: the ID of the resource that it names. */
 export function readLastSegment(url: string | undefined): string | undefined {
-  return /\/([\w~.-]+)\/?$/.exec(url ?? '')?.[1]
+  return LAST_SEGMENT.exec(url ?? '')?.[1]
 }
 
 /** They say that nothing can be read there, which is not how an operation fails. */
