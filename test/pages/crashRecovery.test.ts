@@ -67,11 +67,11 @@ describe('an intent that timed out but was accepted, and then got a 401, is carr
 
 it.each(WAYS)('an operation continues after a %s, and its request is not sent again', async (how) => {
   await atPage(async (person, world) => {
-    // A page takes longer to load than the usual 3 s here, at twelve times the speed: the page before would report
-    // the end.
+    // Longer than a page takes to load, so that the operation does not end while neither page is there.
     world.script({ on: 'configurations.create', fault: { kind: 'takes', ms: 30_000 } })
     await person.submit('A')
-    await person.until(({ operations }) => operations[0]?.status === 'PENDING')
+    // Until the acceptance is stored: before that, the intent is found again instead.
+    await person.until(({ operations, isBusy }) => operations[0]?.status === 'PENDING' && !isBusy)
     // On a busy machine, the first attempt may have timed out before.
     const sent = submissions(world)
     expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1)
