@@ -449,7 +449,7 @@ export const protocol: readonly Mutant[] = [
       {
         in: 'withoutSignedLinks',
         from: "resultUrl?.includes('?') === false && { resultUrl }",
-        to: '{ resultUrl }',
+        to: 'resultUrl !== undefined && { resultUrl }',
       },
     ],
   },
@@ -457,8 +457,6 @@ export const protocol: readonly Mutant[] = [
     name: 'invalid-result-shown',
     rule: 'A result that the schema rejects is invalid; here it is given to the application.',
     test: 'test/client/request/lookUpResult.test.ts',
-    changes: [
-      { in: 'validateResult', from: 'return checked.issues', to: 'return checked.issues?.length === 0' },
-    ],
+    changes: [{ in: 'validateResult', from: 'if (!schema)', to: 'if (!schema || value !== undefined)' }],
   },
 ]
