@@ -273,6 +273,12 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
     ],
   },
   {
+    name: 'keys-out-of-order',
+    rule: 'Keys of one tab are in order; here two of the same millisecond, or after the clock was set back, are not.',
+    test: 'test/client/request/idempotencyKey.test.ts',
+    changes: [{ in: 'createUuid', from: 'Math.max(lastTime + 1, Date.now())', to: 'Date.now()' }],
+  },
+  {
     name: 'long-retry-after-slept-through',
     rule: 'After a long Retry-After, the user decides about a retry; here the client waits and retries.',
     test: 'test/client/request/submitRequest.test.ts',

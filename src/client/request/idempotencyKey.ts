@@ -2,23 +2,30 @@ import type { AcceptedOperation, OperationIdentity } from '../../protocol/operat
 import type { OperationSnapshot } from '../../protocol/snapshot.ts'
 import { toSnapshot } from '../../protocol/snapshot.ts'
 
-/** Creates an Idempotency-Key: a UUID (version 4), as the API's pattern requires. */
+/**
+ * Creates an Idempotency-Key: a UUID (version 7), which every API that takes UUIDs accepts. Each one is
+ * greater than the one before, compared as text.
+ */
 export function createIdempotencyKey(): string {
   return createUuid()
 }
 
+/** The time in the last UUID, in epoch ms. */
+let lastTime = 0
+
 /**
- * Creates a UUID (version 4). `crypto.randomUUID` only exists in secure contexts, and some dashboards run over
- * plain HTTP on an intranet.
+ * Creates a UUID (version 7; RFC 9562, section 5.7). Two never have the same time, so they are in order, even
+ * if the clock is set back. `crypto.randomUUID` makes version 4, and plain http has none.
  */
 export function createUuid(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  // Version 4, variant 10 (RFC 9562, section 5.4).
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  lastTime = Math.max(lastTime + 1, Date.now())
+  const time = lastTime.toString(16).padStart(12, '0')
+  const random = Array.from(crypto.getRandomValues(new Uint16Array(5)), (two) =>
+    (two | 0x10000).toString(16).slice(1),
+  )
+  const [a = '', b = '', ...rest] = random
+  const variant = '89ab'.charAt(Number.parseInt(b, 16) & 3)
+  return [time.slice(0, 8), time.slice(8), `7${a.slice(1)}`, variant + b.slice(1), rest.join('')].join('-')
 }
 
 const PREFIX = 'submission/'

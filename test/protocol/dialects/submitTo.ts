@@ -7,9 +7,6 @@ import type { Faults } from '../../contracts/serve.ts'
 import { serveContract } from '../../contracts/serve.ts'
 import { DESCRIPTIONS } from './descriptions.ts'
 
-/** A UUIDv7, because some APIs refuse all others. */
-const KEY = '01999c3e-7a1b-7c2d-8e3f-4a5b6c7d8e9f'
-
 /** More polls than any history here needs. */
 const MOST_POLLS = 20
 
@@ -44,7 +41,7 @@ export async function submitTo(
     ...(headers && { headers: () => headers }),
     ...(result && { result }),
   })
-  const accepted = await client.submit(endpoint, undefined, { idempotencyKey: KEY })
+  const accepted = await client.submit(endpoint, undefined)
   /** Polls at the next deadline. */
   const poll = async () => {
     now = client.peek(accepted)?.nextPollAt ?? now
