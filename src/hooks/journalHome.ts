@@ -25,6 +25,8 @@ export interface JournalHome {
     | undefined
   /** Notifies the other journals of this home. */
   readonly notify: (news: JournalNews) => void
+  /** Listens to the other journals of this home, until the returned function is called. */
+  readonly listen: () => () => void
   readonly close: () => void
 }
 
@@ -58,8 +60,7 @@ export function openJournalHome(
     journal,
     ledger: createIntentLedger(journal, home),
     drafts: session && { prefix, storage: session, now },
-    notify: news.notify,
-    close: news.close,
+    ...news,
   }
 }
 

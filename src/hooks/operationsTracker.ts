@@ -214,9 +214,11 @@ export function createOperationsTracker(): OperationsTracker {
       const stopWatching = followTracked(tracked, observers, (operation, accepted) => {
         void settle(operation, accepted, shared)
       })
+      const stopListening = own.listen()
       const stopFollowing = follow(observers, own)
       stopAll = () => {
         stopWatching()
+        stopListening()
         stopFollowing()
         running = undefined
       }

@@ -6,6 +6,8 @@ export type JournalNews = 'changed' | 'cleared'
 /** Carries news between the journals of one home. */
 export interface NewsChannel {
   readonly notify: (news: JournalNews) => void
+  /** Listens until the returned function is called. Nothing is held for a channel that does not listen. */
+  readonly listen: () => () => void
   readonly close: () => void
 }
 
@@ -14,7 +16,7 @@ const VERSION = 1
 const pageListeners = new Map<string, Set<(news: JournalNews) => void>>()
 
 /**
- * Opens a channel to the other journals of a home.
+ * Opens a channel to the other journals of a home. It does not listen yet.
  *
  * @param isShared false keeps messages within this page
  * @param storagePrefix a change in Web Storage to a key with this prefix counts as `changed`
@@ -25,8 +27,6 @@ export function openNews(
   storagePrefix: string,
   onNews: (news: JournalNews) => void,
 ): NewsChannel {
-  const inPage = pageListeners.get(home) ?? new Set()
-  pageListeners.set(home, inPage.add(onNews))
   const channel = isShared ? openChannel(`react-accepted journal ${home}`) : undefined
   const onMessage = ({ data }: MessageEvent<unknown>) => {
     if (readField(data, 'version') !== VERSION) return
@@ -37,11 +37,9 @@ export function openNews(
     // A null key means that the whole store was cleared.
     if (key === null || key.startsWith(storagePrefix)) onNews('changed')
   }
-  channel?.addEventListener('message', onMessage)
-  globalThis.addEventListener?.('storage', onStorage)
   return {
     notify(news) {
-      for (const listener of inPage) if (listener !== onNews) listener(news)
+      for (const listener of pageListeners.get(home) ?? []) if (listener !== onNews) listener(news)
       try {
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A BroadcastChannel has none.
         channel?.postMessage({ version: VERSION, news })
@@ -49,12 +47,19 @@ export function openNews(
         // The channel is closed, because the page is unloading.
       }
     },
-    close() {
-      inPage.delete(onNews)
-      if (inPage.size === 0) pageListeners.delete(home)
-      channel?.close()
-      globalThis.removeEventListener?.('storage', onStorage)
+    listen() {
+      const inPage = pageListeners.get(home) ?? new Set()
+      pageListeners.set(home, inPage.add(onNews))
+      channel?.addEventListener('message', onMessage)
+      globalThis.addEventListener?.('storage', onStorage)
+      return () => {
+        inPage.delete(onNews)
+        if (inPage.size === 0) pageListeners.delete(home)
+        channel?.removeEventListener('message', onMessage)
+        globalThis.removeEventListener?.('storage', onStorage)
+      }
     },
+    close: () => channel?.close(),
   }
 }
 

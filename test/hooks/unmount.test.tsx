@@ -1,0 +1,111 @@
+import { act } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+
+import { createBrowser, listLeft, settle, submit, useListAndForm } from './createBrowser.tsx'
+import { installFakeLocks } from './fakeLocks.ts'
+import { pass } from './harness.tsx'
+
+let locks: ReturnType<typeof installFakeLocks>
+
+beforeEach(() => {
+  locks = installFakeLocks()
+})
+afterEach(() => {
+  locks.uninstall()
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+/** React adds it once per document, and never removes it. */
+const REACT = 'document selectionchange'
+
+/** Counts the listeners of the window, the document and every BroadcastChannel, by type. */
+function countListeners() {
+  const listeners = new Set<string>()
+  const ids = new WeakMap<object, number>()
+  let last = 0
+  const toKey = (name: string, type: string, listener: object) => {
+    const id = ids.get(listener) ?? (last += 1)
+    ids.set(listener, id)
+    return `${name} ${type} ${id}`
+  }
+  function watch(target: EventTarget, name: string) {
+    const add = target.addEventListener.bind(target)
+    const remove = target.removeEventListener.bind(target)
+    vi.spyOn(target, 'addEventListener').mockImplementation((type, listener, options) => {
+      if (listener) listeners.add(toKey(name, type, listener))
+      add(type, listener, options)
+    })
+    vi.spyOn(target, 'removeEventListener').mockImplementation((type, listener, options) => {
+      if (listener) listeners.delete(toKey(name, type, listener))
+      remove(type, listener, options)
+    })
+  }
+  watch(window, 'window')
+  watch(document, 'document')
+  let channels = 0
+  class Channel extends BroadcastChannel {
+    override readonly name: string
+    constructor(name: string) {
+      super(name)
+      channels += 1
+      this.name = `channel ${channels}`
+      watch(this, this.name)
+    }
+    override close() {
+      for (const one of listeners) if (one.startsWith(`${this.name} `)) listeners.delete(one)
+      super.close()
+    }
+  }
+  vi.stubGlobal('BroadcastChannel', Channel)
+  const isOurs = (one: string) => one !== REACT
+  return () =>
+    [...listeners]
+      .map((one) => one.replace(/ \d+$/, ''))
+      .filter(isOurs)
+      .toSorted()
+}
+
+it('a provider that is gone leaves no listener behind', async () => {
+  const browser = createBrowser({}, () => locks.letGo())
+  const list = countListeners()
+  const before = list()
+  const seen: string[][] = []
+  for (let time = 0; time < 3; time += 1) {
+    const page = browser.open(useListAndForm, { session: new Map(), isStrict: true })
+    // oxlint-disable-next-line no-await-in-loop -- One provider after the other.
+    await settle()
+    // oxlint-disable-next-line no-await-in-loop -- As above.
+    await submit(page, { displayName: `Number ${time}` })
+    seen.push(list())
+    page.unmount()
+    // oxlint-disable-next-line no-await-in-loop -- As above.
+    await pass(100)
+    expect(list()).toEqual(before)
+  }
+  expect(seen[0]?.map((one) => one.replace(/channel \d+/, 'channel'))).toEqual(
+    expect.arrayContaining(['channel message', 'document visibilitychange', 'window storage']),
+  )
+})
+
+it('a provider that comes back has missed nothing: what was made elsewhere, and a sign-out', async () => {
+  const browser = createBrowser({}, () => locks.letGo())
+  const session = new Map<string, string>()
+  const other = browser.open(useListAndForm, { session: new Map() })
+  await settle()
+  let page = browser.open(useListAndForm, { session })
+  await settle()
+  page.unmount()
+  await submit(other, { displayName: 'Made meanwhile' })
+  await pass(100)
+  page = browser.open(useListAndForm, { session })
+  await settle()
+  expect(page.result.current.operations).toHaveLength(1)
+  page.unmount()
+  await act(() => other.result.current.clear())
+  await pass(100)
+  page = browser.open(useListAndForm, { session })
+  await settle()
+  expect(page.result.current.operations).toEqual([])
+  expect(listLeft(browser, session)).toEqual([])
+})
