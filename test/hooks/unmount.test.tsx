@@ -1,9 +1,11 @@
-import { act } from '@testing-library/react'
+import { act, fireEvent, render } from '@testing-library/react'
+import { OperationsTray } from 'react-accepted'
+import { ConfigurationsTable, CreateConfigurationForm, CreateMemoryStoreForm } from 'react-accepted/twilio'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
-import { createBrowser, listLeft, settle, submit, useListAndForm } from './createBrowser.tsx'
+import { SCOPE, createBrowser, listLeft, settle, submit, useListAndForm } from './createBrowser.tsx'
 import { installFakeLocks } from './fakeLocks.ts'
-import { pass } from './harness.tsx'
+import { accept, createHarness, pass } from './harness.tsx'
 
 let locks: ReturnType<typeof installFakeLocks>
 
@@ -86,6 +88,42 @@ it('a provider that is gone leaves no listener behind', async () => {
   expect(seen[0]?.map((one) => one.replace(/channel \d+/, 'channel'))).toEqual(
     expect.arrayContaining(['channel message', 'document visibilitychange', 'window storage']),
   )
+})
+
+it('forms, tables and the tray leave no listener behind, and send nothing more', async () => {
+  const { simulator, Wrapper, client } = createHarness({}, {}, { scope: SCOPE })
+  await accept(client)
+  const list = countListeners()
+  const before = list()
+  const page = (
+    <>
+      <CreateConfigurationForm />
+      <CreateMemoryStoreForm />
+      <ConfigurationsTable />
+      <OperationsTray />
+    </>
+  )
+  for (let time = 0; time < 3; time += 1) {
+    const view = render(page, { wrapper: Wrapper })
+    // oxlint-disable-next-line no-await-in-loop -- One page after the other.
+    await settle()
+    const input = view.getAllByRole('textbox')[0]
+    if (!input) throw new Error('The form has no field.')
+    fireEvent.focus(input)
+    fireEvent.change(input, { target: { value: 'Half written' } })
+    // oxlint-disable-next-line no-await-in-loop -- As above.
+    await settle()
+    // oxlint-disable-next-line no-await-in-loop -- As above.
+    await pass(2_000)
+    expect(list().length).toBeGreaterThan(before.length)
+    view.unmount()
+    // oxlint-disable-next-line no-await-in-loop -- As above.
+    await pass(1_000)
+    expect(list()).toEqual(before)
+  }
+  const sent = simulator.log().length
+  await pass(600_000)
+  expect(simulator.log()).toHaveLength(sent)
 })
 
 it('a provider that comes back has missed nothing: what was made elsewhere, and a sign-out', async () => {
