@@ -49,6 +49,8 @@ async function bundle(name, entry, external) {
     configFile: false,
     logLevel: 'error',
     publicDir: false,
+    // As every application's production build does.
+    define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir: `${outDir}/${name}`,
       target: 'es2022',

@@ -14,6 +14,7 @@ import type { ClientContext } from './http/clientContext.ts'
 import { locate } from './http/clientContext.ts'
 import type { RequestHeaders } from './http/sendRequest.ts'
 import { sendRequest } from './http/sendRequest.ts'
+import { warnOfContract } from './http/warnOfContract.ts'
 import type { PollGate } from './polling/pollGate.ts'
 import { createPollGate } from './polling/pollGate.ts'
 import { toDefinedEndpoint } from './request/endpoint.ts'
@@ -158,6 +159,7 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     if (!url) return { error: untrustedFailure(snapshot.operationId) }
     const answer = await sendRequest(context, api, { url })
     const read = (dialectOf(api)?.readPoll ?? readPoll)(answer, snapshot, context, api, url)
+    warnOfContract(read, 'GET', url, answer)
     return addResult?.(read, answer.body, snapshot) ?? read
   }
 

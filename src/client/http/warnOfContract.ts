@@ -1,0 +1,44 @@
+import type { RequestFailure } from '../../protocol/failure.ts'
+import { isRecord } from '../../protocol/json.ts'
+import type { Answer } from './sendRequest.ts'
+
+/** More would hide everything else on the console. */
+const MAX_WARNINGS = 20
+const warned = new Set<string>()
+
+/** What a response says, or why it says nothing. */
+interface Outcome {
+  readonly operation?: unknown
+  readonly resource?: unknown
+  readonly error?: RequestFailure | undefined
+  readonly failure?: RequestFailure
+}
+
+/** Browsers have none. Bundlers only replace it if it is written with dots. */
+declare const process: { readonly env: { readonly NODE_ENV?: string } } | undefined
+
+/**
+ * In development, says on the console what an API answers and its dialect cannot read: what was expected, and
+ * which headers and fields came instead, without their values. Once for each reason. A production build drops
+ * it, because bundlers replace `process.env.NODE_ENV`.
+ */
+export function warnOfContract(read: Outcome, method: string, url: string, answer: Answer): void {
+  if (typeof process !== 'object' || process.env.NODE_ENV !== 'development') return
+  const { error, failure = error } = read
+  const { response, body } = answer
+  if (failure?.kind !== 'contract' && failure?.kind !== 'untrusted') return
+  const [path] = url.split('?', 1)
+  const warning =
+    `react-accepted cannot read the response to ${method} ${path}. ${failure.message}. ` +
+    `It has the status ${response?.status}, ${list('headers', [...(response?.headers.keys() ?? [])])} and ` +
+    `${list('fields', isRecord(body) ? Object.keys(body) : [])}. ` +
+    'If its API says this in another way, pass a dialect to the client.'
+  if (warned.has(warning) || warned.size === MAX_WARNINGS) return
+  warned.add(warning)
+  console.warn(warning)
+}
+
+function list(what: string, names: readonly string[]): string {
+  const shown = names.slice(0, 30).map((name) => name.slice(0, 50))
+  return names.length === 0 ? `no ${what}` : `the ${what} ${shown.join(', ')}`
+}
