@@ -108,11 +108,12 @@ export function defineDialect(definition: DialectDefinition): Dialect {
     answer: ReceivedAnswer,
     read: ((whole: DialectAnswer) => Reading | undefined) | undefined,
   ): { readonly reading: Reading } | { readonly failure: RequestFailure } | undefined {
-    const { status = 0, headers } = answer.response ?? {}
-    if (!headers || !read || status < 200 || status >= 500 || ENGINE_STATUSES.includes(status))
-      return undefined
-    const whole = readWhole(answer, status)
-    if (!whole) return undefined
+    const { status: sent = 0, headers } = answer.response ?? {}
+    // A page cannot read a redirect: the proxy of this library says so in a 200.
+    const status = sent === 200 && headers?.get('redirect-status') === '303' ? 303 : sent
+    const isRead = status >= 200 && status < 500 && !ENGINE_STATUSES.includes(status)
+    const whole = isRead && readWhole(answer, status)
+    if (!headers || !read || !whole) return undefined
     try {
       const reading: unknown = read({ status, headers, ...whole })
       if (reading === undefined) return undefined
@@ -212,8 +213,9 @@ function isReading(value: unknown): value is Reading {
   return isRecord(value)
 }
 
-/** The body of a whole response. An empty one is whole, a cut or broken one is not, and a redirect needs none. */
+/** The body of a whole response of the API, not of our proxy. An empty one is whole, a cut one is not. */
 function readWhole({ body, failure, detail }: ReceivedAnswer, status: number): { body: unknown } | undefined {
+  if (readText(body, 'type')?.startsWith('urn:react-accepted:proxy')) return undefined
   if (!failure || detail === 'no reason') return { body }
   return detail === 'no body' || (status >= 300 && status < 400) ? { body: undefined } : undefined
 }

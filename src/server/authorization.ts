@@ -1,16 +1,7 @@
 import { ProxyError, internalError } from './http/ProxyError.ts'
-import type { ProxySettings } from './settings/proxySettings.ts'
+import type { RequestContext } from './proxyRules.ts'
 import type { Credentials } from './settings/redactSecrets.ts'
 import type { RouteMatch } from './settings/routes.ts'
-import type { JoinSubmission } from './sharing/joinSubmissions.ts'
-import type { StatusShare } from './sharing/shareStatus.ts'
-
-/** The settings, and the state of one request. */
-export interface RequestContext extends Omit<ProxySettings, 'secrets'> {
-  readonly share: StatusShare | undefined
-  readonly join: JoinSubmission
-  readonly secrets: Set<string>
-}
 
 /**
  * Returns the scope that `authorize` grants. Anything but an object with a scope is a refusal.
@@ -70,15 +61,19 @@ export async function readCredentials(
 /**
  * Derives the `Idempotency-Key` that the API gets from the scope and the caller's key. If two tenants on one
  * account use the same key, the API sees two keys, and neither tenant gets the other's 202. Nothing else goes
- * in, so every attempt has the same key. A UUID of version 8 (RFC 9562), from SHA-256.
+ * in, so every attempt has the same key. A UUID (RFC 9562) from SHA-256: of version 7 with the same time in ms
+ * if the caller's key has one, because some APIs refuse others; otherwise of version 8.
  */
 export async function scopedKey(scope: string, key: string): Promise<string> {
-  const hex = await digest('react-accepted/idempotency-key/1', scope, key.toLowerCase())
+  const given = key.toLowerCase()
+  const hash = await digest('react-accepted/idempotency-key/1', scope, given)
+  const isTimed = /^.{14}7/.test(given)
+  const hex = isTimed ? given.replaceAll('-', '').slice(0, 12) + hash.slice(12) : hash
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 0b0011) | 0b1000).toString(16)
   return [
     hex.slice(0, 8),
     hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
+    `${isTimed ? 7 : 8}${hex.slice(13, 16)}`,
     `${variant}${hex.slice(17, 20)}`,
     hex.slice(20, 32),
   ].join('-')

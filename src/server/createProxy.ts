@@ -1,6 +1,7 @@
-import type { RequestContext } from './authorization.ts'
 import { digest, readCredentials, readScope, scopedKey } from './authorization.ts'
 import { ProxyError, internalError, problemResponse } from './http/ProxyError.ts'
+import type { ProxyRules, RequestContext, UpstreamRequest } from './proxyRules.ts'
+import { withHeaders, withQuery } from './proxyRules.ts'
 import { corsHeaders, isCrossSite, preflightResponse } from './request/crossSite.ts'
 import {
   forwardedHeaders,
@@ -14,14 +15,13 @@ import {
 import { checkStripped, readTarget } from './settings/mount.ts'
 import type { ProxySettings } from './settings/proxySettings.ts'
 import { redactSecrets } from './settings/redactSecrets.ts'
-import { READ_STATUS, readMethods, readRoute } from './settings/routes.ts'
+import type { Credentials } from './settings/redactSecrets.ts'
+import { readMethods, readRoute } from './settings/routes.ts'
 import type { RouteMatch } from './settings/routes.ts'
 import { toStatusKey, toTenant } from './settings/statusStore.ts'
-import type { StatusOwner } from './settings/statusStore.ts'
 import { joinSubmissions } from './sharing/joinSubmissions.ts'
 import { shareStatus } from './sharing/shareStatus.ts'
 import { askUpstream } from './upstream/askUpstream.ts'
-import { sanitizeResponse } from './upstream/sanitizeResponse.ts'
 import type { SanitizedResponse } from './upstream/sanitizeResponse.ts'
 import { signOperationIds } from './upstream/signOperationIds.ts'
 
@@ -29,14 +29,18 @@ import { signOperationIds } from './upstream/signOperationIds.ts'
  * Creates a proxy from checked settings: a function from `Request` to `Response`, which runs wherever `fetch`
  * does and never throws. A request that it refuses gets `application/problem+json` (RFC 9457).
  */
-export function createProxy(settings: ProxySettings): (request: Request) => Promise<Response> {
+export function createProxy(
+  settings: ProxySettings,
+  rules: ProxyRules,
+): (request: Request) => Promise<Response> {
   const { secrets: known, statusStore } = settings
   const share =
     statusStore &&
-    shareStatus(statusStore, {
-      ...settings,
-      onError: (error) => settings.onError(redactSecrets(error, known)),
-    })
+    shareStatus(
+      statusStore,
+      { ...settings, onError: (error) => settings.onError(redactSecrets(error, known)) },
+      rules.toShared,
+    )
   const join = joinSubmissions(settings)
   let hasLoggedNotFound = false
 
@@ -51,7 +55,7 @@ export function createProxy(settings: ProxySettings): (request: Request) => Prom
     // More secrets become known while the request is handled.
     const secrets = new Set(known)
     const onError = (error: unknown): void => settings.onError(redactSecrets(error, [...secrets]))
-    const context = { ...settings, share, join, secrets, onError }
+    const context = { ...settings, rules, share, join, secrets, onError }
     const response = await answerRequest(request, context).catch((error: unknown) => {
       const refusal = error instanceof ProxyError ? error : internalError(error)
       if (refusal.cause !== undefined && shouldLog(refusal)) onError(refusal.cause)
@@ -88,57 +92,63 @@ async function answerRequest(request: Request, context: RequestContext): Promise
     throw new ProxyError(403, 'cross-site', 'Cross-site request refused', crossSite)
   }
   checkStripped(request, mount, api)
-  const url = `${path}${readQuery(target.query, route)}`
-  const headers = forwardedHeaders(request, route)
+  const url = `${path}${route.endsInSlash === true ? '/' : ''}${readQuery(target.query, route)}`
+  const headers = forwardedHeaders(request, route, api)
   const submissionId = readSubmissionId(request, route)
   const bytes = await readRequestBody(request, route, context)
   const scope = await readScope(withBody(request, bytes), match, context)
   await checkSignature(scope, match, signature, context)
-  const body = bytes === undefined ? null : toBodyText(bytes)
-  const { authorization, username } = await readCredentials(scope, context)
+  const body = bytes === undefined ? null : toBodyText(bytes, api)
+  const credentials = await readCredentials(scope, context)
 
-  headers['Authorization'] = authorization
+  if (body === null) delete headers['Content-Type']
   const key = headers['Idempotency-Key']
   if (key !== undefined) headers['Idempotency-Key'] = await scopedKey(scope, key)
   const send = async (): Promise<SanitizedResponse> => {
-    const init = { method: route.method, headers, body }
-    const clean = await ask(url, init, { account: username, scope }, match, request, context)
+    const clean = await ask({ url, headers, body }, credentials, scope, match, request, context)
     return signIds(clean, scope, match, signature, context)
   }
   const answer = await (submissionId === undefined
     ? send()
     : context.join(
         {
-          tenant: toTenant(username, scope),
+          tenant: toTenant(credentials.account, scope),
           id: submissionId,
           what: await digest(route.method, url, body, headers['If-Match']),
         },
         send,
       ))
-  const { status, headers: passed, text } = answer
-  return new Response(text === '' ? null : text, { status, headers: passed })
+  const { status, headers: passed, text, file } = answer
+  return new Response(file ?? (text === '' ? null : text), { status, headers: passed })
 }
 
 /** Sends a request to the API. A status read can get the response of another caller's recent read instead. */
 async function ask(
-  url: string,
-  init: { method: string; headers: Record<string, string>; body: string | null },
-  owner: Pick<StatusOwner, 'account' | 'scope'>,
+  { url, headers, body }: UpstreamRequest,
+  credentials: Credentials,
+  scope: string,
   { route }: RouteMatch,
   request: Request,
   context: RequestContext,
 ): Promise<SanitizedResponse> {
-  const { share, secrets, upstreamOf, mount } = context
+  const { api, rules, share, secrets, upstreamOf, mount } = context
   const { origin, prefix } = upstreamOf(route.api)
-  const whole = `${origin}${prefix}${url}`
-  const isShared = share !== undefined && route.action === READ_STATUS
+  const base = `${origin}${prefix}`
+  const isShared = share !== undefined && route.isStatus
+  const init = { method: route.method, headers: withHeaders(headers, credentials), body }
   const send = async (): Promise<SanitizedResponse> => {
     // Other callers may wait for a shared read, so it goes on when the caller that started it disconnects.
     const caller = isShared ? undefined : request.signal
-    return sanitizeResponse(await askUpstream(whole, init, context, caller), route, context, [...secrets])
+    const takesRedirect = route.isStatus && api.takesAnyJson === true
+    const answer = await askUpstream(base + withQuery(url, credentials), init, context, caller, takesRedirect)
+    return rules.clean(answer, route, context, [...secrets], Object.keys(credentials.query))
   }
   if (!isShared) return send()
-  return share(toStatusKey({ ...owner, publicPath: mount.publicPath, url: whole }), send)
+  // Without the credentials in the query. A header may change the response.
+  const varied = (route.headers ?? []).map((name) => headers[name] ?? null)
+  const variant = varied.length === 0 ? '' : `#${encodeURIComponent(JSON.stringify(varied))}`
+  const owner = { account: credentials.account, scope, publicPath: mount.publicPath }
+  return share(toStatusKey({ ...owner, url: base + url + variant }), send)
 }
 
 /**
@@ -153,7 +163,7 @@ async function signIds(
   { api, mount: { publicPath }, signer }: RequestContext,
 ): Promise<SanitizedResponse> {
   if (signer === undefined) return clean
-  const isStatus = route.action === READ_STATUS
+  const { isStatus } = route
   if (!isStatus && (clean.status !== 202 || route.method === 'GET')) return clean
   return signOperationIds(clean, route.api, api, publicPath, async (operation) => {
     const { operationId } = operation
@@ -169,7 +179,7 @@ async function checkSignature(
   signature: string,
   { signer }: RequestContext,
 ): Promise<void> {
-  if (signer === undefined || route.action !== READ_STATUS) return
+  if (signer === undefined || !route.isStatus) return
   if (await signer.isSigned({ scope, api: route.api, operationId }, signature)) return
   throw new ProxyError(404, 'unknown-operation', 'Not found', 'This session has not started this operation.')
 }

@@ -16,27 +16,54 @@ class NumberText {
 const token = /\\.|"|-?[0-9][0-9.eE+-]*/g
 
 /**
- * Parses the bytes as a JSON object. Returns undefined for anything else: not UTF-8, not JSON, an array,
- * nesting too deep for the stack, or a number too large for JavaScript. Drops members named `__proto__`, so
+ * Parses the bytes as JSON. Returns undefined for anything else: not UTF-8, not JSON, nesting too deep for
+ * the stack, or a number too large for JavaScript. Drops members named `__proto__`, so
  * that a careless merge in the page or the API cannot pollute a prototype. {@link toJson} writes the numbers
  * with their original text.
  */
-export function parseJsonObject(bytes: Uint8Array): JsonObject | undefined {
+export function parseJson(bytes: Uint8Array): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     const value: unknown = JSON.parse(text, withoutTraps)
-    if (!isJsonObject(value)) return undefined
     const mark = newMark()
     const marked = markNumbers(text, mark)
-    const kept: unknown = marked === text ? value : JSON.parse(marked, unmark(mark))
-    return isJsonObject(kept) ? kept : undefined
+    return marked === text ? value : JSON.parse(marked, unmark(mark))
   } catch {
     return undefined
   }
 }
 
-/** The object as JSON text. */
-export function toJson(value: JsonObject): string {
+/** Like {@link parseJson}, but returns undefined for anything but an object. */
+export function parseJsonObject(bytes: Uint8Array): JsonObject | undefined {
+  return toJsonObject(parseJson(bytes))
+}
+
+/** The value if it is a JSON object, otherwise undefined. */
+export function toJsonObject(value: unknown): JsonObject | undefined {
+  return isJsonObject(value) ? value : undefined
+}
+
+/**
+ * The value with every string replaced by what `change` returns. `path` are the names of the members that lead
+ * to the string, joined by dots; elements of a list have the path of the list.
+ */
+export function mapStrings(
+  value: unknown,
+  change: (text: string, path: string) => string,
+  path = '',
+): unknown {
+  if (typeof value === 'string') return change(value, path)
+  if (Array.isArray(value)) return value.map((one: unknown) => mapStrings(one, change, path))
+  if (!isJsonObject(value)) return value
+  const members = Object.entries(value).map(([name, member]): [string, unknown] => [
+    name,
+    mapStrings(member, change, path === '' ? name : `${path}.${name}`),
+  ])
+  return Object.fromEntries(members)
+}
+
+/** The value as JSON text. */
+export function toJson(value: unknown): string {
   const mark = newMark()
   const text = JSON.stringify(value, (_key, member: unknown) =>
     member instanceof NumberText ? mark + member.text : member,
@@ -72,7 +99,9 @@ function withoutTraps(key: string, value: unknown): unknown {
 }
 
 function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof NumberText)
+  )
 }
 
 /** What a Content-Type says about a body. */
@@ -87,6 +116,13 @@ export function readJsonClaim(contentType: string | null): JsonClaim {
   if (contentType === null || contentType.trim() === '') return 'unnamed'
   const named = charset.exec(contentType)?.[1] ?? 'utf-8'
   return json.test(contentType) && /^(?:utf-?8|us-ascii)$/i.test(named) ? 'json' : 'other'
+}
+
+/** The media type of JSON without its parameters, in lower case: `application/json`, `application/vnd.api+json`. */
+export function readJsonType(contentType: string | null): string {
+  const isNamed = readJsonClaim(contentType) === 'json'
+  const [type = ''] = isNamed ? (contentType ?? '').split(';', 1) : []
+  return type.trim().toLowerCase() || 'application/json'
 }
 
 /** Thrown when work exceeds its deadline. */

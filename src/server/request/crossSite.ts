@@ -12,8 +12,9 @@ import { exposedHeaders } from '../upstream/sanitizeResponse.ts'
  *    value is refused, including `same-site`: a sibling subdomain is another application.
  * 3. Without it (plain HTTP other than localhost, or an old browser), `Origin` must be the request's own.
  * 4. Without either, the caller is a program or a very old browser. Such a browser can only send another site
- *    what a form can send: POST, and never as JSON. PUT, PATCH, DELETE and JSON need a preflight, which we
- *    refuse. It can also send a read, but the page cannot see the response.
+ *    what a form can send: POST, never as JSON, and without headers of its own. PUT, PATCH, DELETE, JSON and
+ *    an Idempotency-Key need a preflight, which we refuse. It can also send a read, but the page cannot see the
+ *    response.
  */
 export function isCrossSite(request: Request, allowedOrigins: ReadonlySet<string>): boolean {
   const origin = request.headers.get('Origin')
@@ -21,7 +22,10 @@ export function isCrossSite(request: Request, allowedOrigins: ReadonlySet<string
   const site = request.headers.get('Sec-Fetch-Site')
   if (site !== null) return site !== 'same-origin' && site !== 'none'
   if (origin !== null) return origin !== new URL(request.url).origin
-  return request.method === 'POST' && readJsonClaim(request.headers.get('Content-Type')) !== 'json'
+  const isPreflighted =
+    readJsonClaim(request.headers.get('Content-Type')) === 'json' ||
+    ['Idempotency-Key', 'X-Submission-Id'].some((name) => request.headers.has(name))
+  return request.method === 'POST' && !isPreflighted
 }
 
 /**

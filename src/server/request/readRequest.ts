@@ -1,10 +1,12 @@
 import {
   BodyTooLarge,
   DeadlinePassed,
-  parseJsonObject,
+  parseJson,
   readBounded,
   readJsonClaim,
+  readJsonType,
   toJson,
+  toJsonObject,
   withinDeadline,
 } from '../http/body.ts'
 import { ProxyError, internalError } from '../http/ProxyError.ts'
@@ -57,14 +59,18 @@ export function withBody(request: Request, bytes: Uint8Array<ArrayBuffer> | unde
 
 /**
  * Parses the body and serializes it again, so that the API reads exactly what was checked here: duplicate
- * members, escapes and byte order marks cannot be read in two ways. Numbers keep their original text.
+ * members, escapes and byte order marks cannot be read in two ways. Numbers keep their original text. An API
+ * that takes any JSON also takes an empty body: null.
  *
- * @throws {ProxyError} 400 if it is not a JSON object in UTF-8.
+ * @throws {ProxyError} 400 if it is not a JSON object in UTF-8, or not the JSON that the API takes.
  */
-export function toBodyText(bytes: Uint8Array): string {
-  const body = parseJsonObject(bytes)
+export function toBodyText(bytes: Uint8Array, { takesAnyJson = false }: ProxiedApi): string | null {
+  if (takesAnyJson && bytes.length === 0) return null
+  const json = parseJson(bytes)
+  const body = takesAnyJson ? json : toJsonObject(json)
   if (body !== undefined) return toJson(body)
-  throw new ProxyError(400, 'invalid-body', 'Invalid body', 'The body is not a JSON object in UTF-8.')
+  const expected = takesAnyJson ? 'JSON' : 'a JSON object'
+  throw new ProxyError(400, 'invalid-body', 'Invalid body', `The body is not ${expected} in UTF-8.`)
 }
 
 function tooLarge(maxBytes: number): ProxyError {
@@ -113,6 +119,8 @@ export function readSignedPath(path: string, { operationsPath }: ProxiedApi): Si
 /** A UUID of any version, as in an Idempotency-Key (Conversations v2) and in our own submission IDs. */
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
+const printable = /^[\x20-\x7e]{1,1024}$/
+
 /** If-Match has at most 100 characters (Memory v1). */
 const ifMatch = /^[\x20-\x7e]{1,100}$/
 
@@ -121,15 +129,23 @@ const ifMatch = /^[\x20-\x7e]{1,100}$/
  *
  * @throws {ProxyError} 415 for a body that is not JSON, 400 for a malformed header.
  */
-export function forwardedHeaders(request: Request, route: Route): Record<string, string> {
-  const headers: Record<string, string> = { Accept: 'application/json' }
+export function forwardedHeaders(
+  request: Request,
+  route: Route,
+  { takesAnyJson = false }: ProxiedApi,
+): Record<string, string> {
+  const headers: Record<string, string> = { Accept: route.isFile === true ? '*/*' : 'application/json' }
+  for (const name of route.headers ?? []) {
+    copyHeader(request, headers, name, printable, '1 to 1024 printable ASCII characters')
+  }
   if (route.method === 'GET') return headers
   if (route.hasBody) {
-    if (readJsonClaim(request.headers.get('Content-Type')) === 'other') {
+    const type = request.headers.get('Content-Type')
+    if (readJsonClaim(type) === 'other') {
       const detail = 'The API only accepts JSON in UTF-8.'
       throw new ProxyError(415, 'not-json', 'Unsupported media type', detail)
     }
-    headers['Content-Type'] = 'application/json'
+    headers['Content-Type'] = takesAnyJson ? readJsonType(type) : 'application/json'
   }
   copyHeader(request, headers, 'Idempotency-Key', uuid, 'the shape of a UUID')
   copyHeader(request, headers, 'If-Match', ifMatch, '1 to 100 printable ASCII characters')

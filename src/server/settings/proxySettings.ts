@@ -118,7 +118,7 @@ export interface UpstreamBase {
  *
  * @throws {TypeError} if credentials cannot be sent there safely.
  */
-export function upstreamBase(factory: string, api: string, value: unknown): UpstreamBase {
+export function upstreamBase(factory: string, option: string, value: unknown): UpstreamBase {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
   const clean =
     url !== undefined &&
@@ -126,10 +126,12 @@ export function upstreamBase(factory: string, api: string, value: unknown): Upst
     url.href === `${url.origin}${url.pathname}` &&
     /^(?:\/[A-Za-z0-9_.~-]+)*\/?$/.test(url.pathname)
   if (clean) return { origin: url.origin, prefix: url.pathname.replace(/\/$/, '') }
-  throw new TypeError(
-    `${factory}: upstream.${api} is not a URL that credentials may be sent to. Every request ` +
-      'carries them. Pass https://host[/path] without user, query or hash; http:// only for this machine ' +
-      'or a one-word host name of a private network.',
+  throw invalid(
+    factory,
+    `${option} is not a URL that credentials may be sent to`,
+    'Every request carries them',
+    'Pass https://host[/path] without user, query or hash; http:// only for this machine or a one-word host ' +
+      'name of a private network.',
   )
 }
 

@@ -1,8 +1,40 @@
-/** The user name, the `Authorization` value, and all spellings of the secret that no response may contain. */
+/** What is added to each request, and all spellings of the secrets that no response may contain. */
 export interface Credentials {
-  readonly username: string
-  readonly authorization: string
+  /** The name of the account, which is not a secret. */
+  readonly account: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
   readonly secrets: readonly string[]
+}
+
+/** A shorter secret could be a word in a legitimate response. */
+const minSecretLength = 8
+
+/** All spellings of the secrets in JSON, in URLs and in base64. */
+export function spellSecrets(secrets: readonly string[]): readonly string[] {
+  const spelled = secrets.flatMap((secret) => {
+    const base64 = toBase64(secret)
+    return [secret, base64, base64.replaceAll('+', '-').replaceAll('/', '_')].flatMap((text) => [
+      text,
+      ...[encodeURIComponent(text), new URLSearchParams({ '': text }).toString().slice(1)].flatMap(
+        (encoded) => [
+          encoded,
+          // As .NET writes it.
+          encoded.replaceAll(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
+        ],
+      ),
+      JSON.stringify(text).slice(1, -1),
+    ])
+  })
+  // The longest first: a shorter one may be a part of it.
+  return [...new Set(spelled)]
+    .filter((text) => text.length >= minSecretLength)
+    .toSorted((one, other) => other.length - one.length)
+}
+
+function toBase64(text: string): string {
+  const bytes = new TextEncoder().encode(text)
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')).replace(/=+$/, '')
 }
 
 const maxObjects = 500
@@ -32,7 +64,12 @@ function struckOut(error: unknown, secrets: readonly string[]): unknown {
 }
 
 function strike(text: string, secrets: readonly string[]): string {
-  let struck = text.replaceAll(basicHeader, '[credentials]')
+  return strikeSecrets(text.replaceAll(basicHeader, '[credentials]'), secrets)
+}
+
+/** The text with every secret replaced by `[credentials]`. */
+export function strikeSecrets(text: string, secrets: readonly string[]): string {
+  let struck = text
   for (const secret of secrets) struck = struck.replaceAll(secret, '[credentials]')
   return struck
 }

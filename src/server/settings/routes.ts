@@ -7,18 +7,23 @@ export interface Route {
   /** Which of the API's hosts serves it. */
   readonly api: string
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Literal segments, and `{…}` for one ID. */
+  /** Literal segments, and segments with one ID: `{…}`, also with literal text around it. */
   readonly path: string
   /** What each `{…}` must match. */
-  readonly idPattern: RegExp
+  readonly idPattern: Pick<RegExp, 'test'>
   /** Whether a body is expected. Otherwise it is never read. */
   readonly hasBody: boolean
   /** The documented query parameters, each with a pattern for its value. */
   readonly query: Readonly<Record<string, RegExp>>
+  /** Whether it reads an operation's status. */
+  readonly isStatus: boolean
+  /** Whether the API's own path ends in a slash. */
+  readonly endsInSlash?: boolean
+  /** Whether its response is a file. */
+  readonly isFile?: boolean
+  /** The request headers that are sent to the API as they are. */
+  readonly headers?: readonly string[]
 }
-
-/** The action of the routes that read an operation's status. */
-export const READ_STATUS = 'operations.get'
 
 /** What the proxy needs to know about the API behind it. */
 export interface ProxiedApi {
@@ -31,6 +36,12 @@ export interface ProxiedApi {
   readonly operationIdPattern: RegExp
   /** The response headers that the browser needs, each with a pattern for its value. */
   readonly responseHeaders: Readonly<Record<string, RegExp>>
+  /** The response headers whose value is a URL. */
+  readonly urlHeaders: readonly string[]
+  /** The members of JSON responses whose value is a URL, for an API that takes any JSON. */
+  readonly urlFields?: readonly string[]
+  /** Whether bodies may be any JSON, or empty; otherwise they are JSON objects. */
+  readonly takesAnyJson?: boolean
 }
 
 /** An entry of the allow-list, and the IDs in the path. */
@@ -57,13 +68,23 @@ function matchSegments(route: Route, segments: readonly string[]): string[] | un
   if (wanted.length !== segments.length) return undefined
   const ids: string[] = []
   for (const [index, segment] of segments.entries()) {
-    if (wanted[index]?.startsWith('{') === true) {
-      if (!route.idPattern.test(segment)) return undefined
-      ids.push(segment)
-    } else if (wanted[index] !== segment) return undefined
+    const id = readSegment(wanted[index] ?? '', segment)
+    if (id === undefined || (id !== '' && !route.idPattern.test(id))) return undefined
+    if (id !== '') ids.push(id)
   }
   return ids
 }
+
+/** The ID in a segment; empty if the segment is literal, undefined if it does not match. */
+function readSegment(wanted: string, segment: string): string | undefined {
+  const [, before = '', after = ''] = placeholder.exec(wanted) ?? []
+  if (!wanted.includes('{')) return wanted === segment ? '' : undefined
+  const id = segment.slice(before.length, segment.length - after.length)
+  return id !== '' && before + id + after === segment ? id : undefined
+}
+
+/** A segment with an ID: the text before and after it. */
+const placeholder = /^([^{]*)\{[^}]*\}(.*)$/
 
 /** The refusal of a path that is not on the allow-list. `cause` is for the log. */
 export function notListed(cause?: TypeError): ProxyError {

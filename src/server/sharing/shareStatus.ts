@@ -3,8 +3,8 @@ import { ProxyError } from '../http/ProxyError.ts'
 import type { ProxySettings } from '../settings/proxySettings.ts'
 import type { StatusStore } from '../settings/statusStore.ts'
 import type { SanitizedResponse } from '../upstream/sanitizeResponse.ts'
-import { readSharedStatus, toPausedStatus, toSharedStatus } from './sharedStatus.ts'
-import type { SharedStatus } from './sharedStatus.ts'
+import { readSharedStatus, toPausedStatus } from './sharedStatus.ts'
+import type { SharedStatus, ToShared } from './sharedStatus.ts'
 
 /** Returns the response to a status read: from `ask`, or from the `ask` of another caller. */
 export type StatusShare = (key: string, ask: () => Promise<SanitizedResponse>) => Promise<SanitizedResponse>
@@ -33,6 +33,7 @@ const minSpreadMs = 1_000
 export function shareStatus(
   store: StatusStore,
   settings: Pick<ProxySettings, 'now' | 'timeoutMs' | 'onError'>,
+  toShared: ToShared,
 ): StatusShare {
   const { now, timeoutMs, onError } = settings
   const underWay = new Map<string, Promise<Round>>()
@@ -75,7 +76,7 @@ export function shareStatus(
 
     try {
       const fresh = await ask()
-      const shared = toSharedStatus(fresh, last, now())
+      const shared = toShared(fresh, last, now())
       await share(key, shared ?? toPausedStatus(fresh, last, now()))
       return { fresh, shared }
     } catch (error) {
@@ -95,12 +96,12 @@ export function shareStatus(
 
   function toAnswer(shared: SharedStatus | undefined): SanitizedResponse {
     const headers = new Headers(shared?.headers.map(([name, value]): [string, string] => [name, value]))
-    if (shared !== undefined && !shared.isFinal) {
+    if (shared?.saysWait === true) {
       const spreadMs = Math.max(minSpreadMs, shared.waitMs / 10) * Math.random()
       const waitMs = Math.max(0, shared.nextPollAt - now()) + spreadMs
       headers.set('Retry-After', String(Math.max(1, Math.ceil(waitMs / 1000))))
     }
-    return { status: 200, headers, text: shared?.text ?? '' }
+    return { status: shared?.status ?? 200, headers, text: shared?.text ?? '' }
   }
 
   async function quickly<T>(work: () => T | Promise<T>, otherwise: T): Promise<T> {

@@ -1,19 +1,30 @@
-import { DeadlinePassed, parseJsonObject, readBounded, readJsonClaim, withinDeadline } from '../http/body.ts'
-import type { JsonObject } from '../http/body.ts'
+import {
+  BodyTooLarge,
+  DeadlinePassed,
+  parseJson,
+  readBounded,
+  readJsonClaim,
+  withinDeadline,
+} from '../http/body.ts'
 import { ProxyError } from '../http/ProxyError.ts'
 import type { ProxySettings } from '../settings/proxySettings.ts'
 
-/** A response of the API. `body` is undefined if it was broken, too long, or not a JSON object. */
+/** A response of the API. */
 export interface UpstreamAnswer {
   readonly status: number
   readonly headers: Headers
-  readonly body: JsonObject | undefined
+  /** The JSON body; undefined if it was empty, broken, too large, or not JSON. */
+  readonly body: unknown
+  /** The body as it was sent; undefined if it was broken or too large. */
+  readonly bytes: Uint8Array<ArrayBuffer> | undefined
+  readonly isTooLarge?: boolean
 }
 
 /**
  * Sends one request and reads the whole response. A read is aborted when the caller disconnects; a write is
  * not, because the outcome of an aborted write is unknown.
  *
+ * @param takesRedirect whether a redirect is a response like others; it is never followed
  * @throws {ProxyError} 502 for a failed connection, a redirect, a status outside 200 to 599, or a caller that
  *   disconnected; 504 at the deadline.
  */
@@ -22,12 +33,13 @@ export async function askUpstream(
   init: { method: string; headers: Record<string, string>; body: string | null },
   settings: Pick<ProxySettings, 'fetch' | 'maxResponseBytes' | 'timeoutMs' | 'onError'>,
   caller: AbortSignal | undefined,
+  takesRedirect = false,
 ): Promise<UpstreamAnswer> {
   const isRead = init.method === 'GET'
   const unknown = isRead ? '' : ' It is not known whether the API has accepted the request.'
   const ask = async (signal: AbortSignal): Promise<UpstreamAnswer> => {
     const response = await settings.fetch(url, { ...init, redirect: 'manual', signal })
-    if (isRedirect(response)) {
+    if (isRedirect(response) && !(takesRedirect && isLocated(response))) {
       void response.body?.cancel().catch(() => undefined)
       const detail = `The API responded with a redirect, which the proxy never follows.${unknown}`
       throw new ProxyError(502, 'upstream-redirect', 'Bad gateway', detail)
@@ -37,17 +49,21 @@ export async function askUpstream(
       const detail = `The API responded with an invalid HTTP status.${unknown}`
       throw new ProxyError(502, 'upstream-status', 'Bad gateway', detail)
     }
-    return { status: response.status, headers: response.headers, body: await readBody(response, signal) }
+    const { status, headers } = response
+    return { status, headers, ...(await readBody(response, signal)) }
   }
-  const readBody = async (response: Response, signal: AbortSignal): Promise<JsonObject | undefined> => {
+  const readBody = async (
+    response: Response,
+    signal: AbortSignal,
+  ): Promise<Pick<UpstreamAnswer, 'body' | 'bytes' | 'isTooLarge'>> => {
     try {
       const bytes = await readBounded(response.body, settings.maxResponseBytes, signal)
       const claim = readJsonClaim(response.headers.get('Content-Type'))
-      return claim === 'other' ? undefined : parseJsonObject(bytes)
+      return { body: claim === 'other' ? undefined : parseJson(bytes), bytes }
     } catch (error) {
       signal.throwIfAborted()
       settings.onError(error)
-      return undefined
+      return { body: undefined, bytes: undefined, isTooLarge: error instanceof BodyTooLarge }
     }
   }
   try {
@@ -69,6 +85,11 @@ export async function askUpstream(
 /** Whether a `Response` can have this status (Fetch Standard: 200 to 599). Servers send others, up to 999. */
 function isStatus(status: number): boolean {
   return Number.isInteger(status) && status >= 200 && status <= 599
+}
+
+/** Whether a redirect names its target. */
+function isLocated({ status, headers }: Response): boolean {
+  return [301, 302, 303, 307, 308].includes(status) && headers.has('Location')
 }
 
 function isRedirect(response: Response): boolean {

@@ -1,7 +1,8 @@
+import { toJsonObject } from '../http/body.ts'
 import type { JsonObject } from '../http/body.ts'
 import { ProxyError } from '../http/ProxyError.ts'
 import type { ProxySettings } from '../settings/proxySettings.ts'
-import { READ_STATUS, matchRoutes } from '../settings/routes.ts'
+import { matchRoutes } from '../settings/routes.ts'
 import type { Route } from '../settings/routes.ts'
 import type { UpstreamAnswer } from './askUpstream.ts'
 
@@ -13,7 +14,7 @@ export type UrlSettings = Pick<ProxySettings, 'api' | 'mount' | 'upstreamOf' | '
  * not on the allow-list, or `foreign` in all other cases.
  */
 type RerootedUrl =
-  | { readonly kind: 'rooted'; readonly path: string; readonly action: string }
+  | { readonly kind: 'rooted'; readonly path: string; readonly isStatus: boolean }
   | { readonly kind: 'unlisted' }
   | { readonly kind: 'foreign' }
 
@@ -40,7 +41,7 @@ function rerootUrl(value: unknown, asked: string, settings: UrlSettings): Reroot
     for (const own of isUnder ? [path.slice(prefix.length), path] : [path]) {
       const match = matchRoutes(settings.api.routes, own).find(({ route }) => route.api === api)
       if (match === undefined) continue
-      return { kind: 'rooted', path: `${settings.mount.publicPath}${own}`, action: match.route.action }
+      return { kind: 'rooted', path: `${settings.mount.publicPath}${own}`, isStatus: match.route.isStatus }
     }
   }
   return { kind: isOwn ? 'unlisted' : 'foreign' }
@@ -72,7 +73,8 @@ interface RewrittenAnswer {
  * @throws {ProxyError} 502 for a foreign URL in a read, or an accepted write without a usable operation.
  */
 export function rewriteUrls(answer: UpstreamAnswer, route: Route, settings: UrlSettings): RewrittenAnswer {
-  const { body, status, headers } = answer
+  const { status, headers } = answer
+  const body = toJsonObject(answer.body)
   const statusUrl = judge(body?.['statusUrl'], route.api, settings, true)
   const resultUrl = judge(body?.['resultUrl'], route.api, settings)
   const location = judge(headers.get('Location'), route.api, settings)
@@ -101,7 +103,7 @@ function judge(value: unknown, api: string, settings: UrlSettings, isStatus = fa
   if (value === undefined || value === null) return { path: undefined, isForeign: false }
   const url = rerootUrl(value, api, settings)
   if (url.kind !== 'rooted') return { path: undefined, isForeign: url.kind === 'foreign' || isStatus }
-  if (isStatus && url.action !== READ_STATUS) return { path: undefined, isForeign: true }
+  if (isStatus && !url.isStatus) return { path: undefined, isForeign: true }
   return { path: url.path, isForeign: false }
 }
 

@@ -6,12 +6,19 @@ import type { UrlSettings } from './rewriteUrls.ts'
 import { rewriteUrls } from './rewriteUrls.ts'
 
 /** The response headers that a page of an allowed origin may read. CORS hides the others. */
-export function exposedHeaders({ responseHeaders }: ProxiedApi): string {
-  return [...Object.keys(responseHeaders), 'Location'].join(', ')
+export function exposedHeaders({ responseHeaders, urlHeaders, takesAnyJson }: ProxiedApi): string {
+  const own = takesAnyJson === true ? [REDIRECT_STATUS] : []
+  return [...Object.keys(responseHeaders), ...urlHeaders, ...own].join(', ')
 }
 
+/**
+ * Says in a 200 that the API has responded with a redirect, whose target a page could not read. Of an API, it
+ * is never passed on.
+ */
+export const REDIRECT_STATUS = 'Redirect-Status'
+
 /** The upstream headers that the browser needs, each only in its documented form. Drops all others. */
-function passedHeaders(upstream: Headers, { responseHeaders }: ProxiedApi): Headers {
+export function passedHeaders(upstream: Headers, { responseHeaders }: ProxiedApi): Headers {
   const passed = new Headers()
   for (const [name, pattern] of Object.entries(responseHeaders)) {
     const value = upstream.get(name)
@@ -20,11 +27,13 @@ function passedHeaders(upstream: Headers, { responseHeaders }: ProxiedApi): Head
   return passed
 }
 
-/** A response of the API that is safe for the browser. `text` is its JSON, empty for a 204. */
+/** A response of the API that is safe for the browser. `text` is its JSON, empty if it has none. */
 export interface SanitizedResponse {
   readonly status: number
   readonly headers: Headers
   readonly text: string
+  /** A file, instead of JSON. */
+  readonly file?: Uint8Array<ArrayBuffer>
 }
 
 /**
@@ -46,26 +55,28 @@ export function sanitizeResponse(
   // A 204 and a 205 have no body (RFC 9110, 15.3.5 and 15.3.6), whatever the upstream sent.
   const isEmpty = status === 204 || status === 205
   const text = body === undefined || isEmpty ? '' : toJson(body)
-  const outgoing = [text, ...headers.values()]
-
-  if (secrets.some((secret) => outgoing.some((part) => part.includes(secret)))) {
-    const detail = 'The response of the API contained the credentials of this proxy and is not passed on.'
-    throw new ProxyError(502, 'upstream-leak', 'Bad gateway', detail)
-  }
+  checkLeaks([text, ...headers.values()], secrets)
   if (isEmpty && route.method !== 'GET') return { status: 204, headers, text }
   if (body === undefined || isEmpty) throw notJson(status, headers)
   headers.set('Content-Type', contentTypeOf(answer))
   return { status, headers, text }
 }
 
-function contentTypeOf(answer: UpstreamAnswer): string {
+/** @throws {ProxyError} 502 if a text contains the credentials in any spelling. */
+export function checkLeaks(outgoing: readonly string[], secrets: readonly string[]): void {
+  if (!secrets.some((secret) => outgoing.some((part) => part.includes(secret)))) return
+  const detail = 'The response of the API contained the credentials of this proxy and is not passed on.'
+  throw new ProxyError(502, 'upstream-leak', 'Bad gateway', detail)
+}
+
+export function contentTypeOf(answer: UpstreamAnswer): string {
   const isProblem = /^application\/problem\+json/i.test(answer.headers.get('Content-Type') ?? '')
   return isProblem ? 'application/problem+json' : 'application/json'
 }
 
 /** Keeps an error status and its Retry-After, because a gateway often sends a 429 or 503 as HTML. */
-function notJson(status: number, headers: Headers): ProxyError {
-  const detail = `The API responded with ${status} and a body that is broken or not a JSON object.`
+export function notJson(status: number, headers: Headers, expected = 'a JSON object'): ProxyError {
+  const detail = `The API responded with ${status} and a body that is broken or not ${expected}.`
   return status >= 400
     ? new ProxyError(status, 'upstream-not-json', 'The API responded without JSON', detail, { headers })
     : new ProxyError(502, 'upstream-not-json', 'Bad gateway', detail, { headers })

@@ -3,6 +3,8 @@ import { invalid } from '../../server/settings/proxyOptions.ts'
 import { proxySettings, upstreamBase } from '../../server/settings/proxySettings.ts'
 import type { ProxyParts, UpstreamBase } from '../../server/settings/proxySettings.ts'
 import type { ProxiedApi, Route } from '../../server/settings/routes.ts'
+import { toSharedStatus } from '../../server/sharing/sharedStatus.ts'
+import { sanitizeResponse } from '../../server/upstream/sanitizeResponse.ts'
 import { basicCredentials, edgeOf, isPlaceName, twilioBase } from './credentials.ts'
 import type { TwilioPlace } from './credentials.ts'
 import type { OrchestratorProxyOptions } from './orchestratorProxyOptions.ts'
@@ -33,7 +35,10 @@ import type { OrchestratorApi, OrchestratorRoute } from './orchestratorRoutes.ts
 export function createOrchestratorProxy(
   options: OrchestratorProxyOptions,
 ): (request: Request) => Promise<Response> {
-  return createProxy(proxySettings(options, orchestratorParts(options)))
+  return createProxy(proxySettings(options, orchestratorParts(options)), {
+    clean: sanitizeResponse,
+    toShared: toSharedStatus,
+  })
 }
 
 const FACTORY = 'createOrchestratorProxy'
@@ -55,6 +60,7 @@ const orchestratorApi: ProxiedApi = {
     'Twilio-Request-Id': visible,
     'X-Conflicting-Resource-Id': operationIdPattern,
   },
+  urlHeaders: ['Location'],
 }
 
 /** @throws {TypeError} for an invalid option. */
@@ -85,8 +91,8 @@ function readUpstream(
     return { conversations: twilioBase('conversations', place), memory: twilioBase('memory', place) }
   }
   return {
-    conversations: upstreamBase(FACTORY, 'conversations', upstream.conversations),
-    memory: upstreamBase(FACTORY, 'memory', upstream.memory),
+    conversations: upstreamBase(FACTORY, 'upstream.conversations', upstream.conversations),
+    memory: upstreamBase(FACTORY, 'upstream.memory', upstream.memory),
   }
 }
 

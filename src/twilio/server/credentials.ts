@@ -1,4 +1,5 @@
 import type { UpstreamBase } from '../../server/settings/proxySettings.ts'
+import { spellSecrets } from '../../server/settings/redactSecrets.ts'
 import type { Credentials } from '../../server/settings/redactSecrets.ts'
 import type { OrchestratorApi } from './orchestratorRoutes.ts'
 
@@ -8,9 +9,6 @@ export interface OrchestratorCredentials {
   readonly password: string
 }
 
-/** A shorter password could be a word in a legitimate response. Twilio's have 32 characters. */
-const minSecretLength = 8
-
 /**
  * HTTP Basic credentials (RFC 7617) from a user name and a password.
  *
@@ -19,14 +17,12 @@ const minSecretLength = 8
 export function basicCredentials(credentials: unknown): Credentials {
   const username = readField(credentials, 'username', /^[\x21-\x39\x3b-\x7e]+$/)
   const password = readField(credentials, 'password', /^[\x21-\x7e]+$/)
-  const pair = btoa(`${username}:${password}`)
-  const base64 = [pair, btoa(password)].map((text) => text.replace(/=+$/, ''))
-  const plain = [password, ...base64, ...base64.map(toBase64Url)]
-  const spelled = plain.flatMap((text) => [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1)])
+  const pair = `${username}:${password}`
   return {
-    username,
-    authorization: `Basic ${pair}`,
-    secrets: [...new Set(spelled)].filter((text) => text.length >= minSecretLength),
+    account: username,
+    headers: { Authorization: `Basic ${btoa(pair)}` },
+    query: {},
+    secrets: spellSecrets([pair, password]),
   }
 }
 
@@ -41,10 +37,6 @@ function readField(credentials: unknown, name: 'username' | 'password', pattern:
       'credentials. Pass { username: <API key SID>, password: <API key secret> } from your server’s ' +
       'secret store; check that the variable is set and has no space, line break or (in the username) colon.',
   )
-}
-
-function toBase64Url(text: string): string {
-  return text.replaceAll('+', '-').replaceAll('/', '_')
 }
 
 /** A location at Twilio. Each part is one label of a host name. */

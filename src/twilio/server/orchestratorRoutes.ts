@@ -106,6 +106,7 @@ function route(
     idPattern: resourceId,
     hasBody: method !== 'GET' && method !== 'DELETE',
     query,
+    isStatus: action === 'operations.get',
   }
 }
 

@@ -117,7 +117,7 @@ describe('an upstream request', () => {
       ['content-type', 'application/json'],
       [
         'idempotency-key',
-        expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+        expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
       ],
       ['if-match', 'W/"7"'],
     ])
