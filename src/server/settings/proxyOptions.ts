@@ -25,8 +25,9 @@ export interface ProxyOptions {
   /**
    * Stores the last response about each operation, so that all its viewers in one scope share one poll: until
    * its Retry-After has passed, they get that response. `authorize` is still called every time. Only
-   * successful reads of operations are stored, up to 65,536 characters each; a final one for a minute or
-   * twice the last wait, whichever is longer. Proxies of several accounts and paths can share a store.
+   * successful reads of operations are stored, up to 65,536 characters each; a final one of Twilio for a minute
+   * or twice the last wait, whichever is longer, and one of another API without a Retry-After for at most 5 s.
+   * Proxies of several accounts and paths can share a store.
    * Default: the memory of this process, with at most 2,000 entries and 8,000,000 characters. `null` sends
    * every read to the API, which is required if IDs are reused (by a simulator that is reset).
    */

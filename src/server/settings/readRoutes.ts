@@ -13,8 +13,9 @@ export interface ReadRoutes {
 /** What an ID may contain, whatever a route allows: no escape, no slash, nothing that a server could split. */
 const safeId = /^(?!\.{1,2}$)[A-Za-z0-9._~!$&'()*+,=:@-]{1,512}$/
 const usualId = /[A-Za-z0-9._~-]{1,256}/
+// No `*` and no `:id` either, which look like placeholders of other libraries.
 const template =
-  /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._~!$&'()*+,=:@-]*(?:\{[A-Za-z][A-Za-z0-9_]*\}[A-Za-z0-9._~!$&'()*+,=:@-]*)?)+$/
+  /^(?:\/(?!\.{1,2}(?:\/|$)|:)[A-Za-z0-9._~!$&'()+,=:@-]*(?:\{[A-Za-z][A-Za-z0-9_]*\}[A-Za-z0-9._~!$&'()+,=:@-]*)?)+$/
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 /** A control character could end a line of a log. */
 // oxlint-disable-next-line no-control-regex -- they are what is refused

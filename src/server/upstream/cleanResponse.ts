@@ -49,7 +49,7 @@ export function cleanResponse(
   }
   headers.set('Content-Type', readJsonType(answer.headers.get('Content-Type')))
   const fields = settings.api.urlFields ?? []
-  const cleaned = mapStrings(body ?? {}, (text, path) => {
+  const cleaned = mapStrings(body === undefined ? {} : body, (text, path) => {
     const isUrl = fields.some((field) => path === field || path.endsWith(`.${field}`))
     return isUrl ? toUrl(text) : strikeSecrets(text, secrets)
   })
