@@ -25,7 +25,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
     rooms: ['messages', 'elements', 'fields', 'announcer', 'operation', 'tray'],
   },
   server: { imports: ['protocol'], rooms: ['http', 'settings', 'upstream', 'sharing', 'request', '.'] },
-  simulator: { imports: [], rooms: ['http', 'state', 'faults', 'log', '.'] },
+  simulator: { imports: [], rooms: ['http', 'state', 'faults', 'log', 'contracts', '.'] },
   'twilio/api': { imports: ['client', 'protocol'] },
   'twilio/hooks': { imports: ['twilio/api', 'hooks', 'client', 'protocol'] },
   'twilio/components': {

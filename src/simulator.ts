@@ -1,5 +1,14 @@
 export { checkIntents } from './simulator/log/checkIntents.ts'
 export { checkPolls } from './simulator/log/checkPolls.ts'
+export { createOperationsSimulator } from './simulator/createOperationsSimulator.ts'
+export type { OperationsSimulator } from './simulator/createOperationsSimulator.ts'
+export type {
+  ContractName,
+  OperationEnd,
+  OperationsSimulatorOptions,
+} from './simulator/OperationsSimulatorOptions.ts'
+export type { OperationsCall } from './simulator/operationsServer.ts'
+export type { ApiSimulator } from './simulator/runSimulator.ts'
 export { ConnectionDropped } from './simulator/faults/Fault.ts'
 export type { HttpDateForm } from './simulator/state/clock.ts'
 export type { Json, JsonObject } from './simulator/http/json.ts'

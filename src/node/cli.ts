@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { createOperationsSimulator } from '../simulator/createOperationsSimulator.ts'
 import { createSimulator } from '../twilio/simulator/createSimulator.ts'
 import { HELP, UsageError, readCommand } from './readCommand.ts'
 import type { Command } from './readCommand.ts'
@@ -11,16 +12,21 @@ async function main(args: readonly string[]): Promise<void> {
   else await run(command)
 }
 
-async function run({ address, options }: Extract<Command, { kind: 'simulate' }>): Promise<void> {
-  const simulation = await simulate(createSimulator(options), address)
+async function run(command: Exclude<Command, { kind: 'help' }>): Promise<void> {
+  const isTwilio = command.kind === 'simulate'
+  const simulator = isTwilio ? createSimulator(command.options) : createOperationsSimulator(command.options)
+  const simulation = await simulate(simulator, command.address)
   const stop = () => {
     process.off('SIGINT', stop).off('SIGTERM', stop)
     void simulation.close()
   }
   process.on('SIGINT', stop).on('SIGTERM', stop)
   process.stdout.write(
-    `Simulator on ${simulation.url} (any user name and password; Ctrl+C stops it). ` +
-      `Twilio client: client.conversations.baseUrl = client.memory.baseUrl = '${simulation.url}'\n`,
+    isTwilio
+      ? `Simulator on ${simulation.url} (any user name and password; Ctrl+C stops it). ` +
+          `Twilio client: client.conversations.baseUrl = client.memory.baseUrl = '${simulation.url}'\n`
+      : `Simulator on ${simulation.url} (${command.options.contract}; Ctrl+C stops it). ` +
+          `Any POST, PUT, PATCH or DELETE starts an operation.\n`,
   )
 }
 

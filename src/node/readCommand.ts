@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util'
 
 import type { ErrorDialect } from '../simulator/http/ApiFailure.ts'
+import {
+  CONTRACT_NAMES,
+  isContractName,
+  readOperationsSettings,
+} from '../simulator/OperationsSimulatorOptions.ts'
+import type { OperationEnd, OperationsSimulatorOptions } from '../simulator/OperationsSimulatorOptions.ts'
 import type { SimulatorOptions } from '../twilio/simulator/state/SimulatorOptions.ts'
 import type { Address } from './simulate.ts'
 
@@ -8,6 +14,11 @@ import type { Address } from './simulate.ts'
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'simulate'; readonly address: Address; readonly options: SimulatorOptions }
+  | {
+      readonly kind: 'simulateContract'
+      readonly address: Address
+      readonly options: OperationsSimulatorOptions
+    }
 
 /** Thrown for an invalid command line. */
 export class UsageError extends Error {
@@ -18,37 +29,55 @@ export class UsageError extends Error {
 export const HELP = `Usage: react-accepted simulate [options]
 
 Serves the control planes of Twilio Conversation Orchestrator (Conversations v2) and Conversation Memory (v1)
-from memory. Accepts any user name and password; each user name is a separate account.
+from memory. Accepts any user name and password; each user name is a separate account. With --contract, serves
+an API that answers as another well-known one does instead: any POST, PUT, PATCH or DELETE starts an operation.
 
+  --contract <name>         ${CONTRACT_NAMES.slice(0, 4).join(', ')},
+                            ${CONTRACT_NAMES.slice(4, -1).join(', ')} or ${CONTRACT_NAMES.at(-1)}
   --port <number>           Port to listen on; 0 takes a free one (default 4010)
   --host <name>             Address to listen on (default 127.0.0.1: this machine only)
   --allow-host <name>       Also accept requests for this name, such as that of a container; can be repeated
                             (localhost, 127.0.0.1, [::1] and --host are always accepted; other hosts get 421)
-  --seed <demo|empty>       Initial content of every account (default demo)
   --operation-ms <ms>       How long an operation takes (default 4000)
-  --provisioning-ms <ms>    Time from the end of its operation until a store is ACTIVE (default 2000)
-  --retry-after <seconds>   Retry-After of responses, or none (default 2)
-  --dialect <name>          Shape of errors: classic, params or problem (default classic)
-  --no-related              Omit the ID of the created resource from responses
+  --retry-after <seconds>   Retry-After of responses, or none (default 2; with --contract, none for some)
   --virtual-clock           Advance the clock only by POST /__simulator/advance; needs --controls
   --controls                Serve /__simulator/: script, advance, settle, reset and log
   --help                    Show this
+
+Only with --contract:
+  --outcome <name>          How operations end: completed, failed, cancelled, or pending if they never do
+                            (default completed)
+
+Only without:
+  --seed <demo|empty>       Initial content of every account (default demo)
+  --provisioning-ms <ms>    Time from the end of its operation until a store is ACTIVE (default 2000)
+  --dialect <name>          Shape of errors: classic, params or problem (default classic)
+  --no-related              Omit the ID of the created resource from responses
 `
 
 const OPTIONS = {
   port: { type: 'string', default: '4010' },
   host: { type: 'string', default: '127.0.0.1' },
   'allow-host': { type: 'string', multiple: true },
-  seed: { type: 'string', default: 'demo' },
+  contract: { type: 'string' },
+  outcome: { type: 'string' },
+  seed: { type: 'string' },
   'operation-ms': { type: 'string' },
   'provisioning-ms': { type: 'string' },
   'retry-after': { type: 'string' },
-  dialect: { type: 'string', default: 'classic' },
+  dialect: { type: 'string' },
   'no-related': { type: 'boolean', default: false },
   'virtual-clock': { type: 'boolean', default: false },
   controls: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
+
+const ENDS: Readonly<Record<'completed' | 'failed' | 'cancelled' | 'pending', OperationEnd>> = {
+  completed: { status: 'COMPLETED' },
+  failed: { status: 'FAILED' },
+  cancelled: { status: 'CANCELLED' },
+  pending: { status: 'PENDING' },
+}
 
 /**
  * Parses the arguments after the program's name.
@@ -65,29 +94,64 @@ export function readCommand(args: readonly string[]): Command {
   if (values['virtual-clock'] && !values.controls) {
     throw new UsageError('--virtual-clock needs --controls: without them nothing could move the clock.')
   }
+  const address = {
+    host: values.host,
+    port: readPort(values.port),
+    allowedHosts: values['allow-host']?.map(readHost) ?? [],
+  }
+  return values.contract === undefined
+    ? { kind: 'simulate', address, options: readOptions(values) }
+    : { kind: 'simulateContract', address, options: readContractOptions(values, values.contract) }
+}
+
+type Values = ReturnType<typeof parse>['values']
+
+function readSharedOptions(values: Values) {
   const operationMs = readCount('--operation-ms', values['operation-ms'])
-  const provisioningMs = readCount('--provisioning-ms', values['provisioning-ms'])
   const retryAfter = values['retry-after']
   return {
-    kind: 'simulate',
-    address: {
-      host: values.host,
-      port: readPort(values.port),
-      allowedHosts: values['allow-host']?.map(readHost) ?? [],
-    },
-    options: {
-      clock: values['virtual-clock'] ? 'virtual' : 'system',
-      seed: readWord<'demo' | 'empty'>('--seed', values.seed, ['demo', 'empty']),
-      dialect: readWord<ErrorDialect>('--dialect', values.dialect, ['classic', 'params', 'problem']),
-      related: values['no-related'] ? 'none' : 'both',
-      controls: values.controls,
-      ...(operationMs !== undefined && { operationMs }),
-      ...(provisioningMs !== undefined && { provisioningMs }),
-      ...(retryAfter === 'none' && { retryAfterSeconds: null }),
-      ...(retryAfter !== undefined &&
-        retryAfter !== 'none' && { retryAfterSeconds: readSeconds(retryAfter) }),
-    },
+    clock: values['virtual-clock'] ? 'virtual' : 'system',
+    controls: values.controls,
+    ...(operationMs !== undefined && { operationMs }),
+    ...(retryAfter !== undefined && {
+      retryAfterSeconds: retryAfter === 'none' ? null : readSeconds(retryAfter),
+    }),
+  } as const
+}
+
+function readOptions(values: Values): SimulatorOptions {
+  refuseFlags(values, ['outcome'], 'needs --contract.')
+  const provisioningMs = readCount('--provisioning-ms', values['provisioning-ms'])
+  const { dialect = 'classic', seed = 'demo' } = values
+  return {
+    ...readSharedOptions(values),
+    seed: readWord<'demo' | 'empty'>('--seed', seed, ['demo', 'empty']),
+    dialect: readWord<ErrorDialect>('--dialect', dialect, ['classic', 'params', 'problem']),
+    related: values['no-related'] ? 'none' : 'both',
+    ...(provisioningMs !== undefined && { provisioningMs }),
   }
+}
+
+function readContractOptions(values: Values, contract: string): OperationsSimulatorOptions {
+  const ownFlags = ['seed', 'provisioning-ms', 'dialect', 'no-related'] as const
+  refuseFlags(values, ownFlags, 'has no meaning with --contract.')
+  if (!isContractName(contract))
+    throw new UsageError(`--contract "${contract}" is not known. Give one of: ${CONTRACT_NAMES.join(', ')}.`)
+  const words = ['completed', 'failed', 'cancelled', 'pending'] as const
+  const outcome = ENDS[readWord('--outcome', values.outcome ?? 'completed', words)]
+  const options = { ...readSharedOptions(values), contract, outcome }
+  try {
+    readOperationsSettings(options)
+    return options
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : '', { cause: error })
+  }
+}
+
+/** Throws for a flag that another one rules out. */
+function refuseFlags(values: Values, flags: readonly (keyof Values)[], reason: string): void {
+  const given = flags.find((flag) => values[flag] !== undefined && values[flag] !== false)
+  if (given !== undefined) throw new UsageError(`--${given} ${reason}`)
 }
 
 function parse(args: readonly string[]) {

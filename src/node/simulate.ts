@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 
-import type { Simulator } from '../twilio/simulator/createSimulator.ts'
+import type { ApiSimulator } from '../simulator/runSimulator.ts'
 import { problem, toNodeListener } from './toNodeListener.ts'
 
 /** A simulator that is listening. */
@@ -29,7 +29,7 @@ const OWN_HOSTS = ['localhost', '127.0.0.1', '[::1]']
  * Rejects with the system's error (`EADDRINUSE`, …).
  */
 export async function simulate(
-  simulator: Simulator,
+  simulator: Pick<ApiSimulator, 'fetch'>,
   { host, port, allowedHosts = [] }: Address,
 ): Promise<Simulation> {
   const name = host.includes(':') ? `[${host}]` : host

@@ -77,6 +77,21 @@ test('the flags reach the simulator', async () => {
   expect(accepted.body.related).toBeNull()
 })
 
+test('--contract serves another API, with the shared flags', async () => {
+  const { stdout, url } = await serve(
+    ...'--contract azure --outcome failed --retry-after 7 --operation-ms 50 --controls --virtual-clock'.split(
+      ' ',
+    ),
+  )
+  expect(stdout()).toMatch(/^Simulator on http:\/\/127\.0\.0\.1:\d+ \(azure; .*\n$/)
+  const accepted = await fetch(`${url}/reports`, { method: 'POST' })
+  expect(accepted.status).toBe(202)
+  expect(accepted.headers.get('Retry-After')).toBe('7')
+  await control(url, 'advance', { ms: 50 })
+  const operation = await fetch(accepted.headers.get('Operation-Location') ?? '')
+  expect(await operation.json()).toMatchObject({ status: 'Failed' })
+})
+
 test('--retry-after none omits the header', async () => {
   const { ask } = await serve('--retry-after', 'none')
   const stored = await ask('POST', '/v1/ControlPlane/Stores', { displayName: 'ferry-two' })
@@ -141,6 +156,8 @@ test('--help lists every flag and exits with 0', async () => {
     'operation-ms',
     'dialect',
     'no-related',
+    'contract',
+    'outcome',
   ]) {
     expect(stdout()).toContain(`--${flag} `)
   }
@@ -162,6 +179,18 @@ test.each([
   [['simulate', '--operation-ms', '-1'], /--operation-ms/],
   [['simulate', '--dialect', 'E2'], /Give one of: classic, params, problem/],
   [['simulate', '--seed', 'x'], /Give one of: demo, empty/],
+  [['simulate', '--contract', 'soap'], /--contract "soap" is not known. Give one of: azure, google,/],
+  [['simulate', '--contract', 'azure', '--seed', 'demo'], /--seed has no meaning with --contract/],
+  [['simulate', '--contract', 'azure', '--no-related'], /--no-related has no meaning with --contract/],
+  [['simulate', '--outcome', 'failed'], /--outcome needs --contract/],
+  [
+    ['simulate', '--contract', 'azure', '--outcome', 'x'],
+    /Give one of: completed, failed, cancelled, pending/,
+  ],
+  [
+    ['simulate', '--contract', 'location', '--outcome', 'cancelled'],
+    /in "location" is PENDING, COMPLETED, FAILED/,
+  ],
   [['simulate', '--virtual-clock'], /--virtual-clock needs --controls/],
 ])('%j is refused with exit code 2', async (args, message) => {
   const { exit, stderr, stdout } = run(...args)

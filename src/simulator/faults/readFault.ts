@@ -63,7 +63,7 @@ export function readOperationError(value: Json): OperationError {
     ...may(raw, 'detail', string),
     ...may(raw, 'status', number),
     ...may(raw, 'instance', string),
-    ...may(raw, 'code', number),
+    ...may(raw, 'code', errorCode),
   }
 }
 
@@ -94,6 +94,10 @@ function may<Key extends string, Value>(
 function number(value: Json): number {
   if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value
   throw new TypeError('must be a number of 0 or more')
+}
+
+function errorCode(value: Json): number | string {
+  return typeof value === 'string' ? value : number(value)
 }
 
 function httpStatus(value: Json): number {

@@ -1,5 +1,6 @@
 import { isJsonList, isJsonObject, readKey } from '../http/json.ts'
 import type { Json, JsonObject } from '../http/json.ts'
+import type { OperationFault } from '../state/Operation.ts'
 import { isOperationFault } from './Fault.ts'
 import type { Fault } from './Fault.ts'
 import { readFault } from './readFault.ts'
@@ -24,6 +25,8 @@ export interface Calls {
   readonly names: readonly string[]
   /** Whether a call answers 202 and starts an operation. */
   readonly isAccepting: (call: string) => boolean
+  /** The faults of an operation that have an effect. Default: all. */
+  readonly operationFaults?: readonly OperationFault['kind'][]
 }
 
 /** A parsed rule, with its calls listed and its defaults filled in. */
@@ -37,12 +40,18 @@ interface ReadRule {
 }
 
 /** Reads one rule from code or JSON. Throws a `TypeError` that says what is wrong and what is allowed. */
-export function readScriptRule(value: Json, { names, isAccepting }: Calls): ReadRule {
+export function readScriptRule(value: Json, { names, isAccepting, operationFaults }: Calls): ReadRule {
   if (!isJsonObject(value))
     throw new TypeError('A script rule must be an object { on, fault, times?, skip?, method?, path? }.')
   const fault = readKey(value, 'fault')
   const faults = (isJsonList(fault) ? fault : [fault ?? null]).map((one) => readFault(one))
   if (faults.length === 0) throw new TypeError('A script rule needs at least one fault.')
+  const foreign = faults.find((one) => isOperationFault(one) && operationFaults?.includes(one.kind) === false)
+  if (foreign) {
+    throw new TypeError(
+      `The fault "${foreign.kind}" has no effect on this API. Of an operation, use ${operationFaults?.join(', ')}.`,
+    )
+  }
   const calls = readCalls(readKey(value, 'on'), names)
   // Only calls that answer 202 start an operation, so even '*' means only those here.
   const matching = faults.some(isOperationFault) ? calls.filter(isAccepting) : calls

@@ -41,5 +41,6 @@ export function readString(object: JsonObject, key: string): string {
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: Json
+  /** `undefined`: no body. */
+  readonly body: Json | undefined
 }

@@ -6,12 +6,12 @@ export interface OperationError {
   readonly type?: string
   readonly title?: string
   readonly detail?: string
-  /** Conversations only. */
+  /** Not in Memory. */
   readonly status?: number
-  /** Conversations only. */
+  /** Not in Memory. */
   readonly instance?: string
-  /** Memory only. */
-  readonly code?: number
+  /** Not in Conversations. */
+  readonly code?: number | string
 }
 
 /** A fault in the operation that a call starts. Only calls that answer 202 start one. */
@@ -48,8 +48,8 @@ export interface Operation {
   readonly id: string
   readonly api: string
   readonly createdAt: number
-  readonly settlesAt: number
-  readonly course: Course
+  settlesAt: number
+  course: Course
   readonly effect: Effect
   /** Kind of ID → ID of a resource that it affects. Conversations only. */
   readonly related: Readonly<Record<string, string>> | null

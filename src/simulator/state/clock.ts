@@ -16,6 +16,18 @@ export interface ClockSource {
   readonly read: () => number
 }
 
+/** A Monday morning. */
+const START_AT = Date.UTC(2026, 0, 5, 9)
+
+/** Reads the `clock` and `startAt` of a simulator's options. */
+export function createClockSource(
+  clock: 'system' | 'virtual' | (() => number) = 'system',
+  startAt = START_AT,
+): ClockSource {
+  const read = typeof clock === 'function' ? clock : clock === 'virtual' ? () => startAt : () => Date.now()
+  return { virtual: clock !== 'system', read }
+}
+
 interface Sleeper {
   readonly until: number
   readonly wake: () => void

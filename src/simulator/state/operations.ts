@@ -4,26 +4,31 @@ import type { Operation, OperationError, Outcome } from './Operation.ts'
 export const RETENTION_MS = 7 * 24 * 60 * 60 * 1000
 
 /** The operations of one account. */
-export interface Operations {
-  start(operation: Operation): void
+export interface Operations<One extends Operation = Operation> {
+  start(operation: One): void
   /** Ends all operations that are due, in the order of their due times. */
   settleDue(now: number): void
   /** The operation, unless it cannot be read yet or any more. */
-  read(id: string, now: number): Operation | null
+  read(id: string, now: number): One | null
   /** Ends a pending operation now; false if none has this ID. */
   settle(id: string, outcome: Outcome, error: OperationError, now: number): boolean
+  /** Lets a pending operation end at another time (epoch ms) and in another way. */
+  redirect(operation: One, settlesAt: number, outcome: Outcome): void
   /** The operations that have not ended. */
-  pending(): readonly Operation[]
+  pending(): readonly One[]
 }
 
-/** Creates the operations of an account, which has none yet. */
-export function createOperations(): Operations {
-  const known = new Map<string, Operation>()
+/**
+ * Creates the operations of an account, which has none yet. Beyond `most`, the one that ended first is forgotten,
+ * or the oldest if none has ended.
+ */
+export function createOperations<One extends Operation = Operation>(most = Infinity): Operations<One> {
+  const known = new Map<string, One>()
   // Sorted by `settlesAt`: even with thousands of pending operations, a request checks only the first.
-  const queue: Operation[] = []
-  const finished: Operation[] = []
+  const queue: One[] = []
+  const finished: One[] = []
 
-  function finish(operation: Operation, outcome: Outcome, error: OperationError, at: number): void {
+  function finish(operation: One, outcome: Outcome, error: OperationError, at: number): void {
     const refusal = outcome === 'COMPLETED' ? operation.effect(at, operation.course) : null
     operation.status = refusal ? 'FAILED' : outcome
     operation.error = refusal ?? (outcome === 'FAILED' ? error : null)
@@ -41,10 +46,23 @@ export function createOperations(): Operations {
     finished.splice(0, old)
   }
 
+  function enqueue(operation: One): void {
+    queue.splice(findPlace(queue, operation.settlesAt), 0, operation)
+  }
+
+  function dequeue(id: string): One | undefined {
+    const index = queue.findIndex((operation) => operation.id === id)
+    return index === -1 ? undefined : queue.splice(index, 1)[0]
+  }
+
   return {
     start(operation) {
       known.set(operation.id, operation)
-      queue.splice(findPlace(queue, operation.settlesAt), 0, operation)
+      enqueue(operation)
+      if (known.size <= most) return
+      const oldest = finished.shift()?.id ?? known.keys().next().value ?? ''
+      dequeue(oldest)
+      known.delete(oldest)
     },
     settleDue(now) {
       for (let first = queue[0]; first && first.settlesAt <= now; first = queue[0]) {
@@ -60,10 +78,15 @@ export function createOperations(): Operations {
       return age < operation.course.hiddenMs || age >= operation.course.expireAfterMs ? null : operation
     },
     settle(id, outcome, error, now) {
-      const index = queue.findIndex((operation) => operation.id === id)
-      const [operation] = index === -1 ? [] : queue.splice(index, 1)
+      const operation = dequeue(id)
       if (operation) finish(operation, outcome, error, now)
       return operation !== undefined
+    },
+    redirect(operation, settlesAt, outcome) {
+      if (!dequeue(operation.id)) return
+      operation.settlesAt = settlesAt
+      operation.course = { ...operation.course, outcome }
+      enqueue(operation)
     },
     pending: () => queue,
   }

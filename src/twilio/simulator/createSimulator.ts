@@ -1,16 +1,13 @@
-import { createScript, readScriptRule } from '../../simulator/faults/script.ts'
-import { readJson } from '../../simulator/http/json.ts'
-import type { Json } from '../../simulator/http/json.ts'
+import { createScript } from '../../simulator/faults/script.ts'
 import { createRequestLog } from '../../simulator/log/requestLog.ts'
-import type { LogEntry } from '../../simulator/log/requestLog.ts'
-import { isControlPath, serveControl } from '../../simulator/serveControl.ts'
+import { runSimulator } from '../../simulator/runSimulator.ts'
+import type { ApiSimulator } from '../../simulator/runSimulator.ts'
 import { createClock } from '../../simulator/state/clock.ts'
 import { createIds } from '../../simulator/state/ids.ts'
 import type { Ids } from '../../simulator/state/ids.ts'
-import type { OperationError, Outcome } from '../../simulator/state/Operation.ts'
 import { createdFields } from './calls/configurationFields.ts'
 import { CALLS } from './calls/findCall.ts'
-import type { ScriptRule } from './calls/findCall.ts'
+import type { CallPattern } from './calls/findCall.ts'
 import { serveCall } from './serveCall.ts'
 import type { SimulatorParts } from './serveCall.ts'
 import { createAccount, firstVersion } from './state/Account.ts'
@@ -19,37 +16,7 @@ import { DEMO_SEED, readSettings } from './state/SimulatorOptions.ts'
 import type { SimulatorOptions, SimulatorSeed } from './state/SimulatorOptions.ts'
 
 /** Twilio's API in memory, and the controls to steer it. */
-export interface Simulator {
-  /**
-   * A `fetch` that never leaves the process. Rejects with `ConnectionDropped` if a fault cuts the connection,
-   * and with the signal's reason if the caller aborts. Does not follow redirects.
-   */
-  readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>
-  /** The simulator's current time, epoch ms. */
-  readonly now: () => number
-  /**
-   * Moves the simulator's clock forward, whichever clock it is.
-   *
-   * @throws RangeError if `ms` is negative or not finite
-   */
-  readonly advance: (ms: number) => void
-  /**
-   * Adds rules; the returned function removes them.
-   *
-   * @throws TypeError if a rule is invalid; the message says what is allowed
-   */
-  readonly script: (...rules: readonly ScriptRule[]) => () => void
-  /**
-   * Ends a pending operation now. Default status: COMPLETED.
-   *
-   * @throws RangeError if no pending operation has this ID
-   */
-  readonly settle: (operationId: string, end?: { status?: Outcome; error?: OperationError }) => void
-  /** The latest 50 000 requests, oldest first. */
-  readonly log: () => LogEntry[]
-  /** Restores the initial state: no accounts, log or script, the clock at its start, the same IDs again. */
-  readonly reset: () => void
-}
+export type Simulator = ApiSimulator<CallPattern>
 
 /**
  * Creates a simulator of Twilio Conversation Orchestrator (Conversations v2, control plane) and Conversation
@@ -87,40 +54,24 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     },
   }
 
-  const scriptJson = (rules: readonly Json[]) => script.add(rules.map((rule) => readScriptRule(rule, CALLS)))
-
-  const simulator: Simulator = {
-    async fetch(input, init) {
-      const request = new Request(input, init)
-      request.signal.throwIfAborted()
-      if (settings.controls && isControlPath(new URL(request.url).pathname)) {
-        return serveControl({ ...simulator, scriptJson }, request)
-      }
-      return serveCall(parts, request)
-    },
-    now: () => clock.now(),
-    advance: (ms) => clock.advance(ms),
-    // The round trip through JSON copies the rules and lets one reader check rules from code and from HTTP.
-    script: (...rules) => scriptJson(rules.map((rule) => readJson(JSON.stringify(rule)) ?? null)),
-    settle(operationId, { status = 'COMPLETED', error = {} } = {}) {
+  return runSimulator({
+    ...parts,
+    calls: CALLS,
+    controls: settings.controls,
+    serve: (request) => serveCall(parts, request),
+    settle(operationId, status, error) {
       const now = clock.now()
-      for (const { operations } of accounts.values()) {
+      return [...accounts.values()].some(({ operations }) => {
         operations.settleDue(now)
-        if (operations.settle(operationId, status, error, now)) return
-      }
-      throw new RangeError(`settle: there is no pending operation ${operationId}. It may have ended already.`)
+        return operations.settle(operationId, status, error, now)
+      })
     },
-    log: () => log.entries(),
-    reset() {
-      clock.reset()
-      script.clear()
-      log.clear()
+    forget() {
       accounts.clear()
       ids = createIds(settings.idSeed)
       requests = 0
     },
-  }
-  return simulator
+  })
 }
 
 /** The region in `conversations.au1.twilio.com`, with or without an edge location before it. */

@@ -1,8 +1,9 @@
 import { ApiFailure, invalidFields } from '../../../simulator/http/ApiFailure.ts'
-import type { Answer } from '../../../simulator/http/json.ts'
+import type { Performed } from '../../../simulator/serveRequest.ts'
 import type { Ids } from '../../../simulator/state/ids.ts'
+import type { KeptAnswer } from '../../../simulator/state/keptAnswers.ts'
 import type { Course } from '../../../simulator/state/Operation.ts'
-import type { Account, KeptAnswer } from '../state/Account.ts'
+import type { Account } from '../state/Account.ts'
 import type { Settings } from '../state/SimulatorOptions.ts'
 import { parseBody } from './authenticate.ts'
 import { toProblem } from './checkField.ts'
@@ -35,13 +36,6 @@ interface ReadRequest {
   readonly url: URL
   readonly headers: Headers
   readonly text: string
-}
-
-/** A response, and the operation that it is about. */
-interface Performed {
-  readonly answer: Answer
-  readonly operationId: string | null
-  readonly replayed: boolean
 }
 
 /** What all calls of a simulator share. */
@@ -84,7 +78,7 @@ export function performCall(
   const answer = handlers[found.call](context)
   const operationId = answer.headers['Operation-Id'] ?? null
   if (key !== null && operationId !== null)
-    account.keptAnswers.set(key.toLowerCase(), { at: now, request: fingerprint, answer, operationId })
+    account.keptAnswers.keep(key.toLowerCase(), { at: now, request: fingerprint, answer, operationId })
   return {
     answer,
     operationId: isOperationRead(found.call) ? (found.ids[0] ?? null) : operationId,
@@ -106,9 +100,6 @@ export function unknownCall(allow: readonly string[], path: string): ApiFailure 
   })
 }
 
-/** Lifetime of an Idempotency-Key (API pages): 24 h, per account and region. */
-const KEY_LIFE_MS = 24 * 60 * 60 * 1000
-
 const KEY = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/
 
 /** Throws a 400 if a key is not a UUID. */
@@ -127,19 +118,10 @@ function findKeptAnswer(
   now: number,
   settings: Settings,
 ): KeptAnswer | null {
-  forgetOld(account, now)
-  const kept = account.keptAnswers.get(key.toLowerCase())
+  const kept = account.keptAnswers.find(key.toLowerCase(), now)
   if (!kept) return null
   if (kept.request === request || settings.sameKeyOtherBody === 'replay') return kept
   throw new ApiFailure(409, 20_409, 'This Idempotency-Key came with another request before. Send a new key.')
-}
-
-/** The map keeps insertion order, so the oldest keys come first. */
-function forgetOld({ keptAnswers }: Account, now: number): void {
-  for (const [key, { at }] of keptAnswers) {
-    if (now - at < KEY_LIFE_MS) break
-    keptAnswers.delete(key)
-  }
 }
 
 /** The handler of each call. */

@@ -1,4 +1,6 @@
-import type { Answer, JsonObject } from '../../../simulator/http/json.ts'
+import type { JsonObject } from '../../../simulator/http/json.ts'
+import { createKeptAnswers } from '../../../simulator/state/keptAnswers.ts'
+import type { KeptAnswers } from '../../../simulator/state/keptAnswers.ts'
 import { createOperations } from '../../../simulator/state/operations.ts'
 import type { Operations } from '../../../simulator/state/operations.ts'
 
@@ -38,15 +40,6 @@ export interface Store extends Resource {
   readonly dataMappings: Map<string, VersionedResource>
 }
 
-/** A response stored under its Idempotency-Key. */
-export interface KeptAnswer {
-  readonly at: number
-  /** Method, path and body of the request. */
-  readonly request: string
-  readonly answer: Answer
-  readonly operationId: string
-}
-
 /** The contents of one account in one region. */
 export interface Account {
   readonly sid: string
@@ -54,7 +47,7 @@ export interface Account {
   readonly conversations: Map<string, Conversation>
   readonly stores: Map<string, Store>
   readonly operations: Operations
-  readonly keptAnswers: Map<string, KeptAnswer>
+  readonly keptAnswers: KeptAnswers
 }
 
 /** Creates an empty account. */
@@ -65,7 +58,7 @@ export function createAccount(sid: string): Account {
     conversations: new Map(),
     stores: new Map(),
     operations: createOperations(),
-    keptAnswers: new Map(),
+    keptAnswers: createKeptAnswers(),
   }
 }
 

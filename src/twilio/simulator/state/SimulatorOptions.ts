@@ -1,5 +1,6 @@
 import type { ErrorDialect } from '../../../simulator/http/ApiFailure.ts'
 import type { JsonObject } from '../../../simulator/http/json.ts'
+import { createClockSource } from '../../../simulator/state/clock.ts'
 import type { ClockSource } from '../../../simulator/state/clock.ts'
 import type { RelatedPlace } from '../../../simulator/state/Operation.ts'
 
@@ -135,14 +136,10 @@ export interface Settings extends Required<
   readonly credentials: Readonly<Record<string, string>> | null
 }
 
-const START_AT = Date.UTC(2026, 0, 5, 9)
-
 /** Fills in the defaults. Throws a `RangeError` that names the option if a number is out of range. */
 export function readSettings(options: SimulatorOptions): Settings {
-  const { clock = 'system', startAt = START_AT } = options
-  const read = typeof clock === 'function' ? clock : clock === 'virtual' ? () => startAt : () => Date.now()
   return {
-    clock: { virtual: clock !== 'system', read },
+    clock: createClockSource(options.clock, options.startAt),
     idSeed: options.idSeed ?? 1,
     origins: options.origins ?? null,
     credentials: options.credentials ?? null,
