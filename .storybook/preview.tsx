@@ -32,6 +32,7 @@ const preview: Preview = {
           'Dashboard',
           'Gallery',
           'Looks',
+          'Any API',
           'Changes',
           'Guides',
           [

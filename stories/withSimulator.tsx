@@ -59,7 +59,7 @@ export function acceptedOf(loaded: Record<string, unknown>): AcceptedOperation {
   return accepted
 }
 
-function appearanceOf({ density, accent }: Record<string, unknown>): Appearance {
+export function appearanceOf({ density, accent }: Record<string, unknown>): Appearance {
   return {
     density: density === 'compact' ? 'compact' : 'comfortable',
     accent: accent === 'teal' || accent === 'violet' || accent === 'graphite' ? accent : 'indigo',

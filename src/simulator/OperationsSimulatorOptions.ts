@@ -10,10 +10,32 @@ import { createClockSource } from './state/clock.ts'
 import type { ClockSource } from './state/clock.ts'
 import type { OperationError, Outcome } from './state/Operation.ts'
 
-const CONTRACTS = { azure, google, location, batches, predictions, statusUrl, resource } as const
+/**
+ * How an API says accepted, running and ended. `azure`: `Operation-Location` after a POST, else
+ * `Azure-AsyncOperation`, and `provisioningState`. `google`: `name`, `done`, `response` or `error` (AIP-151).
+ * `location`: 202 with `Location`, which answers 202 until a 303 to the result. `batches`: a job with `status` and
+ * `request_counts`, as OpenAI's. `predictions`: a job that names its own URLs, as Replicate's. `statusUrl`: 202 with
+ * `statusUrl`, which answers with `status`, then `result` or `error`. `resource`: no operation, but a resource with
+ * a phase, as in Kubernetes.
+ */
+export type ContractName =
+  | 'azure'
+  | 'google'
+  | 'location'
+  | 'batches'
+  | 'predictions'
+  | 'statusUrl'
+  | 'resource'
 
-/** An API whose way to say accepted, running and ended is known here. */
-export type ContractName = keyof typeof CONTRACTS
+const CONTRACTS: Readonly<Record<ContractName, Contract>> = {
+  azure,
+  google,
+  location,
+  batches,
+  predictions,
+  statusUrl,
+  resource,
+}
 
 /**
  * How an operation ends. COMPLETED with what it returns (default: an ID, and what was submitted); FAILED with the
@@ -26,17 +48,7 @@ export type OperationEnd =
 
 /** Settings of a simulator of operations. All but `contract` are optional. */
 export interface OperationsSimulatorOptions {
-  /**
-   * How the API says accepted, running and ended:
-   *
-   * - `'azure'`: `Operation-Location` after a POST; else `Azure-AsyncOperation`, and `provisioningState`.
-   * - `'google'`: `name`, `done`, `response` or `error` (AIP-151).
-   * - `'location'`: 202 with `Location`, which answers 202 until a 303 to the result.
-   * - `'batches'`: a job with `status` and `request_counts`, as OpenAI's.
-   * - `'predictions'`: a job that names its own URLs, as Replicate's.
-   * - `'statusUrl'`: 202 with `statusUrl`, which answers with `status`, `result` or `error`.
-   * - `'resource'`: a resource with a phase, as in Kubernetes.
-   */
+  /** Which API it is. */
   readonly contract: ContractName
   /**
    * `'system'` (default): `Date.now`. `'virtual'`: moves only with `advance`. Or a function that returns
