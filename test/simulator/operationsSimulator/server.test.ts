@@ -189,3 +189,15 @@ test('a resource that is deleted is gone in the end', async () => {
   simulator.advance(4_000)
   expect((await simulator.fetch(`${API}/pods/north`)).status).toBe(404)
 })
+
+test('progress rises step by step, and ends at 100', async () => {
+  const simulator = open({ progress: [0, 50, 99] })
+  const url = await submit(simulator)
+  const seen: unknown[] = []
+  for (let second = 0; second < 6; second += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- One after the other.
+    seen.push((await (await simulator.fetch(url)).json()).progress)
+    simulator.advance(1_000)
+  }
+  expect(seen).toEqual([0, 0, 50, 99, 100, 100])
+})
