@@ -43,7 +43,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
   },
   'twilio/server': { imports: ['twilio/api', 'server', 'protocol'] },
   'twilio/simulator': { imports: ['simulator'], rooms: ['state', 'calls', '.'] },
-  node: { imports: ['twilio/simulator', 'simulator'] },
+  node: { imports: ['twilio/simulator', 'simulator', 'protocol'] },
 }
 
 const withReact = ['hooks', 'components', 'twilio/hooks', 'twilio/components']

@@ -1,18 +1,22 @@
 #!/usr/bin/env node
 import { createOperationsSimulator } from '../simulator/createOperationsSimulator.ts'
 import { createSimulator } from '../twilio/simulator/createSimulator.ts'
+import { readOpenApi } from './openapi/openApiDocument.ts'
+import { printDefinitions } from './openapi/printDefinitions.ts'
 import { HELP, UsageError, readCommand } from './readCommand.ts'
 import type { Command } from './readCommand.ts'
 import { simulate } from './simulate.ts'
 
-/** Runs the command line. Exit codes: 0 success, 1 could not listen, 2 invalid arguments. */
+/** Runs the command line. Exit codes: 0 success, 1 could not listen, 2 invalid arguments or document. */
 async function main(args: readonly string[]): Promise<void> {
   const command = readCommand(args)
   if (command.kind === 'help') process.stdout.write(HELP)
+  else if (command.kind === 'definitions')
+    process.stdout.write(printDefinitions(await readOpenApi(command.file)))
   else await run(command)
 }
 
-async function run(command: Exclude<Command, { kind: 'help' }>): Promise<void> {
+async function run(command: Exclude<Command, { kind: 'help' | 'definitions' }>): Promise<void> {
   const isTwilio = command.kind === 'simulate'
   const simulator = isTwilio ? createSimulator(command.options) : createOperationsSimulator(command.options)
   const simulation = await simulate(simulator, command.address)

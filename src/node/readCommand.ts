@@ -13,6 +13,7 @@ import type { Address } from './simulate.ts'
 /** A parsed command line. */
 export type Command =
   | { readonly kind: 'help' }
+  | { readonly kind: 'definitions'; readonly file: string }
   | { readonly kind: 'simulate'; readonly address: Address; readonly options: SimulatorOptions }
   | {
       readonly kind: 'simulateContract'
@@ -27,8 +28,9 @@ export class UsageError extends Error {
 
 /** Shown by `--help`. */
 export const HELP = `Usage: react-accepted simulate [options]
+       react-accepted definitions <openapi.json>
 
-Serves the control planes of Twilio Conversation Orchestrator (Conversations v2) and Conversation Memory (v1)
+simulate serves the control planes of Twilio Conversation Orchestrator (Conversations v2) and Conversation Memory (v1)
 from memory. Accepts any user name and password; each user name is a separate account. With --contract, serves
 an API that answers as another well-known one does instead: any POST, PUT, PATCH or DELETE starts an operation.
 
@@ -53,6 +55,9 @@ Only without:
   --provisioning-ms <ms>    Time from the end of its operation until a store is ACTIVE (default 2000)
   --dialect <name>          Shape of errors: classic, params or problem (default classic)
   --no-related              Omit the ID of the created resource from responses
+
+definitions reads an OpenAPI 3.0 or 3.1 document (JSON) and prints a TypeScript module: an endpoint definition
+for each operation that declares a 202, and a question for each thing that the document does not say.
 `
 
 const OPTIONS = {
@@ -87,9 +92,12 @@ const ENDS: Readonly<Record<'completed' | 'failed' | 'cancelled' | 'pending', Op
 export function readCommand(args: readonly string[]): Command {
   const { positionals, values } = parse(args)
   if (values.help) return { kind: 'help' }
-  const [command, extra] = positionals
-  if (command === undefined) throw new UsageError('Say what to do: react-accepted simulate')
-  if (command !== 'simulate') throw new UsageError(`There is no command "${command}". Known: simulate`)
+  const [command, ...given] = positionals
+  if (command === undefined) throw new UsageError('Say what to do: react-accepted simulate, or definitions')
+  if (command === 'definitions') return readDefinitions(given, args)
+  if (command !== 'simulate')
+    throw new UsageError(`There is no command "${command}". Known: simulate, definitions`)
+  const [extra] = given
   if (extra !== undefined) throw new UsageError(`"${extra}" is one argument too many.`)
   if (values['virtual-clock'] && !values.controls) {
     throw new UsageError('--virtual-clock needs --controls: without them nothing could move the clock.')
@@ -152,6 +160,13 @@ function readContractOptions(values: Values, contract: string): OperationsSimula
 function refuseFlags(values: Values, flags: readonly (keyof Values)[], reason: string): void {
   const given = flags.find((flag) => values[flag] !== undefined && values[flag] !== false)
   if (given !== undefined) throw new UsageError(`--${given} ${reason}`)
+}
+
+function readDefinitions([file, extra]: readonly string[], args: readonly string[]): Command {
+  const surplus = extra ?? args.find((arg) => arg.startsWith('--'))
+  if (surplus !== undefined) throw new UsageError(`"${surplus}" is one argument too many.`)
+  if (file === undefined) throw new UsageError('Name the document: react-accepted definitions openapi.json')
+  return { kind: 'definitions', file }
 }
 
 function parse(args: readonly string[]) {

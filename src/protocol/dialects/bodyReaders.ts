@@ -9,7 +9,7 @@ import { LAST_SEGMENT } from '../resource.ts'
 export type StatusVocabulary = Readonly<Record<string, OperationStatus>>
 
 /** The words that nearly all APIs share. */
-const COMMON_WORDS: StatusVocabulary = {
+export const COMMON_WORDS: StatusVocabulary = {
   completed: 'COMPLETED',
   complete: 'COMPLETED',
   succeeded: 'COMPLETED',
