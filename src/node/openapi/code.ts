@@ -9,8 +9,7 @@ export function toLiteral(text: string): string {
 
 /** A line comment. It has no line terminators, so text of a document cannot end it. */
 export function toComment(text: string): string {
-  const line = escapeHidden(text)
-  return `// ${line.length > LONGEST_COMMENT ? `${line.slice(0, LONGEST_COMMENT)}…` : line}`
+  return `// ${escapeHidden(text.slice(0, LONGEST_COMMENT))}${text.length > LONGEST_COMMENT ? '…' : ''}`
 }
 
 function escapeHidden(text: string): string {

@@ -3,7 +3,7 @@ import { UsageError } from '../readCommand.ts'
 import { RESERVED, createUniqueNames, toComment, toIdentifier, toLiteral, upperFirst } from './code.ts'
 import type { Ask, Place } from './openApiDocument.ts'
 import { createWalk, namesOf } from './openApiDocument.ts'
-import type { DeclaredApi } from './readDialect.ts'
+import type { DeclaredApi, Targets } from './readDialect.ts'
 import { readDialect } from './readDialect.ts'
 import type { DeclaredOperation } from './readInput.ts'
 import { readInput } from './readInput.ts'
@@ -21,7 +21,6 @@ const MAX_CHARACTERS = 10_000_000
 export function printDefinitions(root: Place): string {
   const questions = new Set<string>()
   const operations = findOperations(root, (question) => void questions.add(question))
-  const accepting = operations.filter(({ operation }) => has202(operation))
   const output: Output = {
     targets: findTargets(operations),
     apis: new Map(),
@@ -31,26 +30,22 @@ export function printDefinitions(root: Place): string {
   }
   const definitions: string[] = []
   let characters = 0
-  for (const declared of accepting) {
-    if (declared.method === 'get') {
-      questions.add(`${declared.operation.at}: a GET declares a 202. How is that operation started?`)
-      continue
-    }
-    const definition = printDefinition(root, declared, output)
-    definitions.push(definition)
+  for (const declared of operations.filter(({ operation }) => has202(operation))) {
+    const definition = declared.method === 'get' ? '' : printDefinition(root, declared, output)
+    if (definition) definitions.push(definition)
+    else questions.add(`${declared.operation.at}: a GET declares a 202. How is that operation started?`)
     characters += definition.length
     if (characters > MAX_CHARACTERS)
       throw new UsageError('The definitions would exceed 10 MB. Split the document.')
   }
   if (definitions.length === 0)
     throw new UsageError('No POST, PUT, PATCH or DELETE of the document declares a 202 response.')
-  return [printHead(output, questions), printApis(root, output), ...definitions].join('\n')
+  return [printHead(root, output, questions), ...definitions].join('\n')
 }
 
 /** What all definitions share. */
 interface Output {
-  /** What links can name: each GET by its `operationId` and by the place where it is. */
-  readonly targets: ReadonlyMap<string, DeclaredOperation>
+  readonly targets: Targets
   /** By what is printed for them. */
   readonly apis: Map<string, { readonly api: string; readonly questions: Set<string> }>
   readonly toName: (name: string) => string
@@ -70,23 +65,25 @@ function findOperations(root: Place, ask: Ask): DeclaredOperation[] {
   })
 }
 
-function findTargets(operations: readonly DeclaredOperation[]): ReadonlyMap<string, DeclaredOperation> {
-  const reads = operations.filter(({ method }) => method === 'get')
-  return new Map(
-    reads.flatMap((read) => {
-      const id = readText(read.operation.value, 'operationId', Infinity)
-      return [[read.operation.at, read] as const, ...(id === undefined ? [] : [[id, read] as const])]
-    }),
-  )
+function findTargets(operations: readonly DeclaredOperation[]): Targets {
+  const targets = new Map<string, DeclaredOperation>()
+  for (const one of operations.filter(({ method }) => method === 'get')) {
+    targets.set(one.operation.at, one)
+    targets.set(readText(one.operation.value, 'operationId', Infinity) ?? '', one)
+  }
+  return targets
 }
 
 function has202({ value }: Place): boolean {
   return readField(readField(value, 'responses'), '202') !== undefined
 }
 
-function printHead({ apis }: Output, questions: ReadonlySet<string>): string {
+/** What comes before the definitions: imports, and the APIs for the client. */
+function printHead(root: Place, { apis }: Output, questions: ReadonlySet<string>): string {
   const dialects = [...apis.keys()].map((code) => /\w+Dialect/.exec(code)?.[0] ?? '')
   const names = [...new Set(['defineOperation', ...dialects])].toSorted()
+  const url = readAt(root.value, 'servers.0.url')
+  const server = typeof url === 'string' ? ` The document says ${toLiteral(url)}.` : ''
   return [
     '// Endpoint definitions from an OpenAPI document, printed once for you to keep and to change.',
     '// Each question is about something that the document does not say.',
@@ -94,18 +91,11 @@ function printHead({ apis }: Output, questions: ReadonlySet<string>): string {
     `import { ${names.join(', ')} } from "react-accepted/client"`,
     'import type { OperationsApi } from "react-accepted/client"',
     '',
-  ].join('\n')
-}
-
-function printApis(root: Place, { apis }: Output): string {
-  const url = readAt(root.value, 'servers.0.url')
-  const server = typeof url === 'string' ? ` The document says ${toLiteral(url)}.` : ''
-  return [
     '/** For `createOperationsClient({ apis: createApis(baseUrl) })`. */',
     toComment(`Question: what is baseUrl, as the browser sees it?${server}`),
     'export const createApis = (baseUrl: string): OperationsApi[] => [',
-    ...[...apis].flatMap(([code, { api, questions }]) => [
-      ...toQuestions(questions).map((line) => `  ${line}`),
+    ...[...apis].flatMap(([code, { api, questions: asked }]) => [
+      ...toQuestions(asked).map((line) => `  ${line}`),
       `  { api: ${toLiteral(api)}, baseUrl, ${code} },`,
     ]),
     ']',
@@ -114,7 +104,7 @@ function printApis(root: Place, { apis }: Output): string {
 }
 
 function printDefinition(root: Place, declared: DeclaredOperation, output: Output): string {
-  const { path, method, operation } = declared
+  const { path, method, item, operation } = declared
   const questions = new Set<string>()
   const ask = (question: string) => void questions.add(question)
   const walk = createWalk(root, ask)
@@ -122,10 +112,12 @@ function printDefinition(root: Place, declared: DeclaredOperation, output: Outpu
   const id = readText(operation.value, 'operationId', MAX_LABEL) ?? `${verb} ${path}`.slice(0, MAX_LABEL)
   const kind = output.toKind(id)
   if (kind !== id) ask(`${operation.at}: another operation is called ${toLiteral(id)} too. What is its kind?`)
+  for (const { at, value } of [item, operation])
+    if (readField(value, 'servers') !== undefined) ask(`${at}/servers: is this another baseUrl?`)
   const name = output.toName(toIdentifier(id) || toIdentifier(`${method} ${path}`))
   const input = readInput(walk, declared, ask)
   const type = input.members.length > 0 ? output.toName(`${upperFirst(name)}Input`) : undefined
-  const api = addApi(readDialect(root, declared, output.targets, ask), output)
+  const api = addApi(readDialect(root, operation, output.targets, ask), output)
   const summary = readText(operation.value, 'summary', MAX_LABEL)
   const headers = namesOf(walk(operation, 'responses', '202', 'headers'))
   const hasRetryAfter = headers.some((header) => /^retry-after$/i.test(header))

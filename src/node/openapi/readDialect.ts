@@ -14,18 +14,11 @@ export interface DeclaredApi {
   readonly questions: readonly string[]
 }
 
-/**
- * Reads which dialect the 202 of an operation declares.
- *
- * @param targets what links can name: each GET by its `operationId` and by the place where it is
- * @param ask called with what concerns only this operation
- */
-export function readDialect(
-  root: Place,
-  { operation }: DeclaredOperation,
-  targets: ReadonlyMap<string, DeclaredOperation>,
-  ask: Ask,
-): DeclaredApi {
+/** What links can name: each GET by its `operationId` and by the place where it is. */
+export type Targets = ReadonlyMap<string, DeclaredOperation>
+
+/** Reads which dialect the 202 of an operation declares. `ask` is called with what concerns only the operation. */
+export function readDialect(root: Place, operation: Place, targets: Targets, ask: Ask): DeclaredApi {
   const questions: string[] = []
   const askOfApi = (question: string) => void questions.push(question)
   const walk = createWalk(root, ask)
@@ -46,17 +39,14 @@ export function readDialect(
     return { name: 'statusUrl', code: 'dialect: statusUrlDialect', questions }
   }
   if (headers.has('location') || headers.has('content-location')) {
-    askOfApi(
-      'does the URL in Location answer 202 while it runs? If it answers 200 with a status, use jobDialect.',
-    )
+    askOfApi('does the URL in Location answer 202 while it runs? For a 200 with a status, use jobDialect.')
     return { name: 'location', code: 'dialect: locationDialect', questions }
   }
-  ask(
-    `${accepted.at}: where is the status read? It declares no Location, statusUrl, or link to a GET with a status.`,
-  )
+  ask(`${accepted.at}: where is the status? There is no Location, statusUrl, or link to a GET with a status.`)
   return { name: 'statusUrl', code: 'dialect: statusUrlDialect', questions }
 }
 
+/** The field with the status of a job. */
 interface Status {
   /** Dotted, as `jobDialect` reads it. */
   readonly path: string
@@ -64,15 +54,14 @@ interface Status {
   readonly words: readonly string[]
 }
 
-type Meaning = readonly [path: string, word: string, status: 'COMPLETED' | 'FAILED']
+/** The words with which polling ends, as `x-speakeasy-polling` declares them. */
+interface Ends {
+  readonly path: string
+  readonly words: Readonly<Record<string, 'COMPLETED' | 'FAILED'>>
+}
 
 /** The job that a link of the 202 reads with a GET, if the document says which of its fields is the status. */
-function readJob(
-  walk: Walk,
-  accepted: Place,
-  targets: ReadonlyMap<string, DeclaredOperation>,
-  ask: Ask,
-): string | undefined {
+function readJob(walk: Walk, accepted: Place, targets: Targets, ask: Ask): string | undefined {
   const links = walk(accepted, 'links')
   const jobs = namesOf(links, 20).flatMap((name) => {
     const link = walk(links, name)
@@ -80,103 +69,92 @@ function readJob(
     const job = target && findJson(walk, walk(target.operation, 'responses', '200'))
     if (!job) return []
     const properties = walk(job.schema, 'properties')
-    const meanings = readPolling(target, ask)
-    const status = findStatus(walk, properties, meanings)
-    return status ? [{ link, target, properties, meanings, status }] : []
+    const ends = readEnds(target, ask)
+    const status = findStatus(walk, properties, ends)
+    return status ? [{ link, target, properties, ends, status }] : []
   })
   const [job] = jobs
   if (jobs.length > 1) ask(`${links.at}: which of these links reads the status? None is used.`)
   if (!job || jobs.length > 1) return undefined
-  const { id, operationPath } = readId(walk, job.link, job.target)
-  const hasUrl = namesOf(walk(accepted, 'headers')).some((name) => name.toLowerCase() === 'location')
+  const { link, target, properties, ends, status } = job
+  const { id, operationPath } = readId(walk, link, target)
+  const hasUrl = namesOf(walk(accepted, 'headers')).some((name) => /^location$/i.test(name))
   if (!operationPath && !hasUrl)
-    ask(
-      `${job.link.at}: where is the URL or the ID of the job? Say it with statusUrl, or with id and operationPath.`,
-    )
-  const fields = { id, status: job.status.path, progress: readProgress(walk, job.properties, ask) }
-  const options = Object.entries(fields).flatMap(([name, path]) =>
-    path === undefined || path === name ? [] : [`${name}: ${toLiteral(path)}`],
-  )
-  const words = toWords(job.status, job.meanings, ask)
-  if (words.length > 0) options.push(`words: { ${words.join(', ')} }`)
+    ask(`${link.at}: where is the URL or the ID of the job? Add statusUrl, or id and operationPath.`)
+  const words = toWords(status, ends, ask)
+  const progress = readProgress(walk, properties)
+  const options = [
+    id !== undefined && id !== 'id' && `id: ${toLiteral(id)}`,
+    status.path !== 'status' && `status: ${toLiteral(status.path)}`,
+    progress !== undefined && `progress: ${toLiteral(progress)}`,
+    words && `words: { ${words} }`,
+  ].filter(Boolean)
   const dialect = `dialect: jobDialect(${options.length > 0 ? `{ ${options.join(', ')} }` : ''})`
   return operationPath === undefined ? dialect : `${dialect}, operationPath: ${toLiteral(operationPath)}`
 }
 
-function findTarget(
-  walk: Walk,
-  link: Place,
-  targets: ReadonlyMap<string, DeclaredOperation>,
-): DeclaredOperation | undefined {
+function findTarget(walk: Walk, link: Place, targets: Targets): DeclaredOperation | undefined {
   const reference = readField(link.value, 'operationRef')
   if (reference !== undefined) return targets.get(walk({ value: { $ref: reference }, at: link.at }).at)
-  const id = readField(link.value, 'operationId')
-  return typeof id === 'string' ? targets.get(id) : undefined
+  const id = readText(link.value, 'operationId', Infinity)
+  return id === undefined ? undefined : targets.get(id)
 }
 
 /** The field that the polling rule names, else the only one whose words include a known one, else `status`. */
-function findStatus(walk: Walk, properties: Place, meanings: readonly Meaning[]): Status | undefined {
+function findStatus(walk: Walk, properties: Place, ends: Ends | undefined): Status | undefined {
   const fields = namesOf(properties, 200).flatMap((path) => {
     const { at, value } = walk(properties, path)
     const words = readList(value, 'enum', 100).filter((word) => typeof word === 'string')
     return words.length > 0 && !path.includes('.') ? [{ path, at: `${at}/enum`, words }] : []
   })
-  const [polled] = meanings
-  if (polled) {
-    const [path] = polled
-    return fields.find((field) => field.path === path) ?? { path, at: properties.at, words: [] }
-  }
+  const find = (name: string) => fields.find(({ path }) => path === name)
+  if (ends) return find(ends.path) ?? { path: ends.path, at: properties.at, words: [] }
   const known = fields.filter(({ words }) => words.some(isCommon))
-  return known.length === 1 ? known[0] : fields.find(({ path }) => path === 'status')
+  return known.length === 1 ? known[0] : find('status')
 }
 
-/** The word of `x-speakeasy-polling` with which polling succeeds, and the one with which it fails. */
-function readPolling({ operation }: DeclaredOperation, ask: Ask): readonly Meaning[] {
-  const rules = readList(operation.value, 'x-speakeasy-polling', 20)
-  const read = (field: string, status: Meaning[2]) => {
-    const found = readList(rules[0], field, 20).flatMap((criterion): Meaning[] => {
-      const condition = readText(criterion, 'condition') ?? ''
-      const [, pointer, word] = /^(\$response\.body#\S+)\s*==\s*"([^"\\]+)"$/.exec(condition) ?? []
+/** Reads `x-speakeasy-polling`, if it has one rule with one word for success and one for failure. */
+function readEnds({ operation }: DeclaredOperation, ask: Ask): Ends | undefined {
+  const rules = readList(operation.value, 'x-speakeasy-polling', 2)
+  if (rules.length === 0) return undefined
+  const read = (field: string) => {
+    const conditions = readList(rules[0], field, 20).map((one) => readText(one, 'condition') ?? '')
+    const found = conditions.flatMap((one) => {
+      const [, pointer, word] = /^(\$response\.body#\S+)\s*==\s*"([^"\\]+)"$/.exec(one) ?? []
       const path = toDotted(pointer)
       // As a key of an object literal, a name of Object.prototype means something else.
-      return path === undefined || word === undefined || word in {} ? [] : [[path, word, status]]
+      return path === undefined || word === undefined || word in {} ? [] : [{ path, word }]
     })
-    return rules.length === 1 && found.length === 1 ? found : []
+    return found.length === 1 ? found[0] : undefined
   }
-  const meanings = [...read('successCriteria', 'COMPLETED'), ...read('failureCriteria', 'FAILED')]
-  if (rules.length > 0 && meanings.length < 2)
-    ask(
-      `${operation.at}/x-speakeasy-polling: which words end the job? It is not one for success and one for failure.`,
-    )
-  return meanings
+  const [success, failure] = [read('successCriteria'), read('failureCriteria')]
+  if (rules.length === 1 && success && success.path === failure?.path && success.word !== failure.word)
+    return { path: success.path, words: { [success.word]: 'COMPLETED', [failure.word]: 'FAILED' } }
+  ask(`${operation.at}/x-speakeasy-polling: which words end the job? It is not one for each end.`)
+  return undefined
 }
 
-/** The words that `jobDialect` does not know. Those whose meaning is not declared are asked. */
-function toWords({ path, words, at }: Status, meanings: readonly Meaning[], ask: Ask): readonly string[] {
-  const told = new Map(meanings.flatMap(([of, word, status]) => (of === path ? [[word, status]] : [])))
-  const unknown = words.filter((word) => !isCommon(word) && !told.has(word))
+/** The final words that `jobDialect` does not know. Those whose meaning is not declared are asked. */
+function toWords({ words, at }: Status, ends: Ends | undefined, ask: Ask): string {
+  const told = ends?.words ?? {}
+  const unknown = words.filter((word) => !isCommon(word) && !Object.hasOwn(told, word))
   if (unknown.length > 0)
     ask(`${at}: are all of these PENDING? ${toList(unknown)}. Add those that are final to words.`)
-  return [...told].flatMap(([word, status]) =>
-    isCommon(word) ? [] : [`${toKey(word)}: ${toLiteral(status)}`],
-  )
+  const own = Object.entries(told).filter(([word]) => !isCommon(word))
+  return own.map(([word, status]) => `${toKey(word)}: ${toLiteral(status)}`).join(', ')
 }
 
 function isCommon(word: string): boolean {
   return Object.hasOwn(COMMON_WORDS, word.toLowerCase())
 }
 
-function readProgress(walk: Walk, properties: Place, ask: Ask): string | undefined {
+/** The only number up to 100 whose name says that it is the progress. Others are not asked: it is optional. */
+function readProgress(walk: Walk, properties: Place): string | undefined {
   const found = namesOf(properties, 200).filter((name) => {
-    const type = readField(walk(properties, name).value, 'type')
-    return /progress|percent/i.test(name) && (type === 'number' || type === 'integer')
+    const { value } = walk(properties, name)
+    return /^[^.]*(?:progress|percent)[^.]*$/i.test(name) && readField(value, 'maximum') === 100
   })
-  const [name] = found
-  if (name === undefined) return undefined
-  const isPercentage = readField(walk(properties, name).value, 'maximum') === 100
-  if (found.length === 1 && isPercentage && !name.includes('.')) return name
-  ask(`${properties.at}: is one of these 0 to 100? ${toList(found)}. Say it with progress.`)
-  return undefined
+  return found.length === 1 ? found[0] : undefined
 }
 
 /** The ID of a job, if a link passes it to a path with one parameter. */

@@ -27,14 +27,12 @@ export function readInput(walk: Walk, declared: DeclaredOperation, ask: Ask) {
   const parameters = readParameters(walk, declared)
   const key = parameters.get('header:idempotency-key')
   if (!key)
-    ask(`${declared.operation.at}: does it accept an Idempotency-Key? Without one, nothing is sent twice.`)
+    ask(`${declared.operation.at}: does it take an Idempotency-Key? Without one, nothing is sent twice.`)
   for (const [name, parameter] of parameters) {
     const isAsked = readField(parameter.value, 'required') === true && parameter !== key
     if (!isAsked || name.startsWith('path:') || NOT_A_PARAMETER.includes(name)) continue
-    const where = name.startsWith('query:') ? 'path, or to baseUrl if it is always the same' : 'headers'
-    ask(
-      `${parameter.at}: ${toLiteral(name.replace(':', ' '))} is required. Where is it from? Add it to ${where}.`,
-    )
+    const where = name.startsWith('query:') ? 'path, or to baseUrl if it never changes' : 'headers'
+    ask(`${parameter.at}: ${toLiteral(name.replace(':', ' '))} is required. Add it to ${where}. What is it?`)
   }
   const path = readPath(walk, declared, parameters, ask)
   const body = readBody(walk, declared, ask)
@@ -118,18 +116,14 @@ function toBodyType(walk: Walk, schema: Place, ask: Ask): string {
   const members = names.flatMap((name) => {
     const property = walk(properties, name)
     if (readField(property.value, 'readOnly') === true) return []
-    const type = toSimpleType(property) ?? toListType(walk, property)
+    const items =
+      readField(property.value, 'type') === 'array' ? toSimpleType(walk(property, 'items')) : undefined
+    const type = items === undefined ? toSimpleType(property) : `ReadonlyArray<${items}>`
     if (type === undefined) unknowns.push(name)
     return [`    ${toKey(name)}${required.has(name) ? '' : '?'}: ${type ?? 'unknown'}`]
   })
   if (unknowns.length > 0) ask(`${properties.at}: what are the types of ${toList(unknowns)}?`)
   return `{\n${members.join('\n')}\n  }`
-}
-
-function toListType(walk: Walk, schema: Place): string | undefined {
-  if (readField(schema.value, 'type') !== 'array') return undefined
-  const type = toSimpleType(walk(schema, 'items'))
-  return type && `readonly ${type.includes(' | ') ? `(${type})` : type}[]`
 }
 
 const SIMPLE = new Map<unknown, string>([
@@ -147,10 +141,9 @@ function toSimpleType(schema: Place): string | undefined {
   const isNullable = readField(value, 'nullable') === true
   const given = readList(value, 'enum', MAX_ENUM + 1)
   const declared = readField(value, 'type')
-  const types =
-    given.length > 0 && given.length <= MAX_ENUM
-      ? given.map(toLiteralType)
-      : (Array.isArray(declared) ? declared.slice(0, MAX_ENUM) : [declared]).map((one) => SIMPLE.get(one))
+  const names = Array.isArray(declared) ? declared.slice(0, MAX_ENUM) : [declared]
+  const isEnum = given.length > 0 && given.length <= MAX_ENUM
+  const types = isEnum ? given.map(toLiteralType) : names.map((one) => SIMPLE.get(one))
   if (types.length === 0 || types.includes(undefined)) return undefined
   return [...new Set([...types, ...(isNullable ? ['null'] : [])])].join(' | ')
 }

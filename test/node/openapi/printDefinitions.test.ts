@@ -40,7 +40,7 @@ import type { OperationsApi } from "react-accepted/client"
 /** For \`createOperationsClient({ apis: createApis(baseUrl) })\`. */
 // Question: what is baseUrl, as the browser sees it?
 export const createApis = (baseUrl: string): OperationsApi[] => [
-  // Question: does the URL in Location answer 202 while it runs? If it answers 200 with a status, use jobDialect.
+  // Question: does the URL in Location answer 202 while it runs? For a 200 with a status, use jobDialect.
   { api: "location", baseUrl, dialect: locationDialect },
 ]
 
@@ -50,7 +50,7 @@ export interface CreateReportInput {
     month: string
     size?: "small" | "large"
     rows?: number | null
-    tags?: readonly string[]
+    tags?: ReadonlyArray<string>
   }
 }
 
@@ -179,16 +179,17 @@ describe('names', () => {
 
 const at = '#/paths/~1start/post'
 const cases: [string, object, string][] = [
-  ['no Idempotency-Key', {}, `${at}: does it accept an Idempotency-Key? Without one, nothing is sent twice.`],
+  ['a server of its own', { servers: [] }, `${at}/servers: is this another baseUrl?`],
+  ['no Idempotency-Key', {}, `${at}: does it take an Idempotency-Key? Without one, nothing is sent twice.`],
   [
     'a required query parameter',
     { parameters: [{ in: 'query', name: 'v', required: true }] },
-    `${at}/parameters/0: "query v" is required. Where is it from? Add it to path, or to baseUrl if it is always the same.`,
+    `${at}/parameters/0: "query v" is required. Add it to path, or to baseUrl if it never changes. What is it?`,
   ],
   [
     'a required header',
     { parameters: [{ in: 'header', name: 'X-Account', required: true }] },
-    `${at}/parameters/0: "header x-account" is required. Where is it from? Add it to headers.`,
+    `${at}/parameters/0: "header x-account" is required. Add it to headers. What is it?`,
   ],
   [
     'a body that is not JSON',
