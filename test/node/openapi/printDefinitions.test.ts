@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { printDefinitions } from '../../../src/node/openapi/printDefinitions.ts'
 import { checkTypes, print, printPost, questionsOf, toDocument } from './checkPrinted.ts'
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } })
@@ -235,13 +236,25 @@ test.each(cases)('%s is a question', (_, operation, question) => {
 })
 
 test('a path parameter that is not declared, and one that can be null, are questions', () => {
-  const parameters = [{ in: 'path', name: 'b', schema: { type: ['string', 'null'] } }]
-  const printed = print(toDocument({ '/{a}/{b}': { parameters, post: accepted } }))
-  for (const name of ['a', 'b'])
-    expect(questionsOf(printed)).toContain(
-      `#/paths/~1{a}~1{b}: what is the type of the path parameter "${name}"?`,
-    )
-  expect(printed).toContain('{\n  a: string\n  b: string\n}')
+  const nullable = { in: 'path', name: 'b', schema: { type: ['string', 'null'] } }
+  const own = { in: 'path', name: 'c', schema: { type: 'boolean' } }
+  const parameters = [nullable, { ...own, schema: string }]
+  const remove = { ...accepted, parameters: [own] }
+  const printed = print(toDocument({ '/{a}/{b}/{c}': { parameters, delete: remove } }))
+  const asked = questionsOf(printed).filter((question) => question.includes('of the path parameter'))
+  expect(asked).toEqual(
+    ['a', 'b'].map((name) => `#/paths/~1{a}~1{b}~1{c}: what is the type of the path parameter "${name}"?`),
+  )
+  expect(printed).toContain('{\n  a: string\n  b: string\n  c: boolean\n}')
+  expect(printed).toContain('  isDestructive: true,\n')
+})
+
+test('a body of more than 100 properties, or with a number that JSON cannot have, is unknown', () => {
+  const many = Object.fromEntries([...Array(101).keys()].map((n) => [n, string]))
+  expect(printPost({ requestBody: json({ properties: many }) })).toContain('body?: unknown')
+  const infinite = { requestBody: json({ enum: [JSON.parse('1e999')] }), ...accepted }
+  const value = toDocument({ '/a': { post: infinite } })
+  expect(printDefinitions({ value, at: '#' })).toContain('body?: unknown')
 })
 
 test('a path that the client refuses is a question', () => {
@@ -251,11 +264,14 @@ test('a path that the client refuses is a question', () => {
   expect(asked).toHaveLength(paths.length)
 })
 
-test('a reference with escapes is followed, through another one', () => {
+test('references are followed, with escapes, and 50 in a row', () => {
+  const body = { required: true, ...json(string) }
+  const row = [...Array(47).keys()].map((n) => [`r${n}`, { $ref: `#/components/r${n + 1}` }])
+  const components = { 'a/b c': { $ref: '#/components/~0' }, '~': { $ref: '#/components/r0' }, r47: body }
   const printed = printPost(
     { requestBody: { $ref: '#/components/a~1b%20c' } },
     {},
-    { 'a/b c': { $ref: '#/components/~0' }, '~': { required: true, ...json(string) } },
+    { ...Object.fromEntries(row), ...components },
   )
   expect(printed).toContain('body: string\n')
   expect(questionsOf(printed).join()).not.toContain('refer')
