@@ -52,11 +52,11 @@ test('a body with statusUrl declares the default dialect, and nothing declares i
 })
 
 test('a link to a GET with a status declares jobDialect, and only unknown words are questions', () => {
-  const words = { enum: ['queued', 'succeeded', 'FAILED', 'Canceled', 'expired'] }
+  const words = { enum: ['queued', 'succeeded', 'FAILED', 'Canceled', 'constructor'] }
   const { api, questions } = printJob({ links: { job: link() } }, job({ status: words }))
   expect(api).toBe('api: "job", baseUrl, dialect: jobDialect(), operationPath: "/jobs/{operationId}"')
   expect(questions).toEqual([
-    '… enum: are all of these PENDING? "queued", "expired". Add those that are final to words.',
+    '… enum: are all of these PENDING? "queued", "constructor". Add those that are final to words.',
   ])
 })
 
