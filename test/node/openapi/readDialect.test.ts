@@ -102,7 +102,7 @@ test('without an ID that fits its path, the URL of a job is a question, unless i
     [link({})],
     [link({ id: '$response.header.x' })],
     [link({ id: '$response.body#/a.b' })],
-    [link(), '/{a}/{id}'],
+    [link(), '/{id}/{a}'],
     [link(), '/job'],
   ]
   for (const [one, path] of links) {
@@ -118,6 +118,7 @@ test('without an ID that fits its path, the URL of a job is a question, unless i
 test('two links to a status are a question, and links to other methods are none', () => {
   const two = printJob({ links: { a: link(), b: link() } }, job(done))
   expect(two.questions.join()).toContain('… links: which of these links reads the status? None is used.')
+  expect(two.api).toContain('statusUrlDialect')
   const { get } = job(done)
   expect(printJob({ links: { cancel: link() } }, { delete: get }).api).toContain('statusUrlDialect')
 })
@@ -138,6 +139,7 @@ test('rules of x-speakeasy-polling that are not one word for each end are a ques
     [ready, ready],
     [{ successCriteria: rule('done', 'x'), failureCriteria: [] }],
     [{ ...ready, failureCriteria: rule('toString') }],
+    [{ ...ready, failureCriteria: rule('ready') }],
   ]
   for (const polling of rules) {
     const { api, questions } = printJob(
