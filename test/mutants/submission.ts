@@ -267,8 +267,8 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
     changes: [
       {
         in: 'submitRequest',
-        from: 'const answer = await attemptOnce(request, { ...client, api, key, signal, findAccepted })',
-        to: 'const answer = await attemptOnce(request, { ...client, api, key: attempt > 1 && key ? createUuid() : key, signal, findAccepted })',
+        from: 'const answer = await attemptRequest(request, { ...client, api, key, signal, findAccepted })',
+        to: 'const answer = await attemptRequest(request, { ...client, api, key: attempt > 1 && key ? createUuid() : key, signal, findAccepted })',
       },
     ],
   },
