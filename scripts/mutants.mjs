@@ -183,7 +183,8 @@ async function runTests(copy, which, workers = 1) {
 function run(command, given, cwd) {
   return new Promise((settle, reject) => {
     // The same random histories with and without a mutant, so that only the mutant makes a difference.
-    const env = { MODEL_SEED: '1', ...process.env }
+    // Vite, which loads the mutants, has set NODE_ENV to development.
+    const env = { MODEL_SEED: '1', ...process.env, NODE_ENV: 'test' }
     const child = spawn(command, given, { cwd, env, detached: true })
     const timer = setTimeout(() => stop(child.pid), MAX_STEP_MS)
     running.add(child)
