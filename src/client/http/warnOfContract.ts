@@ -14,25 +14,31 @@ interface Outcome {
   readonly failure?: RequestFailure
 }
 
-/** Browsers have none. Bundlers only replace it if it is written with dots. */
-declare const process: { readonly env: { readonly NODE_ENV?: string } } | undefined
+/** Bundlers only replace it if it is written with dots, which Node's own types do not allow. */
+declare const process: { readonly env: { readonly NODE_ENV?: string } }
 
 /**
  * In development, says on the console what an API answers and its dialect cannot read: what was expected, and
  * which headers and fields came instead, without their values. Once for each reason. A production build drops
- * it, because bundlers replace `process.env.NODE_ENV`.
+ * it, because bundlers replace `process.env.NODE_ENV`. Never throws.
  */
 export function warnOfContract(read: Outcome, method: string, url: string, answer: Answer): void {
-  if (typeof process !== 'object' || process.env.NODE_ENV !== 'development') return
-  const { error, failure = error } = read
-  const { response, body } = answer
+  try {
+    if (process.env.NODE_ENV === 'development') warn(read, method, url, answer)
+  } catch {
+    // There is no `process` in a page without a bundler. `typeof` would not see what bundlers replace.
+  }
+}
+
+function warn({ error, failure = error }: Outcome, method: string, url: string, answer: Answer): void {
   if (failure?.kind !== 'contract' && failure?.kind !== 'untrusted') return
+  const { response, body } = answer
   const [path] = url.split('?', 1)
   const warning =
     `react-accepted cannot read the response to ${method} ${path}. ${failure.message}. ` +
     `It has the status ${response?.status}, ${list('headers', [...(response?.headers.keys() ?? [])])} and ` +
     `${list('fields', isRecord(body) ? Object.keys(body) : [])}. ` +
-    'If its API says this in another way, pass a dialect to the client.'
+    'If its API says this in another way, pass a dialect to the client. Headers that CORS hides are missing.'
   if (warned.has(warning) || warned.size === MAX_WARNINGS) return
   warned.add(warning)
   console.warn(warning)

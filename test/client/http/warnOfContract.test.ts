@@ -1,5 +1,10 @@
+import { runInNewContext } from 'node:vm'
+
+import { build } from 'esbuild'
 import { createOperationsClient, defineOperation } from 'react-accepted/client'
 import { afterEach, expect, test, vi } from 'vitest'
+
+import { PRODUCTION } from '../../pages/bundlePage.ts'
 
 const SECRET = 's3cr3t'
 
@@ -44,7 +49,7 @@ test('in development, says what is in a first response that names no operation',
     'react-accepted cannot read the response to POST https://api.example/reports. Broken contract: statusUrl ' +
       'should be the URL of the operation (no header has one either). It has the status 202, the headers ' +
       'content-type, date, operation-location and the fields id, state. If its API says this in another way, ' +
-      'pass a dialect to the client.',
+      'pass a dialect to the client. Headers that CORS hides are missing.',
   ])
   expect(said().join()).not.toContain(SECRET)
 })
@@ -75,6 +80,46 @@ test.each(['production', 'test', undefined])('says nothing if NODE_ENV is %s', a
   const { submit, said } = createClient(answer({ id: '1' }, 202))
   await submit()
   expect(said()).toEqual([])
+})
+
+/** The client as an application's build has it, in a browser: there is no `process`. */
+async function warnIn(mode: string) {
+  const { outputFiles } = await build({
+    entryPoints: ['src/client.ts'],
+    ...PRODUCTION,
+    define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
+    format: 'iife',
+    globalName: 'accepted',
+    write: false,
+  })
+  const script = outputFiles[0]?.text ?? ''
+  const said: string[] = []
+  const browser = {
+    URL,
+    Headers,
+    AbortController,
+    setTimeout,
+    clearTimeout,
+    TextDecoder,
+    crypto,
+    fetch: async () => answer({ state: 1 }, 200),
+    console: { warn: (text: string) => said.push(text) },
+  }
+  await runInNewContext(
+    `${script}; accepted.createOperationsClient({ baseUrl: 'https://a.example' }).check('/jobs/1')`,
+    browser,
+  )
+  return { script, said }
+}
+
+test('is said in the page of a development server, and not part of a production build', async () => {
+  const development = await warnIn('development')
+  expect(development.said).toEqual([
+    expect.stringContaining('cannot read the response to GET https://a.example/jobs/1'),
+  ])
+  const production = await warnIn('production')
+  expect(production.said).toEqual([])
+  expect(production.script).not.toContain('cannot read the response')
 })
 
 test('says nothing, and works, if there is no process, as in a page without a bundler', async () => {
