@@ -72,7 +72,7 @@ export function readFailureKind(httpStatus: number): RequestFailureKind {
 export function untrustedFailure(url: string): RequestFailure {
   return {
     kind: 'untrusted',
-    message: `${url.slice(0, 200)} is outside this API: nothing was sent. Check baseUrl.`,
+    message: `${url.slice(0, 200)} is outside this API, so it is not asked. Check ownOrigins.`,
   }
 }
 

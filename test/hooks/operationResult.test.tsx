@@ -10,7 +10,8 @@ import {
   useOperations,
   useSubmitOperation,
 } from 'react-accepted'
-import { createOperationsClient, defineOperation } from 'react-accepted/client'
+import { createOperationsClient, defineOperation, jobDialect } from 'react-accepted/client'
+import type { Dialect } from 'react-accepted/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 
@@ -43,11 +44,22 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+interface Api {
+  /** The fields of the end. */
+  readonly end: () => object
+  readonly file: () => Response | Promise<Response>
+  readonly first: () => Response
+  /** Of an API without paths for operations. */
+  readonly dialect: Dialect
+}
+
 /** A browser and a server. Each report is ready at its second poll. */
 function createBrowser({
-  end = (): object => ({ result: REPORT }),
-  file = (): Response | Promise<Response> => Response.json(REPORT),
-} = {}) {
+  end = () => ({ result: REPORT }),
+  file = () => Response.json(REPORT),
+  first = () => Response.json({ statusUrl: '/jobs/1' }, { status: 202, headers: { 'retry-after': '2' } }),
+  dialect,
+}: Partial<Api> = {}) {
   const items = new Map<string, string>()
   const sent: string[] = []
   const onSettled = vi.fn<NonNullable<OperationsProviderProps['onSettled']>>()
@@ -60,14 +72,13 @@ function createBrowser({
     const own: string[] = []
     const client = createOperationsClient({
       baseUrl: 'https://api.test',
-      operationPath: '/jobs/{operationId}',
+      ...(dialect ? { dialect } : { operationPath: '/jobs/{operationId}' }),
       random: () => 0,
       now: () => Date.now(),
       ...(knows && { endpoints: [exportReport] }),
       async fetch(input, init) {
         if (!isOpen) return new Promise<Response>(() => undefined)
-        if (init?.method === 'POST')
-          return Response.json({ statusUrl: '/jobs/1' }, { status: 202, headers: { 'retry-after': '2' } })
+        if (init?.method === 'POST') return first()
         const { pathname } = new URL(input instanceof Request ? input.url : input)
         own.push(pathname)
         sent.push(pathname)
@@ -193,6 +204,22 @@ describe('after a reload', () => {
     expect(newest && client.peek(newest.accepted)?.operation?.status).toBe('COMPLETED')
   })
 
+  it('a result that only the first response had is unreadable, and nothing is asked', async () => {
+    const browser = createBrowser({
+      first: () => Response.json({ id: 'e1', status: 'completed', result: REPORT }),
+      dialect: jobDialect(),
+    })
+    const before = await submitAndComplete(browser)
+    expect(before.result.current.form.operation).toMatchObject({ result: { state: 'ready', value: REPORT } })
+    before.close()
+    before.unmount()
+    const { Page } = browser.open()
+    const { result } = renderHook(useNewest, { wrapper: Page })
+    await pass(60_000)
+    expect(result.current.result).toMatchObject({ state: 'unreadable', failure: { kind: 'gone' } })
+    expect(browser.sent).toEqual([])
+  })
+
   it('a page that does not know the endpoint shows no result, and asks for nothing', async () => {
     const browser = createBrowser()
     const first = await submitAndComplete(browser)
@@ -291,6 +318,6 @@ describe('OperationDetails', () => {
 
   it('says if the server no longer has it', async () => {
     await show({ end: () => ({ resultUrl: '/files/1' }), file: () => new Response(null, { status: 410 }) })
-    expect(screen.getByText('Completed, but the server no longer returns the result.')).toBeTruthy()
+    expect(screen.getByText('Completed, but the result can no longer be read.')).toBeTruthy()
   })
 })

@@ -427,7 +427,7 @@ export const protocol: readonly Mutant[] = [
     name: 'sent-again-after-202',
     rule: 'After a whole 2xx nothing is sent again; here a 202 that names no operation is retried.',
     test: 'test/client/request/submitRequest.test.ts',
-    changes: [{ in: 'readAnswer', from: 'isFinal: !failure }', to: 'isFinal: false }' }],
+    changes: [{ in: 'readAnswer', from: 'isFinal: !cut }', to: 'isFinal: false }' }],
   },
   {
     name: 'result-stored',

@@ -123,8 +123,9 @@ async function readAnswer(
   } catch (error) {
     if (error instanceof UntrustedUrlError)
       return { failure: { kind: 'untrusted', message: error.message }, isFinal: true }
-    // A retry with the same key replays a 202 that was cut, and may then bring it complete.
-    if (error instanceof RequestError) return { failure: failure ?? error.failure, isFinal: !failure }
+    // A retry with the same key replays a 202 that was cut, and may then bring it complete. An empty body is.
+    const cut = answer.failure && answer.detail !== 'no body' ? failure : undefined
+    if (error instanceof RequestError) return { failure: cut ?? error.failure, isFinal: !cut }
     // The server has answered 202, so the request must not be sent again.
     return { failure: { kind: 'contract', message: String(error) }, isFinal: true }
   }

@@ -12,11 +12,18 @@ import { readNamedPath, toNamedUrl, toOperationUrl } from '../../protocol/status
 import type { ClientContext } from '../http/clientContext.ts'
 import { apiOf } from '../http/clientContext.ts'
 import { sendRequest } from '../http/sendRequest.ts'
+import { isDoneSubmission } from './idempotencyKey.ts'
 
 /** What the completed operation says, or why its result could not be read for now. */
 type ResultAnswer = { readonly result: OperationResult } | { readonly error: RequestFailure }
 
 type Known = Pick<OperationSnapshot, 'accepted'>
+
+/** Of an operation that had ended in the first response. */
+const ONLY_ONCE: RequestFailure = {
+  kind: 'gone',
+  message: 'The first response had the result, and named no URL: it cannot be read again.',
+}
 
 /**
  * Adds the result to the response that says that the operation has completed. If a URL has it, it is read
@@ -50,7 +57,8 @@ export async function lookUpResult(
 ): Promise<ResultAnswer> {
   const api = apiOf(context, snapshot.api)
   const statusUrl = toOperationUrl({ ...snapshot.accepted, ...snapshot, ...snapshot.operation }, api)
-  if (!statusUrl) return toAnswer(untrustedFailure(snapshot.operationId))
+  if (!statusUrl)
+    return toAnswer(isDoneSubmission(snapshot) ? ONLY_ONCE : untrustedFailure(snapshot.operationId))
   let { operation } = snapshot
   if (snapshot.result?.state === 'unread') {
     const answer = await sendRequest(context, api, { url: statusUrl })

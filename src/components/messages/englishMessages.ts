@@ -49,7 +49,7 @@ export const englishOperationMessages: OperationMessages = {
   openResult: 'Open the result',
   resultReading: 'Reading the result…',
   resultInvalid: 'The server returned a result that this page cannot show.',
-  resultUnreadable: 'Completed, but the server no longer returns the result.',
+  resultUnreadable: 'Completed, but the result can no longer be read.',
 
   readUnauthorized: 'You need to sign in to see this.',
   readForbidden: 'You do not have permission to see this.',

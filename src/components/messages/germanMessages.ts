@@ -90,7 +90,7 @@ export const germanOperationMessages: OperationMessages = {
   openResult: 'Ergebnis öffnen',
   resultReading: 'Das Ergebnis wird gelesen…',
   resultInvalid: 'Der Server hat ein Ergebnis geliefert, das diese Seite nicht anzeigen kann.',
-  resultUnreadable: 'Abgeschlossen, aber der Server liefert das Ergebnis nicht mehr.',
+  resultUnreadable: 'Abgeschlossen, aber das Ergebnis lässt sich nicht mehr abrufen.',
 
   readUnauthorized: 'Melden Sie sich an, um dies zu sehen.',
   readForbidden: 'Ihnen fehlt die Berechtigung, dies zu sehen.',

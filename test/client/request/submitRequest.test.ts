@@ -145,6 +145,7 @@ describe('a transient failure is retried with the same key and the same body', (
 
   test.each<[string, Step]>([
     ['names no operation', json({}, 202)],
+    ['has neither a body nor a Location that CORS exposes', new Response(null, { status: 202 })],
     ['names it in a way that needs a dialect', json({ id: 'x' }, 202, { 'operation-location': '/x' })],
   ])('but not after a whole 202 that %s', async (_, step) => {
     const { sent, error } = await submit([step])
