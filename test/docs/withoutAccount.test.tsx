@@ -27,8 +27,9 @@ test.each(['azure', 'google', 'batches', 'location', 'predictions'])(
     render(<Page />)
     act(() => screen.getByRole('button', { name: 'Create report' }).click())
     await act(() => vi.advanceTimersByTimeAsync(1_000))
-    expect(screen.getByText('In progress')).toBeVisible()
+    // In the badge, and in the details.
+    expect(screen.getAllByText('In progress')).toHaveLength(2)
     for (let second = 0; second < 9; second += 1) await act(() => vi.advanceTimersByTimeAsync(1_000))
-    expect(screen.getByText('Completed')).toBeVisible()
+    expect(screen.getAllByText('Completed')).toHaveLength(2)
   },
 )
