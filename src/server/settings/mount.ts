@@ -90,8 +90,12 @@ function strippedPrefix(request: Request): string {
   return plainPath.test(prefix) ? prefix.replace(/\/$/, '') : ''
 }
 
+const maxMisplacedChars = 1024
+
 /** An error for the log if the path would match the allow-list after a prefix other than `basePath`. */
 function misplaced(path: string, basePath: string, { routes, factory }: ProxiedApi): TypeError | undefined {
+  // Anyone can send a long path, and each of its ends is compared with all routes.
+  if (path.length > maxMisplacedChars) return undefined
   const own = withoutLastSlash(path)
   for (let start = 0; start !== -1; start = own.indexOf('/', start + 1)) {
     if (matchRoutes(routes, own.slice(start)).length === 0) continue

@@ -91,6 +91,11 @@ describe('nothing is sent for', () => {
     expect(again.map(({ status }) => status)).toEqual([200, 200])
   })
 
+  it('a long path elsewhere, without seconds of work for a hint', { timeout: 2000 }, async () => {
+    const proxy = createOperationsProxy(optionsOf())
+    expect((await proxy(new Request(`https://admin.example.com${'/a'.repeat(20_000)}`))).status).toBe(404)
+  })
+
   it('a page of another site', async () => {
     const { status, calls } = await exchange(get('/jobs/7', { 'Sec-Fetch-Site': 'cross-site' }))
     expect([status, calls]).toEqual([403, []])
