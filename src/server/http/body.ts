@@ -10,14 +10,17 @@ class NumberText {
 }
 
 /**
- * Escapes, quotes and numbers: enough to tell a number from digits in a string, given valid JSON. It does not
- * match whole strings, because they can be very long.
+ * Escapes, quotes, brackets and numbers: enough to tell those in a string from others, given valid JSON. It
+ * does not match whole strings, because they can be very long.
  */
-const token = /\\.|"|-?[0-9][0-9.eE+-]*/g
+const token = /\\.|["[\]{}]|-?[0-9][0-9.eE+-]*/g
+
+/** Everything that walks a value later needs less stack than this. */
+const maxDepth = 500
 
 /**
- * Parses the bytes as JSON. Returns undefined for anything else: not UTF-8, not JSON, nesting too deep for
- * the stack, or a number too large for JavaScript. Drops members named `__proto__`, so
+ * Parses the bytes as JSON. Returns undefined for anything else: not UTF-8, not JSON, nested deeper than 500
+ * levels, or a number too large for JavaScript. Drops members named `__proto__`, so
  * that a careless merge in the page or the API cannot pollute a prototype. {@link toJson} writes the numbers
  * with their original text.
  */
@@ -43,9 +46,12 @@ export function toJsonObject(value: unknown): JsonObject | undefined {
   return isJsonObject(value) ? value : undefined
 }
 
+/** Enough of a path to compare its end. All of it, at each level, could take seconds. */
+const maxPathChars = 1024
+
 /**
  * The value with every string replaced by what `change` returns. `path` are the names of the members that lead
- * to the string, joined by dots; elements of a list have the path of the list.
+ * to the string, joined by dots, or the last 1024 characters; elements of a list have the path of the list.
  */
 export function mapStrings(
   value: unknown,
@@ -57,7 +63,7 @@ export function mapStrings(
   if (!isJsonObject(value)) return value
   const members = Object.entries(value).map(([name, member]): [string, unknown] => [
     name,
-    mapStrings(member, change, path === '' ? name : `${path}.${name}`),
+    mapStrings(member, change, (path === '' ? name : `${path}.${name}`).slice(-maxPathChars)),
   ])
   return Object.fromEntries(members)
 }
@@ -78,9 +84,14 @@ function newMark(): string {
 
 function markNumbers(json: string, mark: string): string {
   let isInString = false
+  let depth = 0
   return json.replace(token, (found) => {
     if (found === '"') isInString = !isInString
-    const isSame = isInString || found === '"' || JSON.stringify(Number(found)) === found
+    if (isInString || found === '"') return found
+    if (found === '[' || found === '{') depth += 1
+    if (found === ']' || found === '}') depth -= 1
+    if (depth > maxDepth) throw new RangeError('Nested too deeply.')
+    const isSame = /[[\]{}]/.test(found) || JSON.stringify(Number(found)) === found
     return isSame ? found : `"${mark}${found}"`
   })
 }

@@ -5,11 +5,11 @@ import type { Route } from '../settings/routes.ts'
 import type { UpstreamAnswer } from './askUpstream.ts'
 import { rerootReference } from './rerootReference.ts'
 import type { UrlSettings } from './rewriteUrls.ts'
-import { checkLeaks, notJson, passedHeaders, REDIRECT_STATUS } from './sanitizeResponse.ts'
+import { checkLeaks, isWithoutBody, notJson, passedHeaders, REDIRECT_STATUS } from './sanitizeResponse.ts'
 import type { SanitizedResponse } from './sanitizeResponse.ts'
 
-/** The longest URL in a header that is passed on, in characters. */
-const maxUrlChars = 8_192
+/** A header with a URL that is passed on. Servers of the browser refuse to write control characters. */
+const printableUrl = /^[\x20-\x7e]{1,8192}$/
 const mediaType = /^[\w.+-]{1,100}\/[\w.+-]{1,100}(?:; ?charset="?[\w-]{1,40}"?)?$/
 /** They say nothing about the operation, in any dialect. */
 const waitingStatuses = [401, 403, 425, 429]
@@ -39,7 +39,9 @@ export function cleanResponse(
   }
   const isRedirect = status >= 300 && status < 400
   if (isRedirect) headers.set(REDIRECT_STATUS, '303')
-  const isNamed = route.method !== 'GET' && settings.api.urlHeaders.some((name) => headers.has(name))
+  const names = [...settings.api.urlHeaders, 'Operation-Id']
+  const isNamed = route.method !== 'GET' && names.some((name) => headers.has(name))
+  if (isWithoutBody(status)) return finish({ status, headers, text: '' }, secrets)
   if (body === undefined && !isRedirect) {
     // A header names the operation, so the body is not needed.
     if (bytes?.length === 0 || (isNamed && status < 300))
@@ -66,7 +68,7 @@ function cleanHeaders(
   for (const [name, value] of passedHeaders(given, api)) headers.set(name, strikeSecrets(value, secrets))
   for (const name of api.urlHeaders) {
     const value = given.get(name)
-    if (value !== null && value.length <= maxUrlChars) headers.set(name, toUrl(value))
+    if (value !== null && printableUrl.test(value)) headers.set(name, toUrl(value))
   }
   return headers
 }

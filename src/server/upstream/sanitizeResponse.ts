@@ -52,14 +52,18 @@ export function sanitizeResponse(
   const { status } = answer
   const headers = passedHeaders(answer.headers, settings.api)
   if (location !== undefined) headers.set('Location', location)
-  // A 204 and a 205 have no body (RFC 9110, 15.3.5 and 15.3.6), whatever the upstream sent.
-  const isEmpty = status === 204 || status === 205
+  const isEmpty = isWithoutBody(status)
   const text = body === undefined || isEmpty ? '' : toJson(body)
   checkLeaks([text, ...headers.values()], secrets)
   if (isEmpty && route.method !== 'GET') return { status: 204, headers, text }
   if (body === undefined || isEmpty) throw notJson(status, headers)
   headers.set('Content-Type', contentTypeOf(answer))
   return { status, headers, text }
+}
+
+/** A 204 and a 205 have no body (RFC 9110, 15.3.5 and 15.3.6), whatever the upstream sent. */
+export function isWithoutBody(status: number): boolean {
+  return status === 204 || status === 205
 }
 
 /** @throws {ProxyError} 502 if a text contains the credentials in any spelling. */

@@ -320,6 +320,43 @@ describe('of a response, the browser gets', () => {
     expect([status, got.includes('has accepted the request')]).toEqual([502, true])
   })
 
+  it.each([204, 205])('a %i without the body that the API sent with it', async (status) => {
+    const hostile = () => Object.defineProperty(json({ a: 1 }), 'status', { value: status })
+    for (const request of [get('/jobs/7'), write('DELETE', '/jobs/7', null)]) {
+      const answer = await exchange(request, hostile)
+      expect([answer.status, answer.text, answer.errors]).toEqual([status, '', []])
+    }
+  })
+
+  it('an accepted write by its Location or Operation-Id, however deep its body is', async () => {
+    for (const levels of [501, 1000, 1500, 2000, 2500, 3000, 5000, 20_000])
+      for (const sent of [{ Location: '/jobs/7' }, { 'Operation-Id': '7' }]) {
+        const body = `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
+        const answer = await exchange(write('POST', '/jobs'), () => text(body, 'application/json', 202, sent))
+        expect([levels, answer.status, answer.text, answer.errors]).toEqual([levels, 202, '', []])
+      }
+  })
+
+  it('JSON of 500 levels, and brackets in its strings', async () => {
+    const body = `${'['.repeat(499)}{"a":"${'[{'.repeat(1000)}"}${']'.repeat(499)}`
+    const { status, text: got } = await exchange(get('/jobs/7'), () => text(body, 'application/json'))
+    expect([status, got]).toEqual([200, body])
+    const { status: deeper } = await exchange(get('/jobs/7'), () => text(`[${body}]`, 'application/json'))
+    expect(deeper).toBe(502)
+  })
+
+  it('names of 16 kB at each level, without seconds of work', { timeout: 2000 }, async () => {
+    const names = `{"x":"y","${'a'.repeat(16_000)}":`.repeat(498)
+    const body = `${names}{"links":{"self":"${API}/jobs/7"}}${'}'.repeat(498)}`
+    const { text: got } = await exchange(get('/jobs/7'), () => text(body, 'application/json'))
+    expect(got).toBe(body.replace(API, '/api/any'))
+  })
+
+  it.each(['\u0001', '\u007f', '\u00e9'])('no URL in a header with the character %j', async (character) => {
+    const answer = await exchange(get('/jobs/7'), () => json({}, 200, { Location: `/jobs/7${character}` }))
+    expect([answer.status, answer.headers.get('Location')]).toEqual([200, null])
+  })
+
   it.each(['{"a":', deep, '{"a":1e999}'])('a 502 for JSON that cannot be read', async (body) => {
     const { status, text: got } = await exchange(get('/jobs/7'), () => text(body, 'application/json'))
     expect([status, got.includes('upstream-not-json')]).toEqual([502, true])
