@@ -36,7 +36,8 @@ const usualUrlFields = [
  * It guarantees:
  *
  * - Only listed requests are sent to the API, and redirects are never followed. A redirect of a status read
- *   becomes a 200 with `Redirect-Status: 303`, which every dialect reads as a redirect.
+ *   becomes a 200 with `Redirect-Status: 303`, which every dialect reads as a redirect. One that leads to the
+ *   status again, to a path without a route or to a login page is refused.
  * - Of the caller's headers, only Content-Type, Idempotency-Key (derived for the scope), If-Match and the
  *   `headers` of a route are sent. Of the API's, only the listed ones are returned.
  * - URLs of the API in `urlHeaders` and `urlFields` are below `publicPath`. Others pass unchanged, and the proxy

@@ -3,6 +3,7 @@ import { ProxyError } from '../http/ProxyError.ts'
 import { strikeSecrets } from '../settings/redactSecrets.ts'
 import type { Route } from '../settings/routes.ts'
 import type { UpstreamAnswer } from './askUpstream.ts'
+import { checkRedirect } from './checkRedirect.ts'
 import { rerootReference } from './rerootReference.ts'
 import type { UrlSettings } from './rewriteUrls.ts'
 import { checkLeaks, isWithoutBody, notJson, passedHeaders, REDIRECT_STATUS } from './sanitizeResponse.ts'
@@ -19,8 +20,9 @@ const waitingStatuses = [401, 403, 425, 429]
  * again, with the API's URLs below `publicPath` and `[credentials]` instead of each credential. A redirect
  * becomes a 200 with `Redirect-Status: 303`, and a file an attachment.
  *
- * @throws {ProxyError} 502 if it is too large, has a credential outside of texts, or is not JSON; an error of
- *   the API that is not JSON keeps its status, unless a dialect could take it for the outcome of the operation.
+ * @throws {ProxyError} 502 if it is too large, has a credential outside of texts, is not JSON, or is a redirect
+ *   that does not lead to a result; an error of the API that is not JSON keeps its status, unless a dialect could
+ *   take it for the outcome of the operation.
  */
 export function cleanResponse(
   answer: UpstreamAnswer,
@@ -38,7 +40,10 @@ export function cleanResponse(
     return toFile(bytes, answer.headers.get('Content-Type'), headers, secrets)
   }
   const isRedirect = status >= 300 && status < 400
-  if (isRedirect) headers.set(REDIRECT_STATUS, '303')
+  if (isRedirect) {
+    checkRedirect(answer.headers.get('Location') ?? '', route, settings)
+    headers.set(REDIRECT_STATUS, '303')
+  }
   const names = [...settings.api.urlHeaders, 'Operation-Id']
   const isNamed = route.method !== 'GET' && names.some((name) => headers.has(name))
   if (isWithoutBody(status)) return finish({ status, headers, text: '' }, secrets)

@@ -78,6 +78,17 @@ test('a result on another host is a link that no one requests', async () => {
   expect(asked.filter((line) => line.includes('signed'))).toEqual([])
 })
 
+test('a redirect to a login page does not end an operation', async () => {
+  for (const location of [
+    '/login?returnUrl=%2Fjobs%2F7',
+    'https://idp.example/a?client_id=a&response_type=code',
+  ]) {
+    const { end } = await pollOnce((url) => (url.endsWith('/jobs') ? accept() : redirect(302, location)))
+    expect(end?.operation).toBeUndefined()
+    expect(end?.pollError?.httpStatus).toBe(502)
+  }
+})
+
 test('an API that says so itself does not end an operation', async () => {
   const { end } = await pollOnce((url) =>
     url.endsWith('/jobs')

@@ -151,6 +151,36 @@ describe('a redirect', () => {
     expect(got).toContain('upstream-redirect')
   })
 
+  const loginPage = '/login?returnUrl=%2Fjobs%2F7'
+  it.each([
+    loginPage,
+    API + loginPage,
+    `http://api.example.com${loginPage}`,
+    `//api.example.com${loginPage}`,
+    `\\login`,
+    API,
+    'https://idp.example/authorize?response_type=code&client_id=a&redirect_uri=https%3A%2F%2Fapi.example.com%2F',
+    'https://idp.example/sso?SAMLRequest=fZJ',
+    'https://idp.example/adfs/ls/?wa=wsignin1.0&wtrealm=urn%3Aa',
+    `${API}/jobs/7/`,
+    '/jobs/7',
+    '/jobs/8',
+    'http://[',
+  ])('of a status read to %s is a 502, because it is not the end', async (location) => {
+    const { status, text: got, headers } = await exchange(get('/jobs/7'), () => redirect(302, location))
+    expect([status, headers.get('Location'), headers.get('Redirect-Status')]).toEqual([502, null, null])
+    expect(got).toContain('upstream-redirect')
+  })
+
+  it.each([
+    'https://signed.example/x?X-Amz-Signature=4f2a&response-content-type=text%2Fcsv',
+    'https://other.example/jobs/7',
+    'rows/1',
+  ])('of a status read to %s passes unchanged', async (location) => {
+    const { headers } = await exchange(get('/jobs/7'), () => redirect(302, location))
+    expect([headers.get('Location'), headers.get('Redirect-Status')]).toEqual([location, '303'])
+  })
+
   it('is not what a 200 is, whatever the API says', async () => {
     const { headers } = await exchange(get('/jobs/7'), () =>
       json({ status: 'running' }, 200, { 'Redirect-Status': '303', Location: `${API}/jobs/7` }),
