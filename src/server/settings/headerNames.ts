@@ -18,7 +18,7 @@ const refused = {
   request: ofRequest,
   response: ofResponse,
   credentials: /^(?!)/,
-  url: /^(?!content-location$)(?:content-.*|set-cookie2?|access-control-.*|redirect-status|refresh|link)$/,
+  url: new RegExp(`^(?!content-location$)(?:${ofResponse.source})`),
 }
 
 /**

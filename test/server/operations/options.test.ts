@@ -109,11 +109,13 @@ describe('a proxy is not created', () => {
       { responseHeaders: [name] },
       /responseHeaders is not a list of header names/,
     ]),
-    ...['Set-Cookie', 'Redirect-Status', 'Content-Type', 'Refresh'].map((name): [string, object, RegExp] => [
-      `with the URL header ${name}`,
-      { urlHeaders: [name] },
-      /urlHeaders is not a list of header names/,
-    ]),
+    ...['Set-Cookie', 'Redirect-Status', 'Content-Type', 'Refresh', 'Clear-Site-Data', 'SourceMap'].map(
+      (name): [string, object, RegExp] => [
+        `with the URL header ${name}`,
+        { urlHeaders: [name] },
+        /urlHeaders is not a list of header names/,
+      ],
+    ),
     ['with URL fields that are a text', { urlFields: 'statusUrl' }, /urlFields is not a list of names/],
     ['without credentials', { credentials: undefined }, /credentials is not an object with headers or query/],
     [
