@@ -32,7 +32,7 @@ export const HELP = `Usage: react-accepted simulate [options]
 
 simulate serves the control planes of Twilio Conversation Orchestrator (Conversations v2) and Conversation Memory (v1)
 from memory. Accepts any user name and password; each user name is a separate account. With --contract, serves
-an API that answers as another well-known one does instead: any POST, PUT, PATCH or DELETE starts an operation.
+an API that answers as another well-known one does: any POST, PUT, PATCH or DELETE starts an operation.
 
   --contract <name>         ${CONTRACT_NAMES.slice(0, 4).join(', ')},
                             ${CONTRACT_NAMES.slice(4, -1).join(', ')} or ${CONTRACT_NAMES.at(-1)}
@@ -50,7 +50,7 @@ Only with --contract:
   --outcome <name>          How operations end: completed, failed, cancelled, or pending if they never do
                             (default completed)
 
-Only without:
+Only without --contract:
   --seed <demo|empty>       Initial content of every account (default demo)
   --provisioning-ms <ms>    Time from the end of its operation until a store is ACTIVE (default 2000)
   --dialect <name>          Shape of errors: classic, params or problem (default classic)

@@ -40,7 +40,7 @@ const usualUrlFields = [
  *   status again, to a path without a route or to a login page is refused.
  * - Of the caller's headers, only Content-Type, Idempotency-Key (derived for the scope), If-Match and the
  *   `headers` of a route are sent. Of the API's, only the listed ones are returned.
- * - URLs of the API in `urlHeaders` and `urlFields` are below `publicPath`. Others pass unchanged, and the proxy
+ * - URLs of the API in `urlHeaders` and `urlFields` are put below `publicPath`. Others pass unchanged. The proxy
  *   requests none of them.
  * - Requests from pages of other sites are refused, except those in `allowedOrigins`.
  * - All viewers of one operation in one scope share one poll: until its Retry-After, for at most 5 s without.
@@ -111,18 +111,22 @@ function toAccess({
         '{ status: 401 } if no user is signed in, or false.',
     )
   }
-  const fixed = typeof credentials === 'function' ? undefined : addedCredentials(FACTORY, credentials)
   return {
     authorize(request, { route: { action, method, path }, ids }) {
       const named = readIdNames(path).map((name, index): [string, string] => [name, ids[index] ?? ''])
       return authorize(request, { action, method, ids: Object.fromEntries(named) })
     },
-    credentialsOf: async (scope) =>
-      typeof credentials === 'function'
-        ? addedCredentials(FACTORY, await credentials(scope))
-        : addedCredentials(FACTORY, credentials),
-    secrets: fixed?.secrets ?? [],
+    ...toCredentials(credentials),
   }
+}
+
+function toCredentials(
+  given: OperationsProxyOptions['credentials'],
+): Pick<ProxyParts, 'credentialsOf' | 'secrets'> {
+  if (typeof given === 'function')
+    return { credentialsOf: async (scope) => addedCredentials(FACTORY, await given(scope)), secrets: [] }
+  const fixed = addedCredentials(FACTORY, given)
+  return { credentialsOf: () => Promise.resolve(fixed), secrets: fixed.secrets }
 }
 
 function toBases({ bases }: ReadRoutes, upstream: string): Pick<ProxyParts, 'upstreamOf' | 'ownBases'> {
