@@ -1,7 +1,6 @@
 import { digest, readCredentials, readScope, scopedKey } from './authorization.ts'
 import { ProxyError, internalError, problemResponse } from './http/ProxyError.ts'
-import type { ProxyRules, RequestContext, UpstreamRequest } from './proxyRules.ts'
-import { withHeaders, withQuery } from './proxyRules.ts'
+import type { ProxyRules, RequestContext } from './proxyRules.ts'
 import { corsHeaders, isCrossSite, preflightResponse } from './request/crossSite.ts'
 import {
   forwardedHeaders,
@@ -21,7 +20,8 @@ import type { RouteMatch } from './settings/routes.ts'
 import { toStatusKey, toTenant } from './settings/statusStore.ts'
 import { joinSubmissions } from './sharing/joinSubmissions.ts'
 import { shareStatus } from './sharing/shareStatus.ts'
-import { askUpstream } from './upstream/askUpstream.ts'
+import { askUpstream, withHeaders, withQuery } from './upstream/askUpstream.ts'
+import type { UpstreamRequest } from './upstream/askUpstream.ts'
 import type { SanitizedResponse } from './upstream/sanitizeResponse.ts'
 import { signOperationIds } from './upstream/signOperationIds.ts'
 

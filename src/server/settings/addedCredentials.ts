@@ -1,10 +1,7 @@
 import { isPassed } from './headerNames.ts'
 import { invalid } from './proxyOptions.ts'
-import { spellSecrets } from './redactSecrets.ts'
+import { minSecretLength, spellSecrets } from './redactSecrets.ts'
 import type { Credentials } from './redactSecrets.ts'
-
-/** A shorter value could be a word in a legitimate response, such as the version of an API. */
-const minSecretLength = 8
 
 /**
  * Reads what an application adds to each request.

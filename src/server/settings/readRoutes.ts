@@ -47,7 +47,7 @@ export function readRoutes(factory: string, value: unknown, upstream: unknown): 
   const routes = given.map((one, index) => {
     const name = `routes[${index}]`
     const other = readMember(one, 'upstream')
-    return readRoute(factory, name, one, other === undefined ? main : toApi(`${name}.upstream`, other))
+    return readEntry(factory, name, one, other === undefined ? main : toApi(`${name}.upstream`, other))
   })
   refuseTwins(factory, routes)
   return { routes, bases }
@@ -58,7 +58,7 @@ export function readIdNames(path: string): string[] {
   return [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name)
 }
 
-function readRoute(factory: string, name: string, value: unknown, api: string): Route {
+function readEntry(factory: string, name: string, value: unknown, api: string): Route {
   const [action, path, idPattern] = ['action', 'path', 'idPattern'].map((member) => readMember(value, member))
   const method = methods.find((one) => one === readMember(value, 'method'))
   if (typeof action !== 'string' || action === '' || method === undefined) {

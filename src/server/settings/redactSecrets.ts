@@ -7,8 +7,8 @@ export interface Credentials {
   readonly secrets: readonly string[]
 }
 
-/** A shorter secret could be a word in a legitimate response. */
-const minSecretLength = 8
+/** A shorter one could be a word in a legitimate response, such as the version of an API. */
+export const minSecretLength = 8
 
 /** All spellings of the secrets in JSON, in URLs and in base64. */
 export function spellSecrets(secrets: readonly string[]): readonly string[] {
