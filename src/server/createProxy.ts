@@ -114,7 +114,7 @@ async function answerRequest(request: Request, context: RequestContext): Promise
         {
           tenant: toTenant(credentials.account, scope),
           id: submissionId,
-          what: await digest(route.method, url, body, headers['If-Match']),
+          what: await digest(route.method, url, body, JSON.stringify(headers)),
         },
         send,
       ))

@@ -206,6 +206,17 @@ describe('of a request, the API gets', () => {
   })
 })
 
+it.each([
+  { Prefer: 'return=minimal' },
+  { 'Content-Type': 'application/merge-patch+json' },
+  { 'If-Match': '"1"' },
+])('a write without a key that has the ID of another one, but %j, is refused', async (other) => {
+  const proxy = createOperationsProxy(optionsOf())
+  const send = (headers: Record<string, string> = {}) =>
+    proxy(write('POST', '/jobs', '{}', { 'X-Submission-Id': key, ...headers }))
+  expect([(await send()).status, (await send(other)).status, (await send()).status]).toEqual([200, 422, 200])
+})
+
 it('a repeated write without a key is sent once, and that of another tenant is another one', async () => {
   let count = 0
   const proxy = createOperationsProxy({
