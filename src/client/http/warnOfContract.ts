@@ -33,9 +33,11 @@ export function warnOfContract(read: Outcome, method: string, url: string, answe
 function warn({ error, failure = error }: Outcome, method: string, url: string, answer: Answer): void {
   if (failure?.kind !== 'contract' && failure?.kind !== 'untrusted') return
   const { response, body } = answer
+  // The query of a URL may be a signature.
   const [path] = url.split('?', 1)
+  const reason = failure.message.replace(/\?\S+/, '?…')
   const warning =
-    `react-accepted cannot read the response to ${method} ${path}. ${failure.message}. ` +
+    `react-accepted cannot read the response to ${method} ${path}. ${reason}. ` +
     `It has the status ${response?.status}, ${list('headers', [...(response?.headers.keys() ?? [])])} and ` +
     `${list('fields', isRecord(body) ? Object.keys(body) : [])}. ` +
     'If its API says this in another way, pass a dialect to the client. Headers that CORS hides are missing.'

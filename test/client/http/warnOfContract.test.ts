@@ -54,6 +54,14 @@ test('in development, says what is in a first response that names no operation',
   expect(said().join()).not.toContain(SECRET)
 })
 
+test('does not repeat the query of a URL on another host', async () => {
+  vi.stubEnv('NODE_ENV', 'development')
+  const { submit, said } = createClient(answer({ statusUrl: `https://x.example/1?sig=${SECRET}` }, 202))
+  await submit()
+  expect(said()).toEqual([expect.stringContaining('https://x.example/1?… is outside this API')])
+  expect(said().join()).not.toContain(SECRET)
+})
+
 test('says once, not with each poll, what a status has instead', async () => {
   vi.stubEnv('NODE_ENV', 'development')
   const { poll, said } = createClient(...Array.from({ length: 3 }, () => answer({ state: 'running' }, 200)))
