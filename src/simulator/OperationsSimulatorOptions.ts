@@ -107,28 +107,17 @@ const PROGRESS = [0, 20, 40, 60, 80]
 /** Fills in the defaults. Throws a `TypeError` that names the option if a value is not allowed. */
 export function readOperationsSettings(options: OperationsSimulatorOptions): OperationsSettings {
   const contract = findContract(options.contract)
-  const {
-    clock,
-    outcome = { status: 'COMPLETED' },
-    progress = PROGRESS,
-    retryAfterSeconds,
-    startAt,
-  } = options
+  const { clock, outcome = { status: 'COMPLETED' }, progress = PROGRESS, startAt } = options
+  const { retryAfterSeconds = contract.documentsRetryAfter ? 2 : null } = options
   if (clock !== undefined && clock !== 'system' && clock !== 'virtual' && typeof clock !== 'function')
     throw refuse('clock', clock, "'system', 'virtual' or a function that returns epoch ms")
-  const usualWait = contract.documentsRetryAfter ? 2 : null
   return {
     contract,
     clock: createClockSource(clock, startAt === undefined ? startAt : readCount('startAt', startAt)),
     seed: readCount('seed', options.seed ?? 1),
     operationMs: readNumber('operationMs', options.operationMs ?? 4000),
     cancelMs: readNumber('cancelMs', options.cancelMs ?? 1000),
-    retryAfterSeconds:
-      retryAfterSeconds === undefined || retryAfterSeconds === null
-        ? retryAfterSeconds === null
-          ? null
-          : usualWait
-        : readCount('retryAfterSeconds', retryAfterSeconds),
+    retryAfterSeconds: retryAfterSeconds === null ? null : readCount('retryAfterSeconds', retryAfterSeconds),
     outcomes: readOutcomes(outcome, options.contract, contract.endings),
     progress: progress === null ? [] : readProgress(progress),
     maxBodyBytes: readNumber('maxBodyBytes', options.maxBodyBytes ?? 262_144),
