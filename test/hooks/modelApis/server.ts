@@ -61,7 +61,9 @@ export function createModelServer(api: ModelApi, chance: Chance, hasResult: bool
     return respond(entry, page, { takesMs, isLost: how === 'lost', signal, reply, wait }, (isThere) => {
       entry.isBusy = false
       entry.isGone = isThere && (how === 404 || how === 410)
-      entry.nextAt = Date.now() + toWait(entry, isThere ? wait : undefined, api.restMs)
+      // After a refusal, the user asks again: not before the server's own Retry-After, but before the dialect's.
+      const restMs = entry.isGone || (isThere && how === 401) ? undefined : api.restMs
+      entry.nextAt = Date.now() + toWait(entry, isThere ? wait : undefined, restMs)
       if (entry.isStored && entry.isGone) entry.result = { state: 'unreadable' }
       if (!isThere || !isWhole) return
       if (!entry.isStored) entry.status = toSaid(api, said.status)
