@@ -116,6 +116,9 @@ export function createModelWorld(api: ModelApi, chance: Chance, { random, hasRes
     if (!view || !entry) return undefined
     const isSent = view.cancellation.canCancel
     if (!entry.isCancelBusy) entry.mayCancel = true
+    // A poll has said so already. Nothing is sent, and it is stored now.
+    const stored = kept.get(entry.job.key)
+    if (stored && entry.isCancelling && entry.status === 'PENDING') stored.isAgreed = true
     for (let time = 0; time < times; time += 1) void view.cancellation.cancel()
     if (alsoWithoutReact) cancelOperation(open.client, view.accepted).catch(() => undefined)
     return isSent ? entry : undefined
