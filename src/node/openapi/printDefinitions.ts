@@ -46,7 +46,7 @@ export function printDefinitions(root: Place): string {
 /** What all definitions share. */
 interface Output {
   readonly targets: Targets
-  /** By what is printed for them. */
+  /** The keys are the printed code, so that equal APIs are printed once. */
   readonly apis: Map<string, { readonly api: string; readonly questions: Set<string> }>
   readonly toName: (name: string) => string
   readonly toApiName: (name: string) => string

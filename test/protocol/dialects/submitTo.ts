@@ -1,5 +1,5 @@
 import { createOperationsClient, defineOperation } from 'react-accepted/client'
-import type { ResultRule } from 'react-accepted/client'
+import type { OperationsClient, ResultRule } from 'react-accepted/client'
 import { onTestFinished } from 'vitest'
 
 import type { Contract, ContractOptions } from '../../contracts/contract.ts'
@@ -22,14 +22,24 @@ export async function submitTo(
   const { basePath = '', ...api } = description
   const server = await serveContract(contract, { ...options, retryAfter: 1 }, faults)
   onTestFinished(() => server.close())
-  let now = Date.parse('2026-01-15T09:30:00Z')
+  const clock = { now: Date.parse('2026-01-15T09:30:00Z') }
   const client = createOperationsClient({
     baseUrl: server.url + basePath,
     ownOrigins: [server.elsewhere],
-    now: () => now,
+    now: () => clock.now,
     random: () => 0,
     ...api,
   })
+  return { server, client, ...(await submitBy(client, contract, clock, { basePath, result })) }
+}
+
+/** Submits what the contract says. `clock` is the client's own. */
+export async function submitBy(
+  client: OperationsClient,
+  contract: Contract,
+  clock: { now: number },
+  { basePath, result }: { readonly basePath: string; readonly result: ResultRule<unknown> | undefined },
+) {
   const { method, path, headers, body } = contract.submit
   const endpoint = defineOperation({
     kind: 'contract',
@@ -44,7 +54,7 @@ export async function submitTo(
   const accepted = await client.submit(endpoint, undefined)
   /** Polls at the next deadline. */
   const poll = async () => {
-    now = client.peek(accepted)?.nextPollAt ?? now
+    clock.now = client.peek(accepted)?.nextPollAt ?? clock.now
     return client.check(accepted)
   }
   /** Polls at each deadline until nothing more happens. */
@@ -53,5 +63,5 @@ export async function submitTo(
       await poll()
     return client.peek(accepted)
   }
-  return { server, client, accepted, poll, toEnd }
+  return { accepted, poll, toEnd }
 }
