@@ -25,6 +25,8 @@ let server: Server
 let url: string
 let simulator: Simulator
 let context: BrowserContext
+/** How many messages between the tabs took more than half a second. */
+let lateMessages = 0
 
 beforeAll(async () => {
   browser = await chromium.launch(await findChromium())
@@ -34,9 +36,14 @@ afterAll(() => browser.close())
 
 beforeEach(async () => {
   simulator = createSimulator({ seed: 'demo', clock: 'system', operationMs: 9_000, retryAfterSeconds: 1 })
+  lateMessages = 0
   server = createServer(
     toNodeListener((request) => {
       const { pathname } = new URL(request.url)
+      if (pathname === '/late') {
+        lateMessages += 1
+        return new Response(null, { status: 204 })
+      }
       if (pathname === '/page.js')
         return new Response(script, { headers: { 'content-type': 'text/javascript' } })
       if (!pathname.startsWith('/v'))
@@ -88,11 +95,20 @@ const statusOf = (page: Page) => page.locator('#named').textContent()
 const pollsOf = async (page: Page) => Number(await page.locator('html').getAttribute('data-polls'))
 const polls = (): LogEntry[] => simulator.log().filter(({ call }) => call === 'operations.get')
 
-/** Polls per deadline. Each response sets a deadline, and a poll before it is one too many. */
-function pollsPerDeadline(): number {
+/**
+ * Each response sets a deadline, and a poll before it is one too many. At most one in twenty is.
+ *
+ * A tab that is silent for too long counts as frozen, and another one polls for it. On a machine so busy that
+ * messages take half a second that may happen, so it may poll once for each such message.
+ */
+function expectOnePollPerDeadline() {
   const times = polls().map(({ at }) => at)
-  const extra = times.filter((at, index) => index > 0 && at < (times[index - 1] ?? 0) + 1_000).length
-  return times.length / (times.length - extra)
+  const waits = times.slice(1).map((at, index) => at - (times[index] ?? 0))
+  const extra = waits.filter((ms) => ms < 1_000).length
+  const allowed = 0.05 * (times.length - extra) + lateMessages
+  expect(extra, `${waits.join(', ')} ms between polls, ${lateMessages} late messages`).toBeLessThanOrEqual(
+    allowed,
+  )
 }
 
 /**
@@ -155,7 +171,7 @@ test('five tabs on one operation poll as one and show the same end', async () =>
     await expect.poll(() => statusOf(page), { timeout: 20_000 }).toBe('COMPLETED')
   }
   expect(polls().length).toBeGreaterThan(6)
-  expect(pollsPerDeadline()).toBeLessThanOrEqual(1.05)
+  expectOnePollPerDeadline()
   const ends = polls().filter(({ status }) => status === 200).length
   expect(ends).toBe(polls().length)
 })
@@ -173,9 +189,9 @@ for (const [what, query] of [
     await untilPollsReach(2, 10_000)
     const others = await Promise.all(Array.from({ length: 4 }, () => open(query(accepted))))
     for (const page of others)
-      await expect.poll(() => page.locator('li').allTextContents()).toEqual(['PENDING'])
+      await expect.poll(() => page.locator('li').allTextContents(), { timeout: 10_000 }).toEqual(['PENDING'])
     await untilPollsReach(polls().length + 2, 10_000)
-    expect(pollsPerDeadline()).toBeLessThanOrEqual(1.05)
+    expectOnePollPerDeadline()
   })
 }
 
@@ -194,7 +210,7 @@ test('another tab takes over from a crashed one within one deadline', async () =
   for (const page of others) {
     await expect.poll(() => statusOf(page), { timeout: 20_000 }).toBe('COMPLETED')
   }
-  expect(pollsPerDeadline()).toBeLessThanOrEqual(1.05)
+  expectOnePollPerDeadline()
 })
 
 test('another tab takes over from a frozen one within one deadline', async () => {
@@ -214,7 +230,7 @@ test('another tab takes over from a frozen one within one deadline', async () =>
   for (const page of others) {
     await expect.poll(() => statusOf(page), { timeout: 20_000 }).toBe('COMPLETED')
   }
-  expect(pollsPerDeadline()).toBeLessThanOrEqual(1.05)
+  expectOnePollPerDeadline()
 })
 
 test('the other tabs keep polling when a tab freezes during its request', async () => {
@@ -258,7 +274,7 @@ test('all tabs of a scope watch an operation that one of them starts, and onSett
       return counts.map(Number).reduce((sum, one) => sum + one, 0)
     })
     .toBe(1)
-  expect(pollsPerDeadline()).toBeLessThanOrEqual(1.05)
+  expectOnePollPerDeadline()
   await pages[1]?.getByRole('button', { name: 'Dismiss' }).click()
   for (const page of pages) await expect.poll(() => page.locator('li').count()).toBe(0)
 })

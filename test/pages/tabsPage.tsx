@@ -20,6 +20,17 @@ const client = createOrchestratorClient({
   },
 })
 
+const MESSAGE_EVERY_MS = 100
+const LATE_MS = 500
+
+/** Measures how long messages between the tabs take, and reports each late one to the server. */
+const meter = new BroadcastChannel('meter')
+meter.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (Date.now() - Number(data) > LATE_MS) navigator.sendBeacon('/late')
+})
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- A channel has none.
+setInterval(() => meter.postMessage(Date.now()), MESSAGE_EVERY_MS)
+
 /** The operation named in the URL, and all operations of the scope. */
 function Page() {
   const { operations, watch, dismiss, clear } = useOperations()
