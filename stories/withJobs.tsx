@@ -19,9 +19,7 @@ interface Job {
 
 const exportReport = defineOperation({
   kind: 'report.export',
-  version: 1,
-  method: 'POST',
-  path: () => '/exports',
+  path: '/exports',
   takesIdempotencyKey: true,
   result: { schema: z.object({ rows: z.number(), months: z.array(z.string()) }) },
 })

@@ -6,21 +6,25 @@ import type { StandardSchema } from './standardSchema.ts'
 export interface OperationDefinition<TInput, TResult = unknown> {
   /** Its name in journals and lists, such as `configuration.create`. Never reuse it for something else. */
   readonly kind: string
-  /** Increment it when the input changes its shape: stored intents of older versions are not sent again. */
-  readonly version: number
+  /**
+   * Increment it when the input changes its shape: stored intents of other versions are not sent again.
+   * Default: 1.
+   */
+  readonly version?: number
   /** The name of the API in the client; the first one if omitted. */
   readonly api?: string
-  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Path below `baseUrl`. Encode the values that you insert. */
-  readonly path: (input: TInput) => string
+  /** Default: `POST`. */
+  readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Path below `baseUrl`, or a function of the input. Encode the values that you insert. */
+  readonly path: string | ((input: TInput) => string)
   /** The JSON body; none if omitted. */
   readonly body?: (input: TInput) => unknown
   /** Never credentials: those belong to the client, and these are stored until the response arrives. */
   readonly headers?: (input: TInput) => Readonly<Record<string, string>>
   /** Validates the input before anything is sent. Any Standard Schema: zod, valibot, arktype. */
   readonly schema?: StandardSchema<unknown, TInput>
-  /** True if the endpoint accepts an `Idempotency-Key`. Without one, nothing is ever sent twice. */
-  readonly takesIdempotencyKey: boolean
+  /** True if the endpoint accepts an `Idempotency-Key`. Default: false. Without one, nothing is ever sent twice. */
+  readonly takesIdempotencyKey?: boolean
   /** True if sending it again automatically would surprise the user: deletions. */
   readonly isDestructive?: boolean
   /** A name for users, such as the display name. */

@@ -121,9 +121,7 @@ const DESCRIPTIONS: readonly Description[] = [
 /** The same endpoint for each of them. */
 export const exportReport = defineOperation({
   kind: 'report.export',
-  version: 1,
-  method: 'POST',
-  path: () => '/reports',
+  path: '/reports',
   body: (input: { name: string }) => input,
   label: ({ name }) => name,
   takesIdempotencyKey: true,

@@ -41,14 +41,18 @@ it('submit takes the input of the endpoint, in the hook and in the client', () =
   expectTypeOf(client.submit(endpoint, { url: '/users.csv' })).resolves.toEqualTypeOf<AcceptedOperation>()
   // @ts-expect-error -- `rows` is a number.
   void client.submit(endpoint, { url: '/users.csv', rows: '1' })
+  const short = defineOperation({ kind: 'import.create', path: '/imports', body: (input: Import) => input })
+  expectTypeOf(short).toEqualTypeOf<Endpoint<Import>>()
   const definition = { ...parts, path: () => '/imports', body: (input: Import) => input }
   // @ts-expect-error -- A definition is not an endpoint yet.
   void client.submit(definition, { url: '/users.csv' })
 })
 
 it('defineOperation refuses an endpoint that could not be sent', () => {
-  // @ts-expect-error -- `takesIdempotencyKey` is required.
-  defineOperation({ kind: 'import.create', version: 1, method: 'POST', path: () => '/imports' })
+  // @ts-expect-error -- `path` is required.
+  defineOperation({ kind: 'import.create' })
+  // @ts-expect-error -- A path is a text or a function.
+  defineOperation({ kind: 'import.create', path: new URL('https://api.example.com/imports') })
   // @ts-expect-error -- A GET starts no operation.
   defineOperation({ ...parts, method: 'GET', path: () => '/imports' })
 })

@@ -18,9 +18,7 @@ import { submitRequest } from './submitRequest.ts'
  * @example
  * const importUsers = defineOperation({
  *   kind: 'import.create',
- *   version: 1,
- *   method: 'POST',
- *   path: () => '/imports',
+ *   path: '/imports',
  *   body: (input: { url: string }) => input,
  *   takesIdempotencyKey: true,
  * })
@@ -28,7 +26,7 @@ import { submitRequest } from './submitRequest.ts'
 export function defineOperation<TInput, TResult = unknown>(
   definition: OperationDefinition<TInput, TResult>,
 ): Endpoint<TInput, TResult> {
-  const { resource, result } = definition
+  const { version = 1, method = 'POST', path, takesIdempotencyKey = false, resource, result } = definition
   const readResource = (operation: Operation, accepted?: AcceptedOperation) =>
     readRuledResource(operation, accepted, resource)
   const parts: EndpointParts = {
@@ -46,7 +44,14 @@ export function defineOperation<TInput, TResult = unknown>(
       )
     },
   }
-  return { ...definition, '~internal': parts }
+  return {
+    ...definition,
+    version,
+    method,
+    path: typeof path === 'string' ? () => path : path,
+    takesIdempotencyKey,
+    '~internal': parts,
+  }
 }
 
 /** Looks up what a completed operation still lacks: its new resource, then its result. */

@@ -4,7 +4,7 @@ import type { AcceptedOperation, Operation } from '../../protocol/operation.ts'
 import type { Resource } from '../../protocol/resource.ts'
 import type { OperationSnapshot } from '../../protocol/snapshot.ts'
 import type { ClientContext } from '../http/clientContext.ts'
-import type { prepareRequest } from './prepareRequest.ts'
+import type { PreparedRequest } from './preparedRequest.ts'
 import type { submitRequest } from './submitRequest.ts'
 
 /**
@@ -14,15 +14,22 @@ import type { submitRequest } from './submitRequest.ts'
  */
 export interface AnyEndpoint extends Pick<
   OperationDefinition<never>,
-  'kind' | 'version' | 'api' | 'isDestructive' | 'resource' | 'refreshes'
+  'kind' | 'api' | 'isDestructive' | 'resource' | 'refreshes'
 > {
+  readonly version: number
   /** Set by `defineOperation`, for the library only. */
   readonly '~internal': object
 }
 
-/** An endpoint that answers 202, from `defineOperation`. */
+/** An endpoint that answers 202, from `defineOperation`: its definition, with the defaults filled in. */
 export interface Endpoint<TInput, TResult = unknown>
-  extends OperationDefinition<TInput, TResult>, Pick<AnyEndpoint, '~internal'> {}
+  extends
+    Omit<OperationDefinition<TInput, TResult>, 'version' | 'method' | 'path' | 'takesIdempotencyKey'>,
+    Pick<AnyEndpoint, 'version' | '~internal'> {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: (input: TInput) => string
+  readonly takesIdempotencyKey: boolean
+}
 
 /**
  * How to send the requests of an endpoint, and how to find its new resource. The functions are part of the
@@ -30,7 +37,7 @@ export interface Endpoint<TInput, TResult = unknown>
  */
 export interface EndpointParts {
   /** Validates the input once and builds the request. */
-  readonly prepare: typeof prepareRequest
+  readonly prepare: <TInput>(endpoint: Endpoint<TInput>, input: TInput) => Promise<PreparedRequest>
   readonly send: typeof submitRequest
   /** Reads the new resource from the operation. */
   readonly readResource?: (operation: Operation, accepted?: AcceptedOperation) => Resource

@@ -1,4 +1,3 @@
-import type { OperationDefinition } from '../../protocol/endpoint.ts'
 import { RequestError, SubmissionError } from '../../protocol/errors.ts'
 import { readRuledResource } from '../../protocol/resource.ts'
 import { lazy } from '../http/lazy.ts'
@@ -40,7 +39,7 @@ export const lazyParts: EndpointParts = {
  * lazy-loaded when the user first acts, and nothing is sent until it has loaded.
  */
 export function defineVendorOperation<TInput>(
-  definition: Omit<OperationDefinition<TInput>, 'result'>,
+  definition: Omit<Endpoint<TInput>, 'result' | '~internal'>,
 ): Endpoint<TInput> {
   const { resource } = definition
   const parts: EndpointParts = {

@@ -1,6 +1,6 @@
-import type { OperationDefinition } from '../../protocol/endpoint.ts'
 import { SubmissionError } from '../../protocol/errors.ts'
 import { toFieldProblems } from '../../protocol/standardSchema.ts'
+import type { Endpoint } from './endpoint.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 import { isSendable, isValidated } from './preparedRequest.ts'
 
@@ -13,7 +13,7 @@ import { isSendable, isValidated } from './preparedRequest.ts'
  * @throws whatever the endpoint's own functions throw
  */
 export async function prepareRequest<TInput>(
-  endpoint: OperationDefinition<TInput>,
+  endpoint: Endpoint<TInput>,
   input: TInput,
 ): Promise<PreparedRequest> {
   let checked = input

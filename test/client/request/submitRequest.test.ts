@@ -469,3 +469,31 @@ describe('the endpoint’s schema', () => {
     expect(accepted).toMatchObject({ label: 'https://tidy.example' })
   })
 })
+
+describe('a definition without method, version and takesIdempotencyKey', () => {
+  const endpoint = defineOperation({
+    kind: 'import.create',
+    path: '/imports',
+    body: ({ url }: typeof INPUT) => ({ url }),
+  })
+
+  test('is a POST without an Idempotency-Key to its path', async () => {
+    const { sent } = await submit([acceptedAs('1')], { endpoint })
+    expect(sent).toHaveLength(1)
+    expect(sent[0]).toMatchObject({ method: 'POST', url: expect.stringMatching(/\/imports$/) })
+    expect(sent[0]?.headers.has('idempotency-key')).toBe(false)
+    expect(endpoint.version).toBe(1)
+  })
+
+  test('is never sent twice', async () => {
+    const { sent, error } = await submit([OFFLINE, acceptedAs('1')], { endpoint })
+    expect(sent).toHaveLength(1)
+    expect(error).toMatchObject({ outcome: 'unclear' })
+  })
+
+  test('stays the same with undefined in their places, as an application without types may write it', () => {
+    const undefinedParts: object = { method: undefined, version: undefined, takesIdempotencyKey: undefined }
+    const other = defineOperation({ kind: 'import.create', path: '/imports', ...undefinedParts })
+    expect(other).toMatchObject({ method: 'POST', version: 1, takesIdempotencyKey: false })
+  })
+})
