@@ -1,16 +1,16 @@
 import type { RequestListener, Server } from 'node:http'
-import { createServer } from 'node:http'
-import { buffer } from 'node:stream/consumers'
+import { createServer, request as send } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 
 import type { Browser, Page } from 'playwright'
 import { chromium } from 'playwright'
 import { createOperationsProxy, toNodeListener } from 'react-accepted/server'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
 import { findChromium } from '../../scripts/findChromium.ts'
 import { allContracts } from '../contracts/allContracts.ts'
 import type { Contract, Ending } from '../contracts/contract.ts'
-import type { ServedContract } from '../contracts/serve.ts'
+import type { Faults, ServedContract } from '../contracts/serve.ts'
 import { serveContract } from '../contracts/serve.ts'
 import { routesOf } from '../server/operations/contractRoutes.ts'
 import { bundlePage } from './bundlePage.ts'
@@ -25,7 +25,9 @@ const WORDS = { completed: 'Completed', failed: 'Failed', cancelled: 'Cancelled'
 vi.setConfig({ maxConcurrency: 36 })
 
 let browser: Browser
-let page: Page
+/** By the clock of the machine, and twelve times as fast. */
+let plain: Page
+let fast: Page
 let site: Server
 let origin = ''
 const ways = new Map<string, RequestListener>()
@@ -48,11 +50,18 @@ beforeAll(async () => {
   const address = site.address()
   origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
   browser = await chromium.launch(await findChromium())
-  page = await browser.newPage()
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  await page.goto(origin)
-  await page.waitForFunction(() => 'start' in window)
+  plain = await openPage()
+  fast = await openPage(12)
 })
+
+async function openPage(speed = 1): Promise<Page> {
+  const page = await browser.newPage()
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.goto(`${origin}/?speed=${speed}`)
+  await page.waitForFunction(() => 'start' in window)
+  return page
+}
+
 afterAll(async () => {
   await browser.close()
   site.closeAllConnections()
@@ -60,31 +69,43 @@ afterAll(async () => {
   await Promise.all(servers.map((server) => server.close()))
 })
 
-/** Passes everything on as it is, like the proxy of a development server. */
+/** Passes everything on as it is, like the proxy of a development server. A body that is cut is cut here too. */
 function passOn(prefix: string, target: string): RequestListener {
-  return async (request, response) => {
-    const { method = 'GET', url = '' } = request
-    const headers = Object.entries(request.headers).filter(
-      ([name]) => !/^(host|connection|accept-encoding|content-length|transfer-encoding)$/.test(name),
-    )
-    const sent = await buffer(request)
-    const answer = await fetch(target + url.slice(prefix.length), {
-      method,
-      headers: headers.map(([name, value]): [string, string] => [name, String(value)]),
-      redirect: 'manual',
-      ...(sent.length > 0 && { body: new Uint8Array(sent) }),
+  return (incoming, response) => {
+    const { method, url = '', headers } = incoming
+    const outgoing = send(target + url.slice(prefix.length), { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      pipeline(answer, response).catch(() => response.destroy())
     })
-    response.writeHead(answer.status, Object.fromEntries(answer.headers))
-    response.end(Buffer.from(await answer.arrayBuffer()))
+    pipeline(incoming, outgoing).catch(() => response.destroy())
   }
+}
+
+/** What happens on the way. */
+interface Course {
+  readonly isCancelled?: boolean
+  readonly polls?: number
+  readonly movesUrl?: boolean
+  readonly faults?: Faults
+  readonly page?: Page
 }
 
 let count = 0
 
 /** Starts an application of that contract on the page. Returns what it shows in the end, and what it should. */
-async function run(contract: Contract, ending: Ending, how: 'proxied' | 'direct', isCancelled = false) {
-  const polls = isCancelled ? 50 : 1
-  const server = await serveContract(contract, { ending, polls, retryAfter: 1 })
+async function run(
+  contract: Contract,
+  ending: Ending,
+  how: 'proxied' | 'direct',
+  {
+    isCancelled = false,
+    polls = isCancelled ? 50 : 1,
+    movesUrl = false,
+    faults = {},
+    page = plain,
+  }: Course = {},
+) {
+  const server = await serveContract(contract, { ending, polls, movesUrl, retryAfter: 1 }, faults)
   servers.push(server)
   const id = `${how}-${(count += 1)}`
   const base = `/${id}`
@@ -176,7 +197,49 @@ const cancellable = allContracts
 test.concurrent.each(cancellable)(
   '$name, in a page through the proxy: it is cancelled',
   async ({ contract }) => {
-    const { seen, expected } = await run(contract, 'completed', 'proxied', true)
+    const { seen, expected } = await run(contract, 'completed', 'proxied', { isCancelled: true })
     expect(seen).toMatchObject({ ...expected, cancels: 1 })
   },
 )
+
+describe.each(['proxied', 'direct'] as const)('in a page, %s', (how) => {
+  const contracts = allContracts
+    .filter(({ name }) => how === 'proxied' || !REDIRECTS.includes(name))
+    .map((contract) => ({ contract, name: contract.name }))
+
+  test.concurrent.each(contracts)(
+    '$name: the end is read after a 404, a 503, a cut body, broken JSON and a missing status',
+    async ({ contract, name }) => {
+      // The status of the others is their HTTP status.
+      const canMiss = contract.statusAt && !/^(?:JSON:API|Location)/.test(name)
+      const faults = { notFoundAt: 1, status503At: 2, cutBodyAt: 3, brokenJsonAt: 4 }
+      const { seen, expected } = await run(contract, 'completed', how, {
+        polls: 6,
+        faults: { ...faults, ...(canMiss && { missingStatusAt: 5 }) },
+        page: fast,
+      })
+      expect(seen).toMatchObject(expected)
+    },
+  )
+
+  test.concurrent.each(
+    contracts.flatMap(({ contract, name }) =>
+      contract.endingsAtOnce.map((ending) => ({ contract, name, ending })),
+    ),
+  )('$name: $ending in the first response', async ({ contract, ending }) => {
+    const { seen, expected } = await run(contract, ending, how, { polls: 0, page: fast })
+    expect(seen).toMatchObject(expected)
+  })
+
+  test.concurrent.each(contracts.filter(({ contract }) => contract.canMoveUrl))(
+    '$name: a status URL that moves is followed',
+    async ({ contract }) => {
+      const { seen, expected } = await run(contract, 'completed', how, {
+        polls: 3,
+        movesUrl: true,
+        page: fast,
+      })
+      expect(seen).toMatchObject(expected)
+    },
+  )
+})

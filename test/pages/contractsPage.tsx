@@ -14,6 +14,9 @@ import { createRoot } from 'react-dom/client'
 
 import { allContracts } from '../contracts/allContracts.ts'
 import { DESCRIPTIONS } from '../protocol/dialects/descriptions.ts'
+import { speedUp } from './speedUp.ts'
+
+speedUp(Number(new URLSearchParams(location.search).get('speed')), Date.now(), 0)
 
 /** One application on the page: which contract its API follows, and where the browser reaches it. */
 export interface Application {
