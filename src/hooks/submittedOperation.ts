@@ -3,7 +3,9 @@ import type { SubmissionState } from '../client/submission/submission.ts'
 import type { Problem } from '../protocol/problem.ts'
 
 /** What was submitted: the result of `useSubmitOperation` or of a hook built on it, or only its `intent`. */
-export type SubmittedOperation = SubmissionState | { readonly intent: SubmissionState }
+export type SubmittedOperation<TResult = unknown> =
+  | SubmissionState<TResult>
+  | { readonly intent: SubmissionState<TResult> }
 
 export function toIntent(submission: SubmittedOperation): SubmissionState {
   return 'intent' in submission ? submission.intent : submission

@@ -231,11 +231,11 @@ function toOperation(
   return defined({
     status,
     rawStatus,
-    // A whole number, so that a change too small to show renders nothing.
+    // A whole number, so that a change too small to show renders nothing. 0.29 * 100 is 28.999….
     progress:
       progress === undefined
         ? progressBefore
-        : Math.min(Math.max(Math.floor(progress), progressBefore ?? 0), 100),
+        : Math.min(Math.max(Math.floor(progress + 1e-6), progressBefore ?? 0), 100),
     message: readText(reading, 'message'),
     createdAt: readText(reading, 'createdAt'),
     completedAt: readText(reading, 'completedAt'),

@@ -25,7 +25,7 @@ export interface ResultRule<TResult> {
   /** Validates it. Any Standard Schema: zod, valibot, arktype. Default: it is `unknown`. */
   readonly schema?: StandardSchema<unknown, TResult>
   /**
-   * Where it is in the last response to a poll: a dotted path, such as `output.rows`. Default: where the dialect
+   * Where it is in the response that completes the operation: a dotted path, such as `output.rows`. Default: where the dialect
    * of the API says, else at `resultUrl`, else `result`.
    */
   readonly from?: string

@@ -7,6 +7,7 @@ import {
 } from 'react-accepted/client'
 import type { DialectDefinition } from 'react-accepted/client'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 
 import { cut, json } from '../client/scriptFetch.ts'
 import { empty, follow } from './dialects/follow.ts'
@@ -172,6 +173,45 @@ describe('a job', () => {
       progress: 41,
       message: 'Sorting',
       createdAt: '2026-01-05T09:00:00.000Z',
+    })
+  })
+
+  test.each<[string, Parameters<typeof jobDialect>[0], unknown]>([
+    ['a field of 0 to 1', { progress: 'done', progressTotal: 1 }, { done: 0.29 }],
+    ['a field of 0 to 7', { progress: 'done', progressTotal: 7 }, { done: 2.03 }],
+    [
+      'a function',
+      { progress: (job) => Number(new Map(Object.entries(Object(job))).get('done')) * 100 },
+      { done: 0.29 },
+    ],
+  ])('has a percentage from %s', async (_, options, job) => {
+    const { snapshot } = await run(options, { status: 'running', ...Object(job) })
+    expect(snapshot?.operation?.progress).toBe(29)
+  })
+
+  test.each<[string, () => number]>([
+    ['returns NaN', () => Number.NaN],
+    ['throws', () => z.object({ done: z.number() }).parse(undefined).done],
+  ])('is followed to its end if `progress` %s, also for an empty 202', async (_, progress) => {
+    const { snapshot, error } = await follow(jobDialect({ progress }), [
+      empty(202, { location: '/v1/jobs/7' }),
+      json({ status: 'running' }),
+      json({ status: 'done' }),
+    ])
+    expect(error).toBeUndefined()
+    expect(snapshot).toMatchObject({ operation: { status: 'COMPLETED' }, failures: 0 })
+    expect(snapshot?.operation?.progress).toBeUndefined()
+  })
+
+  test('has no result URL as long as the function that makes it throws, and breaks the contract if it still does in the end', async () => {
+    const jobSchema = z.object({ file: z.string() })
+    const options = { resultUrl: (job: unknown) => `/v1/files/${jobSchema.parse(job).file}` }
+    const complete = await run(options, { status: 'running' }, { status: 'done', file: 'f1' })
+    expect(complete.snapshot?.operation).toMatchObject({ status: 'COMPLETED', resultLink: '/v1/files/f1' })
+    const broken = await run(options, { status: 'done' })
+    expect(broken.snapshot?.pollError).toMatchObject({
+      kind: 'contract',
+      message: expect.stringContaining('dialect job'),
     })
   })
 

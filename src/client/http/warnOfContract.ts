@@ -40,7 +40,8 @@ function warn({ error, failure = error }: Outcome, method: string, url: string, 
     `react-accepted cannot read the response to ${method} ${path}. ${reason}. ` +
     `It has the status ${response?.status}, ${list('headers', [...(response?.headers.keys() ?? [])])} and ` +
     `${list('fields', isRecord(body) ? Object.keys(body) : [])}. ` +
-    'If its API says this in another way, pass a dialect to the client. Headers that CORS hides are missing.'
+    'If its API says this in another way, the client needs another dialect, or other options for it. ' +
+    'Headers that CORS hides are missing.'
   if (warned.has(warning) || warned.size === MAX_WARNINGS) return
   warned.add(warning)
   console.warn(warning)

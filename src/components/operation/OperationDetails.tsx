@@ -1,6 +1,6 @@
 'use client'
 
-import type { ComponentPropsWithoutRef, ReactNode } from 'react'
+import type { ComponentPropsWithoutRef, ReactNode, RefAttributes } from 'react'
 import { forwardRef } from 'react'
 
 import type { OperationRef } from '../../client/createOperationsClient.ts'
@@ -25,81 +25,88 @@ import { StatusBadge } from './StatusBadge.tsx'
 import { StuckNotice } from './StuckNotice.tsx'
 
 /** Props of OperationDetails. */
-export interface OperationDetailsProps extends ComponentPropsWithoutRef<'section'> {
+export interface OperationDetailsProps<TResult = unknown> extends ComponentPropsWithoutRef<'section'> {
   /** The operation to watch; `null` renders nothing. */
-  readonly operation?: OperationRef | null | undefined
+  readonly operation?: OperationRef<TResult> | null | undefined
   /** Instead of `operation`: the submission, shown also while it is sent and if it led to no operation. */
-  readonly submission?: SubmittedOperation | undefined
+  readonly submission?: SubmittedOperation<TResult> | undefined
   /** URL where the user gets help with an operation that takes too long. Default: no link. */
   readonly supportUrl?: string | undefined
   /**
    * Shows what the operation returned, which its endpoint's schema has validated. Default: a text as it is, anything
    * else as JSON, cut to 1 000 characters.
    */
-  readonly renderResult?: ((result: unknown) => ReactNode) | undefined
+  renderResult?(this: void, result: TResult): ReactNode
   /** What the user can do about it. Shown after the reason, before IDs and times. */
   readonly children?: ReactNode
+}
+
+/** Only with a call signature of its own is the result typed by `operation` or `submission`. */
+interface OperationDetailsComponent {
+  <TResult>(props: OperationDetailsProps<TResult> & RefAttributes<HTMLElement>): ReactNode
+  displayName?: string | undefined
 }
 
 /**
  * Everything known about one operation: its status, what went wrong and what to do about it in plain words,
  * then IDs, times and the new resource.
  */
-export const OperationDetails = /* @__PURE__ */ forwardRef<HTMLElement, OperationDetailsProps>(
-  function OperationDetails(
-    { operation: ref, submission, supportUrl, renderResult, children, className, ...rest },
-    forwardedRef,
-  ) {
-    const intent = submission && toIntent(submission)
-    const shown = intent ? toAccepted(intent) : ref
-    const operation = useAsyncOperation(shown)
-    const messages = useOperationMessages()
-    const appearance = useAppearance()
-    const isSent = intent && intent.state !== 'idle' && intent.state !== 'accepted'
-    if (operation.status === 'IDLE' && !isSent) return null
-    return (
-      <section
-        {...appearance}
-        aria-label={messages.detailsLabel}
-        data-part="details"
-        data-status={operation.status}
-        {...rest}
-        ref={forwardedRef}
-        className={classes('ra-details', className)}
-      >
+export const OperationDetails: OperationDetailsComponent = /* @__PURE__ */ forwardRef<
+  HTMLElement,
+  OperationDetailsProps
+>(function OperationDetails(
+  { operation: ref, submission, supportUrl, renderResult, children, className, ...rest },
+  forwardedRef,
+) {
+  const intent = submission && toIntent(submission)
+  const shown = intent ? toAccepted(intent) : ref
+  const operation = useAsyncOperation(shown)
+  const messages = useOperationMessages()
+  const appearance = useAppearance()
+  const isSent = intent && intent.state !== 'idle' && intent.state !== 'accepted'
+  if (operation.status === 'IDLE' && !isSent) return null
+  return (
+    <section
+      {...appearance}
+      aria-label={messages.detailsLabel}
+      data-part="details"
+      data-status={operation.status}
+      {...rest}
+      ref={forwardedRef}
+      className={classes('ra-details', className)}
+    >
+      <dl className="ra-details-list">
+        <DetailRow part="status" name={messages.fieldStatus}>
+          {isSent ? (
+            <IntentBadge state={intent.state} httpStatus={toHttpStatus(intent)} />
+          ) : (
+            <StatusBadge
+              status={operation.status}
+              stuck={operation.isStuck}
+              connection={operation.connection}
+              cancelling={operation.operation?.isCancelling}
+            />
+          )}
+        </DetailRow>
+      </dl>
+      {isSent && 'error' in intent && intent.error.problem && (
+        <FailureNotice problem={intent.error.problem} />
+      )}
+      <OperationReason operation={operation} supportUrl={supportUrl} />
+      {!isSent && <CancelOperation operation={shown} />}
+      {children}
+      {!isSent && (
         <dl className="ra-details-list">
-          <DetailRow part="status" name={messages.fieldStatus}>
-            {isSent ? (
-              <IntentBadge state={intent.state} httpStatus={toHttpStatus(intent)} />
-            ) : (
-              <StatusBadge
-                status={operation.status}
-                stuck={operation.isStuck}
-                connection={operation.connection}
-                cancelling={operation.operation?.isCancelling}
-              />
-            )}
-          </DetailRow>
+          <IdentityRows operation={operation} />
+          <ProgressRow operation={operation} />
+          <OperationTimeRows operation={operation} />
+          {operation.status === 'COMPLETED' && <ResourceRow resource={operation.resource} />}
+          <ResultRow operation={shown} renderResult={renderResult} />
         </dl>
-        {isSent && 'error' in intent && intent.error.problem && (
-          <FailureNotice problem={intent.error.problem} />
-        )}
-        <OperationReason operation={operation} supportUrl={supportUrl} />
-        {!isSent && <CancelOperation operation={shown} />}
-        {children}
-        {!isSent && (
-          <dl className="ra-details-list">
-            <IdentityRows operation={operation} />
-            <ProgressRow operation={operation} />
-            <OperationTimeRows operation={operation} />
-            {operation.status === 'COMPLETED' && <ResourceRow resource={operation.resource} />}
-            <ResultRow operation={shown} renderResult={renderResult} />
-          </dl>
-        )}
-      </section>
-    )
-  },
-)
+      )}
+    </section>
+  )
+})
 
 interface OperationReasonProps {
   readonly operation: UseAsyncOperationResult

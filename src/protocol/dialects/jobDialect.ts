@@ -18,15 +18,23 @@ export interface JobDialectOptions {
    * (succeeded, done, failed, error, canceled, …) are known. All others are PENDING.
    */
   readonly words?: StatusVocabulary
-  /** How much is done: where its percentage is, or a function of the job. */
+  /**
+   * How much is done: where its percentage is, or a function of the job that returns it. A function also gets the
+   * first response, which may be empty. `NaN`, and what it throws, mean that nothing is known.
+   */
   readonly progress?: string | ((job: unknown) => number | undefined)
+  /** What the field `progress` has at the end: 1 for a fraction. Default: 100. */
+  readonly progressTotal?: number
   /** What it is doing, in the server's words. */
   readonly message?: string
   /** Why it failed: a text, an object or a list. Default: `error`, else the job itself. */
   readonly error?: string
   /** Its result. Default: `result`. */
   readonly result?: string
-  /** Instead of the result: where its URL is, such as `urls.result`, or a function of the job that makes it. */
+  /**
+   * Instead of the result: where its URL is, such as `urls.result`, or a function of the job that makes it. What it
+   * throws before the job has completed means that there is none yet.
+   */
   readonly resultUrl?: string | ((job: unknown) => string | undefined)
   /** How a job is cancelled: a request to its URL with a suffix, such as `{ suffix: '/cancel' }`. */
   readonly cancel?: CancelRule
@@ -47,30 +55,49 @@ export interface JobDialectOptions {
  * jobDialect({ status: 'state', progress: 'percent', words: { Expired: 'FAILED' } })
  */
 export function jobDialect(options: JobDialectOptions = {}): Dialect {
-  const { id = 'id', status: statusPath = 'status', error = 'error', progress, words } = options
+  const { id = 'id', status: statusPath = 'status', error = 'error', words } = options
+  const { progress, progressTotal = 100 } = options
   const { result = 'result', resultUrl } = options
   const readWord = createWordReader(words)
 
   function readJob(body: unknown): Reading {
     const word = readWordAt(body, statusPath)
     const status = word === undefined ? undefined : readWord(word)
-    const percent =
-      typeof progress === 'function'
-        ? progress(body)
-        : progress && Number(readAt(body, progress) ?? Number.NaN)
     return {
       status,
       rawStatus: word,
-      progress: typeof percent === 'number' ? percent : undefined,
+      progress: readPercent(body),
       message: textAt(body, options.message),
       problem: status === 'FAILED' ? readError(readAt(body, error) ?? body, word ?? 'FAILED') : undefined,
       resourceId: textAt(body, options.resourceId),
       result: resultUrl === undefined ? readAt(body, result) : undefined,
-      resultUrl: typeof resultUrl === 'function' ? resultUrl(body) : textAt(body, resultUrl),
+      resultUrl: readResultUrl(body, status === 'COMPLETED'),
       cancelUrl: textAt(body, options.cancelUrl),
       isCancelling: status === 'PENDING' && /^cancell?ing$/i.test(word ?? ''),
       createdAt: options.createdAt && readDateAt(body, options.createdAt),
       completedAt: options.completedAt && readDateAt(body, options.completedAt),
+    }
+  }
+
+  function readPercent(body: unknown): number | undefined {
+    if (typeof progress !== 'function')
+      return progress === undefined
+        ? undefined
+        : (Number(readAt(body, progress) ?? Number.NaN) / progressTotal) * 100
+    try {
+      return progress(body)
+    } catch {
+      // A percentage is never worth an operation.
+      return undefined
+    }
+  }
+
+  function readResultUrl(body: unknown, isLast: boolean): string | undefined {
+    try {
+      return typeof resultUrl === 'function' ? resultUrl(body) : textAt(body, resultUrl)
+    } catch (reason) {
+      if (isLast) throw reason
+      return undefined
     }
   }
 

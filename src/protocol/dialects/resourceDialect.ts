@@ -6,7 +6,10 @@ import { readError, readWordAt } from './bodyReaders.ts'
 
 /** When a resource is ready, and where it says more. Paths are dotted: `status.phase`. */
 export interface ResourceDialectOptions {
-  /** Whether the resource is ready: true, false, or a status. Called with the body of each response. */
+  /**
+   * Whether the resource is ready: true, false, or a status. Called with the body of each response. What it throws
+   * means "not yet" for the first one, which may be incomplete, and breaks the contract for later ones.
+   */
   readonly until: (resource: unknown) => boolean | OperationStatus
   /** Its own word for its state. Default: `status`. */
   readonly status?: string
@@ -42,7 +45,15 @@ export function resourceDialect(options: ResourceDialectOptions): Dialect {
   function readFirst({ headers, body }: DialectAnswer, { method, url }: SubmittedRequest): Reading {
     if (method === 'DELETE') return { statusUrl: url, mode: UNTIL_GONE }
     const statusUrl = headers.get('location') ?? (method === 'POST' ? undefined : url)
-    return { ...(body !== undefined && readResource(body)), statusUrl, operationId: readWordAt(body, id) }
+    return { ...readEarly(body), statusUrl, operationId: readWordAt(body, id) }
+  }
+
+  function readEarly(body: unknown): Reading {
+    try {
+      return body === undefined ? {} : readResource(body)
+    } catch {
+      return {}
+    }
   }
 
   function readDeletion({ status, body }: DialectAnswer): Reading | undefined {

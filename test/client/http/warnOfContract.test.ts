@@ -49,7 +49,7 @@ test('in development, says what is in a first response that names no operation',
     'react-accepted cannot read the response to POST https://api.example/reports. Broken contract: statusUrl ' +
       'should be the URL of the operation (no header has one either). It has the status 202, the headers ' +
       'content-type, date, operation-location and the fields id, state. If its API says this in another way, ' +
-      'pass a dialect to the client. Headers that CORS hides are missing.',
+      'the client needs another dialect, or other options for it. Headers that CORS hides are missing.',
   ])
   expect(said().join()).not.toContain(SECRET)
 })

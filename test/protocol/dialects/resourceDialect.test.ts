@@ -49,6 +49,23 @@ describe('a resource that is created', () => {
     })
   })
 
+  test.each([
+    ['an empty body', empty(202, { location: '/v1/pods/web' })],
+    ['no state yet', json({ metadata: { uid: 'u1' } }, 201, { location: '/v1/pods/web' })],
+  ])('is accepted with %s, although `until` throws', async (_, first) => {
+    const { snapshot, error } = await follow(pods, [first, pod('Pending'), pod('Running')])
+    expect(error).toBeUndefined()
+    expect(snapshot?.operation).toMatchObject({ status: 'COMPLETED', rawStatus: 'Running' })
+  })
+
+  test('breaks the contract if `until` throws later, and its end is still read', async () => {
+    const first = json({}, 201, { location: '/v1/pods/web' })
+    const { snapshot } = await follow(pods, [first, json({ status: 'Pending' })])
+    expect(snapshot?.pollError).toMatchObject({ kind: 'contract' })
+    const { snapshot: end } = await follow(pods, [first, json({ status: 'Pending' }), pod('Running')])
+    expect(end?.operation?.status).toBe('COMPLETED')
+  })
+
   test('is not polled if it is ready at once', async () => {
     const { sent, snapshot } = await follow(pods, [pod('Running')], { method: 'PUT' })
     expect(sent).toHaveLength(1)
