@@ -76,6 +76,9 @@ const ROUTES: Readonly<Record<string, (server: ServedContract) => Partial<Settin
       result('/v1/ControlPlane/Stores/{id}'),
     ],
   }),
+  'Twilio Knowledge': () => ({
+    routes: [create('/v2/ControlPlane/KnowledgeBases'), status('/v2/ControlPlane/Operations/{id}')],
+  }),
   'Twilio Webhooks rules': () => ({
     routes: [create('/v1/Webhooks/Rules'), status('/v1/Webhooks/Operations/{id}')],
   }),
