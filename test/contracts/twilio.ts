@@ -199,11 +199,12 @@ export const twilioKnowledge = createContract({
 
 const TRANSCRIPTION = 'voice_transcription_01k9w3rm8e2d5h7q4x9zt6vncb'
 
-// Shape: reference/any-202.md. The paths are a guess, because no public page of it was found.
+// The shape is that of the models of twilio@6.3.1. That the status is below the path of the POST is in
+// https://www.twilio.com/en-us/changelog/v3-batch-transcription-configuration-api
 export const twilioTranscriptions = createContract({
   name: 'Twilio Voice transcriptions',
-  submit: { method: 'POST', path: '/v3/Transcriptions', body: { recordingSid: 'RE01k9w3' } },
-  operations: '/v3/Transcriptions/Operations/',
+  submit: { method: 'POST', path: '/v3/Transcriptions', body: { sourceId: 'RE01k9w3' } },
+  operations: '/v3/Transcriptions/',
   namesInHeaders: false,
   sendsRetryAfter: true,
   keys: ANY_KEY,

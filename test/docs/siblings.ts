@@ -76,7 +76,7 @@ export const SIBLINGS = [
     name: 'webhooks',
     endpoint: 'createRule',
     contract: 'Twilio Webhooks rules',
-    input: 'https://harbor.example/',
+    input: 'webhooks_setting_01k9w3c8',
     takesKey: true,
     ends: {
       COMPLETED: { resource: { state: 'found', id: RULE, type: 'webhookRule' } },

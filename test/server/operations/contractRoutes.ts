@@ -83,7 +83,7 @@ const ROUTES: Readonly<Record<string, (server: ServedContract) => Partial<Settin
     routes: [create('/v1/Webhooks/Rules'), status('/v1/Webhooks/Operations/{id}')],
   }),
   'Twilio Voice transcriptions': () => ({
-    routes: [create('/v3/Transcriptions'), status('/v3/Transcriptions/Operations/{id}')],
+    routes: [create('/v3/Transcriptions'), status('/v3/Transcriptions/{id}')],
   }),
   'Twilio Insights query jobs': () => ({
     routes: [create(queries), status(`${queries}/{id}`), result(`${queries}/{id}/Results`)],
