@@ -44,6 +44,7 @@ const preview: Preview = {
             'Frameworks',
             'Proxy',
             'Another API',
+            'Other Twilio APIs',
             'Forms',
             'Theming',
             'Parts',

@@ -5,7 +5,7 @@ import { batches, predictions } from './contracts/jobs.ts'
 import { location } from './contracts/location.ts'
 import { resource } from './contracts/resource.ts'
 import { statusUrl } from './contracts/statusUrl.ts'
-import type { Json } from './http/json.ts'
+import type { Answer, Json } from './http/json.ts'
 import { createClockSource } from './state/clock.ts'
 import type { ClockSource } from './state/clock.ts'
 import type { OperationError, Outcome } from './state/Operation.ts'
@@ -79,6 +79,11 @@ export interface OperationsSimulatorOptions {
    * (`location`, `resource`), it has no effect.
    */
   readonly progress?: readonly number[] | null
+  /**
+   * Changes each response about an operation before it is sent: for an API that says the same under other names,
+   * such as `operationLocation` instead of `statusUrl`. Errors are not changed. Default: none.
+   */
+  readonly rewrite?: (answer: Answer) => Answer
   /** Maximum size of a request body, bytes; a larger one gets a 413. Default 262144. */
   readonly maxBodyBytes?: number
   /** Number of operations kept; beyond it, those that ended first are forgotten. Default 10000. */
@@ -106,7 +111,7 @@ const PROGRESS = [0, 20, 40, 60, 80]
 
 /** Fills in the defaults. Throws a `TypeError` that names the option if a value is not allowed. */
 export function readOperationsSettings(options: OperationsSimulatorOptions): OperationsSettings {
-  const contract = findContract(options.contract)
+  const contract = rewriteAnswers(findContract(options.contract), options.rewrite)
   const { clock, outcome = { status: 'COMPLETED' }, progress = PROGRESS, startAt } = options
   const { retryAfterSeconds = contract.documentsRetryAfter ? 2 : null } = options
   if (clock !== undefined && clock !== 'system' && clock !== 'virtual' && typeof clock !== 'function')
@@ -123,6 +128,21 @@ export function readOperationsSettings(options: OperationsSimulatorOptions): Ope
     maxBodyBytes: readNumber('maxBodyBytes', options.maxBodyBytes ?? 262_144),
     maxOperations: Math.max(1, readCount('maxOperations', options.maxOperations ?? 10_000)),
     controls: options.controls ?? false,
+  }
+}
+
+function rewriteAnswers(contract: Contract, rewrite: OperationsSimulatorOptions['rewrite']): Contract {
+  if (rewrite === undefined) return contract
+  if (typeof rewrite !== 'function') throw refuse('rewrite', rewrite, 'a function of the response')
+  return {
+    ...contract,
+    accept: (operation) => rewrite(contract.accept(operation)),
+    readStatus: (operation) => rewrite(contract.readStatus(operation)),
+    readResource(operation) {
+      const answer = contract.readResource(operation)
+      return answer && rewrite(answer)
+    },
+    confirmCancel: (operation) => rewrite(contract.confirmCancel(operation)),
   }
 }
 

@@ -11,12 +11,19 @@ import { jsonApi, locationFound, locationInPlace, locationSeeOther } from './loc
 import { openaiBatches, openaiBatchesExpired, openaiResponses, openaiResponsesIncomplete } from './openai.ts'
 import { replicate, replicateAborted, replicateAsync, replicateWaiting } from './replicate.ts'
 import { databricks, databricksClosed, snowflake } from './statements.ts'
-import { twilioInsights, twilioMemory, twilioOrchestrator, twilioTranscriptions } from './twilio.ts'
+import {
+  twilioInsights,
+  twilioKnowledge,
+  twilioMemory,
+  twilioOrchestrator,
+  twilioTranscriptions,
+} from './twilio.ts'
 import { twilioMessages, twilioRules } from './twilioRules.ts'
 
 export const allContracts: readonly Contract[] = [
   twilioOrchestrator,
   twilioMemory,
+  twilioKnowledge,
   twilioRules,
   twilioTranscriptions,
   twilioInsights,

@@ -30,6 +30,7 @@ async function serve(name: string, options: Partial<ContractOptions> = {}) {
 const FACTS: Record<string, readonly [number, string, boolean, number, number, string | null]> = {
   'Twilio Orchestrator': [202, 'operation-id location retry-after', true, 200, 200, '5'],
   'Twilio Memory': [202, 'operation-id location retry-after', true, 200, 200, '5'],
+  'Twilio Knowledge': [202, 'operation-id location retry-after', true, 200, 200, '5'],
   'Twilio Webhooks rules': [202, 'operation-id location retry-after', true, 200, 200, null],
   'Twilio Voice transcriptions': [202, 'retry-after', true, 200, 200, '5'],
   'Twilio Insights query jobs': [202, '', true, 200, 200, null],

@@ -50,6 +50,13 @@ export const pollersByName: Readonly<Record<string, Poller>> = {
     where: inHeader('location'),
     read: readTwilio('error.detail', 'error.title', 'result.id'),
   },
+  'Twilio Knowledge': {
+    where: inBody('statusUrl'),
+    read: (answer) => ({
+      ...readTwilio('error.detail', 'error.title', 'result.id')(answer),
+      result: pick(answer.body, 'result'),
+    }),
+  },
   'Twilio Webhooks rules': {
     where: inHeader('location'),
     read: (answer) => ({

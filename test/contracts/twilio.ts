@@ -20,7 +20,7 @@ interface TwilioApi {
   readonly resourceId: string
   /** Path of the result, if there is a link to it. */
   readonly resultPath?: string
-  /** What is at the end of that link. */
+  /** What is at the end of that link, or in the field `result`. */
   readonly result?: JsonObject
   readonly error: JsonObject
   readonly problem: { readonly title?: string; readonly detail?: string; readonly code?: number }
@@ -81,7 +81,8 @@ function createContract(api: TwilioApi): Contract {
       },
       ...(options.ending === 'completed' && {
         resourceId: api.resourceId,
-        ...(resultPath && { resultLink: `${options.origin}${resultPath}`, result }),
+        ...(result && { result }),
+        ...(resultPath && { resultLink: `${options.origin}${resultPath}` }),
       }),
       ...(options.ending === 'failed' && { problem: api.problem }),
     }),
@@ -177,13 +178,33 @@ export const twilioMemory = createContract({
   },
 })
 
+const KNOWLEDGE_BASE = 'know_knowledgebase_01k9w3b5x8m2q7d4t6zrh0ncye'
+
+// https://www.twilio.com/docs/api/knowledge/v2/knowledge-bases/create-knowledge-base
+// https://raw.githubusercontent.com/api-evangelist/twilio/refs/heads/main/openapi/twilio-operations-api-openapi.yml
+export const twilioKnowledge = createContract({
+  name: 'Twilio Knowledge',
+  submit: { method: 'POST', path: '/v2/ControlPlane/KnowledgeBases', body: { displayName: 'Tide tables' } },
+  operations: '/v2/ControlPlane/Operations/',
+  namesInHeaders: true,
+  sendsRetryAfter: true,
+  keys: undefined,
+  accepted: (_, statusUrl) => ({ message: 'The knowledge base will be created.', statusUrl }),
+  fields: (state) => (state === 'completed' ? { result: { type: 'RESOURCE_ID', id: KNOWLEDGE_BASE } } : {}),
+  resourceId: KNOWLEDGE_BASE,
+  result: { type: 'RESOURCE_ID', id: KNOWLEDGE_BASE },
+  error: { type: 'about:blank', title: 'Conflict', code: 420009, detail: 'Tide tables is in use.' },
+  problem: { title: 'Conflict', code: 420009, detail: 'Tide tables is in use.' },
+})
+
 const TRANSCRIPTION = 'voice_transcription_01k9w3rm8e2d5h7q4x9zt6vncb'
 
-// Shape: reference/any-202.md. The paths are a guess, because no public page of it was found.
+// The shape is that of the models of twilio@6.3.1. That the status is below the path of the POST is in
+// https://www.twilio.com/en-us/changelog/v3-batch-transcription-configuration-api
 export const twilioTranscriptions = createContract({
   name: 'Twilio Voice transcriptions',
-  submit: { method: 'POST', path: '/v3/Transcriptions', body: { recordingSid: 'RE01k9w3' } },
-  operations: '/v3/Transcriptions/Operations/',
+  submit: { method: 'POST', path: '/v3/Transcriptions', body: { sourceId: 'RE01k9w3' } },
+  operations: '/v3/Transcriptions/',
   namesInHeaders: false,
   sendsRetryAfter: true,
   keys: ANY_KEY,
@@ -216,7 +237,11 @@ export const twilioInsights = createContract({
       : {},
   resourceId: 'insights_result_01k9w4',
   resultPath: `${QUERIES}/${JOB}1/Results`,
-  result: { data: [{ 'Conversations.count': 17 }], meta: { key: 'data', pageSize: 1 } },
+  result: {
+    domain: 'Conversations',
+    items: [{ 'Conversations.count': 17 }],
+    meta: { key: 'items', pageSize: 1 },
+  },
   error: { code: 90004, message: 'The query took too long.', httpStatusCode: 504 },
   problem: { code: 90004, detail: 'The query took too long.' },
 })

@@ -9,10 +9,11 @@ const OPERATIONS = '/v1/Webhooks/Operations'
 const RULE_WORDS = ['PENDING', 'RUNNING']
 const toRule = (operationId: string) => `webhooks_rule_01k9w3c8tq5ehx2m7b4yd6nz${operationId.slice(-1)}`
 
-function toOperation({ id }: Operation, { state, at }: Step): JsonObject {
+function toOperation({ origin }: ContractOptions, { id }: Operation, { state, at }: Step): JsonObject {
   const isRunning = state === 'running'
   return {
     id,
+    statusUrl: `${origin}${OPERATIONS}/${id}`,
     status: isRunning ? toRunningWord(RULE_WORDS, at) : state.toUpperCase(),
     resourceId: toRule(id),
     createdAt: STARTED_AT,
@@ -20,7 +21,7 @@ function toOperation({ id }: Operation, { state, at }: Step): JsonObject {
     ...(state === 'failed' && {
       error: { code: 59100, title: 'Not propagated', detail: 'Region au1 refused it.' },
     }),
-    retentionPeriod: 'P30D',
+    retentionPeriod: 'P7D',
   }
 }
 
@@ -68,7 +69,7 @@ export const twilioRules: Contract = {
               location: `${options.origin}${OPERATIONS}/${operation.id}`,
               ...toRetryAfter(options, 30),
             }
-            return { status: 202, headers, body: toOperation(operation, operation.begun()) }
+            return { status: 202, headers, body: toOperation(options, operation, operation.begun()) }
           },
         },
         {
@@ -79,7 +80,7 @@ export const twilioRules: Contract = {
             const resourceId = query.get('resourceId')
             const found = operations
               .all()
-              .map((one) => toOperation(one, one.look()))
+              .map((one) => toOperation(options, one, one.look()))
               .filter((one) => status === null || one['status'] === status)
               .filter((one) => resourceId === null || one['resourceId'] === resourceId)
               .toReversed()
@@ -92,7 +93,7 @@ export const twilioRules: Contract = {
           path: new RegExp(`^${OPERATIONS}/(\\w+)$`),
           answer(_, { id }) {
             const operation = operations.find(id)
-            return operation && { status: 200, body: toOperation(operation, operation.ask()) }
+            return operation && { status: 200, body: toOperation(options, operation, operation.ask()) }
           },
         },
       ],

@@ -37,7 +37,7 @@ export function readString(object: JsonObject, key: string): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** The response of a call, before it becomes a `Response`. */
+/** A response of a simulator, before it becomes a `Response`. */
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

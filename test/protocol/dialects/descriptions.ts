@@ -94,6 +94,7 @@ const databricks = {
 export const DESCRIPTIONS: Readonly<Record<string, Description>> = {
   'Twilio Orchestrator': twilio,
   'Twilio Memory': twilio,
+  'Twilio Knowledge': twilio,
   'Twilio Webhooks rules': { dialect: jobDialect({ resourceId: 'resourceId' }) },
   'Twilio Voice transcriptions': twilio,
   'Twilio Insights query jobs': {

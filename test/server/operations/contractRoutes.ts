@@ -76,11 +76,14 @@ const ROUTES: Readonly<Record<string, (server: ServedContract) => Partial<Settin
       result('/v1/ControlPlane/Stores/{id}'),
     ],
   }),
+  'Twilio Knowledge': () => ({
+    routes: [create('/v2/ControlPlane/KnowledgeBases'), status('/v2/ControlPlane/Operations/{id}')],
+  }),
   'Twilio Webhooks rules': () => ({
     routes: [create('/v1/Webhooks/Rules'), status('/v1/Webhooks/Operations/{id}')],
   }),
   'Twilio Voice transcriptions': () => ({
-    routes: [create('/v3/Transcriptions'), status('/v3/Transcriptions/Operations/{id}')],
+    routes: [create('/v3/Transcriptions'), status('/v3/Transcriptions/{id}')],
   }),
   'Twilio Insights query jobs': () => ({
     routes: [create(queries), status(`${queries}/{id}`), result(`${queries}/{id}/Results`)],

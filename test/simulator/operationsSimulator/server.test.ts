@@ -1,5 +1,10 @@
 import { createOperationsSimulator } from 'react-accepted/simulator'
-import type { OperationEnd, OperationsSimulator, OperationsSimulatorOptions } from 'react-accepted/simulator'
+import type {
+  Answer,
+  OperationEnd,
+  OperationsSimulator,
+  OperationsSimulatorOptions,
+} from 'react-accepted/simulator'
 import { expect, test } from 'vitest'
 
 const API = 'https://api.test'
@@ -45,6 +50,7 @@ test.each<[object, string]>([
   ],
   [{ clock: 'slow' }, "clock is \"slow\". Pass 'system', 'virtual'"],
   [{ seed: 0.5 }, 'seed is 0.5'],
+  [{ rewrite: {} }, 'rewrite is {}. Pass a function of the response'],
   [{ maxOperations: Infinity }, 'maxOperations is null'],
   [{ maxBodyBytes: -1 }, 'maxBodyBytes is -1'],
 ])('%j is refused', (options, message) => {
@@ -200,4 +206,46 @@ test('progress rises step by step, and ends at 100', async () => {
     simulator.advance(1_000)
   }
   expect(seen).toEqual([0, 0, 50, 99, 100, 100])
+})
+
+test('a response about an operation can be changed: the first one, also when it is repeated, and each poll', async () => {
+  const rewrite = ({ status, body }: Answer): Answer => ({
+    status,
+    headers: { 'X-Own': 'yes' },
+    body: [body ?? null],
+  })
+  const simulator = open({ rewrite })
+  const key = { 'idempotency-key': 'k1' }
+  const [first, again] = [await post(simulator, {}, key), await post(simulator, {}, key)]
+  expect([first.status, first.headers.get('x-own'), first.headers.get('location')]).toEqual([
+    202,
+    'yes',
+    null,
+  ])
+  const told = await first.text()
+  expect(await again.text()).toBe(told)
+  const [{ statusUrl }] = JSON.parse(told)
+  expect(await (await simulator.fetch(statusUrl)).json()).toMatchObject([{ status: 'PENDING' }])
+  const cancelled = await simulator.fetch(`${statusUrl}/cancel`, { method: 'POST' })
+  expect(await cancelled.json()).toMatchObject([{ status: 'PENDING' }])
+  simulator.advance(1000)
+  expect(await (await simulator.fetch(statusUrl)).json()).toMatchObject([{ status: 'CANCELLED' }])
+  // The log has the simulator's own words, so that its rules can be checked.
+  expect(simulator.log().flatMap(({ operationStatus }) => operationStatus ?? [])).toEqual([
+    'PENDING',
+    'CANCELLED',
+  ])
+  expect(await (await simulator.fetch(`${API}/nothing`)).json()).toMatchObject({ status: 404 })
+})
+
+test('a resource that is polled, or a result, can be changed too', async () => {
+  const rewrite = (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, 'X-Own': 'yes' } })
+  const simulator = open({ contract: 'location', rewrite })
+  const url = await submit(simulator)
+  simulator.advance(4000)
+  const result = (await simulator.fetch(url)).headers.get('location') ?? ''
+  expect((await simulator.fetch(result)).headers.get('x-own')).toBe('yes')
+  simulator.reset()
+  await submit(simulator)
+  expect((await simulator.fetch(result)).status).toBe(404)
 })
