@@ -239,6 +239,6 @@ export const SignInNeeded: Story = {
 export const Reconnecting: Story = {
   loaders: [simulated({ submits: ['Harbor Reception'], script: [polls({ kind: 'status', status: 503 })] })],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/It will be retried automatically/, undefined, SOON)).toBeVisible()
+    await expect(await canvas.findByText(/It will be checked again automatically/, undefined, SOON)).toBeVisible()
   },
 }

@@ -60,7 +60,7 @@ export const Connections: Story = {
     </div>
   ),
   play: async ({ canvas }) => {
-    await expect(canvas.getAllByText('Reconnecting…')).toHaveLength(1)
+    await expect(canvas.getAllByText('Checking again…')).toHaveLength(1)
     await expect(canvas.getByText('Sign-in needed')).toBeVisible()
   },
 }

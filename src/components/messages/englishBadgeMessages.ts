@@ -18,7 +18,7 @@ export const englishBadgeMessages: BadgeMessages = {
 
   percent: (percent) => `${percent}%`,
 
-  connectionRetrying: 'Reconnecting…',
+  connectionRetrying: 'Checking again…',
   connectionUnauthorized: 'Sign-in needed',
   connectionForbidden: 'No access',
   connectionOffline: 'Offline',

@@ -8,7 +8,7 @@ export const englishOperationMessages: OperationMessages = {
 
   ...englishBadgeMessages,
 
-  retryingHint: 'The last check did not get through. It will be retried automatically.',
+  retryingHint: 'The last check could not read the status. It will be checked again automatically.',
   unauthorizedHint: 'You need to sign in to see its status. The operation itself keeps running.',
   forbiddenHint: 'You do not have permission to see its status. The operation itself keeps running.',
   offlineHint: 'You are offline. Checking resumes when you are back online.',

@@ -181,7 +181,7 @@ describe('a status that cannot be read', () => {
 
   it.each([
     [401, 'Sign-in needed'],
-    [503, 'Reconnecting…'],
+    [503, 'Checking again…'],
   ])('is still in progress after a %i, with the hint "%s"', async (status, hint) => {
     const { part } = await show([onPoll({ kind: 'status', status })])
     await pass(3_000)

@@ -84,7 +84,7 @@ describe('the percentage', () => {
     )
     const { container } = render(<OperationStatusBadge operation={acceptedNow('a')} />, { wrapper: Wrapper })
     await pass(5_000)
-    expect(container).toHaveTextContent('In progressReconnecting…')
+    expect(container).toHaveTextContent('In progressChecking again…')
   })
 
   it('renders nothing again if only a fraction has changed', async () => {
