@@ -85,7 +85,7 @@ export const Failed: Story = {
       simulator: { seed: SEED },
       script: [
         {
-          on: 'configurations.update',
+          on: 'configurations.patch',
           times: 1,
           fault: {
             kind: 'fail',
@@ -123,6 +123,29 @@ export const ChangedMeanwhile: Story = {
     await expect(canvas.getByText('Calls after ten in the evening')).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Take theirs' })).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Keep mine and save' })).toBeVisible()
+  },
+}
+
+/** A PUT may switch off a stored setting that a request cannot contain. The form names it beforehand. */
+export const MayBeRemoved: Story = {
+  args: { method: 'PUT' },
+  loaders: [
+    simulated({
+      simulator: {
+        seed: {
+          ...SEED,
+          configurations: SEED.configurations.map((one) => ({
+            ...one,
+            redactionConfigurationId: 'redaction_configuration_01k9w2m5r0f7c3yjx8q4dvth6n',
+          })),
+        },
+      },
+    }),
+  ],
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Saving may remove these settings', undefined, SOON)).toBeVisible()
+    await expect(canvas.getByText('Redaction')).toBeVisible()
+    await expect(await canvas.findByRole('option', { name: 'harbor-memory' }, SOON)).toBeInTheDocument()
   },
 }
 

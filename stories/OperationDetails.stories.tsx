@@ -239,6 +239,8 @@ export const SignInNeeded: Story = {
 export const Reconnecting: Story = {
   loaders: [simulated({ submits: ['Harbor Reception'], script: [polls({ kind: 'status', status: 503 })] })],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/It will be checked again automatically/, undefined, SOON)).toBeVisible()
+    await expect(
+      await canvas.findByText(/It will be checked again automatically/, undefined, SOON),
+    ).toBeVisible()
   },
 }

@@ -25,6 +25,7 @@ export type {
   PatchConfigurationInput,
   UpdateConfigurationInput,
 } from './api/configurationSchemas.ts'
+export { listUnsentFields } from './api/unsentFields.ts'
 export type { ChannelSettingsInput, ChannelsInput } from './api/configurationFields.ts'
 export type { DeletionInput, OrchestratorBaseUrl, SubmitCallOptions } from './api/orchestratorApis.ts'
 export { createMemoryStore, deleteMemoryStore, patchMemoryStore } from './api/memoryStoresClient.ts'

@@ -106,7 +106,6 @@ test('a configuration that was read with nulls and a newer channel is accepted a
       id: ID,
       displayName: 'Evening Desk',
       channelSettings: { VIDEO: { statusTimeouts: null, captureRules: null } },
-      version: 3,
     },
   })
   expect((await sayTo('replace', { ...BODIES.replace, channelSettings: { VIDEO: {} } })).status).toBe(202)

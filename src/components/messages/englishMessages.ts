@@ -30,7 +30,9 @@ export const englishOperationMessages: OperationMessages = {
   fieldResource: (type) => (type ? `${toName(type)} ID` : 'New ID'),
   action: (kind) => {
     const [noun, verb, ...more] = kind.split('.')
-    return noun && verb && more.length === 0 ? `${toName(verb)} ${toName(noun).toLowerCase()}` : kind
+    // The method is of no interest to a user.
+    const shown = verb === 'patch' ? 'update' : verb
+    return noun && shown && more.length === 0 ? `${toName(shown)} ${toName(noun).toLowerCase()}` : kind
   },
 
   copy: (what) => `Copy ${what}`,

@@ -55,6 +55,10 @@ export interface Configuration {
   intelligenceConfigurationIds?: string[] | null | undefined
   memoryExtractionEnabled?: boolean | null | undefined
   conversationsV1Bridge?: { serviceId: string } | null | undefined
+  /** In responses only, as the two after it. Hides personal data in the communications. */
+  redactionConfigurationId?: string | null | undefined
+  traitExtractionStrategyIds?: string[] | null | undefined
+  observationExtractionStrategyIds?: string[] | null | undefined
   /** ISO 8601. */
   createdAt?: string | null | undefined
   updatedAt?: string | null | undefined

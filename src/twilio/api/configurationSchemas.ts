@@ -69,8 +69,8 @@ function withoutNullChannels(settings: unknown): unknown {
 
 /**
  * Replaces a whole configuration: fields that are left out are dropped. You can pass a configuration from the
- * API with your changes: `null` fields are left out, unknown channels are kept, and fields that only the
- * server sets are not sent.
+ * API with your changes: `null` fields and fields that no request can contain are not sent, and unknown
+ * channels are kept. `listUnsentFields` names the stored fields that a PUT may lose.
  */
 export interface UpdateConfigurationInput extends Omit<
   CreateConfigurationInput,
@@ -87,7 +87,8 @@ export function defineUpdateConfigurationSchema(
 ): z.ZodMiniType<UpdateConfigurationInput> {
   const fields = configurationFields(messages)
   const body = z
-    .looseObject({
+    // Leaves out what no request can contain.
+    .object({
       id: z.string().check(z.minLength(1)),
       ...createFields(fields),
       displayName: z.optional(fields.displayName),
@@ -103,6 +104,8 @@ export const updateConfigurationSchema = defineUpdateConfigurationSchema(english
 /** A partial update of a configuration: only the given fields change, and `null` clears a field. */
 export interface PatchConfigurationInput {
   id: string
+  /** Names the operation if `displayName` does not change. Not sent. */
+  storedName?: string | undefined
   displayName?: string | null | undefined
   description?: string | null | undefined
   conversationGroupingType?: ConversationGroupingType | undefined
@@ -122,6 +125,7 @@ export function definePatchConfigurationSchema(
   const fields = configurationFields(messages)
   return z.looseObject({
     id: z.string().check(z.minLength(1)),
+    storedName: z.optional(z.string()),
     displayName: z.nullish(fields.displayName),
     description: z.nullish(fields.description),
     conversationGroupingType: z.optional(fields.conversationGroupingType),

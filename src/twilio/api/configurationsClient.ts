@@ -24,7 +24,10 @@ export interface ListConfigurationsQuery extends PageQuery {
 export interface ConfigurationsClient {
   /** @throws SubmissionError, which says whether it was refused, blocked, or may have been accepted */
   create: (input: CreateConfigurationInput, options?: SubmitCallOptions) => Promise<AcceptedOperation>
-  /** Replaces the whole configuration: fields that are left out are dropped. Throws like `create`. */
+  /**
+   * Replaces the whole configuration: fields that are left out are dropped, and `listUnsentFields` names those
+   * that no request can contain. To change parts, use `patch`. Throws like `create`.
+   */
   update: (
     id: string,
     input: Omit<UpdateConfigurationInput, 'id'>,
@@ -84,12 +87,11 @@ export const createConfiguration = /* @__PURE__ */ defineVendorOperation({
   resource: { type: 'configuration', relatedKey: 'configurationId', find: lazyFindConfigurations },
 })
 
-/** Fields of a configuration that only the server sets. */
-const READ_ONLY = new Set(['id', 'createdAt', 'updatedAt', 'version'])
+/** Fields of an input that are not in its body: those that only the server sets, and the name of a PATCH. */
+const NOT_IN_BODY = new Set(['id', 'createdAt', 'updatedAt', 'version', 'storedName'])
 
-/** The request body, without the read-only fields that a configuration from the API contains. */
-function withoutReadOnly(input: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(input).filter(([field]) => !READ_ONLY.has(field)))
+function toBody(input: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(input).filter(([field]) => !NOT_IN_BODY.has(field)))
 }
 
 /** PUT /v2/ControlPlane/Configurations/{id}. */
@@ -99,7 +101,7 @@ export const updateConfiguration = /* @__PURE__ */ defineVendorOperation({
   api: 'conversations',
   method: 'PUT',
   path: ({ id }) => configurationPath(id),
-  body: withoutReadOnly,
+  body: toBody,
   schema: /* @__PURE__ */ lazySchema((schemas) => schemas.updateConfigurationSchema),
   takesIdempotencyKey: true,
   label: ({ displayName, id }) => displayName ?? id,
@@ -114,10 +116,10 @@ export const patchConfiguration = /* @__PURE__ */ defineVendorOperation({
   api: 'conversations',
   method: 'PATCH',
   path: ({ id }) => configurationPath(id),
-  body: withoutReadOnly,
+  body: toBody,
   schema: /* @__PURE__ */ lazySchema((schemas) => schemas.patchConfigurationSchema),
   takesIdempotencyKey: true,
-  label: ({ displayName, id }) => displayName ?? id,
+  label: ({ displayName, storedName, id }) => displayName ?? storedName ?? id,
   resource: { type: 'configuration', relatedKey: 'configurationId' },
   resourceId: ({ id }) => id,
 })

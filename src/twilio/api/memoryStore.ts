@@ -13,6 +13,8 @@ export interface MemoryStore {
   /** QUEUED, PROVISIONING, ACTIVE or FAILED. */
   status: string
   version?: number | null | undefined
+  /** The time up to which the data sent to it has been processed, ISO 8601. Absent if it is not known. */
+  dataAsOf?: string | null | undefined
 }
 
 /**
@@ -30,7 +32,10 @@ export function readMemoryStore(value: unknown, path = ''): MemoryStore {
     displayName: text('displayName'),
     ...defined({ description: checkField(fields, 'description', path, checkText) }),
     status: text('status'),
-    ...defined({ version: checkField(fields, 'version', path, checkNumber) }),
+    ...defined({
+      version: checkField(fields, 'version', path, checkNumber),
+      dataAsOf: checkField(fields, 'dataAsOf', path, checkText),
+    }),
   }
 }
 

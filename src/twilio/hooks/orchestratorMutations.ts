@@ -25,14 +25,14 @@ export function useCreateConfiguration(
   return useSubmitOperation(createConfiguration, callbacks)
 }
 
-/** Replaces a whole configuration: fields that are left out are dropped. */
+/** Replaces a whole configuration: fields that are left out are dropped. To change parts, use PATCH. */
 export function useUpdateConfiguration(
   callbacks?: UseSubmitOperationOptions,
 ): UseSubmitOperationResult<UpdateConfigurationInput> {
   return useSubmitOperation(updateConfiguration, callbacks)
 }
 
-/** Changes parts of a configuration. */
+/** Changes parts of a configuration; all others stay as they are. */
 export function usePatchConfiguration(
   callbacks?: UseSubmitOperationOptions,
 ): UseSubmitOperationResult<PatchConfigurationInput> {

@@ -8,6 +8,7 @@ import type { Ids } from '../../simulator/state/ids.ts'
 import { createdFields } from './calls/configurationFields.ts'
 import { CALLS } from './calls/findCall.ts'
 import type { CallPattern } from './calls/findCall.ts'
+import { toInlineConfiguration } from './calls/inlineConfiguration.ts'
 import { serveCall } from './serveCall.ts'
 import type { SimulatorParts } from './serveCall.ts'
 import { createAccount, firstVersion } from './state/Account.ts'
@@ -90,6 +91,7 @@ function seedAccount(account: Account, seed: 'empty' | 'demo' | SimulatorSeed, i
       displayName,
       description: description ?? null,
       version: 1,
+      createdAt: at,
       visibleAt: at,
       provisionsAt: at,
       readyAt: at,
@@ -101,7 +103,7 @@ function seedAccount(account: Account, seed: 'empty' | 'demo' | SimulatorSeed, i
   }
   const [firstStore = ''] = account.stores.keys()
   for (const { id = ids.next('conv_configuration', at), ...given } of configurations) {
-    const fields = createdFields({ memoryStoreId: firstStore, ...given })
+    const fields = createdFields({ memoryStoreId: firstStore, ...given }, { ...given })
     account.configurations.set(id, firstVersion(id, fields, at))
   }
   const [firstConfiguration = ''] = account.configurations.keys()
@@ -114,7 +116,9 @@ function seedAccount(account: Account, seed: 'empty' | 'demo' | SimulatorSeed, i
       id,
       visibleAt: at,
       fields: { configurationId, status: 'ACTIVE', name: name ?? null, metadata: {}, participants: [] },
-      configuration: account.configurations.get(configurationId)?.fields ?? {},
+      configuration:
+        account.configurations.get(configurationId ?? '')?.fields ??
+        toInlineConfiguration(null, { memoryStoreId: firstStore }),
       createdAt: at,
       updatedAt: at,
     })

@@ -2,6 +2,7 @@ import { OperationFailedError, RequestError, SubmissionError } from 'react-accep
 import { checkIntents, checkPolls } from 'react-accepted/simulator'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
+import { RESPONSE_ONLY_FIELDS } from '../../contract/configurationFields.ts'
 import { CONFIGURATION, STORE_ID, createHarness, inTime } from './createHarness.ts'
 
 afterEach(() => void vi.useRealTimers())
@@ -279,11 +280,18 @@ describe('an existing configuration', () => {
   test('is replaced by what was read and edited, without the server’s own fields', async () => {
     const { client, id, wait, calls } = await createThere()
     const read = await client.configurations.get(id)
-    const changed = { ...read, ...CONFIGURATION, channelSettings: {}, description: 'Other words' }
+    const changed = {
+      ...read,
+      ...CONFIGURATION,
+      channelSettings: {},
+      description: 'Other words',
+      newer: ['field'],
+    }
     await wait(await client.configurations.update(id, changed as never))
     expect(await client.configurations.get(id)).toMatchObject({ description: 'Other words', version: 2 })
     const sent: unknown = JSON.parse(calls('configurations.update')[0]?.requestBody ?? '')
-    for (const field of ['id', 'createdAt', 'updatedAt', 'version']) expect(sent).not.toHaveProperty(field)
+    const own = ['id', 'createdAt', 'updatedAt', 'version', ...RESPONSE_ONLY_FIELDS, 'newer']
+    for (const field of own) expect(sent).not.toHaveProperty(field)
   })
 
   test('is deleted, and the operation has no resource', async () => {

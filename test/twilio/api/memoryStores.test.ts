@@ -20,6 +20,7 @@ describe('create', () => {
     expect(await inTime(client.memoryStores.waitUntilActive(resource.id), 60_000)).toMatchObject({
       ...STORE,
       status: 'ACTIVE',
+      dataAsOf: expect.stringMatching(/^2026-01-05T09:00:\d\d\.000Z$/),
     })
     expect(checkPolls(simulator.log())).toEqual([])
     expect(checkIntents(simulator.log())).toEqual([])

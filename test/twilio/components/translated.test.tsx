@@ -245,7 +245,7 @@ describe('the form of a configuration', () => {
 
 describe('the form of an edit', () => {
   const onUpdate = (fault: ScriptRule['fault']): ScriptRule => ({
-    on: 'configurations.update',
+    on: 'configurations.patch',
     times: 'always',
     fault,
   })
@@ -283,6 +283,26 @@ describe('the form of an edit', () => {
     if (document.querySelector('[data-part="continue"]')) await page.press('continue')
     expect([...page.foreign]).toEqual([])
   })
+
+  it.each(['PATCH', 'PUT'] as const)(
+    'uses only the given messages for settings that no request can contain (%s)',
+    async (method) => {
+      const page = createPseudoPage({ simulator: { seed: SEED } })
+      const set = { redactionConfigurationId: 'redaction_1', traitExtractionStrategyIds: ['trait_1'] }
+      const found: ScriptRule = { on: 'configurations.get', times: 'always', fault: { kind: 'json', set } }
+      // A PUT finds them when it reads again.
+      page.simulator.script({ ...found, skip: method === 'PUT' ? 1 : 0 })
+      await page.show(<EditConfigurationForm configurationId={CONFIGURATION_ID} method={method} />)
+      const name = document.querySelector('[name="displayName"]')
+      if (name) await page.user.type(name, ' 2')
+      await page.press('submit')
+      expect(document.querySelector('[data-part="more-unsent-fields"]') !== null).toBe(method === 'PUT')
+      await page.press('submit')
+      await pass(0)
+      expect(document.querySelector('[data-part="unsent-fields"]')).not.toBeNull()
+      expect([...page.foreign]).toEqual([])
+    },
+  )
 
   it('uses only the given messages when another user has changed the same field', async () => {
     const page = createPseudoPage({ simulator: { seed: SEED } })

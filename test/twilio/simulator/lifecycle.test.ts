@@ -58,6 +58,9 @@ test('a configuration gets a 202 with IDs and headers, is PENDING, then COMPLETE
     statusCallbacks: [],
     intelligenceConfigurationIds: [],
     memoryExtractionEnabled: false,
+    redactionConfigurationId: null,
+    traitExtractionStrategyIds: [],
+    observationExtractionStrategyIds: [],
     createdAt: '2026-01-05T09:00:04.000Z',
     updatedAt: '2026-01-05T09:00:04.000Z',
     version: 1,
@@ -237,6 +240,50 @@ test('conversations can be filtered by the channel ID of a participant', async (
   ])
   expect((await ask('GET', '/v2/Conversations?channelId=CA1')).body.conversations).toEqual([body])
   expect((await ask('GET', '/v2/Conversations?channelId=CA2')).body.conversations).toEqual([])
+})
+
+const inline = { conversationGroupingType: 'GROUP_BY_PROFILE', memoryStoreId: STORE_ID }
+const timeouts = (statusTimeouts: object) => ({
+  ...inline,
+  channelSettings: { SMS: { statusTimeouts } },
+})
+
+test.each<[string, object]>([
+  ['configuration.conversationGroupingType: is required', {}],
+  ['configuration.memoryStoreId: is required', { configuration: { ...inline, memoryStoreId: undefined } }],
+  [
+    'configuration.memoryStoreId: no memory store mem_store_x on this account',
+    { configuration: { ...inline, memoryStoreId: 'mem_store_x' } },
+  ],
+  [
+    'configuration.channelSettings.SMS.statusTimeouts.closed: is required',
+    { configuration: timeouts({ inactive: 5 }) },
+  ],
+  [
+    'configuration.channelSettings.SMS.statusTimeouts.inactive: must be less than closed',
+    { configuration: timeouts({ inactive: 5, closed: 5 }) },
+  ],
+  [
+    'configuration.channelSettings.SMS.captureRules: can only be set on a configuration',
+    { configuration: { ...inline, channelSettings: { SMS: { captureRules: [] } } } },
+  ],
+  [
+    'participants[0].addresses[0].channel: must be one of VOICE, SMS, RCS, EMAIL, WHATSAPP, CHAT, VIDEO',
+    { configuration: inline, participants: [{ addresses: [{ channel: 'FAX', address: '1' }] }] },
+  ],
+])('a conversation is refused with %s', async (message, body) => {
+  const { ask } = createHarness()
+  const refused = await ask('POST', '/v2/Conversations', body)
+  expect(refused.status).toBe(400)
+  expect(refused.body.message).toContain(message)
+})
+
+test('a conversation of a seed may have an inline configuration', async () => {
+  const stores = [{ id: STORE_ID, displayName: 'harbor-memory' }]
+  const { ask } = createHarness({ seed: { stores, conversations: [{ configurationId: null }] } })
+  expect((await ask('GET', '/v2/Conversations')).body.conversations).toMatchObject([
+    { configurationId: null, configuration: inline },
+  ])
 })
 
 test('settle ends a pending operation immediately, and only once', async () => {

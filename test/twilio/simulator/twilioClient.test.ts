@@ -178,6 +178,40 @@ test('conversations.create, fetch, update, patch, list, page, each, remove and t
   await expect(own.fetch()).rejects.toMatchObject({ status: 404 })
 })
 
+test('conversations.create takes an inline configuration, with or without the ID of a stored one', async () => {
+  const [memoryStoreId = ''] = (await configurations().list()).map((one) => one.memoryStoreId)
+  const settings = {
+    conversationGroupingType: 'GROUP_BY_PROFILE',
+    memoryStoreId,
+    channelSettings: { SMS: { statusTimeouts: { inactive: 5, closed: 9 } } },
+    traitExtractionStrategyIds: ['trait_strategy_1'],
+  }
+  const participants = [{ addresses: [{ channel: 'EMAIL', address: 'ada@harbor.example' }] }]
+  const made = await conversations().create({ configuration: settings, participants })
+  expect(made).toMatchObject({
+    configurationId: null,
+    configuration: { ...settings, redactionConfigurationId: null },
+    participants: [{ addresses: [{ channel: 'EMAIL' }] }],
+  })
+  expect(made.configuration?.displayName).toBeUndefined()
+
+  const configurationId = await firstConfiguration()
+  const own = { channelSettings: { SMS: { statusTimeouts: { closed: 7 } } }, memoryExtractionEnabled: true }
+  const both = await conversations().create({ configurationId, configuration: own })
+  expect(both).toMatchObject({
+    configurationId,
+    configuration: { displayName: 'Harbor Support', memoryExtractionEnabled: true },
+  })
+  expect(both.configuration?.channelSettings).toMatchObject({
+    SMS: { statusTimeouts: { closed: 7 }, captureRules: [{ from: '*' }, { to: '*' }] },
+  })
+  expect((await conversations().list()).map((one) => one.configurationId)).toEqual([
+    expect.any(String),
+    null,
+    configurationId,
+  ])
+})
+
 test('stores.create, fetch, patch, remove and their WithHttpInfo variants work', async () => {
   const accepted = await stores().create({ displayName: 'night-memory' })
   expect(accepted).toMatchObject({
@@ -194,7 +228,13 @@ test('stores.create, fetch, patch, remove and their WithHttpInfo variants work',
   expect(completed.body.resultUrl).toBe(`${url}/v1/ControlPlane/Stores/${id}`)
 
   const own = stores()(id)
-  expect(await own.fetch()).toMatchObject({ id, displayName: 'night-memory', status: 'ACTIVE', version: 1 })
+  expect(await own.fetch()).toMatchObject({
+    id,
+    displayName: 'night-memory',
+    status: 'ACTIVE',
+    version: 1,
+    dataAsOf: expect.any(Date),
+  })
   const fetched = await own.fetchWithHttpInfo()
   const { etag = '' }: Record<string, string> = fetched.headers
   expect((await own.patch({ description: 'Nights' }, { 'If-Match': etag })).statusUrl).toMatch(/proc_job_/)

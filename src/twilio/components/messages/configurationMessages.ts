@@ -205,12 +205,27 @@ export interface ConfigurationsTableMessages {
   readonly creatingBody: string
 }
 
+/** The texts about stored settings that no request can contain. Only the edit form shows them. */
+export interface UnsentFieldMessages {
+  readonly keptTitle: string
+  /** Shown if the form replaces the whole configuration. */
+  readonly mayBeRemovedTitle: string
+  readonly mayBeRemovedBody: string
+  /** Nothing has been sent, because there are more of them than when the form was opened. */
+  readonly moreTitle: string
+  readonly moreBody: string
+  /** @param field its name in the API, such as `redactionConfigurationId` */
+  readonly fieldName: (field: string) => string
+}
+
 declare module '../../../hooks/messages.ts' {
   interface Messages {
     /** Texts of the configuration forms and table. */
     readonly configurations: ConfigurationMessages
     /** Texts that only the configurations table shows. */
     readonly configurationsTable: ConfigurationsTableMessages
+    /** Texts that only the form for an existing configuration shows. */
+    readonly unsentFields: UnsentFieldMessages
   }
 }
 

@@ -8,6 +8,7 @@ import type { Messages } from '../../../hooks/messages.ts'
 import {
   germanConfigurationMessages,
   germanConfigurationsTableMessages,
+  germanUnsentFieldMessages,
 } from './germanConfigurationMessages.ts'
 import { germanDeletionMessages } from './germanDeletionMessages.ts'
 import { germanMemoryStoreMessages } from './germanMemoryStoreMessages.ts'
@@ -41,6 +42,7 @@ export const de: Messages = {
 
   configurations: germanConfigurationMessages,
   configurationsTable: germanConfigurationsTableMessages,
+  unsentFields: germanUnsentFieldMessages,
   deletions: germanDeletionMessages,
   memoryStores: germanMemoryStoreMessages,
 }

@@ -7,6 +7,7 @@ import type { Messages } from '../../../hooks/messages.ts'
 import {
   englishConfigurationMessages,
   englishConfigurationsTableMessages,
+  englishUnsentFieldMessages,
 } from './englishConfigurationMessages.ts'
 import { englishDeletionMessages } from './englishDeletionMessages.ts'
 import { englishMemoryStoreMessages } from './englishMemoryStoreMessages.ts'
@@ -19,6 +20,7 @@ export const en: Messages = {
 
   configurations: englishConfigurationMessages,
   configurationsTable: englishConfigurationsTableMessages,
+  unsentFields: englishUnsentFieldMessages,
   deletions: englishDeletionMessages,
   memoryStores: englishMemoryStoreMessages,
 }

@@ -1,6 +1,10 @@
 import { toPlural } from '../../../components/messages/locale.ts'
 import { englishConfigurationFieldMessages } from '../../api/configuration.ts'
-import type { ConfigurationMessages, ConfigurationsTableMessages } from './configurationMessages.ts'
+import type {
+  ConfigurationMessages,
+  ConfigurationsTableMessages,
+  UnsentFieldMessages,
+} from './configurationMessages.ts'
 import { englishFormMessages } from './englishFormMessages.ts'
 
 const CALL_TYPE_NAMES: Readonly<Partial<Record<string, string>>> = {
@@ -170,6 +174,24 @@ export const englishConfigurationMessages: ConfigurationMessages = {
   loadMore: 'Load more',
   loadingMore: 'Loading…',
   none: '—',
+}
+
+const UNSENT_FIELDS = new Map([
+  ['redactionConfigurationId', 'Redaction'],
+  ['traitExtractionStrategyIds', 'Trait extraction'],
+  ['observationExtractionStrategyIds', 'Observation extraction'],
+])
+
+/** English texts about stored settings that no request can contain: plain, calm and short. */
+export const englishUnsentFieldMessages: UnsentFieldMessages = {
+  keptTitle: 'Also stored, and not changed by this form',
+  mayBeRemovedTitle: 'Saving may remove these settings',
+  mayBeRemovedBody:
+    'This form replaces the whole configuration, and a request to Twilio cannot contain these settings. Twilio does not say whether it keeps them.',
+  moreTitle: 'Nothing has been saved: more settings may be removed',
+  moreBody:
+    'This configuration has more settings than before that saving may remove. They are listed at the top of this form. To go on, save again.',
+  fieldName: (field) => UNSENT_FIELDS.get(field) ?? field,
 }
 
 /** English texts of the configurations table: plain, calm and short. */

@@ -1,5 +1,9 @@
 import { toPlural } from '../../../components/messages/locale.ts'
-import type { ConfigurationMessages, ConfigurationsTableMessages } from './configurationMessages.ts'
+import type {
+  ConfigurationMessages,
+  ConfigurationsTableMessages,
+  UnsentFieldMessages,
+} from './configurationMessages.ts'
 import { germanFormMessages } from './germanFormMessages.ts'
 import { toGermanStoreStatus } from './germanMemoryStoreMessages.ts'
 
@@ -190,6 +194,24 @@ export const germanConfigurationMessages: ConfigurationMessages = {
   loadMore: 'Mehr laden',
   loadingMore: 'Wird geladen…',
   none: '—',
+}
+
+const UNSENT_FIELDS = new Map([
+  ['redactionConfigurationId', 'Schwärzung'],
+  ['traitExtractionStrategyIds', 'Gewinnung von Merkmalen'],
+  ['observationExtractionStrategyIds', 'Gewinnung von Beobachtungen'],
+])
+
+/** German texts about stored settings that no request can contain: plain, calm and short. */
+export const germanUnsentFieldMessages: UnsentFieldMessages = {
+  keptTitle: 'Ebenfalls gespeichert; dieses Formular ändert es nicht',
+  mayBeRemovedTitle: 'Beim Speichern gehen diese Einstellungen vielleicht verloren',
+  mayBeRemovedBody:
+    'Dieses Formular ersetzt die ganze Konfiguration, und eine Anfrage an Twilio kann diese Einstellungen nicht enthalten. Twilio sagt nicht, ob sie erhalten bleiben.',
+  moreTitle: 'Nichts gespeichert: Es könnten weitere Einstellungen verloren gehen',
+  moreBody:
+    'Diese Konfiguration hat inzwischen weitere Einstellungen, die beim Speichern vielleicht verloren gehen. Sie stehen oben im Formular. Um fortzufahren, speichern Sie noch einmal.',
+  fieldName: (field) => UNSENT_FIELDS.get(field) ?? field,
 }
 
 /** German texts of the configurations table: plain, calm and short. */

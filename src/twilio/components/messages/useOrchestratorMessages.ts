@@ -2,11 +2,16 @@
 
 import type { MessageOverrides } from '../../../hooks/messages.ts'
 import { useMessages } from '../../../hooks/OperationsContext.ts'
-import type { ConfigurationMessages, ConfigurationsTableMessages } from './configurationMessages.ts'
+import type {
+  ConfigurationMessages,
+  ConfigurationsTableMessages,
+  UnsentFieldMessages,
+} from './configurationMessages.ts'
 import type { DeletionMessages } from './deletionMessages.ts'
 import {
   englishConfigurationMessages,
   englishConfigurationsTableMessages,
+  englishUnsentFieldMessages,
 } from './englishConfigurationMessages.ts'
 import { englishDeletionMessages } from './englishDeletionMessages.ts'
 import { englishMemoryStoreMessages } from './englishMemoryStoreMessages.ts'
@@ -25,6 +30,13 @@ export function useConfigurationsTableMessages(): ConfigurationsTableMessages {
 }
 
 const chooseTable = ({ configurationsTable }: MessageOverrides) => configurationsTable
+
+/** Texts about stored settings that no request can contain: English, unless the application has its own. */
+export function useUnsentFieldMessages(): UnsentFieldMessages {
+  return useMessages(englishUnsentFieldMessages, chooseUnsentFields)
+}
+
+const chooseUnsentFields = ({ unsentFields }: MessageOverrides) => unsentFields
 
 /** Texts of the delete buttons: English, unless the application has its own. */
 export function useDeletionMessages(): DeletionMessages {

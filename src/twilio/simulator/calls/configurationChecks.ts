@@ -20,14 +20,27 @@ const CHANNELS = ['VOICE', 'SMS', 'RCS', 'WHATSAPP', 'CHAT']
 /** Limit per channel and configuration, from Twilio's agent skill. The OpenAPI files have none. */
 const MAX_CAPTURE_RULES = 100
 
+/** The fields of a request to create, replace or change a configuration (twilio 6.3.1). */
+const REQUEST_FIELDS: readonly string[] = [
+  'displayName',
+  'description',
+  'conversationGroupingType',
+  'memoryStoreId',
+  'channelSettings',
+  'statusCallbacks',
+  'intelligenceConfigurationIds',
+  'memoryExtractionEnabled',
+  'conversationsV1Bridge',
+]
+
 const displayName = text({ min: 1, max: 32, pattern: /^[a-zA-Z0-9-_ ]+$/ })
 const description = text({ max: 512 })
-const grouping = oneOf(
+export const grouping = oneOf(
   'GROUP_BY_PROFILE',
   'GROUP_BY_PARTICIPANT_ADDRESSES',
   'GROUP_BY_PARTICIPANT_ADDRESSES_AND_CHANNEL_TYPE',
 )
-const storeId = text({ min: 1 })
+export const storeId = text({ min: 1 })
 
 const captureRule = fields({
   from: required(text({ min: 1 })),
@@ -48,8 +61,11 @@ const callbackUrl: FieldCheck = (problems, path, value) => {
   }
 }
 
-const callbacks = list(2, fields({ url: required(callbackUrl), method: optional(oneOf('POST', 'GET')) }))
-const intelligence = list(5, text({ min: 1 }))
+export const callbacks = list(
+  2,
+  fields({ url: required(callbackUrl), method: optional(oneOf('POST', 'GET')) }),
+)
+export const intelligence = list(5, text({ min: 1 }))
 const bridge = fields({ serviceId: required(text({ pattern: /^IS[0-9a-f]{32}$/ })) })
 
 /** Creation accepts only known channels, updates also newer ones, because the map has no fixed keys. */
@@ -117,6 +133,18 @@ export function withBridge(check: FieldCheck): FieldCheck {
     if (isJsonObject(value) && lacksBridge(value)) {
       const reason = 'works only together with conversationsV1Bridge'
       problems.push(toProblem([...path, 'channelSettings', 'CHAT'], reason, 'CHAT'))
+    }
+  }
+}
+
+/** Adds the refusal of every field that the request does not have, such as one from a response. */
+export function withoutUnknownFields(check: FieldCheck): FieldCheck {
+  return (problems, path, value) => {
+    check(problems, path, value)
+    if (!isJsonObject(value)) return
+    for (const [key, entry] of Object.entries(value)) {
+      if (!REQUEST_FIELDS.includes(key))
+        problems.push(toProblem([...path, key], 'is not a field of this request', entry))
     }
   }
 }

@@ -1,8 +1,12 @@
 import { isJsonList, isJsonObject, readKey } from '../../../simulator/http/json.ts'
 import type { Json, JsonObject } from '../../../simulator/http/json.ts'
 
-/** A configuration as stored: known fields only, with defaults, and settings as the API returns them. */
-export function createdFields(body: JsonObject): JsonObject {
+/**
+ * A configuration as stored: known fields only, with defaults, and settings as the API returns them.
+ *
+ * @param former where the fields come from that no request can contain
+ */
+export function createdFields(body: JsonObject, former: JsonObject = {}): JsonObject {
   return {
     displayName: readKey(body, 'displayName') ?? '',
     description: readKey(body, 'description') ?? '',
@@ -13,12 +17,23 @@ export function createdFields(body: JsonObject): JsonObject {
     intelligenceConfigurationIds: readKey(body, 'intelligenceConfigurationIds') ?? [],
     memoryExtractionEnabled: readKey(body, 'memoryExtractionEnabled') ?? false,
     ...writeBridge(readKey(body, 'conversationsV1Bridge')),
+    // In responses only: the create, update and patch requests of twilio 6.3.1 have none of the three.
+    redactionConfigurationId: readKey(former, 'redactionConfigurationId') ?? null,
+    traitExtractionStrategyIds: readKey(former, 'traitExtractionStrategyIds') ?? [],
+    observationExtractionStrategyIds: readKey(former, 'observationExtractionStrategyIds') ?? [],
   }
 }
 
-/** PUT: a full replacement. Missing fields get their defaults, except the optional name, which is kept. */
-export function replacedFields(former: JsonObject, body: JsonObject): JsonObject {
-  return createdFields({ displayName: readKey(former, 'displayName') ?? '', ...body })
+/**
+ * PUT: a full replacement. Missing fields get their defaults, except the optional name, which is kept.
+ *
+ * @param isKeeping fields that no request can contain are kept as well
+ */
+export function replacedFields(former: JsonObject, body: JsonObject, isKeeping: boolean): JsonObject {
+  return createdFields(
+    { displayName: readKey(former, 'displayName') ?? '', ...body },
+    isKeeping ? former : {},
+  )
 }
 
 /**
@@ -31,7 +46,7 @@ export function patchedFields(former: JsonObject, body: JsonObject): JsonObject 
   })
   const merged = { ...former, ...Object.fromEntries(given) }
   const channels = mergeChannels(readKey(former, 'channelSettings'), readKey(body, 'channelSettings'))
-  return createdFields({ ...merged, channelSettings: channels })
+  return createdFields({ ...merged, channelSettings: channels }, former)
 }
 
 const NEVER_NULL = new Set(['displayName', 'description', 'memoryStoreId', 'conversationGroupingType'])

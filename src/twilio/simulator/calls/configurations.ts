@@ -5,11 +5,13 @@ import type { JsonObject } from '../../../simulator/http/json.ts'
 import { firstVersion, nextVersion, visible } from '../state/Account.ts'
 import type { VersionedResource } from '../state/Account.ts'
 import { toProblem } from './checkField.ts'
+import type { FieldCheck } from './checkField.ts'
 import {
   createConfigurationCheck,
   patchConfigurationCheck,
   updateConfigurationCheck,
   withBridge,
+  withoutUnknownFields,
 } from './configurationChecks.ts'
 import { createdFields, patchedFields, replacedFields } from './configurationFields.ts'
 import { invalidCode, needResource, pathId, readBody } from './Context.ts'
@@ -24,7 +26,7 @@ const STORE_ID = /^mem_(store|service)_[0-7][0-9a-z]{25}$/
 /** POST: 202; the configuration exists once the operation completes. */
 export const createConfiguration: CallHandler = (context) => {
   const { account, ids, now } = context
-  const fields = createdFields(readBody(context, createConfigurationCheck))
+  const fields = createdFields(readBody(context, toRequestCheck(context, createConfigurationCheck)))
   const id = ids.next('conv_configuration', now)
   refuseTakenName(context, id, fields['displayName'])
   refuseConfigurationAtOnce(context, id, fields)
@@ -42,13 +44,14 @@ export const createConfiguration: CallHandler = (context) => {
 
 /** PUT: 202; a full replacement. */
 export const updateConfiguration: CallHandler = (context) => {
-  const body = readBody(context, updateConfigurationCheck)
-  return change(context, (former) => replacedFields(former, body))
+  const body = readBody(context, toRequestCheck(context, updateConfigurationCheck))
+  const isKeeping = context.settings.responseOnlyFields === 'keep'
+  return change(context, (former) => replacedFields(former, body, isKeeping))
 }
 
 /** PATCH: 202; changes the fields in the body. */
 export const patchConfiguration: CallHandler = (context) => {
-  const body = readBody(context, patchConfigurationCheck)
+  const body = readBody(context, toRequestCheck(context, patchConfigurationCheck))
   return change(context, (former) => patchedFields(former, body))
 }
 
@@ -78,6 +81,10 @@ export const listConfigurations: CallHandler = (context) => {
     ({ fields }) => storeId === null || fields['memoryStoreId'] === storeId,
   )
   return paginate(context, { key: 'configurations', order: 'ASC', items, show, maxPageSize: 1000 })
+}
+
+function toRequestCheck({ settings }: Context, check: FieldCheck): FieldCheck {
+  return settings.unknownFields === 'ignore' ? check : withoutUnknownFields(check)
 }
 
 function change(context: Context, edit: (former: JsonObject) => JsonObject) {

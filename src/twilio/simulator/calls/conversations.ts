@@ -6,14 +6,27 @@ import type { Conversation } from '../state/Account.ts'
 import { fields, list, map, nullable, oneOf, optional, required, text, toProblem } from './checkField.ts'
 import { needResource, pathId, readBody } from './Context.ts'
 import type { CallHandler, Context } from './Context.ts'
+import {
+  inlineConfigurationCheck,
+  refuseInlineConfiguration,
+  toInlineConfiguration,
+} from './inlineConfiguration.ts'
 import { accept } from './operations.ts'
 import { paginate } from './paginate.ts'
 
 const STATUSES = ['ACTIVE', 'INACTIVE', 'CLOSED']
+/** Channels of an address (twilio 6.3.1, ConversationsV2Channel). */
+const ADDRESS_CHANNELS = ['VOICE', 'SMS', 'RCS', 'EMAIL', 'WHATSAPP', 'CHAT', 'VIDEO']
+const addressCheck = fields({
+  channel: required(oneOf(...ADDRESS_CHANNELS)),
+  address: required(text()),
+  channelId: optional(text()),
+})
 const createCheck = fields({
-  configurationId: required(text({ min: 1 })),
+  configurationId: nullable(text({ min: 1 })),
+  configuration: nullable(inlineConfigurationCheck),
   name: optional(text()),
-  participants: optional(list(100, fields({}))),
+  participants: optional(list(100, fields({ addresses: optional(list(100, addressCheck)) }))),
   metadata: optional(map(() => text())),
 })
 const updateCheck = fields({
@@ -27,16 +40,15 @@ const patchCheck = fields({
   metadata: optional(map(() => nullable(text()))),
 })
 
-/** POST: 201 immediately; a conversation keeps the configuration it started with. */
+/**
+ * POST: 201 immediately; a conversation keeps the configuration it started with. It has its own settings, the
+ * ID of a configuration, or both.
+ */
 export const createConversation: CallHandler = (context) => {
   const { account, ids, now } = context
   const body = readBody(context, createCheck)
-  const configurationId = readString(body, 'configurationId')
-  const configuration = findVisible(account.configurations, configurationId, now)
-  if (!configuration) {
-    const reason = `no configuration ${configurationId} on this account`
-    throw invalidFields(20_001, [toProblem(['configurationId'], reason, configurationId)])
-  }
+  const configurationId = readKey(body, 'configurationId') ?? null
+  const configuration = toConfiguration(context, body)
   const id = ids.next('conv_conversation', now)
   const conversation = {
     id,
@@ -48,12 +60,26 @@ export const createConversation: CallHandler = (context) => {
       metadata: readKey(body, 'metadata') ?? {},
       participants: writeParticipants(context, id, readKey(body, 'participants')),
     },
-    configuration: configuration.fields,
+    configuration,
     createdAt: now,
     updatedAt: now,
   }
   account.conversations.set(id, conversation)
   return { status: 201, headers: {}, body: show(context, conversation) }
+}
+
+function toConfiguration(context: Context, body: JsonObject): JsonObject {
+  const own = readKey(body, 'configuration')
+  const settings = isJsonObject(own) ? own : {}
+  const configurationId = readString(body, 'configurationId')
+  if (configurationId === '') {
+    refuseInlineConfiguration(context, settings)
+    return toInlineConfiguration(null, settings)
+  }
+  const stored = findVisible(context.account.configurations, configurationId, context.now)
+  if (stored) return toInlineConfiguration(stored.fields, settings)
+  const reason = `no configuration ${configurationId} on this account`
+  throw invalidFields(20_001, [toProblem(['configurationId'], reason, configurationId)])
 }
 
 /** PUT: 200 immediately. */

@@ -43,6 +43,7 @@ export const createStore: CallHandler = (context) => {
         displayName: name,
         description: textOrNull(readKey(body, 'description')),
         version: 1,
+        createdAt: at,
         visibleAt: at + course.lateMs,
         provisionsAt: at + course.provisioningMs / 4,
         readyAt: at + course.provisioningMs,
@@ -106,6 +107,8 @@ export const getStore: CallHandler = (context) => {
       status: storeStatus(store, context.now),
       intelligenceServiceId: null,
       version: store.version,
+      // No data is ever sent to a simulated store: it is as old as the store (twilio 6.3.1, StoreInstance).
+      dataAsOf: new Date(store.createdAt).toISOString(),
     },
   }
 }

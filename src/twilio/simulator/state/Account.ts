@@ -17,7 +17,10 @@ interface DatedResource extends Resource {
   readonly updatedAt: number
 }
 
-/** A stored conversation. `configuration` is a copy from its creation; later changes do not affect it. */
+/**
+ * A stored conversation. `configuration` is a copy from its creation; later changes do not affect it. Its
+ * field `configurationId` is null if the configuration was inline.
+ */
 export interface Conversation extends DatedResource {
   readonly configuration: JsonObject
 }
@@ -27,11 +30,12 @@ export interface VersionedResource extends DatedResource {
   readonly version: number
 }
 
-/** A memory store: QUEUED until `provisionsAt`, PROVISIONING until `readyAt` (epoch ms), then its outcome. */
+/** A memory store: QUEUED until `provisionsAt`, PROVISIONING until `readyAt`, then its outcome. Epoch ms. */
 export interface Store extends Resource {
   readonly displayName: string
   readonly description: string | null
   readonly version: number
+  readonly createdAt: number
   readonly provisionsAt: number
   readonly readyAt: number
   readonly outcome: 'ACTIVE' | 'FAILED'

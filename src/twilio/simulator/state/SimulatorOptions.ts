@@ -24,12 +24,15 @@ export interface SimulatorSeed {
     readonly conversationGroupingType?: string
     readonly memoryStoreId?: string
     readonly channelSettings?: JsonObject
+    readonly redactionConfigurationId?: string
+    readonly traitExtractionStrategyIds?: readonly string[]
+    readonly observationExtractionStrategyIds?: readonly string[]
   }[]
-  /** `configurationId` defaults to the first configuration in the seed. */
+  /** `configurationId` defaults to the first configuration in the seed; `null`: an inline configuration. */
   readonly conversations?: readonly {
     readonly id?: string
     readonly name?: string
-    readonly configurationId?: string
+    readonly configurationId?: string | null
   }[]
 }
 
@@ -117,6 +120,16 @@ export interface SimulatorOptions {
   readonly sameKeyOtherBody?: 'replay' | 'conflict'
   /** Answers 409 with `X-Conflicting-Resource-Id` for a taken name. Undocumented, so the default is false. */
   readonly uniqueDisplayNames?: boolean
+  /**
+   * The response to a configuration with a field that no request has, such as `redactionConfigurationId`:
+   * `'refuse'` (default) answers 400, `'ignore'` leaves it out. Twilio does not document this case.
+   */
+  readonly unknownFields?: 'refuse' | 'ignore'
+  /**
+   * What a PUT does with the fields of a configuration that no request can contain: `'drop'` (default) clears
+   * them, `'keep'` keeps them. Twilio does not document this case.
+   */
+  readonly responseOnlyFields?: 'drop' | 'keep'
   /** Maximum size of a request body, bytes; a larger one gets a 413. Default 262144. */
   readonly maxBodyBytes?: number
   /** Region of the accounts, unless the host names one (`conversations.au1.twilio.com`). Default `'us1'`. */
@@ -158,6 +171,8 @@ export function readSettings(options: SimulatorOptions): Settings {
     accountChecks: options.accountChecks ?? 'operation',
     sameKeyOtherBody: options.sameKeyOtherBody ?? 'replay',
     uniqueDisplayNames: options.uniqueDisplayNames ?? false,
+    unknownFields: options.unknownFields ?? 'refuse',
+    responseOnlyFields: options.responseOnlyFields ?? 'drop',
     maxBodyBytes: readNumber('maxBodyBytes', options.maxBodyBytes ?? 262_144),
     region: options.region ?? 'us1',
     seed: options.seed ?? 'empty',

@@ -356,7 +356,7 @@ describe('a draft of an edit', () => {
     expect(screen.getByText(/based on an earlier version/)).toBeVisible()
     expect(field('Name')).toHaveValue('Harbor Desk')
     await press(user, 'Save changes')
-    expect(simulator.log().filter(({ call }) => call === 'configurations.update')).toHaveLength(0)
+    expect(simulator.log().filter(({ call }) => call === 'configurations.patch')).toHaveLength(1)
     expect(part('changed-meanwhile')).toHaveTextContent(/Night Desk.*Harbor Desk.*Phones.*Phones and texts/)
     await press(user, 'Keep mine and save')
     await pass(60_000)
@@ -381,7 +381,7 @@ describe('a draft of an edit', () => {
 
   it('is kept if its save fails after a reload, and the reason is shown', async () => {
     const { simulator, user, open, reload } = createTab({ seed: SEED, operationMs: 10_000 })
-    simulator.script({ on: 'configurations.update', fault: { kind: 'fail', error: FAILURE } })
+    simulator.script({ on: 'configurations.patch', fault: { kind: 'fail', error: FAILURE } })
     await open(edit)
     await user.type(field('Description'), ' and texts')
     await press(user, 'Save changes')

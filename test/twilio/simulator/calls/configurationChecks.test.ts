@@ -24,7 +24,6 @@ test.each<[string, Record<string, unknown>]>([
   ['two callbacks', { statusCallbacks: [{ ...callback, method: 'GET' }, callback] }],
   ['five intelligence configurations', { intelligenceConfigurationIds: ['a', 'b', 'c', 'd', 'e'] }],
   ['a flag', { memoryExtractionEnabled: true }],
-  ['an unknown field', { colour: 'blue' }],
 ])('%s is accepted', async (_case, edits) => {
   const harness = createHarness()
   expect((await harness.ask('POST', CONFIGURATIONS, configuration(edits))).status).toBe(202)

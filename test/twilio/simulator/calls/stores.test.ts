@@ -51,6 +51,7 @@ test('a store is QUEUED, then PROVISIONING, then ACTIVE, after its operation has
     status: 'ACTIVE',
     intelligenceServiceId: null,
     version: 1,
+    dataAsOf: '2026-01-05T09:00:04.000Z',
   })
 })
 

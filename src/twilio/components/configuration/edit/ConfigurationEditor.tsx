@@ -29,6 +29,7 @@ import { CONFIGURATION_LISTS } from '../formValues.ts'
 import { toConfigurationFormValues } from '../toFormValues.ts'
 import { isSameVersion, listDifferences } from './differences.ts'
 import { EditNotice } from './EditNotice.tsx'
+import { UnsentFields } from './UnsentFields.tsx'
 import { createEditBase, useConfigurationEdit } from './useConfigurationEdit.ts'
 import type { EditMethod } from './useConfigurationEdit.ts'
 
@@ -52,6 +53,7 @@ export function ConfigurationEditor<TInput>({
   submission,
   toInput,
   defineSchema,
+  replaces,
   draftKey,
   onDirtyChange,
   onPhaseChange,
@@ -91,6 +93,7 @@ export function ConfigurationEditor<TInput>({
     base,
     schema,
     toInput,
+    replaces,
     submission,
     onSend: sent.remember,
   })
@@ -198,22 +201,25 @@ export function ConfigurationEditor<TInput>({
           <Notice tone="success" {...saved} />
         )
       ) : (
-        <ConfigurationFormBody
-          form={form}
-          formId={formId}
-          phase={phase}
-          intent={intent}
-          operation={operation}
-          isEdited={isEdited}
-          isUnready={ready.hasFailed}
-          draft={draft}
-          layout={children}
-          submissionMessages={toSavingMessages(messages)}
-          getConfigurationHref={getConfigurationHref}
-          notice={notice}
-          onStartAgain={() => void goOn(isEdited)}
-          onDiscard={submission.reset}
-        />
+        <>
+          <UnsentFields configuration={configuration} replaces={replaces} />
+          <ConfigurationFormBody
+            form={form}
+            formId={formId}
+            phase={phase}
+            intent={intent}
+            operation={operation}
+            isEdited={isEdited}
+            isUnready={ready.hasFailed}
+            draft={draft}
+            layout={children}
+            submissionMessages={toSavingMessages(messages)}
+            getConfigurationHref={getConfigurationHref}
+            notice={notice}
+            onStartAgain={() => void goOn(isEdited)}
+            onDiscard={submission.reset}
+          />
+        </>
       )}
     </form>
   )
@@ -224,7 +230,7 @@ function toVersion({ version, updatedAt }: Configuration): string {
   return String(version ?? updatedAt ?? '')
 }
 
-/** A PATCH without a name has the ID as its label: show the stored name instead. */
+/** An intent of the application may have the ID as its label: show the stored name instead. */
 function toName(label: string | undefined, { id, displayName }: Configuration): string {
   return label === undefined || label === id ? displayName : label
 }

@@ -28,8 +28,9 @@ export interface EditConfigurationFormProps
     > {
   readonly configurationId: string
   /**
-   * How changes are saved. `PUT` sends the whole configuration as it was read, with the changes applied;
-   * `PATCH` sends only what has changed. Default: `PUT`.
+   * How changes are saved. `PATCH` sends only what has changed. `PUT` replaces the whole configuration by what
+   * was read, with the changes applied, and warns of stored fields that a request cannot contain: it may
+   * remove them. Default: `PATCH`.
    */
   readonly method?: 'PUT' | 'PATCH'
   /** Called with the form's phase on mount and on each change, for a submit button outside the form. */
@@ -42,7 +43,7 @@ export interface EditConfigurationFormProps
 
 /**
  * Edits a configuration of Conversation Orchestrator: reads it, sends the changes once, and follows the
- * operation. Fields that the form does not show are kept. The configuration is read again before anything is
+ * operation. Stored settings that it cannot change are shown and, unless `method` is `PUT`, kept. The configuration is read again before anything is
  * sent; if someone else has changed it in the meantime, the differences are shown first.
  *
  * @throws MissingProviderError if OperationsProvider is missing, or its client is not from
@@ -52,7 +53,7 @@ export const EditConfigurationForm = /* @__PURE__ */ forwardRef<HTMLFormElement,
   function EditConfigurationForm(
     {
       configurationId,
-      method = 'PUT',
+      method = 'PATCH',
       children,
       draftKey,
       onDirtyChange,
@@ -90,7 +91,7 @@ export const EditConfigurationForm = /* @__PURE__ */ forwardRef<HTMLFormElement,
 
 interface MethodFormProps extends Omit<
   ConfigurationEditorProps<never>,
-  'submission' | 'toInput' | 'defineSchema'
+  'submission' | 'toInput' | 'defineSchema' | 'replaces'
 > {
   readonly callbacks: UseSubmitOperationOptions
 }
@@ -102,6 +103,7 @@ function ReplaceConfigurationForm({ callbacks, ...rest }: MethodFormProps) {
       submission={useUpdateConfiguration(callbacks)}
       toInput={toConfigurationReplacement}
       defineSchema={defineReplacement}
+      replaces
     />
   )
 }
@@ -113,6 +115,7 @@ function PatchConfigurationForm({ callbacks, ...rest }: MethodFormProps) {
       submission={usePatchConfiguration(callbacks)}
       toInput={toConfigurationChanges}
       defineSchema={defineChanges}
+      replaces={false}
     />
   )
 }

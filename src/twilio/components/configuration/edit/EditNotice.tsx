@@ -6,7 +6,7 @@ import { isolate } from '../../../../components/messages/locale.ts'
 import { CONVERSATION_GROUPING_TYPES } from '../../../api/configuration.ts'
 import { useMemoryStores } from '../../../hooks/useMemoryStores.ts'
 import type { ConfigurationMessages } from '../../messages/configurationMessages.ts'
-import { useConfigurationMessages } from '../../messages/useOrchestratorMessages.ts'
+import { useConfigurationMessages, useUnsentFieldMessages } from '../../messages/useOrchestratorMessages.ts'
 import type { ConfigurationForm, ConfigurationPart } from '../configurationForm.ts'
 import { toFieldLabel } from '../fieldLabel.ts'
 import { toComparableInput, toEditedInput } from '../formInput.ts'
@@ -26,9 +26,15 @@ interface EditNoticeProps {
 export function EditNotice(props: EditNoticeProps) {
   const { edit } = props
   const messages = useConfigurationMessages()
+  const unsentMessages = useUnsentFieldMessages()
   return (
     <div role="alert" className="ra-form-alert">
       {edit.state === 'unchanged' && <Notice tone="calm" part="unchanged" title={messages.nothingChanged} />}
+      {edit.state === 'moreUnsent' && (
+        <Notice tone="warning" part="more-unsent-fields" title={unsentMessages.moreTitle}>
+          <p className="ra-text">{unsentMessages.moreBody}</p>
+        </Notice>
+      )}
       {edit.state === 'unread' && (
         <ConfigurationReadNotice error={edit.error} title={messages.notCheckedTitle}>
           <p className="ra-hint">{messages.notCheckedBody}</p>

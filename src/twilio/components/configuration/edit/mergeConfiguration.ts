@@ -119,19 +119,20 @@ function mergeCallbacks(
   return merged.length > 0 ? merged : null
 }
 
-/** The input of a PATCH: the ID and what has changed. A channel is sent whole; `null` clears. */
+/** The input of a PATCH: ID, stored name, and what has changed. A channel is sent whole; `null` clears. */
 export function toConfigurationChanges(
   stored: Configuration,
   mine: ConfigurationFormInput,
 ): Record<string, unknown> {
   const merged = mergeConfiguration(stored, mine)
   const { channelSettings, ...fields } = pickChanged(stored, merged)
-  if (channelSettings === undefined) return { id: stored.id, ...fields }
+  const named = { id: stored.id, storedName: stored.displayName }
+  if (channelSettings === undefined) return { ...named, ...fields }
   const before = stored.channelSettings ?? {}
   const after = merged.channelSettings ?? {}
   const removed = Object.keys(before).filter((name) => before[name] && !(name in after))
   return {
-    id: stored.id,
+    ...named,
     ...fields,
     channelSettings: {
       ...pickChanged(before, after),
@@ -149,7 +150,7 @@ function pickChanged(
   )
 }
 
-/** The input of a PUT: the whole configuration, so that nothing is dropped. The schema omits `null`. */
+/** The input of a PUT: the whole configuration. The schema omits `null`, and what no request can contain. */
 export function toConfigurationReplacement(
   stored: Configuration,
   mine: ConfigurationFormInput,

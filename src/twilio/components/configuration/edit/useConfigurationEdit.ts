@@ -6,6 +6,7 @@ import { markValidated } from '../../../../client/request/preparedRequest.ts'
 import type { UseSubmitOperationResult } from '../../../../hooks/useSubmitOperation.ts'
 import type { StandardSchema } from '../../../../protocol/standardSchema.ts'
 import type { Configuration, ConfigurationFieldMessages } from '../../../api/configuration.ts'
+import { listUnsentFields } from '../../../api/unsentFields.ts'
 import { useFreshConfiguration } from '../../../hooks/useConfiguration.ts'
 import type { ConfigurationForm, ConfigurationPart } from '../configurationForm.ts'
 import type { ConfigurationFormInput } from '../formInput.ts'
@@ -27,11 +28,13 @@ export interface ChangedConfiguration {
  *
  * - `reading`: the configuration is being read again. `unread`: that failed, and nothing was sent.
  * - `unchanged`: the edit would change nothing.
+ * - `moreUnsent`: a PUT may remove stored fields that the form did not show when it was opened.
  */
 export type ConfigurationEdit =
   | { readonly state: 'open' }
   | { readonly state: 'reading' }
   | { readonly state: 'unchanged' }
+  | { readonly state: 'moreUnsent' }
   | { readonly state: 'unread'; readonly error: Error }
   | ChangedConfiguration
 
@@ -57,6 +60,8 @@ export interface EditMethod<TInput> {
   /** The input for the form's values, applied to what is stored. Does not validate it. */
   readonly toInput: (stored: Configuration, mine: ConfigurationFormInput) => Record<string, unknown>
   readonly defineSchema: (messages: ConfigurationFieldMessages) => StandardSchema<unknown, TInput>
+  /** The request replaces the whole configuration: the server may remove stored fields that it lacks. */
+  readonly replaces: boolean
 }
 
 interface ConfigurationEditOptions<TInput> {
@@ -64,6 +69,7 @@ interface ConfigurationEditOptions<TInput> {
   readonly base: EditBase
   readonly schema: StandardSchema<unknown, TInput>
   readonly toInput: EditMethod<TInput>['toInput']
+  readonly replaces: boolean
   readonly submission: Pick<UseSubmitOperationResult<TInput>, 'submit' | 'reset'>
   /** Called right before the form is sent. */
   readonly onSend: () => void
@@ -94,6 +100,7 @@ export function useConfigurationEdit<TInput>({
   base,
   schema,
   toInput,
+  replaces,
   submission,
   onSend,
 }: ConfigurationEditOptions<TInput>): ConfigurationEditResult {
@@ -101,6 +108,8 @@ export function useConfigurationEdit<TInput>({
   const [edit, setEdit] = useState<ConfigurationEdit>({ state: 'open' })
   const isReading = useRef(false)
   const isOutdated = useRef(false)
+  /** The stored fields that the user has been warned of. */
+  const warned = useRef(listUnsentFields(base.get()))
   const { subscribe } = form
 
   const isListening = edit.state === 'unchanged' || edit.state === 'changedMeanwhile'
@@ -143,6 +152,11 @@ export function useConfigurationEdit<TInput>({
     const parts = listUnseen(stored, mine)
     if (parts.length > 0) return setEdit({ state: 'changedMeanwhile', stored, parts })
     base.set(stored)
+    const unsent = replaces ? listUnsentFields(stored) : []
+    if (unsent.some((field) => !warned.current.includes(field))) {
+      warned.current = unsent
+      return setEdit({ state: 'moreUnsent' })
+    }
     // Someone else may have made the same change.
     if (isUnchanged()) return setEdit({ state: 'unchanged' })
     const checked = await schema['~standard'].validate(toInput(stored, mine))

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import { checkIntents } from 'react-accepted/simulator'
 import { EditConfigurationForm } from 'react-accepted/twilio'
-import { updateConfigurationSchema } from 'react-accepted/twilio/client'
+import { patchConfigurationSchema } from 'react-accepted/twilio/client'
 import { describe, expect, it, vi } from 'vitest'
 
 import { createHarness, pass } from '../../../../hooks/harness.tsx'
@@ -22,7 +22,7 @@ const FAILURE = {
 }
 
 it('saves what it has validated without a second validation', async () => {
-  const validate = vi.spyOn(updateConfigurationSchema['~standard'], 'validate')
+  const validate = vi.spyOn(patchConfigurationSchema['~standard'], 'validate')
   const { retype, press, sent } = await openForm()
   await retype('Name', 'Harbor Office')
   await press(SAVE)
@@ -67,16 +67,16 @@ describe('reading', () => {
 })
 
 describe('a PUT', () => {
-  it('sends the whole configuration, including what the form does not show', async () => {
+  it('sends the whole configuration, including channels that the form does not show', async () => {
     const onCompleted = vi.fn<() => void>()
-    const { retype, press, lastBody, sent, part } = await openForm({ onCompleted })
+    const { retype, press, lastBody, sent, part } = await openForm({ method: 'PUT', onCompleted })
     await retype('Name', 'Harbor Reception')
     await retype('Inactive after', '20')
     await press(SAVE)
     expect(screen.getByRole('button', { name: 'Saving…' })).toHaveAttribute('aria-disabled', 'true')
     await pass(10_000)
-    expect(sent()).toHaveLength(1)
-    expect(lastBody()).toMatchObject({
+    expect(sent('configurations.update')).toHaveLength(1)
+    expect(lastBody('configurations.update')).toMatchObject({
       displayName: 'Harbor Reception',
       description: 'Phones',
       channelSettings: {
@@ -84,7 +84,7 @@ describe('a PUT', () => {
         VIDEO: { statusTimeouts: { inactive: 3 } },
       },
     })
-    expect(lastBody()).not.toHaveProperty('version')
+    expect(lastBody('configurations.update')).not.toHaveProperty('version')
     expect(part('saved')).toHaveTextContent('Harbor Reception was saved')
     expect(onCompleted).toHaveBeenCalledOnce()
     await press('Continue editing')
@@ -96,38 +96,40 @@ describe('a PUT', () => {
   })
 
   it('removes a channel that is switched off, and no other', async () => {
-    const { user, press, lastBody } = await openForm()
+    const { user, press, lastBody } = await openForm({ method: 'PUT' })
     await user.click(field('SMS'))
     await press(SAVE)
-    expect(lastBody()).toMatchObject({ channelSettings: { VIDEO: { statusTimeouts: { inactive: 3 } } } })
-    expect(lastBody()).not.toHaveProperty('channelSettings.SMS')
+    expect(lastBody('configurations.update')).toMatchObject({
+      channelSettings: { VIDEO: { statusTimeouts: { inactive: 3 } } },
+    })
+    expect(lastBody('configurations.update')).not.toHaveProperty('channelSettings.SMS')
   })
 
   it('is sent once for a double click', async () => {
-    const { user, retype, sent, part } = await openForm()
+    const { user, retype, sent, part } = await openForm({ method: 'PUT' })
     await retype('Name', 'Harbor Reception')
     await user.dblClick(screen.getByRole('button', { name: SAVE }))
     await pass(10_000)
     expect(part('saved')).toBeVisible()
-    expect(sent()).toHaveLength(1)
+    expect(sent('configurations.update')).toHaveLength(1)
   })
 })
 
 describe('a PATCH', () => {
   it('sends only what has changed', async () => {
-    const { retype, press, lastBody, part } = await openForm({ method: 'PATCH' })
+    const { retype, press, lastBody, part } = await openForm()
     await retype('Description', 'Phones and texts')
     await press(SAVE)
-    expect(lastBody('configurations.patch')).toEqual({ description: 'Phones and texts' })
+    expect(lastBody()).toEqual({ description: 'Phones and texts' })
     await pass(10_000)
     expect(part('saved')).toHaveTextContent('Harbor Desk was saved')
   })
 
   it('sends null for a channel that is switched off', async () => {
-    const { user, press, lastBody, stored } = await openForm({ method: 'PATCH' })
+    const { user, press, lastBody, stored } = await openForm()
     await user.click(field('SMS'))
     await press(SAVE)
-    expect(lastBody('configurations.patch')).toEqual({ channelSettings: { SMS: null } })
+    expect(lastBody()).toEqual({ channelSettings: { SMS: null } })
     await pass(10_000)
     expect(Object.keys((await stored()).channelSettings ?? {})).toEqual(['VIDEO'])
   })
@@ -148,7 +150,7 @@ describe('a save', () => {
   it('keeps everything if it FAILED, says why, and is tried again with a new key', async () => {
     const onFailed = vi.fn<() => void>()
     const { simulator, retype, press, sent, part } = await openForm({ onFailed })
-    simulator.script(rule('configurations.update', { kind: 'fail', error: FAILURE }))
+    simulator.script(rule('configurations.patch', { kind: 'fail', error: FAILURE }))
     await retype('Description', 'Calls')
     await press(SAVE)
     await pass(10_000)
@@ -163,7 +165,7 @@ describe('a save', () => {
   })
 
   it('shows the refusal of a field at that field', async () => {
-    const { simulator, retype, press, part } = await openForm({ method: 'PATCH' })
+    const { simulator, retype, press, part } = await openForm()
     simulator.script(
       rule('configurations.patch', {
         kind: 'status',
@@ -181,7 +183,7 @@ describe('a save', () => {
   it('is unconfirmed without a response, and is sent again unchanged with its key', async () => {
     const onUnconfirmed = vi.fn<() => void>()
     const { simulator, retype, press, sent, user, part } = await openForm({ onUnconfirmed })
-    simulator.script(rule('configurations.update', { kind: 'dropAfter' }, 5))
+    simulator.script(rule('configurations.patch', { kind: 'dropAfter' }, 5))
     await retype('Description', 'Calls')
     await press(SAVE)
     await pass(300_000)
@@ -198,7 +200,7 @@ describe('a save', () => {
 
   it('is compared with what is stored if it is too late to send it again', async () => {
     const { simulator, retype, press, part } = await openForm()
-    simulator.script(rule('configurations.update', { kind: 'dropAfter' }, 5))
+    simulator.script(rule('configurations.patch', { kind: 'dropAfter' }, 5))
     await retype('Description', 'Calls')
     await press(SAVE)
     await pass(300_000)

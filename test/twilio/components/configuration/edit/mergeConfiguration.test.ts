@@ -37,6 +37,8 @@ const STORED: Configuration = {
   version: 4,
 }
 
+const named = { id: STORED.id, storedName: STORED.displayName }
+
 function edit(change: (values: ConfigurationFormValues) => void) {
   const values = toConfigurationFormValues(STORED)
   change(values)
@@ -46,7 +48,7 @@ function edit(change: (values: ConfigurationFormValues) => void) {
 it('keeps everything exactly as it was read if nothing was changed', () => {
   const mine = edit(() => {})
   expect(mergeConfiguration(STORED, mine)).toEqual(STORED)
-  expect(toConfigurationChanges(STORED, mine)).toEqual({ id: STORED.id })
+  expect(toConfigurationChanges(STORED, mine)).toEqual(named)
 })
 
 it('keeps unknown fields at every depth', () => {
@@ -73,7 +75,7 @@ it('keeps unknown fields at every depth', () => {
     statusCallbacks,
   })
   expect(toConfigurationChanges(STORED, mine)).toEqual({
-    id: STORED.id,
+    ...named,
     displayName: 'Harbor Reception',
     channelSettings: { SMS },
     statusCallbacks,
@@ -92,7 +94,7 @@ it('clears what was emptied, for which PATCH sends null', () => {
   })
   expect(toConfigurationReplacement(STORED, mine)).not.toHaveProperty('channelSettings.SMS')
   expect(toConfigurationChanges(STORED, mine)).toEqual({
-    id: STORED.id,
+    ...named,
     channelSettings: { SMS: null },
     statusCallbacks: null,
     intelligenceConfigurationIds: null,

@@ -46,7 +46,7 @@ export async function openEditForm(
   const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTimeAsync(ms) })
   await pass(0)
   await pass(0)
-  const sent = (call = 'configurations.update') => harness.simulator.log().filter((one) => one.call === call)
+  const sent = (call = 'configurations.patch') => harness.simulator.log().filter((one) => one.call === call)
   const lastBody = (call?: string): unknown => JSON.parse(sent(call).at(-1)?.requestBody ?? 'null')
   const part = (name: string) => view.container.querySelector(`[data-part="${name}"]`)
   async function press(name: string) {
