@@ -17,7 +17,7 @@ export const folders: Readonly<Record<string, FolderRule>> = {
   protocol: { imports: [], rooms: ['.', 'dialects'] },
   client: {
     imports: ['protocol'],
-    rooms: ['http', 'request', 'polling', '.', 'tabs', 'storage', 'submission'],
+    rooms: ['http', 'request', 'polling', '.', 'tabs', 'storage', 'submission', 'batch'],
   },
   hooks: { imports: ['client', 'protocol'] },
   components: {

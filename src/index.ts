@@ -26,6 +26,15 @@ export type {
 } from './hooks/useSubmitOperation.ts'
 export type { SubmittedOperation } from './hooks/submittedOperation.ts'
 export { useSubmitOperation } from './hooks/useSubmitOperation.ts'
+export type {
+  BatchPause,
+  BatchProgress,
+  BatchState,
+  SubmittedInput,
+  SubmittedInputState,
+} from './client/batch/batch.ts'
+export { useSubmitOperations } from './hooks/useSubmitOperations.ts'
+export type { UseSubmitOperationsOptions, UseSubmitOperationsResult } from './hooks/useSubmitOperations.ts'
 export { OperationAnnouncer } from './components/announcer/OperationAnnouncer.tsx'
 export type { OperationAnnouncerProps } from './components/announcer/OperationAnnouncer.tsx'
 export { OperationDetails } from './components/operation/OperationDetails.tsx'

@@ -19,6 +19,8 @@ export interface JournalHome {
   readonly scope: string | undefined
   readonly journal: Journal
   readonly ledger: IntentLedger
+  /** Where this tab keeps requests, and what is left of a batch. */
+  readonly requests: JournalStore
   /** Where forms keep their drafts; `undefined` if nothing is stored. */
   readonly drafts:
     | { readonly prefix: string; readonly storage: OperationsStorage; now: () => number }
@@ -59,6 +61,7 @@ export function openJournalHome(
     scope,
     journal,
     ledger: createIntentLedger(journal, home),
+    requests,
     drafts: session && { prefix, storage: session, now },
     ...news,
   }

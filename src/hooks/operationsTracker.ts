@@ -45,6 +45,8 @@ export interface OperationsTracker {
   readonly clear: () => Promise<void>
   /** Aborted by a sign-out: what started before it is not sent after it. */
   readonly session: () => AbortSignal
+  /** The home and its observers while it is being watched; `undefined` before and after. */
+  readonly watched: () => { readonly own: JournalHome; readonly observers: OperationObservers } | undefined
   /** Starts to watch; does nothing if it has already started. */
   readonly start: (observers: OperationObservers, shared: CurrentProps) => void
   readonly stop: () => void
@@ -206,6 +208,7 @@ export function createOperationsTracker(): OperationsTracker {
     },
     clear,
     session: () => session.signal,
+    watched: () => running && home && { own: home, observers: running },
     start(observers, shared) {
       if (running || !shared.props) return
       running = observers

@@ -6,7 +6,7 @@ import { hasTabLocks } from '../client/tabs/locks.ts'
 import type { JournalHome } from './journalHome.ts'
 
 /** A younger intent is sent again automatically after a reload: the user is still waiting for it. */
-const FRESH_MS = 120_000
+export const FRESH_MS = 120_000
 /** Without Web Locks, a submission of another tab is assumed to be over after this long. */
 const LONGEST_SUBMISSION_MS = 600_000
 
@@ -76,6 +76,8 @@ async function resumeIntent(
   if (!hasTabLocks() && !request && now() - createdAt < LONGEST_SUBMISSION_MS) return
   const isOpen = await ledger.claim(idempotencyKey, signal)
   if (isOpen === false || signal.aborted) return
+  // A batch has taken it over meanwhile.
+  if (submissions.open().some((one) => one.record()?.idempotencyKey === idempotencyKey)) return
   // Without the request it is only shown. A tab that is being reloaded will claim it again.
   if (!request) ledger.release(idempotencyKey)
   const ageMs = now() - createdAt

@@ -30,6 +30,8 @@ export interface SubmitOptions {
   readonly isUnclear?: boolean | undefined
   /** Called before each attempt is sent, counting from 1. */
   readonly onAttempt?: ((attempt: number) => void) | undefined
+  /** Called before the wait for a retry, with its length and the reason. */
+  readonly onWait?: ((waitMs: number, failure: RequestFailure) => void) | undefined
   /** Called before each retry; `false` stops the submission, such as after a sign-out in another tab. */
   readonly mayGoOn?: (() => Promise<boolean>) | undefined
   /** Finds an operation that was accepted earlier and that the client may not know, such as in a journal. */
@@ -75,12 +77,9 @@ export async function submitRequest(
     if (outcome === 'unclear') onUnclear?.()
     isUnclear ||= outcome === 'unclear'
     const isWorthRetrying = isUnclear || outcome !== 'refused'
-    const mayRetry = key !== undefined && attempt <= MAX_RETRIES && isWorthRetrying && !isFinal
     const isShortWait = (failure.retryAfterMs ?? 0) <= MAX_RETRY_WAIT_MS
-    const isOver =
-      !mayRetry ||
-      !isShortWait ||
-      !(await sleepUnlessAborted(toRetryWaitMs(failure, attempt, context), signal))
+    const mayRetry = key !== undefined && attempt <= MAX_RETRIES && isWorthRetrying && !isFinal && isShortWait
+    const isOver = !mayRetry || !(await wait(failure, attempt, context, options))
     if (isOver || (mayGoOn && !(await mayGoOn()))) {
       throw new SubmissionError(isUnclear ? 'unclear' : outcome, failure, attempt, key)
     }
@@ -104,15 +103,15 @@ function toOutcome(failure: RequestFailure): SubmissionOutcome {
   return kind === 'refused' || isGone(failure) ? 'refused' : 'unclear'
 }
 
-function toRetryWaitMs(
-  { retryAfterMs }: RequestFailure,
+/** @returns false if the signal was aborted */
+async function wait(
+  failure: RequestFailure,
   failures: number,
   { pace, random }: ClientContext,
-): number {
-  return toWaitMs({ retryAfterMs, failures }, { pace, random: random() })
-}
-
-async function sleepUnlessAborted(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+  { signal, onWait }: SubmitOptions,
+): Promise<boolean> {
+  const ms = toWaitMs({ retryAfterMs: failure.retryAfterMs, failures }, { pace, random: random() })
+  onWait?.(ms, failure)
   try {
     await sleep(ms, signal)
     return true

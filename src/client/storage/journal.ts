@@ -12,10 +12,7 @@ import { parse, readContent, readOperationRecord } from './journalRecord.ts'
 import type { Changes, Guard, JournalStore, Written } from './journalStore.ts'
 import { createTurns, untilAnswered } from './journalStore.ts'
 
-/**
- * Without transactions, two tabs may both find no end stored. After this wait, the one whose write was
- * overwritten gives in.
- */
+/** Without transactions, two tabs may find no end. After this wait, the overwritten one gives in. */
 const SETTLING_MS = 100
 
 export interface JournalOptions {
@@ -58,6 +55,8 @@ export interface Journal {
   readonly removeOperation: (identity: OperationIdentity) => Promise<void>
   /** An operation that this page has seen in the store. If the store no longer has it, it was removed. */
   readonly findAccepted: (identity: OperationIdentity) => AcceptedOperation | undefined
+  /** The mark that changes with each clear; `undefined` if there was one meanwhile. */
+  readonly mark: () => Promise<string | null | undefined>
   /** False if another tab has cleared the journal. */
   readonly isCurrent: () => Promise<boolean>
   /** Deletes everything of this home, for all tabs. */
@@ -226,6 +225,7 @@ export function createJournal(options: JournalOptions): Journal {
     },
     removeOperation: async (identity) => void (await storage.write([[toRecordKey(identity), null]])),
     findAccepted: (identity) => seen.get(toRecordKey(identity)),
+    mark: (since = era) => open().then(() => (since === era ? (mark ?? null) : undefined)),
     async isCurrent() {
       await open()
       const found = await storage.read(markKey)

@@ -24,7 +24,7 @@ interface Task {
 
 export function createSubmission(
   endpoint: DefinedEndpoint,
-  { findLedger = () => undefined, findLeft = () => undefined }: SubmissionDependencies = {},
+  { findLedger = () => undefined, findLeft = () => undefined, idempotencyKey }: SubmissionDependencies = {},
 ): Submission {
   const listeners = new Set<() => void>()
   let current: SubmissionState = { state: 'idle' }
@@ -99,7 +99,7 @@ export function createSubmission(
       change(left.current)
       return sendOld(sent, false, task)
     }
-    const record = toIntentRecord(fresh, endpoint, engine.context.now())
+    const record = toIntentRecord(fresh, endpoint, engine.context.now(), idempotencyKey)
     return send({ request: fresh, record, bornAt: performance.now() }, false, task)
   }
 

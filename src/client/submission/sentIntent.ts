@@ -12,8 +12,8 @@ export function toIntentRecord(
   { kind, api, label, hint, resourceId, takesIdempotencyKey }: PreparedRequest,
   { version, isDestructive = false }: AnyEndpoint,
   now: number,
+  idempotencyKey = createUuid(),
 ): IntentRecord {
-  const idempotencyKey = createUuid()
   const own = { idempotencyKey, kind, version, api, label, hint, resourceId, takesIdempotencyKey }
   return defined({ ...own, isDestructive, createdAt: now, state: 'sending' as const })
 }

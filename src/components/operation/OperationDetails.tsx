@@ -41,20 +41,15 @@ export interface OperationDetailsProps<TResult = unknown> extends ComponentProps
   readonly children?: ReactNode
 }
 
-/** Only with a call signature of its own is the result typed by `operation` or `submission`. */
-interface OperationDetailsComponent {
-  <TResult>(props: OperationDetailsProps<TResult> & RefAttributes<HTMLElement>): ReactNode
-  displayName?: string | undefined
-}
-
 /**
  * Everything known about one operation: its status, what went wrong and what to do about it in plain words,
  * then IDs, times and the new resource.
  */
-export const OperationDetails: OperationDetailsComponent = /* @__PURE__ */ forwardRef<
-  HTMLElement,
-  OperationDetailsProps
->(function OperationDetails(
+export const OperationDetails: {
+  // Only with a call signature of its own is the result typed by `operation` or `submission`.
+  <TResult>(props: OperationDetailsProps<TResult> & RefAttributes<HTMLElement>): ReactNode
+  displayName?: string | undefined
+} = /* @__PURE__ */ forwardRef<HTMLElement, OperationDetailsProps>(function OperationDetails(
   { operation: ref, submission, supportUrl, renderResult, children, className, ...rest },
   forwardedRef,
 ) {

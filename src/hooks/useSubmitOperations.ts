@@ -1,0 +1,88 @@
+'use client'
+
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+
+import type { BatchState } from '../client/batch/batch.ts'
+import { MAX_INPUTS } from '../client/batch/batchStore.ts'
+import type { Endpoint } from '../client/request/endpoint.ts'
+import { toDefinedEndpoint } from '../client/request/endpoint.ts'
+import { findBatch } from './batches.ts'
+import { useOperationsTracker } from './useOperationsTracker.ts'
+
+/** Options of {@link useSubmitOperations}. */
+export interface UseSubmitOperationsOptions {
+  /** How many inputs may be running at the same time. Default: 4. */
+  readonly concurrency?: number
+  /**
+   * Whether to go on after an input did not complete: refused, FAILED, CANCELLED, or unknown. `stop` lets
+   * the running ones end, and sends nothing more before `resume`. Default: `continue`.
+   */
+  readonly afterFailure?: 'stop' | 'continue'
+  /** Distinguishes the batches of one endpoint. Components with the same name share a batch. */
+  readonly name?: string
+}
+
+/** The result of {@link useSubmitOperations}. */
+export interface UseSubmitOperationsResult<TInput> extends BatchState {
+  /**
+   * Submits one intent for each input, in order. Inputs with the same content are one intent. Does nothing
+   * while a batch is running or paused.
+   *
+   * @returns resolves when all inputs are stored and the first are sent; to false if nothing was started
+   * @throws RangeError for more than 1,000 inputs
+   */
+  readonly start: (inputs: readonly TInput[]) => Promise<boolean>
+  /** Sends nothing more. Running inputs continue. */
+  readonly stop: () => void
+  /** Goes on after a pause. Unknown inputs are sent again, each with its own key, if that is safe. */
+  readonly resume: () => void
+  /** Forgets the batch: what is waiting is not sent, what was accepted continues. Does nothing while running. */
+  readonly reset: () => void
+}
+
+/**
+ * Submits many inputs of one endpoint, a few at a time: an input is running from its request until its
+ * operation ends. Each is an intent of its own with its own Idempotency-Key, and each operation is in
+ * `useOperations`. A 429 delays all of them. The batch continues if this component unmounts, and after a
+ * reload of the tab when a component with the same endpoint and name mounts: automatically if it is younger
+ * than 2 minutes, has a scope and is not destructive, else it is paused until `resume`. If the endpoint takes
+ * no Idempotency-Key, what has not begun is lost with the page.
+ *
+ * @param endpoint from `defineOperation`, with a stable identity
+ * @throws RangeError if `concurrency` is not a whole number of 1 or more
+ * @throws TypeError if the endpoint is not from `defineOperation`
+ * @throws MissingProviderError if there is no OperationsProvider above
+ */
+export function useSubmitOperations<TInput, TResult>(
+  endpoint: Endpoint<TInput, TResult>,
+  options?: UseSubmitOperationsOptions,
+): UseSubmitOperationsResult<TInput>
+// The result is not read here, so its type does not matter.
+export function useSubmitOperations<TInput>(
+  endpoint: Endpoint<TInput>,
+  { concurrency = 4, afterFailure = 'continue', name = '' }: UseSubmitOperationsOptions = {},
+): UseSubmitOperationsResult<TInput> {
+  const tracker = useOperationsTracker('useSubmitOperations')
+  if (!Number.isInteger(concurrency) || concurrency < 1)
+    throw new RangeError(`concurrency is ${concurrency}, but it must be a whole number of 1 or more`)
+  const definedEndpoint = toDefinedEndpoint(endpoint)
+  const batch = findBatch(tracker, definedEndpoint, endpoint.takesIdempotencyKey, name)
+  useEffect(() => batch.configure({ concurrency, afterFailure }), [batch, concurrency, afterFailure])
+  useEffect(() => {
+    // After the provider's own effects, which start the tracker.
+    queueMicrotask(() => void batch.open())
+  }, [batch])
+  const state = useSyncExternalStore(batch.subscribe, batch.current, batch.current)
+  const start = useCallback(
+    async (inputs: readonly TInput[]) => {
+      if (inputs.length > MAX_INPUTS)
+        throw new RangeError(`${inputs.length} inputs exceed the ${MAX_INPUTS} that one batch may have`)
+      return batch.start(inputs.map((input) => () => definedEndpoint['~internal'].prepare(endpoint, input)))
+    },
+    [batch, definedEndpoint, endpoint],
+  )
+  return useMemo(
+    () => ({ ...state, start, stop: batch.stop, resume: batch.resume, reset: batch.reset }),
+    [state, start, batch],
+  )
+}
