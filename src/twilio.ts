@@ -19,6 +19,11 @@ export type { UseMemoryStoresResult } from './twilio/hooks/useMemoryStores.ts'
 export { useConfiguration } from './twilio/hooks/useConfiguration.ts'
 export type { UseConfigurationResult } from './twilio/hooks/useConfiguration.ts'
 export { ConfigurationsTable } from './twilio/components/table/ConfigurationsTable.tsx'
+export type {
+  ConfigurationColumn,
+  ConfigurationColumnName,
+  CustomConfigurationColumn,
+} from './twilio/components/table/configurationColumns.tsx'
 export type { ConfigurationsTableProps } from './twilio/components/table/ConfigurationsTable.tsx'
 export { CreateConfigurationForm } from './twilio/components/configuration/CreateConfigurationForm.tsx'
 export type { BoundField, ReplaceableField } from './twilio/components/configuration/configurationForm.ts'

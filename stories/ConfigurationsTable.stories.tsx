@@ -99,6 +99,27 @@ export const CannotBeRead: Story = {
   },
 }
 
+/** Some of the fields, a column of the application's own, and names that link to a page. */
+export const OwnColumns: Story = {
+  args: {
+    columns: [
+      'channelSettings',
+      {
+        id: 'rules',
+        header: 'Intelligence',
+        render: ({ intelligenceConfigurationIds }) => intelligenceConfigurationIds?.length ?? 0,
+      },
+      'updatedAt',
+    ],
+    getConfigurationHref: ({ id }) => `#${id}`,
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('link', { name: 'Ferry Bookings' }, SOON)).toBeVisible()
+    await expect(canvas.getByRole('columnheader', { name: 'Intelligence' })).toBeVisible()
+    await expect(canvas.queryByRole('columnheader', { name: 'ID' })).toBeNull()
+  },
+}
+
 /** Each row has its own actions. */
 export const WithActions: Story = {
   args: {

@@ -352,8 +352,8 @@ export const protocol: readonly Mutant[] = [
     changes: [
       {
         in: 'toOperation',
-        from: 'Math.max(Math.floor(progress), progressBefore ?? 0)',
-        to: 'Math.floor(progress)',
+        from: 'Math.max(Math.floor(progress + 1e-6), progressBefore ?? 0)',
+        to: 'Math.floor(progress + 1e-6)',
       },
     ],
   },

@@ -23,7 +23,7 @@ export interface JobDialectOptions {
    * first response, which may be empty. `NaN`, and what it throws, mean that nothing is known.
    */
   readonly progress?: string | ((job: unknown) => number | undefined)
-  /** What the field `progress` has at the end: 1 for a fraction. Default: 100. */
+  /** What the field `progress` has at the end, more than 0: 1 for a fraction. Default: 100. */
   readonly progressTotal?: number
   /** What it is doing, in the server's words. */
   readonly message?: string

@@ -301,7 +301,7 @@ test('accounts are checked separately', async () => {
 })
 
 test('the log lists each request as plain JSON with a bounded body', async () => {
-  const harness = createHarness({ startAt: 5000 })
+  const harness = createHarness({ startAt: 5000, unknownFields: 'ignore' })
   const { simulator, ask } = harness
   const accepted = await create(harness, KEY, { filler: 'x'.repeat(10_000) })
   simulator.advance(2000)

@@ -80,7 +80,11 @@ export function createEditResolver(
   messages: ConfigurationMessages,
 ): Resolver<ConfigurationFormValues, unknown, CreateConfigurationInput> {
   return async (values) => {
-    const { issues = [] } = await schema['~standard'].validate(toInput(toEditedInput(values)))
-    return { values: {}, errors: toFormErrors(values, issues, messages) }
+    const mine = toEditedInput(values)
+    const { issues = [] } = await schema['~standard'].validate(toInput(mine))
+    // What a PATCH sends does not show it: one of the two may be stored already.
+    const lacksBridge = mine.channelSettings?.CHAT && !mine.conversationsV1Bridge
+    const bridge = { path: ['channelSettings', 'CHAT'], message: messages.chatNeedsBridge }
+    return { values: {}, errors: toFormErrors(values, lacksBridge ? [...issues, bridge] : issues, messages) }
   }
 }

@@ -190,7 +190,7 @@ export const englishUnsentFieldMessages: UnsentFieldMessages = {
     'This form replaces the whole configuration, and a request to Twilio cannot contain these settings. Twilio does not say whether it keeps them.',
   moreTitle: 'Nothing has been saved: more settings may be removed',
   moreBody:
-    'This configuration has more settings than before that saving may remove. They are listed at the top of this form. To go on, save again.',
+    'This configuration now has more settings that saving may remove. They are listed at the top of this form. To go on, save again.',
   fieldName: (field) => UNSENT_FIELDS.get(field) ?? field,
 }
 

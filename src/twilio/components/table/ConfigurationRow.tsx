@@ -4,20 +4,19 @@ import type { ReactNode } from 'react'
 
 import { CopyableId } from '../../../components/elements/CopyButton.tsx'
 import { statusIcon } from '../../../components/elements/Icon.tsx'
-import { ElapsedTime, useInstantText } from '../../../components/elements/Time.tsx'
+import { ElapsedTime } from '../../../components/elements/Time.tsx'
 import { useBadgeMessages } from '../../../components/messages/useOperationMessages.ts'
 import { readOperationTimes } from '../../../components/operation/operationTimes.ts'
 import { badgeContent, connectionWord } from '../../../components/operation/StatusBadge.tsx'
 import type { CreatedResource } from '../../../hooks/createdResources.ts'
-import { toIso } from '../../../protocol/json.ts'
 import { toShownId } from '../../../protocol/operation.ts'
 import type { Configuration } from '../../api/configuration.ts'
-import { CHANNELS, CONVERSATION_GROUPING_TYPES } from '../../api/configuration.ts'
-import type { ConfigurationMessages } from '../messages/configurationMessages.ts'
 import {
   useConfigurationMessages,
   useConfigurationsTableMessages,
 } from '../messages/useOrchestratorMessages.ts'
+import type { ConfigurationColumn } from './configurationColumns.tsx'
+import { ConfigurationCell } from './configurationColumns.tsx'
 import type { RowOperation } from './useConfigurationOperations.ts'
 
 /** Marks a row that was created in this session. */
@@ -58,8 +57,12 @@ function RowOperationBadge({ running: { action, operation } }: RowOperationBadge
 
 interface ConfigurationRowProps {
   readonly configuration: Configuration
+  /** After the name. */
+  readonly columns: readonly ConfigurationColumn[]
   /** The store's name; `undefined` if it is not known. */
   readonly memoryStoreName: string | undefined
+  /** The page of the configuration; `undefined` if it has none. */
+  readonly href: string | undefined
   /** It was created in this session. */
   readonly isNew: boolean
   /** The operation that is running on it. */
@@ -71,17 +74,15 @@ interface ConfigurationRowProps {
 /** One configuration as a row of the table. In a narrow table each cell shows its column name. */
 export function ConfigurationRow({
   configuration,
+  columns,
   memoryStoreName,
+  href,
   isNew,
   running,
   actions,
 }: ConfigurationRowProps) {
-  const messages = useConfigurationMessages()
   const { columnActions } = useConfigurationsTableMessages()
-  const toInstantText = useInstantText()
-  const { id, displayName, description, conversationGroupingType, memoryStoreId, updatedAt } = configuration
-  const channels = toChannels(configuration, messages)
-  const at = Date.parse(updatedAt ?? '')
+  const { displayName, description } = configuration
   return (
     <tr
       className="ra-table-row"
@@ -92,7 +93,13 @@ export function ConfigurationRow({
     >
       <th className="ra-table-cell" scope="row" data-part="name">
         <span className="ra-text">
-          <bdi className="ra-text">{displayName}</bdi>
+          {href === undefined ? (
+            <bdi className="ra-text">{displayName}</bdi>
+          ) : (
+            <a className="ra-link" href={href}>
+              <bdi className="ra-text">{displayName}</bdi>
+            </a>
+          )}
         </span>
         {isNew && <NewBadge />}
         {running && <RowOperationBadge running={running} />}
@@ -102,41 +109,14 @@ export function ConfigurationRow({
           </span>
         )}
       </th>
-      <td className="ra-table-cell" data-label={messages.columnId}>
-        <CopyableId id={id} what={messages.columnId} />
-      </td>
-      <td className="ra-table-cell" data-label={messages.columnGrouping}>
-        {toGrouping(conversationGroupingType, messages)}
-      </td>
-      <td className="ra-table-cell" data-label={messages.columnMemoryStore}>
-        <bdi className="ra-text">{memoryStoreName ?? memoryStoreId ?? messages.none}</bdi>
-      </td>
-      <td className="ra-table-cell" data-label={messages.columnChannels}>
-        {channels.length === 0 ? (
-          <span className="ra-quiet">{messages.none}</span>
-        ) : (
-          <ul className="ra-tags">
-            {channels.map((channel) => (
-              <li className="ra-item" key={channel}>
-                {channel}
-              </li>
-            ))}
-          </ul>
-        )}
-      </td>
-      <td className="ra-table-cell" data-label={messages.columnUpdated} data-part="updated">
-        {Number.isNaN(at) ? (
-          messages.none
-        ) : (
-          <time className="ra-time" dateTime={toIso(at)}>
-            <span className="ra-text">{toInstantText(at, 'date')}</span>
-            <span className="ra-table-note">
-              {/* It starts with a digit, which sets no text direction. */}
-              <bdi className="ra-text">{toInstantText(at, 'time')}</bdi>
-            </span>
-          </time>
-        )}
-      </td>
+      {columns.map((column) => (
+        <ConfigurationCell
+          key={typeof column === 'string' ? column : column.id}
+          column={column}
+          configuration={configuration}
+          memoryStoreName={memoryStoreName}
+        />
+      ))}
       {actions !== undefined && (
         <td className="ra-table-cell" data-label={columnActions} data-part="actions">
           {actions}
@@ -144,19 +124,6 @@ export function ConfigurationRow({
       )}
     </tr>
   )
-}
-
-/** A grouping or channel that we do not know is shown as the API sends it. */
-function toGrouping(type: string, messages: ConfigurationMessages): string {
-  const known = CONVERSATION_GROUPING_TYPES.find((one) => one === type)
-  return known ? messages.groupingChoices[known].label : type
-}
-
-function toChannels({ channelSettings }: Configuration, messages: ConfigurationMessages): readonly string[] {
-  return Object.keys(channelSettings ?? {}).map((name) => {
-    const known = CHANNELS.find((one) => one === name)
-    return known ? messages.channelNames[known] : name
-  })
 }
 
 interface NewConfigurationRowProps {

@@ -17,6 +17,8 @@ import {
   useConfigurationMessages,
   useConfigurationsTableMessages,
 } from '../messages/useOrchestratorMessages.ts'
+import type { ColumnHead, ConfigurationColumn } from './configurationColumns.tsx'
+import { DEFAULT_COLUMNS, toColumnHead } from './configurationColumns.tsx'
 import { ConfigurationRow, CreationRow, NewConfigurationRow } from './ConfigurationRow.tsx'
 import { ConfigurationsSearch, SearchNotice, useConfigurationsSearch } from './ConfigurationsSearch.tsx'
 import type { ConfigurationsSearchState } from './ConfigurationsSearch.tsx'
@@ -30,6 +32,12 @@ export interface ConfigurationsTableProps
   readonly skeletonRows?: number
   /** Shown if there are no configurations yet, such as a button to create one. Default: nothing. */
   readonly emptyAction?: ReactNode
+  /**
+   * The columns after the name, in this order: fields, and columns of your own. Default: all fields.
+   */
+  readonly columns?: readonly ConfigurationColumn[]
+  /** The URL of the page of a configuration, to which its name then links. Default: no link. */
+  readonly getConfigurationHref?: (configuration: Configuration) => string | undefined
   /** Actions for one configuration, such as a `DeleteConfigurationButton`. Default: no actions column. */
   readonly renderActions?: (configuration: Configuration) => ReactNode
   /** Shows a search by name. Default: true. */
@@ -52,6 +60,8 @@ export const ConfigurationsTable = /* @__PURE__ */ forwardRef<HTMLDivElement, Co
       pageSize,
       skeletonRows = 5,
       emptyAction,
+      columns = DEFAULT_COLUMNS,
+      getConfigurationHref,
       renderActions,
       searchable = true,
       className,
@@ -81,14 +91,10 @@ export const ConfigurationsTable = /* @__PURE__ */ forwardRef<HTMLDivElement, Co
     const foundCreations = creations.filter(({ accepted }) => search.matches(accepted.label ?? ''))
     const foundUnread = unread.filter(({ accepted }) => search.matches(accepted.label ?? ''))
     const isEmpty = configurations.length + creations.length + unread.length === 0
-    const columns = [
-      messages.columnName,
-      messages.columnId,
-      messages.columnGrouping,
-      messages.columnMemoryStore,
-      messages.columnChannels,
-      messages.columnUpdated,
-      ...(renderActions ? [tableMessages.columnActions] : []),
+    const heads: readonly ColumnHead[] = [
+      { id: 'displayName', header: messages.columnName },
+      ...columns.map((column) => toColumnHead(column, messages)),
+      ...(renderActions ? [{ id: 'actions', header: tableMessages.columnActions }] : []),
     ]
     return (
       <div
@@ -107,34 +113,37 @@ export const ConfigurationsTable = /* @__PURE__ */ forwardRef<HTMLDivElement, Co
             outcome={toOutcome(search, found.length, configurations.length, tableMessages)}
           />
         )}
-        <table className="ra-table" data-actions={Boolean(renderActions)} aria-busy={isLoading}>
+        <table
+          className="ra-table"
+          data-actions={Boolean(renderActions)}
+          data-columns={columns === DEFAULT_COLUMNS ? undefined : 'chosen'}
+          aria-busy={isLoading}
+        >
           <caption className="ra-visually-hidden">{messages.tableCaption}</caption>
           <thead className="ra-table-head">
             <tr className="ra-table-row">
-              {columns.map((column) => (
-                <th className="ra-table-cell" key={column} scope="col">
-                  {column}
+              {heads.map(({ id, header }) => (
+                <th className="ra-table-cell" key={id} scope="col" data-column={id}>
+                  {header}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody className="ra-table-body">
-            {isLoading && <SkeletonRows rows={skeletonRows} columns={columns} />}
+            {isLoading && <SkeletonRows rows={skeletonRows} heads={heads} />}
             {!isLoading &&
               foundCreations.map((creation) => (
-                <CreationRow
-                  key={creation.accepted.operationId}
-                  creation={creation}
-                  columns={columns.length}
-                />
+                <CreationRow key={creation.accepted.operationId} creation={creation} columns={heads.length} />
               ))}
             {foundUnread.map((created) => (
-              <NewConfigurationRow key={created.id} created={created} columns={columns.length} />
+              <NewConfigurationRow key={created.id} created={created} columns={heads.length} />
             ))}
             {found.map((configuration) => (
               <ConfigurationRow
                 key={configuration.id}
                 configuration={configuration}
+                columns={columns}
+                href={getConfigurationHref?.(configuration)}
                 memoryStoreName={
                   memoryStores.find(({ id }) => id === configuration.memoryStoreId)?.displayName
                 }

@@ -7,6 +7,7 @@ import { FailureNotice } from '../../../components/elements/FailureNotice.tsx'
 import { toReadReason } from '../../../components/elements/readReason.ts'
 import { useOperationMessages } from '../../../components/messages/useOperationMessages.ts'
 import { useConfigurationMessages } from '../messages/useOrchestratorMessages.ts'
+import type { ColumnHead } from './configurationColumns.tsx'
 
 interface TableNoticeProps {
   readonly state: 'loading' | 'failed' | 'empty' | 'filled'
@@ -50,17 +51,16 @@ export function TableNotice({ state, error, onRetry, emptyAction }: TableNoticeP
 
 interface SkeletonRowsProps {
   readonly rows: number
-  /** The column names. */
-  readonly columns: readonly string[]
+  readonly heads: readonly ColumnHead[]
 }
 
 /** Grey placeholders for rows that are loading, as high as the rows will be. Hidden from screen readers. */
-export function SkeletonRows({ rows, columns }: SkeletonRowsProps) {
+export function SkeletonRows({ rows, heads }: SkeletonRowsProps) {
   return Array.from({ length: rows }, (_, row) => (
     // oxlint-disable-next-line react/no-array-index-key -- Empty rows have no identity but their position.
     <tr key={row} className="ra-skeleton-row" data-part="skeleton" aria-hidden="true">
-      {columns.map((column) => (
-        <td className="ra-table-cell" key={column} data-label={column}>
+      {heads.map(({ id, header }) => (
+        <td className="ra-table-cell" key={id} data-label={header}>
           <span className="ra-skeleton">&nbsp;</span>
         </td>
       ))}

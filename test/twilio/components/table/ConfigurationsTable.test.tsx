@@ -239,6 +239,60 @@ describe('a running operation', () => {
   })
 })
 
+describe('columns', () => {
+  const headers = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent)
+
+  it('are chosen and added, in the order of the application', async () => {
+    openTable({
+      columns: [
+        'updatedAt',
+        { id: 'owner', header: 'Owner', render: ({ displayName }) => <b>{`Team of ${displayName}`}</b> },
+        'id',
+      ],
+      renderActions: () => null,
+    })
+    expect(headers()).toEqual(['Name', 'Updated', 'Owner', 'ID', 'Actions'])
+    await pass(0)
+    const row = screen.getByRole('row', { name: /Harbor Support/ })
+    const cells = within(row).getAllByRole('cell')
+    expect(cells.map((cell) => cell.dataset['column'])).toEqual(['updatedAt', 'owner', 'id', undefined])
+    expect(cells.map((cell) => cell.dataset['label'])).toEqual(['Updated', 'Owner', 'ID', 'Actions'])
+    expect(cells[1]).toHaveTextContent('Team of Harbor Support')
+    expect(row).not.toHaveTextContent('Customer profile')
+  })
+
+  it('span the row of a configuration that is being created', async () => {
+    const { client, rerender } = openTable({}, { seed: { stores: [{ displayName: 's' }] } })
+    await pass(0)
+    const accepted = await accept(client)
+    rerender(
+      <>
+        <Watch accepted={accepted} />
+        <ConfigurationsTable columns={['id', 'updatedAt']} />
+      </>,
+    )
+    expect(headers()).toHaveLength(3)
+    expect(within(screen.getByRole('row', { name: /Evening Desk/ })).getByRole('cell')).toHaveAttribute(
+      'colspan',
+      '2',
+    )
+  })
+})
+
+describe('a name', () => {
+  it('links to the page of its configuration, if it has one', async () => {
+    openTable({
+      getConfigurationHref: ({ id, displayName }) =>
+        displayName === 'Harbor Support' ? `/configurations/${id}` : undefined,
+    })
+    await pass(0)
+    const link = screen.getByRole('link', { name: 'Harbor Support' })
+    expect(link.getAttribute('href')).toMatch(/^\/configurations\/conv_configuration_/)
+    expect(screen.getAllByRole('link')).toEqual([link])
+    expect(names()).toContain('Ferry Bookings')
+  })
+})
+
 describe('actions', () => {
   it('have a column of their own', async () => {
     openTable({

@@ -43,8 +43,9 @@ export interface EditConfigurationFormProps
 
 /**
  * Edits a configuration of Conversation Orchestrator: reads it, sends the changes once, and follows the
- * operation. Stored settings that it cannot change are shown and, unless `method` is `PUT`, kept. The configuration is read again before anything is
- * sent; if someone else has changed it in the meantime, the differences are shown first.
+ * operation. Stored settings that it cannot change are shown and, unless `method` is `PUT`, kept. The
+ * configuration is read again before anything is sent; if someone else has changed it in the meantime, the
+ * differences are shown first.
  *
  * @throws MissingProviderError if OperationsProvider is missing, or its client is not from
  *   `createOrchestratorClient`

@@ -46,12 +46,17 @@ export function UnsentFields({ configuration, replaces }: UnsentFieldsProps) {
   )
 }
 
-/** Long enough for ten IDs. One ID or text is never cut. */
-const MAX_SHOWN = 600
+/** Long enough for ten IDs. */
+const MAX_LIST = 600
+/** Longer than any ID. */
+const MAX_TEXT = 2_048
 
 function toText(value: unknown): string {
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return cut(value, MAX_TEXT)
   const isTexts = Array.isArray(value) && value.every((one) => typeof one === 'string')
-  const text = isTexts ? value.map((one) => isolate(one)).join(', ') : JSON.stringify(value)
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text
+  return cut(isTexts ? value.map((one) => isolate(one)).join(', ') : JSON.stringify(value), MAX_LIST)
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text
 }

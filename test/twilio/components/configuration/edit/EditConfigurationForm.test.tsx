@@ -66,6 +66,22 @@ describe('reading', () => {
   })
 })
 
+it.each(['PATCH', 'PUT'] as const)(
+  'says by %s that chat requires its bridge, and sends nothing',
+  async (method) => {
+    const { user, press, sent, retype } = await openForm({ method })
+    const call = method === 'PUT' ? 'configurations.update' : 'configurations.patch'
+    await user.click(field('Chat'))
+    await press(SAVE)
+    expect(field('Chat')).toHaveAccessibleDescription(/Chat requires the bridge/)
+    expect(sent(call)).toEqual([])
+    await user.click(field('Chat'))
+    await retype('Name', 'Harbor Reception')
+    await press(SAVE)
+    expect(sent(call)).toHaveLength(1)
+  },
+)
+
 describe('a PUT', () => {
   it('sends the whole configuration, including channels that the form does not show', async () => {
     const onCompleted = vi.fn<() => void>()

@@ -132,7 +132,7 @@ it('shows nothing if there is nothing but empty values', async () => {
   expect(part('unsent-fields')).toBeNull()
 })
 
-it('cuts long lists, but no ID', () => {
+it('cuts long lists and huge texts, but no ID', () => {
   const id = 'a'.repeat(900)
   const configuration = {
     id: CONFIGURATION_ID,
@@ -140,10 +140,12 @@ it('cuts long lists, but no ID', () => {
     conversationGroupingType: 'GROUP_BY_PROFILE',
     redactionConfigurationId: id,
     traitExtractionStrategyIds: Array.from({ length: 500 }, (_, row) => `trait_${row}`),
+    newer: 'b'.repeat(1_000_000),
   }
   render(<UnsentFields configuration={configuration} replaces={false} />)
   expect(screen.getByText(id)).toBeVisible()
   expect(screen.getByText(/^trait_0, trait_1, .*…$/).textContent).toHaveLength(601)
+  expect(screen.getByText(/^b+…$/).textContent).toHaveLength(2_049)
 })
 
 it('names the operation of a PATCH by its stored name', async () => {
