@@ -1,3 +1,5 @@
+'use client'
+
 import type { ReactNode } from 'react'
 
 import { CopyableId } from '../../../components/elements/CopyButton.tsx'
@@ -24,6 +26,7 @@ export interface CustomConfigurationColumn {
   readonly render: (configuration: Configuration) => ReactNode
 }
 
+/** A column of ConfigurationsTable after the name. */
 export type ConfigurationColumn = ConfigurationColumnName | CustomConfigurationColumn
 
 /** The columns after the name, if an application chooses none. */
