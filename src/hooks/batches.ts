@@ -27,20 +27,28 @@ export function findBatch(
 ): NamedBatch {
   const batches = known.get(tracker) ?? new Map<string, NamedBatch>()
   known.set(tracker, batches)
-  const key = `${endpoint.kind} ${name}`
+  // JSON escapes a lone surrogate, which encodeURIComponent rejects.
+  const key = JSON.stringify([endpoint.kind, name])
   const found = batches.get(key)
   if (found) return found
   let settings: BatchSettings = { concurrency: 1, afterFailure: 'stop' }
   const batch = createBatch({
     endpoint,
-    name,
+    name: key,
     takesIdempotencyKey,
     settings: () => settings,
     findPlace: () => toPlace(tracker),
     freshMs: FRESH_MS,
     onNotStored: () => warn(tracker),
   })
-  const named = { ...batch, configure: (next: BatchSettings) => void (settings = next) }
+  const named = {
+    ...batch,
+    configure(next: BatchSettings) {
+      const isMore = next.concurrency > settings.concurrency
+      settings = next
+      if (isMore) batch.go()
+    },
+  }
   batches.set(key, named)
   return named
 }
@@ -55,7 +63,7 @@ function toPlace(tracker: OperationsTracker): BatchPlace | undefined {
     engine: observers.engine,
     ledger: own.ledger,
     journal: own.journal,
-    records: createTabRecords(own.requests, `${toStoragePrefix(own.name)}request/`, own.journal.mark),
+    records: createTabRecords(own.requests, `${toStoragePrefix(own.name)}request/`, own.journal.bindMark()),
     submissions,
     session: tracker.session(),
     isKnownUser: own.scope !== undefined,

@@ -14,11 +14,14 @@ export interface UseSubmitOperationsOptions {
   /** How many inputs may be running at the same time. Default: 4. */
   readonly concurrency?: number
   /**
-   * Whether to go on after an input did not complete: refused, FAILED, CANCELLED, or unknown. `stop` lets
+   * Whether to continue after an input did not complete: refused, FAILED, CANCELLED, or unknown. `stop` lets
    * the running ones end, and sends nothing more before `resume`. Default: `continue`.
    */
   readonly afterFailure?: 'stop' | 'continue'
-  /** Distinguishes the batches of one endpoint. Components with the same name share a batch. */
+  /**
+   * Distinguishes the batches of one endpoint. Components with the same name share a batch; the options of the
+   * last one rendered apply.
+   */
   readonly name?: string
 }
 
@@ -26,15 +29,18 @@ export interface UseSubmitOperationsOptions {
 export interface UseSubmitOperationsResult<TInput> extends BatchState {
   /**
    * Submits one intent for each input, in order. Inputs with the same content are one intent. Does nothing
-   * while a batch is running or paused.
+   * while a batch of this name is running or paused.
    *
-   * @returns resolves when all inputs are stored and the first are sent; to false if nothing was started
-   * @throws RangeError for more than 1,000 inputs
+   * @returns resolves when all inputs are stored and the first are sent; to false if nothing was started;
+   * rejects with a RangeError for more than 1,000 inputs
    */
   readonly start: (inputs: readonly TInput[]) => Promise<boolean>
   /** Sends nothing more. Running inputs continue. */
   readonly stop: () => void
-  /** Goes on after a pause. Unknown inputs are sent again, each with its own key, if that is safe. */
+  /**
+   * Continues after a pause. Unknown inputs are sent again, each with its own key, if that is safe. After 23 hours, waiting inputs are
+   * refused: nothing of them is sent.
+   */
   readonly resume: () => void
   /** Forgets the batch: what is waiting is not sent, what was accepted continues. Does nothing while running. */
   readonly reset: () => void
@@ -43,10 +49,11 @@ export interface UseSubmitOperationsResult<TInput> extends BatchState {
 /**
  * Submits many inputs of one endpoint, a few at a time: an input is running from its request until its
  * operation ends. Each is an intent of its own with its own Idempotency-Key, and each operation is in
- * `useOperations`. A 429 delays all of them. The batch continues if this component unmounts, and after a
- * reload of the tab when a component with the same endpoint and name mounts: automatically if it is younger
- * than 2 minutes, has a scope and is not destructive, else it is paused until `resume`. If the endpoint takes
- * no Idempotency-Key, what has not begun is lost with the page.
+ * `useOperations`. A 429 delays all of them; if no response arrives, the batch is paused. It continues if this
+ * component unmounts. After a reload of the tab, when a component with the same endpoint and name mounts, it
+ * resumes: automatically if its last outcome is younger than 2 minutes, the browser has Web Locks, and it has a
+ * scope and is not destructive, else it is paused until `resume`. Inputs that have not begun are refused if the endpoint has
+ * another `version` by then. If the endpoint takes no Idempotency-Key, what has not begun is lost with the page.
  *
  * @param endpoint from `defineOperation`, with a stable identity
  * @throws RangeError if `concurrency` is not a whole number of 1 or more

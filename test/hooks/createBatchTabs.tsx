@@ -3,7 +3,7 @@ import { act, renderHook } from '@testing-library/react'
 import { StrictMode } from 'react'
 import type { ReactNode } from 'react'
 import type { OperationsProviderProps, UseSubmitOperationsOptions } from 'react-accepted'
-import { OperationsProvider, useOperations, useSubmitOperations } from 'react-accepted'
+import { OperationsProvider, useOperations, useSubmitOperation, useSubmitOperations } from 'react-accepted'
 import type { Endpoint } from 'react-accepted/client'
 import { createOperationsClient, defineOperation } from 'react-accepted/client'
 import { vi } from 'vitest'
@@ -25,6 +25,16 @@ export const changeRow = defineOperation({
   takesIdempotencyKey: true,
   label: ({ id }) => `Row ${id}`,
   resourceId: ({ id }) => id,
+})
+
+/** Creates a row: no form is for one row. */
+export const createRow = defineOperation({
+  kind: 'row.create',
+  version: 1,
+  path: ({ id }: Row) => `/rows/${id}`,
+  body: (input: Row) => input,
+  takesIdempotencyKey: true,
+  label: ({ id }) => `Row ${id}`,
 })
 
 /** Deletes a row. */
@@ -125,7 +135,7 @@ export function createBatchTabs(operationMs = 3_000) {
     const client = createOperationsClient({
       baseUrl: 'https://api.test',
       operationPath: '/jobs/{operationId}',
-      endpoints: [changeRow, deleteRow],
+      endpoints: [changeRow, createRow, deleteRow],
       random: () => 0,
       now: () => Date.now(),
       async fetch(input, init = {}) {
@@ -152,9 +162,14 @@ export function createBatchTabs(operationMs = 3_000) {
       )
       return isStrict ? <StrictMode>{page}</StrictMode> : page
     }
-    const hook = renderHook(() => ({ ...useSubmitOperations(endpoint, options), list: useOperations() }), {
-      wrapper: Page,
-    })
+    const hook = renderHook(
+      (shownOptions: UseSubmitOperationsOptions) => ({
+        ...useSubmitOperations(endpoint, shownOptions),
+        list: useOperations(),
+        form: useSubmitOperation(endpoint),
+      }),
+      { wrapper: Page, initialProps: options },
+    )
     return {
       ...hook,
       session,

@@ -7,7 +7,11 @@ import { pass } from './harness.tsx'
 
 let locks: ReturnType<typeof installFakeLocks>
 beforeEach(() => void (locks = installFakeLocks()))
-afterEach(() => locks.uninstall())
+afterEach(() => {
+  locks.uninstall()
+  // Test files share their globals.
+  vi.unstubAllGlobals()
+})
 
 /** Closes the tab, as a reload does, and lets go of its locks. */
 function close(tab: { close: () => void }) {
@@ -19,7 +23,7 @@ const refusal = () => Response.json({ title: 'Still in use' }, { status: 409 })
 
 describe('after a reload', () => {
   it.each([0, 1_000, 3_500, 4_100, 9_000])(
-    'a batch goes on where it was after %i ms: nothing is done twice, nothing is forgotten',
+    'a batch resumes where it was after %i ms: nothing is done twice, nothing is forgotten',
     async (ms) => {
       const { open, server, done } = createBatchTabs()
       server.slowMs = 300
@@ -41,7 +45,7 @@ describe('after a reload', () => {
     },
   )
 
-  it('deletions are paused until the user goes on', async () => {
+  it('deletions are paused until the user resumes it', async () => {
     const { open, server, done, requests } = createBatchTabs()
     server.slowMs = 300
     const before = open(deleteRow)
@@ -182,7 +186,7 @@ describe('other tabs', () => {
     expect(server.most).toBe(4)
   })
 
-  it('a copy that goes on after the first tab is gone sends the same keys', async () => {
+  it('a copy that resumes after the first tab is gone sends the same keys', async () => {
     const { open, done } = createBatchTabs()
     const first = open(changeRow)
     await first.start(rows(12))

@@ -1,5 +1,5 @@
 import { act } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { changeRow, createBatchTabs, deleteRow, onceEach, rows } from './createBatchTabs.tsx'
 import { installFakeLocks } from './fakeLocks.ts'
@@ -7,7 +7,11 @@ import { pass } from './harness.tsx'
 
 let locks: ReturnType<typeof installFakeLocks>
 beforeEach(() => void (locks = installFakeLocks()))
-afterEach(() => locks.uninstall())
+afterEach(() => {
+  locks.uninstall()
+  // Test files share their globals.
+  vi.unstubAllGlobals()
+})
 
 const refusal = () => Response.json({ title: 'Still in use' }, { status: 409 })
 const tooMany = (seconds: number) =>
@@ -69,7 +73,7 @@ describe('a batch', () => {
     ])
   })
 
-  it('stops after a refusal if that is asked for, and goes on when the user says so', async () => {
+  it('stops after a refusal if that is asked for, and continues when the user says so', async () => {
     const { open, server, done, requests } = createBatchTabs()
     server.answer = (id) => (id === '1' ? refusal() : undefined)
     const tab = open(changeRow, { concurrency: 2, afterFailure: 'stop' })
@@ -138,7 +142,7 @@ describe('a batch', () => {
     expect(new Set(requests.map(({ key }) => key)).size).toBe(6)
   })
 
-  it('refuses what the user may not do, and goes on', async () => {
+  it('refuses what the user may not do, and continues', async () => {
     const { open, server } = createBatchTabs()
     server.answer = (id) => (id === '2' ? Response.json({ title: 'No' }, { status: 403 }) : undefined)
     const tab = open(changeRow)
@@ -148,7 +152,7 @@ describe('a batch', () => {
     expect(tab.batch().list.unconfirmed).toEqual([])
   })
 
-  it('shows what may have been accepted as unknown, and asks with its key when the user goes on', async () => {
+  it('shows what may have been accepted as unknown, and asks with its key when the user resumes it', async () => {
     const { open, server, done, requests } = createBatchTabs()
     let isDown = true
     server.answer = (id) => (id === '2' && isDown ? 'lost' : undefined)
@@ -166,7 +170,7 @@ describe('a batch', () => {
     expect(new Set(requests.filter(({ id }) => id === '2').map(({ key }) => key)).size).toBe(1)
   })
 
-  it('goes on when the user stops watching one of its operations', async () => {
+  it('continues when the user stops watching one of its operations', async () => {
     const { open } = createBatchTabs()
     const tab = open(changeRow)
     await tab.start(rows(5))

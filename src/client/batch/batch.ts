@@ -2,6 +2,7 @@ import type { SubmissionError } from '../../protocol/errors.ts'
 import type { RequestFailure } from '../../protocol/failure.ts'
 import type { AcceptedOperation } from '../../protocol/operation.ts'
 import type { Problem } from '../../protocol/problem.ts'
+import type { OperationSnapshot } from '../../protocol/snapshot.ts'
 
 /**
  * The state of one input of a batch.
@@ -16,6 +17,8 @@ export type SubmittedInputState = 'waiting' | 'running' | 'completed' | 'failed'
 
 /** One input of a batch. */
 export interface SubmittedInput {
+  /** Its place in the list that was started, from 0. Of inputs with the same content, the first counts. */
+  readonly index: number
   readonly state: SubmittedInputState
   /** The endpoint's `label` of the input. */
   readonly label?: string | undefined
@@ -33,10 +36,10 @@ export interface BatchProgress extends Readonly<Record<SubmittedInputState, numb
 }
 
 /**
- * Why a batch does not go on: `user` called `stop`, something did not complete (`failure`), the server
- * requires a sign-in (`signIn`), or the page was reloaded (`reload`).
+ * Why a batch is paused: `user` called `stop`, something did not complete (`failure`), no response arrived
+ * (`connection`), the server requires a sign-in (`signIn`), or the page was reloaded (`reload`).
  */
-export type BatchPause = 'user' | 'failure' | 'signIn' | 'reload'
+export type BatchPause = 'user' | 'failure' | 'connection' | 'signIn' | 'reload'
 
 /** What a batch shows. */
 export interface BatchState {
@@ -102,6 +105,20 @@ export function toReason(error: SubmissionError): Problem {
   return error.problem ?? toProblem(error.failure)
 }
 
-export function toProblem({ problem, message }: RequestFailure): Problem {
+function toProblem({ problem, message }: RequestFailure): Problem {
   return problem ?? { title: message, fields: [] }
+}
+
+/** How an operation ended for its input; `undefined` while it runs. */
+export function toEnd({
+  operation,
+  wake,
+  pollError,
+}: OperationSnapshot): Pick<SubmittedInput, 'state' | 'problem'> | undefined {
+  const { status = 'PENDING', error } = operation ?? {}
+  if (status === 'COMPLETED') return { state: 'completed' }
+  if (status !== 'PENDING') return { state: 'failed', problem: error }
+  // It is no longer polled, or the user may not read it.
+  const isLost = wake === 'manual' || pollError?.httpStatus === 403
+  return isLost ? { state: 'unknown', problem: pollError && toProblem(pollError) } : undefined
 }

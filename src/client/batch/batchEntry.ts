@@ -1,3 +1,4 @@
+import { defined } from '../../protocol/json.ts'
 import { createUuid } from '../request/idempotencyKey.ts'
 import type { PreparedRequest, prepareSafely } from '../request/preparedRequest.ts'
 import { toContent } from '../submission/sentIntent.ts'
@@ -24,16 +25,38 @@ export interface BatchEntry {
 /** Each with its key. Inputs with the same content are one intent. */
 export function toEntries(prepared: readonly Awaited<ReturnType<typeof prepareSafely>>[]): BatchEntry[] {
   const contents = new Set<string>()
-  return prepared.flatMap((one): BatchEntry[] => {
+  return prepared.flatMap((one, index): BatchEntry[] => {
     const common = { idempotencyKey: createUuid(), rejections: 0, isBlocked: false }
     if ('error' in one)
-      return [{ ...common, request: undefined, input: { state: 'refused', problem: toReason(one.error) } }]
+      return [
+        { ...common, request: undefined, input: { index, state: 'refused', problem: toReason(one.error) } },
+      ]
     const content = toContent(one)
     if (contents.has(content)) return []
     contents.add(content)
     const { label, resourceId } = one
-    return [{ ...common, request: one, input: { state: 'waiting', label, resourceId } }]
+    return [{ ...common, request: one, input: { index, state: 'waiting', label, resourceId } }]
   })
+}
+
+/** Gives it a submission, until it is detached. */
+export function bind(entry: BatchEntry, submission: Submission, stops: readonly (() => void)[]) {
+  entry.submission = submission
+  entry.detach = () => {
+    entry.submission = undefined
+    entry.detach = undefined
+    for (const stop of stops) stop()
+  }
+}
+
+export function change(entry: BatchEntry, changes: Omit<SubmittedInput, 'index'>) {
+  entry.input = defined({ ...entry.input, ...changes })
+}
+
+/** Nothing of it was accepted, so it waits again. Its submission keeps its key. */
+export function putBack(entry: BatchEntry) {
+  entry.isBlocked = false
+  change(entry, { state: 'waiting' })
 }
 
 export function toRow({ idempotencyKey, input, request }: BatchEntry, at: number): BatchRow {

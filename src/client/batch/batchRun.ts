@@ -8,17 +8,31 @@ import type { BatchEntry } from './batchEntry.ts'
 export interface BatchRun {
   readonly current: () => BatchState
   readonly subscribe: (listener: () => void) => () => void
-  /** Begins with these entries: nothing waits if `pausedBy` is set. */
-  readonly begin: (entries: readonly BatchEntry[], pausedBy?: BatchPause) => void
-  /** Takes over an intent of an earlier page. */
-  readonly takeOver: (entry: BatchEntry, submission: Submission) => void
+  /**
+   * Begins with these entries. Nothing is sent if `pausedBy` is set.
+   *
+   * @param restore called before anything begins, to restore what an earlier page has begun
+   */
+  readonly begin: (entries: readonly BatchEntry[], pausedBy?: BatchPause, restore?: () => void) => void
+  /**
+   * Takes over an intent of an earlier page.
+   *
+   * @param isBlocked true if it was not accepted, so it waits
+   */
+  readonly takeOver: (entry: BatchEntry, submission: Submission, isBlocked: boolean) => void
   /** Follows an operation of an earlier page. */
   readonly follow: (entry: BatchEntry, accepted: AcceptedOperation, known?: OperationSnapshot) => void
+  /** Its operation is not watched any more. */
+  readonly lose: (entry: BatchEntry, accepted: AcceptedOperation) => void
   readonly pause: (by: BatchPause) => void
-  /** Goes on, and sends what is unknown again where that is safe. */
+  /** Continues, and sends what is unknown again where that is safe. */
   readonly resume: () => void
   /** Begins what may begin now, such as after the provider has mounted again. */
   readonly go: () => void
+  /** Ends every waiting input: none of them is sent. */
+  readonly endWaiting: (state: 'refused' | 'unknown', reason: string) => void
+  /** Discards the intents of what is waiting. */
+  readonly discard: () => void
   /** Forgets everything. What was accepted continues; what is waiting is not sent. */
   readonly end: () => void
 }

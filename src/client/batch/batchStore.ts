@@ -5,7 +5,7 @@ import { readPreparedRequest } from '../request/preparedRequest.ts'
 import type { TabRecords } from '../storage/tabRecords.ts'
 import type { BatchPause, SubmittedInput, SubmittedInputState } from './batch.ts'
 
-/** What identifies a batch, and why it does not go on. */
+/** What identifies a batch, and why it is paused. */
 export interface BatchHead {
   readonly id: string
   /** The endpoint's `version`. */
@@ -51,7 +51,7 @@ export interface BatchStore {
 /** The most inputs of one batch. */
 export const MAX_INPUTS = 1_000
 
-const PAUSES: readonly BatchPause[] = ['user', 'failure', 'signIn', 'reload']
+const PAUSES: readonly BatchPause[] = ['user', 'failure', 'connection', 'signIn', 'reload']
 const STATES: readonly SubmittedInputState[] = [
   'waiting',
   'running',
@@ -61,10 +61,14 @@ const STATES: readonly SubmittedInputState[] = [
   'unknown',
 ]
 
-/** A row that cannot be read. */
-const LOST: BatchRow = { idempotencyKey: '', at: 0, input: { state: 'unknown' } }
+/** A row that cannot be read. Its index is between those of the rows around it. */
+const toLost = (index: number): BatchRow => ({
+  idempotencyKey: '',
+  at: 0,
+  input: { index, state: 'unknown' },
+})
 
-/** @param name of the batch, with the `kind` of its endpoint */
+/** @param name of the batch among all of its home; without lone surrogates */
 export function createBatchStore(name: string): BatchStore {
   const own = `batch/${encodeURIComponent(name)}/`
   const headName = `${own}head`
@@ -92,8 +96,10 @@ export function createBatchStore(name: string): BatchStore {
       const all = await records.list(own)
       const head = readHead(all?.get(headName))
       if (!all || !head) return undefined
-      const rows = Array.from({ length: head.count }, (_, index) => readRow(all.get(`${own}${index}`)))
-      return { head, rows: rows.map((row) => row ?? LOST) }
+      const rows: BatchRow[] = []
+      for (let row = 0; row < head.count; row += 1)
+        rows.push(readRow(all.get(`${own}${row}`)) ?? toLost((rows.at(-1)?.input.index ?? -1) + 1))
+      return { head, rows }
     },
     remove,
   }
@@ -118,19 +124,23 @@ function readRow(value: unknown): BatchRow | undefined {
   const idempotencyKey = readText(value, 'idempotencyKey')
   const at = readNumber(value, 'at')
   const stored = readField(value, 'input')
+  const index = readNumber(stored, 'index')
   const state = STATES.find((one) => one === readField(stored, 'state'))
-  if (!idempotencyKey || at === undefined || !state) return undefined
+  if (!idempotencyKey || at === undefined || index === undefined || !state) return undefined
   const request = readPreparedRequest(readField(value, 'request'))
+  const accepted = readStoredAcceptance(readField(stored, 'accepted'))
+  // Nothing can be sent without its request, and nothing runs without its operation.
+  const isLost = (state === 'waiting' && !request) || (state === 'running' && !accepted)
   return {
     idempotencyKey,
     at,
     request,
     input: defined({
-      // Nothing can be sent without its request.
-      state: state === 'waiting' && !request ? 'unknown' : state,
+      index,
+      state: isLost ? 'unknown' : state,
       label: readText(stored, 'label'),
       resourceId: readText(stored, 'resourceId'),
-      accepted: readStoredAcceptance(readField(stored, 'accepted')),
+      accepted,
       problem: readStoredProblem(readField(stored, 'problem')),
     }),
   }

@@ -1,32 +1,19 @@
 import type { SubmissionError } from '../../protocol/errors.ts'
-import { defined } from '../../protocol/json.ts'
 import type { AcceptedOperation } from '../../protocol/operation.ts'
 import { isSameOperation } from '../../protocol/operation.ts'
 import type { Problem } from '../../protocol/problem.ts'
-import { toWaitMs } from '../../protocol/schedule.ts'
 import type { OperationSnapshot } from '../../protocol/snapshot.ts'
 import type { DefinedEndpoint } from '../request/endpoint.ts'
 import { createSubmission } from '../submission/createSubmission.ts'
 import type { Submission, SubmissionState } from '../submission/submission.ts'
 import type { BatchPause, BatchSettings, BatchState, SubmittedInput } from './batch.ts'
-import { IDLE_BATCH, isOver, toFree, toProblem, toProgress, toReason } from './batch.ts'
+import { IDLE_BATCH, isOver, toEnd, toFree, toProgress, toReason } from './batch.ts'
 import type { BatchEntry } from './batchEntry.ts'
+import { bind, change, putBack } from './batchEntry.ts'
 import type { BatchPlace } from './batchPlace.ts'
 import type { BatchCallbacks, BatchRun } from './batchRun.ts'
-import { createSharedHold } from './sharedHold.ts'
-
-function change(entry: BatchEntry, changes: SubmittedInput) {
-  entry.input = defined({ ...entry.input, ...changes })
-}
-
-/** Nothing of it was accepted, so it waits again. */
-function putBack(entry: BatchEntry) {
-  const { submission } = entry
-  entry.isBlocked = false
-  entry.detach?.()
-  submission?.reset()
-  change(entry, { state: 'waiting' })
-}
+import { createOperationWatch } from './operationWatch.ts'
+import { createSharedHold, toRateWait } from './sharedHold.ts'
 
 export function createBatchRun(
   endpoint: DefinedEndpoint,
@@ -37,9 +24,10 @@ export function createBatchRun(
   const listeners = new Set<() => void>()
   let entries: readonly BatchEntry[] = []
   let state = IDLE_BATCH
-  let stops: (() => void)[] = []
+  /** Many entries change: nothing is published or begun before the last. */
+  let isQuiet = false
   let hold = createSharedHold(goOn)
-
+  const watching = createOperationWatch(lookAt, checkWatched)
   function publish(changes: Partial<Pick<BatchState, 'status' | 'pausedBy'>> = {}) {
     const inputs = entries.map(({ input }) => input)
     state = { ...state, ...changes, isHeld: hold.isHeld(), inputs, progress: toProgress(inputs) }
@@ -47,21 +35,34 @@ export function createBatchRun(
   }
 
   function go() {
+    if (state.status === 'idle' || isQuiet) return
     const place = findPlace()
+    if (place) watching.watch(place)
     if (place && state.status === 'running' && !hold.isHeld()) {
       const waiting = entries.filter(({ input }) => input.state === 'waiting')
       const free = toFree(toProgress(entries.map(({ input }) => input)), settings())
       for (const entry of waiting.slice(0, free)) beginEntry(entry, place)
     }
-    const isDone = state.status !== 'idle' && entries.every(({ input }) => isOver(input))
-    publish(isDone ? { status: 'done', pausedBy: undefined } : {})
+    if (entries.every(({ input }) => isOver(input))) publish({ status: 'done', pausedBy: undefined })
+    // The user has sent one again elsewhere, such as in the tray.
+    else publish(state.status === 'done' ? { status: 'running' } : {})
+  }
+
+  function quietly(work: () => void) {
+    isQuiet = true
+    try {
+      work()
+    } finally {
+      isQuiet = false
+    }
+    go()
   }
 
   /** After a 429: those that were rejected go first. */
   function goOn() {
     const place = findPlace()
     if (!place || hold.isHeld()) return publish()
-    for (const entry of entries.filter(({ isBlocked }) => isBlocked)) beginEntry(entry, place)
+    for (const entry of entries) if (entry.isBlocked) beginEntry(entry, place)
     return go()
   }
 
@@ -84,19 +85,15 @@ export function createBatchRun(
   function attach(entry: BatchEntry, submission: Submission, unmount: () => void = () => undefined) {
     const unsubscribe = submission.subscribe(() => {
       const now = submission.current()
-      // Only a sign-out or another home resets an intent that is running.
-      if (now.state === 'idle' && entry.input.state === 'running') onLeft()
-      // The user has sent it again elsewhere, such as in the tray.
-      else if (entry.input.state === 'unknown' && (now.state === 'accepted' || now.state === 'refused'))
-        apply(entry, now)
+      const { state: own, accepted } = entry.input
+      // The provider has left this home, or else the user has discarded the intent.
+      if (now.state === 'idle' && !isOver(entry.input)) {
+        if (!findPlace()) onLeft()
+        else if (!accepted) finish(entry, 'unknown')
+        // The user has sent it again elsewhere, such as in the tray.
+      } else if (own !== 'running' && (now.state === 'accepted' || now.state === 'refused')) apply(entry, now)
     })
-    entry.submission = submission
-    entry.detach = () => {
-      entry.submission = undefined
-      entry.detach = undefined
-      unsubscribe()
-      unmount()
-    }
+    bind(entry, submission, [unsubscribe, unmount])
   }
 
   async function applyOutcome(entry: BatchEntry, submission: Submission, sending: Promise<SubmissionState>) {
@@ -105,24 +102,27 @@ export function createBatchRun(
   }
 
   function apply(entry: BatchEntry, outcome: SubmissionState) {
-    if (outcome.state === 'accepted') follow(entry, outcome.accepted)
-    else if (outcome.state === 'refused') finish(entry, 'refused', toReason(outcome.error))
-    else if (outcome.state === 'unconfirmed') finish(entry, 'unknown', toReason(outcome.error))
-    else if (outcome.state === 'blocked') noteBlocked(entry, outcome.error)
+    if (outcome.state === 'accepted') {
+      const { idempotencyKey = entry.idempotencyKey } = outcome.accepted
+      if (idempotencyKey === entry.idempotencyKey) follow(entry, outcome.accepted)
+      else finish(entry, 'unknown')
+    } else if (outcome.state === 'refused') finish(entry, 'refused', toReason(outcome.error))
+    else if (outcome.state === 'unconfirmed') {
+      const { kind } = outcome.error.failure
+      // The next ones would not get a response either.
+      if (state.status === 'running' && (kind === 'network' || kind === 'timeout')) pause('connection')
+      finish(entry, 'unknown', toReason(outcome.error))
+    } else if (outcome.state === 'blocked') noteBlocked(entry, outcome.error)
   }
 
   function noteBlocked(entry: BatchEntry, error: SubmissionError) {
     const { failure } = error
     const place = findPlace()
-    if (failure.httpStatus === 403) {
-      putBack(entry)
-      finish(entry, 'refused', toReason(error))
-    } else if (failure.kind === 'rateLimited' && state.status === 'running' && place) {
+    if (failure.httpStatus === 403) drop(entry, 'refused', toReason(error))
+    else if (failure.kind === 'rateLimited' && state.status === 'running' && place) {
       entry.isBlocked = true
-      const failures = (entry.rejections += 1)
-      const { pace, random } = place.engine.context
-      const { retryAfterMs } = failure
-      hold.extend(toWaitMs({ retryAfterMs, failures }, { pace, random: random() }), place.session)
+      entry.rejections += 1
+      hold.extend(toRateWait(failure, entry.rejections, place.engine.context), place.session)
       publish()
     } else {
       putBack(entry)
@@ -131,22 +131,33 @@ export function createBatchRun(
     }
   }
 
+  /** Ends it, and discards its intent. */
+  function drop(entry: BatchEntry, next: 'refused' | 'unknown', problem: Problem) {
+    const { submission } = entry
+    entry.detach?.()
+    submission?.reset()
+    finish(entry, next, problem)
+  }
+
   function follow(entry: BatchEntry, accepted: AcceptedOperation, known?: OperationSnapshot) {
+    // Its row already says so.
+    const isKnown = isQuiet && entry.input.accepted !== undefined
     change(entry, { state: 'running', accepted, problem: undefined })
-    onEntry(entry)
+    if (!isKnown) onEntry(entry)
     const snapshot = known ?? findPlace()?.engine.gate.peek(accepted)
     if (snapshot) look(entry, snapshot)
     go()
   }
 
-  function look(entry: BatchEntry, { operation, wake, pollError }: OperationSnapshot) {
-    const { status = 'PENDING', error } = operation ?? {}
-    if (entry.input.state === 'completed' || entry.input.state === 'failed') return
-    if (status === 'COMPLETED') finish(entry, 'completed')
-    else if (status !== 'PENDING') finish(entry, 'failed', error)
-    // It is no longer polled, or the user may not read it.
-    else if (wake === 'manual' || pollError?.httpStatus === 403)
-      finish(entry, 'unknown', pollError && toProblem(pollError))
+  function lookAt(after: OperationSnapshot) {
+    const isIt = ({ input: { accepted } }: BatchEntry) => accepted && isSameOperation(accepted, after)
+    for (const entry of entries.filter(isIt)) look(entry, after)
+  }
+
+  function look(entry: BatchEntry, snapshot: OperationSnapshot) {
+    const end = toEnd(snapshot)
+    if (end && entry.input.state !== 'completed' && entry.input.state !== 'failed')
+      finish(entry, end.state, end.problem)
   }
 
   function finish(entry: BatchEntry, next: SubmittedInput['state'], problem?: Problem) {
@@ -168,6 +179,7 @@ export function createBatchRun(
 
   /** The user may stop watching an operation, or dismiss it. */
   function checkWatched(place: BatchPlace) {
+    if (isQuiet) return
     for (const entry of entries) {
       const { accepted, state: now } = entry.input
       if (accepted && now === 'running' && !place.isWatched(accepted)) finish(entry, 'unknown')
@@ -175,8 +187,7 @@ export function createBatchRun(
   }
 
   function letGo() {
-    for (const stop of stops) stop()
-    stops = []
+    watching.stop()
     for (const entry of entries) entry.detach?.()
     entries = []
     hold = createSharedHold(goOn)
@@ -188,32 +199,22 @@ export function createBatchRun(
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    begin(next, pausedBy) {
+    begin(next, pausedBy, restore = () => undefined) {
       letGo()
-      const place = findPlace()
       entries = next
-      stops = place
-        ? [
-            place.engine.gate.attach({
-              onChange({ after }) {
-                const isIt = ({ input: { accepted } }: BatchEntry) =>
-                  accepted && isSameOperation(accepted, after)
-                for (const entry of entries.filter(isIt)) look(entry, after)
-              },
-            }),
-            place.subscribe(() => checkWatched(place)),
-          ]
-        : []
-      publish({ status: pausedBy ? 'paused' : 'running', pausedBy })
-      go()
+      state = { ...state, status: pausedBy ? 'paused' : 'running', pausedBy }
+      quietly(restore)
     },
-    takeOver(entry, submission) {
+    takeOver(entry, submission, isBlocked) {
       const place = findPlace()
-      attach(entry, submission)
-      change(entry, { state: 'unknown' })
+      attach(entry, submission, place?.submissions.mount(submission, entry.input.resourceId))
+      change(entry, { state: isBlocked && submission.hasRequest() ? 'waiting' : 'unknown' })
       // The provider may be sending it again already.
       if (submission.current().state === 'submitting' && place) beginEntry(entry, place)
-      publish()
+    },
+    lose(entry, accepted) {
+      change(entry, { state: 'running', accepted })
+      finish(entry, 'unknown')
     },
     follow,
     pause,
@@ -230,6 +231,17 @@ export function createBatchRun(
       go()
     },
     go,
+    endWaiting(next, title) {
+      const waiting = entries.filter(({ input }) => input.state === 'waiting')
+      quietly(() => waiting.forEach((entry) => drop(entry, next, { title, fields: [] })))
+    },
+    discard() {
+      for (const { input, submission, detach } of entries) {
+        if (input.state !== 'waiting') continue
+        detach?.()
+        submission?.reset()
+      }
+    },
     end() {
       letGo()
       publish({ status: 'idle', pausedBy: undefined })

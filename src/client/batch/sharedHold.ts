@@ -1,5 +1,8 @@
+import type { RequestFailure } from '../../protocol/failure.ts'
+import { toWaitMs } from '../../protocol/schedule.ts'
 import type { ClientEngine } from '../createOperationsClient.ts'
 import { sleep } from '../http/abort.ts'
+import type { ClientContext } from '../http/clientContext.ts'
 
 /** The wait that one 429 imposes on all requests of a batch, by a monotonic clock. */
 export interface SharedHold {
@@ -8,6 +11,15 @@ export interface SharedHold {
   readonly extend: (ms: number, signal: AbortSignal) => void
   /** The engine, but a 429 to one request delays the retries of all. */
   readonly share: (engine: ClientEngine, session: AbortSignal) => ClientEngine
+}
+
+/** How long, in ms, a 429 delays all requests of a batch. */
+export function toRateWait(
+  { retryAfterMs }: RequestFailure,
+  failures: number,
+  context: ClientContext,
+): number {
+  return toWaitMs({ retryAfterMs, failures }, { pace: context.pace, random: context.random() })
 }
 
 /** @param onChange called when a wait begins, and when it is over */

@@ -31,8 +31,7 @@ export interface JournalOptions {
 /**
  * Holds intents from before they are sent until their outcome is known (24 h at most), and accepted
  * operations until they are dismissed (7 days at most, and the 200 that ended last). Never throws.
- * `undefined` means that the store could not be read, so nothing can be concluded from it. After a clear,
- * nothing from before it counts.
+ * `undefined`: the store could not be read, which proves nothing. After a clear, nothing from before counts.
  */
 export interface Journal {
   readonly load: () => Promise<JournalContent | undefined>
@@ -55,8 +54,8 @@ export interface Journal {
   readonly removeOperation: (identity: OperationIdentity) => Promise<void>
   /** An operation that this page has seen in the store. If the store no longer has it, it was removed. */
   readonly findAccepted: (identity: OperationIdentity) => AcceptedOperation | undefined
-  /** The mark that changes with each clear; `undefined` if there was one meanwhile. */
-  readonly mark: () => Promise<string | null | undefined>
+  /** Returns a reader of the mark that changes with each clear. It reads `undefined` after the next clear. */
+  readonly bindMark: () => () => Promise<string | null | undefined>
   /** False if another tab has cleared the journal. */
   readonly isCurrent: () => Promise<boolean>
   /** Deletes everything of this home, for all tabs. */
@@ -115,6 +114,7 @@ export function createJournal(options: JournalOptions): Journal {
     return ended.length > 0
   }
 
+  const readMark = (since: number) => open().then(() => (since === era ? (mark ?? null) : undefined))
   const write = (since: number, changes: Changes) => withRoom(since, (guard) => storage.write(changes, guard))
 
   function update(since: number, key: string, change: (before?: OperationRecord) => object | undefined) {
@@ -225,7 +225,7 @@ export function createJournal(options: JournalOptions): Journal {
     },
     removeOperation: async (identity) => void (await storage.write([[toRecordKey(identity), null]])),
     findAccepted: (identity) => seen.get(toRecordKey(identity)),
-    mark: (since = era) => open().then(() => (since === era ? (mark ?? null) : undefined)),
+    bindMark: () => readMark.bind(undefined, era),
     async isCurrent() {
       await open()
       const found = await storage.read(markKey)

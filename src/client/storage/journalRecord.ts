@@ -20,6 +20,8 @@ export interface IntentRecord {
   readonly resourceId?: string
   readonly takesIdempotencyKey: boolean
   readonly isDestructive: boolean
+  /** Present if it is one of many of `useSubmitOperations`: then no form shows it. */
+  readonly isOfBatch?: true
   /** When the intent began, in epoch ms. */
   readonly createdAt: number
   /**
@@ -63,6 +65,7 @@ export function readIntentRecord(value: unknown): IntentRecord | undefined {
     takesIdempotencyKey: readField(value, 'takesIdempotencyKey') === true,
     // If unknown, assume it is destructive: it is then not sent again automatically.
     isDestructive: readField(value, 'isDestructive') !== false,
+    isOfBatch: readField(value, 'isOfBatch') === true || undefined,
     createdAt,
     state,
   })

@@ -14,7 +14,8 @@ export interface TabRecords {
 
 /**
  * @param own the prefix of all keys, which a clear resets
- * @param findMark the mark that values from before a clear do not have; `undefined` if nothing may be written
+ * @param findMark the mark that values from before a clear do not have; `undefined` if there was a clear since:
+ * then values may only be removed
  */
 export function createTabRecords(
   store: JournalStore,
@@ -24,7 +25,7 @@ export function createTabRecords(
   return {
     async write(changes) {
       const mark = await findMark()
-      if (mark === undefined) return 'superseded'
+      if (mark === undefined && changes.some(([, value]) => value)) return 'superseded'
       return store.write(
         changes.map(([name, value]) => [own + name, value && JSON.stringify({ mark, value })] as const),
       )

@@ -7,15 +7,21 @@ import { createUuid } from '../request/idempotencyKey.ts'
 import type { PreparedRequest } from '../request/preparedRequest.ts'
 import type { IntentRecord } from '../storage/journalRecord.ts'
 
-/** A record of a new intent. It has a key even if the endpoint takes none, because the key identifies it. */
+/**
+ * A record of a new intent. It has a key even if the endpoint takes none, because the key identifies it.
+ *
+ * @param batchKey the key, if a batch chose it before
+ */
 export function toIntentRecord(
   { kind, api, label, hint, resourceId, takesIdempotencyKey }: PreparedRequest,
   { version, isDestructive = false }: AnyEndpoint,
   now: number,
-  idempotencyKey = createUuid(),
+  batchKey?: string,
 ): IntentRecord {
+  const idempotencyKey = batchKey ?? createUuid()
+  const isOfBatch = batchKey === undefined ? undefined : (true as const)
   const own = { idempotencyKey, kind, version, api, label, hint, resourceId, takesIdempotencyKey }
-  return defined({ ...own, isDestructive, createdAt: now, state: 'sending' as const })
+  return defined({ ...own, isDestructive, isOfBatch, createdAt: now, state: 'sending' as const })
 }
 
 /** An intent with its request. A key must never be sent with a different request. */
@@ -28,7 +34,7 @@ export interface SentIntent {
 }
 
 /** The API keeps keys for 24 h (API reference, Idempotency-Key). The hour less is for clock differences. */
-const KEY_LIFE_MS = 23 * 3_600_000
+export const KEY_LIFE_MS = 23 * 3_600_000
 /** Clock corrections are smaller than this. A record from further in the future has no known age. */
 const CLOCK_CORRECTION_MS = 60_000
 

@@ -56,7 +56,7 @@ export interface SubmissionDependencies {
   readonly findLedger?: () => IntentLedger | undefined
   /** Finds a submission with the same content that no form shows any more. */
   readonly findLeft?: (kind: string, content: string) => Submission | undefined
-  /** The key of its only intent, if that was chosen before. Default: a new key for each intent. */
+  /** The key of its only intent, if a batch chose it before. Default: a new key for each intent. */
   readonly idempotencyKey?: string
 }
 

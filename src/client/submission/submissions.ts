@@ -74,7 +74,8 @@ export function createSubmissions(findLedger: () => IntentLedger | undefined): S
     update()
   }
 
-  const listLeft = () => [...known.keys()].filter((one) => !shown.has(one))
+  /** Those that a form may take. The intents of a batch belong to the batch. */
+  const listLeft = () => [...known.keys()].filter((one) => !shown.has(one) && !one.record()?.isOfBatch)
   const dependencies = {
     findLedger,
     findLeft: (kind: string, content: string) =>
@@ -105,7 +106,10 @@ export function createSubmissions(findLedger: () => IntentLedger | undefined): S
     adopt(record, request, engine) {
       const form = [...shown].find(
         ([one, resourceId]) =>
-          one.kind === record.kind && resourceId === record.resourceId && one.current().state === 'idle',
+          !record.isOfBatch &&
+          one.kind === record.kind &&
+          resourceId === record.resourceId &&
+          one.current().state === 'idle',
       )?.[0]
       const endpoint = engine.endpointOf(record.kind) ?? {
         kind: record.kind,
