@@ -84,9 +84,8 @@ async function resumeIntent(
   const submission = submissions.adopt(record, request, engine)
   const isKnown = engine.endpointOf(record.kind)?.version === record.version
   const isFresh = ageMs >= 0 && ageMs < FRESH_MS
-  // Without a scope, it may be a different user.
   const isHarmless = record.takesIdempotencyKey && !record.isDestructive
-  // A batch resumes its own: it may be paused.
+  // Without a scope, it may be a different user. A batch resumes its own intents: it may be paused.
   const isSafe = scope !== undefined && isOpen && isHarmless && !record.isOfBatch
   if (request && isSafe && isKnown && isFresh) await submission.sendAgain(engine, onAccepted)
 }

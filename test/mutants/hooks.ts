@@ -149,10 +149,41 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
     changes: [
       {
         in: 'resumeIntent',
-        from: 'const isSafe = scope !== undefined && isOpen && record.takesIdempotencyKey && !record.isDestructive',
-        to: 'const isSafe = scope !== undefined && isOpen && record.takesIdempotencyKey',
+        from: 'record.takesIdempotencyKey && !record.isDestructive',
+        to: 'record.takesIdempotencyKey',
       },
     ],
+  },
+  {
+    name: 'batch-intent-resumed',
+    rule: 'Only a batch sends its own intents again after a reload, because it may be paused; here the provider does too.',
+    test: 'test/hooks/faultyBatch.test.tsx',
+    changes: [{ in: 'resumeIntent', from: 'isHarmless && !record.isOfBatch', to: 'isHarmless' }],
+  },
+  {
+    name: 'batch-resumed-destructive',
+    rule: 'A batch of deletions is paused after a reload; here it resumes.',
+    test: 'test/hooks/reloadedBatch.test.tsx',
+    changes: [{ in: 'createBatch.restore', from: ' && !endpoint.isDestructive', to: '' }],
+  },
+  {
+    name: 'batch-kept-after-sign-out',
+    rule: 'What is stored during a sign-out is deleted; here it stays for the next user.',
+    test: 'test/hooks/faultyBatch.test.tsx',
+    changes: [
+      {
+        in: 'createJournal.readMark',
+        from: 'since === era ? (mark ?? null) : undefined',
+        to: 'mark ?? null',
+      },
+      { in: 'createBatch.startWith', from: 'if (signal.aborted) await store.remove(records)', to: '' },
+    ],
+  },
+  {
+    name: 'batch-unlimited',
+    rule: 'A batch has no more inputs running than its concurrency; here all of them are.',
+    test: 'test/hooks/useSubmitOperations.test.tsx',
+    changes: [{ in: 'createBatchRun.go', from: 'waiting.slice(0, free)', to: 'waiting' }],
   },
   {
     name: 'old-intent-resumed',
@@ -173,8 +204,8 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
     changes: [
       {
         in: 'resumeIntent',
-        from: 'const isSafe = scope !== undefined && isOpen && record.takesIdempotencyKey && !record.isDestructive',
-        to: 'const isSafe = isOpen && record.takesIdempotencyKey && !record.isDestructive',
+        from: 'const isSafe = scope !== undefined && isOpen && isHarmless',
+        to: 'const isSafe = isOpen && isHarmless',
       },
     ],
   },
@@ -185,8 +216,8 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
     changes: [
       {
         in: 'resumeIntent',
-        from: 'const isSafe = scope !== undefined && isOpen && record.takesIdempotencyKey && !record.isDestructive',
-        to: 'const isSafe = scope !== undefined && record.takesIdempotencyKey && !record.isDestructive',
+        from: 'const isSafe = scope !== undefined && isOpen && isHarmless',
+        to: 'const isSafe = scope !== undefined && isHarmless',
       },
     ],
   },
