@@ -43,7 +43,7 @@ export interface Entry {
 export interface Kept {
   readonly job: Job
   readonly nextAt: number
-  readonly hasWait: boolean
+  hasWait: boolean
   isAgreed: boolean
   /** How often its end was reported. */
   ends: number

@@ -84,7 +84,11 @@ export function createModelWorld(api: ModelApi, chance: Chance, { random, hasRes
       },
       onSettled(operation: AsyncOperation, accepted: AcceptedOperation) {
         const one = kept.get(accepted.idempotencyKey ?? '')
-        if (one) one.ends += 1
+        if (one) {
+          one.ends += 1
+          // What is stored then has the server's own wait too.
+          one.hasWait = entryOf(accepted)?.hasWait ?? one.hasWait
+        }
         if (one && one.ends > 1) violations.push('an end reported twice')
         report('the provider', operation, entryOf(accepted))
       },
