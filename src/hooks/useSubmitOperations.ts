@@ -42,7 +42,7 @@ export interface UseSubmitOperationsResult<TInput> extends BatchState {
    * refused: nothing of them is sent.
    */
   readonly resume: () => void
-  /** Forgets the batch: what is waiting is not sent, what was accepted continues. Does nothing while running. */
+  /** Forgets the batch: waiting inputs are not sent, accepted ones continue. Does nothing while running. */
   readonly reset: () => void
 }
 

@@ -10,11 +10,11 @@ import { UUID_V7 } from '../contracts/twilio.ts'
 import { readExamples } from './readExamples.ts'
 import {
   findExample,
-  listen,
   loadSibling,
   loadSimulator,
   REASON,
   ROWS,
+  serve,
   serveProxy,
   SIBLINGS,
 } from './siblings.ts'
@@ -46,7 +46,7 @@ async function serveSimulator({ rewrite, name }: Sibling, outcome: OperationEnd)
     : await loadSimulator(outcome)
   const isRows = (request: Request) => request.method === 'GET' && request.url.endsWith('/Results')
   // The rows of a query have a path that this contract of the simulator does not have.
-  const origin = await listen((request) =>
+  const origin = await serve((request) =>
     name === 'insights' && isRows(request) ? Promise.resolve(Response.json(ROWS)) : simulator.fetch(request),
   )
   return { simulator, origin }

@@ -1,14 +1,14 @@
 // The APIs of docs/other-twilio-apis.md: what the page's examples export, and how each API says what the simulator does.
-import type { Server } from 'node:http'
 import { createServer } from 'node:http'
 
 import type { ComponentType } from 'react'
 import type { Endpoint, OperationsClient } from 'react-accepted/client'
 import { toNodeListener } from 'react-accepted/server'
 import type { Answer, OperationEnd, OperationsSimulator } from 'react-accepted/simulator'
-import { onTestFinished, vi } from 'vitest'
+import { vi } from 'vitest'
 import { z } from 'zod'
 
+import { listen } from '../server/operations/proxied.ts'
 import { bundleExample } from './bundleExample.ts'
 import { readExamples } from './readExamples.ts'
 
@@ -172,7 +172,7 @@ export async function serveProxy(name: string, upstream: string): Promise<string
   const proxies: Record<string, Handler> = await load(code, 'otherTwilioApis-proxy', upstream)
   const proxy = proxies[name]
   if (!proxy) throw new Error(`No proxy is called ${name}.`)
-  return listen(proxy)
+  return serve(proxy)
 }
 
 /** The simulator of the page, with another end. */
@@ -231,14 +231,6 @@ function change(code: string, from: string, to: string): string {
 }
 
 /** Serves until the test ends. */
-export async function listen(handler: Handler): Promise<string> {
-  const server: Server = createServer(toNodeListener(handler))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    return new Promise((resolve) => server.close(() => resolve()))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('The server has no port.')
-  return `http://127.0.0.1:${address.port}`
+export function serve(handler: Handler): Promise<string> {
+  return listen(createServer(toNodeListener(handler)))
 }

@@ -13,7 +13,7 @@ export interface BatchPlace {
   readonly engine: ClientEngine
   readonly ledger: IntentLedger
   readonly journal: Journal
-  /** Where this tab keeps what is left of the batch. */
+  /** Where this tab stores the batch. */
   readonly records: TabRecords
   readonly submissions: Submissions
   /** Aborted by a sign-out. */

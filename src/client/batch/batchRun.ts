@@ -25,15 +25,15 @@ export interface BatchRun {
   /** Its operation is not watched any more. */
   readonly lose: (entry: BatchEntry, accepted: AcceptedOperation) => void
   readonly pause: (by: BatchPause) => void
-  /** Continues, and sends what is unknown again where that is safe. */
+  /** Continues, and sends unknown inputs again if that is safe. */
   readonly resume: () => void
   /** Begins what may begin now, such as after the provider has mounted again. */
   readonly go: () => void
   /** Ends every waiting input: none of them is sent. */
   readonly endWaiting: (state: 'refused' | 'unknown', reason: string) => void
-  /** Discards the intents of what is waiting. */
+  /** Discards the intents of waiting inputs. */
   readonly discard: () => void
-  /** Forgets everything. What was accepted continues; what is waiting is not sent. */
+  /** Forgets everything. Accepted inputs continue; waiting ones are not sent. */
   readonly end: () => void
 }
 

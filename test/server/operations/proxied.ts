@@ -62,7 +62,8 @@ interface Through {
   readonly headers: Readonly<Record<string, string>>
 }
 
-async function listen(server: Server): Promise<string> {
+/** Serves until the test ends. */
+export async function listen(server: Server): Promise<string> {
   onTestFinished(() => {
     server.closeAllConnections()
     return new Promise((resolve) => server.close(() => resolve()))
