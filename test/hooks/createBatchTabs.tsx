@@ -6,10 +6,11 @@ import type { OperationsProviderProps, UseSubmitOperationsOptions } from 'react-
 import { OperationsProvider, useOperations, useSubmitOperation, useSubmitOperations } from 'react-accepted'
 import type { Endpoint } from 'react-accepted/client'
 import { createOperationsClient, defineOperation } from 'react-accepted/client'
-import { vi } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
 
 import { createStore } from '../client/storage/createStore.ts'
 import { START } from './createEngine.tsx'
+import { installFakeLocks } from './fakeLocks.ts'
 
 export interface Row {
   readonly id: string
@@ -48,6 +49,26 @@ export const deleteRow = defineOperation({
   label: ({ id }) => `Row ${id}`,
   resourceId: ({ id }) => id,
 })
+
+/** Gives each test of a file its own locks and stores. Call it at the top of the file. */
+export function setUpBatchTabs() {
+  let locks: ReturnType<typeof installFakeLocks>
+  beforeEach(() => void (locks = installFakeLocks()))
+  afterEach(() => {
+    locks.uninstall()
+    // Test files share their globals.
+    vi.unstubAllGlobals()
+  })
+  return {
+    /** The locks of the current test. */
+    locks: () => locks,
+    /** Closes the tab, as a reload does, and lets go of its locks. */
+    close: (tab: { close: () => void }) => {
+      tab.close()
+      locks.letGo()
+    },
+  }
+}
 
 export const rows = (count: number): readonly Row[] =>
   Array.from({ length: count }, (_, index) => ({ id: `${index}` }))

@@ -1,24 +1,11 @@
 import { act } from '@testing-library/react'
 import { defineOperation } from 'react-accepted/client'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
-import { changeRow, createBatchTabs, createRow, onceEach, rows } from './createBatchTabs.tsx'
-import { installFakeLocks } from './fakeLocks.ts'
+import { changeRow, createBatchTabs, createRow, onceEach, rows, setUpBatchTabs } from './createBatchTabs.tsx'
 import { pass } from './harness.tsx'
 
-let locks: ReturnType<typeof installFakeLocks>
-beforeEach(() => void (locks = installFakeLocks()))
-afterEach(() => {
-  locks.uninstall()
-  // Test files share their globals.
-  vi.unstubAllGlobals()
-})
-
-/** Closes the tab, as a reload does, and lets go of its locks. */
-function close(tab: { close: () => void }) {
-  tab.close()
-  locks.letGo()
-}
+const { close, locks } = setUpBatchTabs()
 
 const batchKeys = (session: ReadonlyMap<string, string>) =>
   [...session.keys()].filter((key) => key.includes('batch'))
@@ -89,7 +76,10 @@ describe('a lock that this page holds', () => {
     const first = open(changeRow)
     await first.start(rows(12))
     await pass(100)
-    const name = locks.held().find((one) => one.includes(' batch ')) ?? ''
+    const name =
+      locks()
+        .held()
+        .find((one) => one.includes(' batch ')) ?? ''
     close(first)
     void navigator.locks.request(name, {}, () => new Promise(() => undefined))
     const copy = open(changeRow, {}, { session: new Map(first.session) })
@@ -98,7 +88,7 @@ describe('a lock that this page holds', () => {
     expect(batchKeys(copy.session)).toHaveLength(13)
     expect(requests).toHaveLength(4)
     copy.unmount()
-    locks.letGo()
+    locks().letGo()
     const later = open(changeRow, {}, { session: copy.session })
     await pass(60_000)
     expect(later.batch()).toMatchObject({ progress: { total: 12 } })
@@ -182,7 +172,7 @@ describe('after a reload', () => {
   })
 
   it('without Web Locks it is paused, so that a duplicated tab does not run it too', async () => {
-    locks.uninstall()
+    locks().uninstall()
     const { open, requests } = createBatchTabs()
     const first = open(changeRow)
     await first.start(rows(12))

@@ -1,23 +1,10 @@
 import { act } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
-import { changeRow, createBatchTabs, deleteRow, onceEach, rows } from './createBatchTabs.tsx'
-import { installFakeLocks } from './fakeLocks.ts'
+import { changeRow, createBatchTabs, deleteRow, onceEach, rows, setUpBatchTabs } from './createBatchTabs.tsx'
 import { pass } from './harness.tsx'
 
-let locks: ReturnType<typeof installFakeLocks>
-beforeEach(() => void (locks = installFakeLocks()))
-afterEach(() => {
-  locks.uninstall()
-  // Test files share their globals.
-  vi.unstubAllGlobals()
-})
-
-/** Closes the tab, as a reload does, and lets go of its locks. */
-function close(tab: { close: () => void }) {
-  tab.close()
-  locks.letGo()
-}
+const { close } = setUpBatchTabs()
 
 const refusal = () => Response.json({ title: 'Still in use' }, { status: 409 })
 
