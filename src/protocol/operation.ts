@@ -202,6 +202,8 @@ export interface OperationsApi {
   readonly readProblem?: ProblemReader
   /** The response header with the request ID to quote to support. Default: `x-request-id`. */
   readonly requestIdHeader?: string
+  /** The page where people look up a request ID, such as a log viewer. The details for Support contain it. */
+  readonly getRequestHref?: (requestId: string) => string
   /**
    * True if `baseUrl` is a proxy of this library. Submissions that take no `Idempotency-Key` then carry an
    * `X-Submission-Id`, by which the proxy recognizes a request that the browser itself repeats. Other APIs

@@ -1,7 +1,10 @@
 'use client'
 
+import { engineOf } from '../../client/createOperationsClient.ts'
 import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
+import { useOperationsContext } from '../../hooks/OperationsContext.ts'
 import { toIso } from '../../protocol/json.ts'
+import type { OperationsApi } from '../../protocol/operation.ts'
 import { toShownId } from '../../protocol/operation.ts'
 import { CopyButton } from '../elements/CopyButton.tsx'
 import { Notice } from '../elements/Notice.tsx'
@@ -15,6 +18,8 @@ interface StuckNoticeProps {
 /** Says calmly that an operation is taking longer than usual, and offers the details that Support needs. */
 export function StuckNotice({ operation, supportUrl }: StuckNoticeProps) {
   const messages = useOperationMessages()
+  const { apis } = engineOf(useOperationsContext('StuckNotice').observers.client).context
+  const api = apis.find(({ api: name }) => name === operation.accepted?.api)
   return (
     <Notice
       tone="warning"
@@ -22,7 +27,7 @@ export function StuckNotice({ operation, supportUrl }: StuckNoticeProps) {
       title={messages.stuckTitle}
       actions={
         <>
-          <CopyButton text={() => toSupportBundle(operation, Date.now())}>
+          <CopyButton text={() => toSupportBundle(operation, Date.now(), api)}>
             {messages.copySupportBundle}
           </CopyButton>
           {supportUrl && (
@@ -44,9 +49,15 @@ export function StuckNotice({ operation, supportUrl }: StuckNoticeProps) {
  * anywhere.
  *
  * @param now epoch ms
+ * @param api the API that runs the operation
  */
-export function toSupportBundle(view: AsyncOperation, now: number): string {
+export function toSupportBundle(
+  view: AsyncOperation,
+  now: number,
+  api?: Pick<OperationsApi, 'getRequestHref'>,
+): string {
   const { accepted, operation, pollError } = view
+  const requestId = pollError?.requestId
   const id = operation?.operationId ?? accepted?.operationId
   const error = view.status === 'FAILED' ? view.error : undefined
   const lines: (readonly [string, string | number | undefined])[] = [
@@ -70,7 +81,8 @@ export function toSupportBundle(view: AsyncOperation, now: number): string {
     ['Error link', error?.link],
     ['Connection', view.connection === 'ok' ? undefined : view.connection],
     ['Last failed check', pollError && [pollError.kind, pollError.httpStatus].filter(Boolean).join(' ')],
-    ['Request ID of that check', pollError?.requestId],
+    ['Request ID of that check', requestId],
+    ['Look it up in', requestId && api?.getRequestHref?.(requestId)],
   ]
   return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`])).join('\n')
 }

@@ -112,6 +112,11 @@ export function configurationPath(id?: string): string {
 export const STATUS_CALLBACK_METHODS = ['POST', 'GET'] as const
 /** Per channel. Stated only in Twilio's guidance for agents; the schema has no limit. */
 export const MAX_CAPTURE_RULES = 100
+/**
+ * Per account. Twilio's guidance for agents calls it a hard limit, its page on core concepts says "as many as
+ * you need", and the API descriptions say nothing.
+ */
+export const MAX_CONFIGURATIONS = 10
 /** The limit for requests. Responses may contain up to 20. */
 export const MAX_STATUS_CALLBACKS = 2
 export const MAX_INTELLIGENCE_CONFIGURATIONS = 5

@@ -49,12 +49,23 @@ function readFields(body: unknown, message: string): FieldProblem[] {
 /** The base URL of the two APIs: one path for both behind a proxy, or on a server one URL for each. */
 export type OrchestratorBaseUrl = string | { readonly conversations: string; readonly memory: string }
 
+/**
+ * Its events contain the request ID, and it can be filtered by the source `conversation-orchestrator` (Twilio's
+ * troubleshooting page for Conversation Orchestrator). No link to one request is documented.
+ */
+const DEBUGGER_URL = 'https://www.twilio.com/console/dev-tools/debugger'
+
 /** The APIs of Conversation Orchestrator (Conversations v2) and Conversation Memory (Memory v1). */
 export function orchestratorApis(baseUrl: OrchestratorBaseUrl): readonly [OperationsApi, OperationsApi] {
   const { conversations, memory } =
     typeof baseUrl === 'string' ? { conversations: baseUrl, memory: baseUrl } : baseUrl
   const isProxied = typeof baseUrl === 'string'
-  const dialect = { readProblem: readTwilioProblem, requestIdHeader: 'twilio-request-id', isProxied }
+  const dialect = {
+    readProblem: readTwilioProblem,
+    requestIdHeader: 'twilio-request-id',
+    getRequestHref: () => DEBUGGER_URL,
+    isProxied,
+  }
   return [
     {
       api: 'conversations',

@@ -2,6 +2,7 @@
 export { OperationAnnouncer } from '../../components/announcer/OperationAnnouncer.tsx'
 export { OperationDetails } from '../../components/operation/OperationDetails.tsx'
 export { OperationProgress } from '../../components/operation/OperationProgress.tsx'
+export { ChannelAdvice, ConfigurationLimitAdvice } from './configuration/ConfigurationAdvice.tsx'
 export { CaptureRules } from './configuration/fields/CaptureRuleFields.tsx'
 export { createConfigurationResolver } from './configuration/resolvers.ts'
 export { createEditResolver } from './configuration/resolvers.ts'

@@ -2,6 +2,7 @@ import type { AsyncOperation } from 'react-accepted'
 import { describe, expect, it } from 'vitest'
 
 import { toSupportBundle } from '../../../src/components/operation/StuckNotice.tsx'
+import { orchestratorApis } from '../../../src/twilio/api/orchestratorApis.ts'
 
 const NOW = Date.parse('2026-01-05T09:10:00Z')
 
@@ -46,6 +47,16 @@ describe('the details for Support', () => {
       'Last failed check: server 503',
       'Request ID of that check: RQ1',
     ])
+  })
+
+  it('say where the request can be looked up, if its API knows', () => {
+    const [api] = orchestratorApis('/api/twilio')
+    expect(toSupportBundle(STUCK, NOW, api)).toContain(
+      'Request ID of that check: RQ1\nLook it up in: https://www.twilio.com/console/dev-tools/debugger',
+    )
+    const getRequestHref = (requestId: string) => `https://logs.example/?id=${requestId}`
+    expect(toSupportBundle(STUCK, NOW, { getRequestHref })).toContain('in: https://logs.example/?id=RQ1')
+    expect(toSupportBundle({ ...STUCK, pollError: undefined }, NOW, api)).not.toContain('Look it up')
   })
 
   it('contain nothing that was sent: no name, no hint', () => {

@@ -192,6 +192,7 @@ export const CreateConfigurationForm = /* @__PURE__ */ forwardRef<
           fixed={fixed}
           layout={children}
           submissionMessages={messages}
+          notice={formParts && phase === 'editing' && <formParts.ConfigurationLimitAdvice />}
           getConfigurationHref={getConfigurationHref}
           onStartAgain={() => startAgain(isEdited)}
           onDiscard={reset}

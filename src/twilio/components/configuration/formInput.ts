@@ -62,7 +62,7 @@ function toChannelSettings(channel: ChannelKey, values: ConfigurationFormValues)
 }
 
 /** NaN for anything but digits. The schema rejects NaN. */
-function toMinutes(typed: string): number {
+export function toMinutes(typed: string): number {
   return /^\d+$/.test(typed) ? Number(typed) : Number.NaN
 }
 

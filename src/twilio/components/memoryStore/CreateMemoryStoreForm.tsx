@@ -77,7 +77,7 @@ export const CreateMemoryStoreForm = /* @__PURE__ */ forwardRef<HTMLFormElement,
     const phase = ready.isLoading ? 'submitting' : answered
     const problem = toProblem(intent, operation)
     useFormPartsSoon(element)
-    const { form, takenError, isFull } = useMemoryStoreForm(defaultValues, problem, messages)
+    const { form, takenError, storeCount } = useMemoryStoreForm(defaultValues, problem, messages)
     const isSearching = operation.status === 'COMPLETED' && !isSettledView(operation)
     const isBusy = phase === 'submitting' || phase === 'running' || isSearching
     const isLocked = isLockedIn(phase) || isSearching || phase === 'unconfirmed'
@@ -170,7 +170,7 @@ export const CreateMemoryStoreForm = /* @__PURE__ */ forwardRef<HTMLFormElement,
               formId={formId}
               isLocked={isLocked}
               takenError={isLocked ? undefined : takenError}
-              isFull={isFull && phase === 'editing'}
+              storeCount={phase === 'editing' ? storeCount : 0}
             />
             <MemoryStoreFormFooter
               phase={isSearching ? 'running' : phase}

@@ -14,19 +14,29 @@ export interface MemoryStoreFieldsProps {
   readonly isLocked: boolean
   /** The message that another store already has the name. */
   readonly takenError: string | undefined
-  /** The account has reached its limit of 15 stores. */
-  readonly isFull: boolean
+  /** How many stores the account has: a notice says if the last few are left. */
+  readonly storeCount: number
 }
 
-/** Name and description, with a notice if the account cannot have another store. */
-export function MemoryStoreFields({ form, formId, isLocked, takenError, isFull }: MemoryStoreFieldsProps) {
+const LAST_FEW = 2
+
+/** Name and description, with a notice if the account is near its limit of 15 stores. */
+export function MemoryStoreFields({
+  form,
+  formId,
+  isLocked,
+  takenError,
+  storeCount,
+}: MemoryStoreFieldsProps) {
   const messages = useMemoryStoreMessages()
   const errorOf = (field: 'displayName' | 'description') => form.formState.errors[field]?.message
   return (
     <>
-      {isFull && (
-        <Notice tone="warning" part="limit" title={messages.limitTitle(MAX_STORES)}>
-          <p className="ra-text">{messages.limitBody}</p>
+      {storeCount >= MAX_STORES - LAST_FEW && (
+        <Notice tone="warning" part="limit" title={messages.limitTitle(storeCount)}>
+          <p className="ra-text">
+            {storeCount < MAX_STORES ? messages.limitNear(MAX_STORES) : messages.limitBody}
+          </p>
         </Notice>
       )}
       <TextField

@@ -6,7 +6,6 @@ import { useForm, useWatch } from 'react-hook-form'
 
 import { isolate } from '../../../components/messages/locale.ts'
 import type { Problem } from '../../../protocol/problem.ts'
-import { MAX_STORES } from '../../api/memoryStore.ts'
 import type { CreateMemoryStoreInput } from '../../api/memoryStoreSchemas.ts'
 import { useMemoryStores } from '../../hooks/useMemoryStores.ts'
 import type { DraftCodec } from '../form/formDraft.ts'
@@ -48,8 +47,8 @@ interface MemoryStoreFormState {
   readonly form: MemoryStoreForm
   /** The message that another store has the name; `undefined` if none of the stores read so far has it. */
   readonly takenError: string | undefined
-  /** The account has reached its limit of 15 stores. */
-  readonly isFull: boolean
+  /** How many stores the account has. */
+  readonly storeCount: number
 }
 
 /**
@@ -95,6 +94,6 @@ export function useMemoryStoreForm(
   return {
     form,
     takenError: names.has(name) ? messages.nameTaken(isolate(name)) : undefined,
-    isFull: memoryStores.length >= MAX_STORES,
+    storeCount: memoryStores.length,
   }
 }

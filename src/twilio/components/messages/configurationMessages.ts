@@ -139,35 +139,8 @@ export interface ConfigurationMessages extends ConfigurationFieldMessages, Draft
   /** @param name the display name */
   readonly createdTitle: (name: string | undefined) => string
 
-  readonly editFormLabel: string
   readonly configurationLoading: string
-  readonly configurationFailed: string
-  readonly configurationGoneTitle: string
-  readonly configurationGoneBody: string
-  readonly save: string
-  readonly saving: string
-  /** @param name the display name */
-  readonly savedTitle: (name: string) => string
   readonly continueEditing: string
-  /** Reads the stored configuration and saves what still differs from it. */
-  readonly compareAndSave: string
-  readonly nothingChanged: string
-  /** The configuration is read again before anything is sent. Shown if that read fails. */
-  readonly notCheckedTitle: string
-  readonly notCheckedBody: string
-  readonly changedMeanwhileTitle: string
-  readonly changedMeanwhileBody: string
-  readonly theirs: string
-  readonly yours: string
-  readonly takeTheirs: string
-  readonly keepMine: string
-  readonly on: string
-  readonly off: string
-  readonly saveUnconfirmedTitle: string
-  readonly saveUnconfirmedBody: string
-  readonly saveUnconfirmedLateBody: string
-  readonly saveForbiddenTitle: string
-  readonly saveRateLimitedBody: string
 
   readonly tableCaption: string
   readonly columnName: string
@@ -229,21 +202,17 @@ declare module '../../../hooks/messages.ts' {
   }
 }
 
-/** The texts for a submission that changes an existing configuration, with the keys of those for creating. */
-export function toSavingMessages(messages: ConfigurationMessages) {
-  return {
-    create: messages.save,
-    creating: messages.saving,
-    inProgress: messages.saving,
-    lookForIt: messages.compareAndSave,
-    createAnother: messages.continueEditing,
-    unconfirmedTitle: messages.saveUnconfirmedTitle,
-    unconfirmedBody: messages.saveUnconfirmedBody,
-    unconfirmedLateBody: messages.saveUnconfirmedLateBody,
-    forbiddenTitle: messages.saveForbiddenTitle,
-    rateLimitedBody: messages.saveRateLimitedBody,
-  }
-}
-
 /** Texts of a submission that differ between creating and saving. */
-export type SubmissionMessages = ReturnType<typeof toSavingMessages>
+export type SubmissionMessages = Pick<
+  ConfigurationMessages,
+  | 'create'
+  | 'creating'
+  | 'inProgress'
+  | 'lookForIt'
+  | 'createAnother'
+  | 'unconfirmedTitle'
+  | 'unconfirmedBody'
+  | 'unconfirmedLateBody'
+  | 'forbiddenTitle'
+  | 'rateLimitedBody'
+>

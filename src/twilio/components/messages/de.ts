@@ -5,6 +5,8 @@ import {
   toGermanAction,
 } from '../../../components/messages/germanMessages.ts'
 import type { Messages } from '../../../hooks/messages.ts'
+import { germanAdviceMessages } from './adviceMessages.ts'
+import { germanConfigurationEditMessages } from './configurationEditMessages.ts'
 import {
   germanConfigurationMessages,
   germanConfigurationsTableMessages,
@@ -42,6 +44,8 @@ export const de: Messages = {
 
   configurations: germanConfigurationMessages,
   configurationsTable: germanConfigurationsTableMessages,
+  configurationAdvice: germanAdviceMessages,
+  configurationEdit: germanConfigurationEditMessages,
   unsentFields: germanUnsentFieldMessages,
   deletions: germanDeletionMessages,
   memoryStores: germanMemoryStoreMessages,

@@ -4,6 +4,8 @@ import {
   englishTrayMessages,
 } from '../../../components/messages/englishMessages.ts'
 import type { Messages } from '../../../hooks/messages.ts'
+import { englishAdviceMessages } from './adviceMessages.ts'
+import { englishConfigurationEditMessages } from './configurationEditMessages.ts'
 import {
   englishConfigurationMessages,
   englishConfigurationsTableMessages,
@@ -20,6 +22,8 @@ export const en: Messages = {
 
   configurations: englishConfigurationMessages,
   configurationsTable: englishConfigurationsTableMessages,
+  configurationAdvice: englishAdviceMessages,
+  configurationEdit: englishConfigurationEditMessages,
   unsentFields: englishUnsentFieldMessages,
   deletions: englishDeletionMessages,
   memoryStores: englishMemoryStoreMessages,

@@ -20,7 +20,8 @@ export const englishMemoryStoreMessages: MemoryStoreMessages = {
   description: 'Description (optional)',
   descriptionHint: 'What this store is for, in up to 128 characters.',
   nameTaken: (name) => `There is already a memory store called ${name}. Choose another name.`,
-  limitTitle: (max) => `This account has ${max} memory stores`,
+  limitTitle: (count) => `This account has ${count} memory stores`,
+  limitNear: (max) => `An account can have ${max}.`,
   limitBody: 'An account cannot have more. Delete one first.',
 
   create: 'Create memory store',

@@ -150,35 +150,7 @@ export const germanConfigurationMessages: ConfigurationMessages = {
   editedBody: 'Der Server hatte sie schon. Was Sie seither geändert haben, wurde nicht gesendet.',
   createdTitle: (name) => (name ? `${name} wurde angelegt` : 'Die Konfiguration wurde angelegt'),
 
-  editFormLabel: 'Konfiguration bearbeiten',
   configurationLoading: 'Die Konfiguration wird geladen…',
-  configurationFailed: 'Die Konfiguration ließ sich nicht laden',
-  configurationGoneTitle: 'Diese Konfiguration gibt es nicht',
-  configurationGoneBody: 'Sie wurde gelöscht, oder ihre ID ist falsch. Speichern lässt sich hier nichts.',
-  save: 'Änderungen speichern',
-  saving: 'Wird gespeichert…',
-  savedTitle: (name) => `${name} wurde gespeichert`,
-  compareAndSave: 'Vergleichen und speichern',
-  nothingChanged: 'Es wurde nichts geändert.',
-  notCheckedTitle: 'Nichts gespeichert: Die gespeicherte Konfiguration ließ sich nicht laden',
-  notCheckedBody: 'Ihre Änderungen sind noch da. Versuchen Sie es noch einmal.',
-  changedMeanwhileTitle: 'Inzwischen hat jemand diese Konfiguration geändert',
-  changedMeanwhileBody:
-    'Noch wurde nichts gespeichert. Diese Felder weichen von Ihren Eingaben ab; Ihre anderen Änderungen bleiben in jedem Fall.',
-  theirs: 'Gespeichert',
-  yours: 'Ihre Eingabe',
-  takeTheirs: 'Gespeicherte Werte übernehmen',
-  keepMine: 'Meine Eingaben behalten und speichern',
-  on: 'An',
-  off: 'Aus',
-  saveUnconfirmedTitle: 'Nicht bestätigt: Vielleicht wurde sie gespeichert',
-  saveUnconfirmedBody:
-    'Es kam keine klare Antwort. Sie können gefahrlos noch einmal senden: Es geschieht nichts doppelt. Mit „Verwerfen“ geben Sie den Vorgang auf; Ihre Eingaben bleiben.',
-  saveUnconfirmedLateBody:
-    'Es lässt sich nicht mehr gefahrlos senden: Es ist zu alt, oder dieser Browser hat es nicht mehr. Vergleichen Sie, was gespeichert ist, mit Ihren Eingaben, und speichern Sie, was noch abweicht.',
-  saveForbiddenTitle: 'Sie dürfen keine Konfigurationen ändern',
-  saveRateLimitedBody:
-    'Es wurde nichts gespeichert. Warten Sie einen Augenblick und senden Sie dann noch einmal.',
 
   tableCaption: 'Konfigurationen',
   columnName: 'Name',

@@ -28,7 +28,8 @@ export const germanMemoryStoreMessages: MemoryStoreMessages = {
   descriptionHint: 'Wozu dieser Speicher da ist, in bis zu 128 Zeichen.',
   nameTaken: (name) =>
     `Es gibt schon einen Gedächtnisspeicher namens ${name}. Wählen Sie einen anderen Namen.`,
-  limitTitle: (max) => `Dieses Konto hat ${max} Gedächtnisspeicher`,
+  limitTitle: (count) => `Dieses Konto hat ${count} Gedächtnisspeicher`,
+  limitNear: (max) => `Ein Konto kann ${max} haben.`,
   limitBody: 'Mehr darf ein Konto nicht haben. Löschen Sie zuerst einen.',
 
   create: 'Gedächtnisspeicher anlegen',

@@ -13,7 +13,9 @@ export interface MemoryStoreMessages extends MemoryStoreFieldMessages, DraftMess
   readonly descriptionHint: string
   /** @param name the name, which another store already has */
   readonly nameTaken: (name: string) => string
-  readonly limitTitle: (max: number) => string
+  /** @param count how many the account has, near or at the limit */
+  readonly limitTitle: (count: number) => string
+  readonly limitNear: (max: number) => string
   readonly limitBody: string
 
   readonly create: string

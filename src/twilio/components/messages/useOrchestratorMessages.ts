@@ -2,6 +2,8 @@
 
 import type { MessageOverrides } from '../../../hooks/messages.ts'
 import { useMessages } from '../../../hooks/OperationsContext.ts'
+import type { ConfigurationEditMessages } from './configurationEditMessages.ts'
+import { englishConfigurationEditMessages } from './configurationEditMessages.ts'
 import type {
   ConfigurationMessages,
   ConfigurationsTableMessages,
@@ -30,6 +32,13 @@ export function useConfigurationsTableMessages(): ConfigurationsTableMessages {
 }
 
 const chooseTable = ({ configurationsTable }: MessageOverrides) => configurationsTable
+
+/** Texts of the form for an existing configuration: English, unless the application has its own. */
+export function useConfigurationEditMessages(): ConfigurationEditMessages {
+  return useMessages(englishConfigurationEditMessages, chooseEdit)
+}
+
+const chooseEdit = ({ configurationEdit }: MessageOverrides) => configurationEdit
 
 /** Texts about stored settings that no request can contain: English, unless the application has its own. */
 export function useUnsentFieldMessages(): UnsentFieldMessages {

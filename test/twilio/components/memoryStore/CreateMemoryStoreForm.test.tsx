@@ -111,6 +111,16 @@ describe('an error that is found before anything is sent', () => {
     expect(posts()).toHaveLength(1)
   })
 
+  it.each([
+    [12, null],
+    [13, 'This account has 13 memory storesAn account can have 15.'],
+    [15, 'This account has 15 memory storesAn account cannot have more. Delete one first.'],
+  ])('says how near the limit is with %j stores', async (count, expected) => {
+    const stores = Array.from({ length: count }, (_, index) => ({ displayName: `store-${index}` }))
+    const { part } = await openForm({}, { options: { seed: { stores } } })
+    expect(part('limit')?.textContent ?? null).toBe(expected)
+  })
+
   it('is only a hint for an account at its limit, because the server decides', async () => {
     const stores = Array.from({ length: 15 }, (_, index) => ({ displayName: `store-${index}` }))
     const { part, send, posts } = await openForm({}, { options: { seed: { stores } } })

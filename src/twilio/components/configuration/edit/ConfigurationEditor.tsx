@@ -18,8 +18,11 @@ import { isForbidden, isLockedIn, toSubmissionPhase, useReportedPhase } from '..
 import type { DraftOptions } from '../../form/useFormDraft.ts'
 import { useFormDraft } from '../../form/useFormDraft.ts'
 import { useReadyToSend } from '../../form/useReadyToSend.ts'
-import { toSavingMessages } from '../../messages/configurationMessages.ts'
-import { useConfigurationMessages } from '../../messages/useOrchestratorMessages.ts'
+import { toSavingMessages } from '../../messages/configurationEditMessages.ts'
+import {
+  useConfigurationEditMessages,
+  useConfigurationMessages,
+} from '../../messages/useOrchestratorMessages.ts'
 import { configurationDraft, useSubmittedValues } from '../configurationDraft.ts'
 import { ConfigurationFormBody } from '../ConfigurationFormBody.tsx'
 import type { ConfigurationFormLayout } from '../configurationFormParts.ts'
@@ -65,6 +68,7 @@ export function ConfigurationEditor<TInput>({
   ...rest
 }: ConfigurationEditorProps<TInput>) {
   const messages = useConfigurationMessages()
+  const editMessages = useConfigurationEditMessages()
   const appearance = useAppearance()
   const element = useRef<HTMLFormElement>(null)
   useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(formRef, () => element.current, [])
@@ -160,11 +164,11 @@ export function ConfigurationEditor<TInput>({
   )
   const saved = {
     part: 'saved-title',
-    title: messages.savedTitle(isolate(toName(accepted?.label, configuration))),
+    title: editMessages.savedTitle(isolate(toName(accepted?.label, configuration))),
   }
   return (
     <form
-      aria-label={messages.editFormLabel}
+      aria-label={editMessages.editFormLabel}
       {...appearance}
       {...rest}
       ref={element}
@@ -213,7 +217,7 @@ export function ConfigurationEditor<TInput>({
             isUnready={ready.hasFailed}
             draft={draft}
             layout={children}
-            submissionMessages={toSavingMessages(messages)}
+            submissionMessages={toSavingMessages(messages, editMessages)}
             getConfigurationHref={getConfigurationHref}
             notice={notice}
             onStartAgain={() => void goOn(isEdited)}

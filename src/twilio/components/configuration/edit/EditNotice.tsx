@@ -5,8 +5,13 @@ import { Notice } from '../../../../components/elements/Notice.tsx'
 import { isolate } from '../../../../components/messages/locale.ts'
 import { CONVERSATION_GROUPING_TYPES } from '../../../api/configuration.ts'
 import { useMemoryStores } from '../../../hooks/useMemoryStores.ts'
+import type { ConfigurationEditMessages } from '../../messages/configurationEditMessages.ts'
 import type { ConfigurationMessages } from '../../messages/configurationMessages.ts'
-import { useConfigurationMessages, useUnsentFieldMessages } from '../../messages/useOrchestratorMessages.ts'
+import {
+  useConfigurationEditMessages,
+  useConfigurationMessages,
+  useUnsentFieldMessages,
+} from '../../messages/useOrchestratorMessages.ts'
 import type { ConfigurationForm, ConfigurationPart } from '../configurationForm.ts'
 import { toFieldLabel } from '../fieldLabel.ts'
 import { toComparableInput, toEditedInput } from '../formInput.ts'
@@ -25,7 +30,7 @@ interface EditNoticeProps {
 /** Shows the result of comparing the edit with the stored configuration, before anything is sent. */
 export function EditNotice(props: EditNoticeProps) {
   const { edit } = props
-  const messages = useConfigurationMessages()
+  const messages = useConfigurationEditMessages()
   const unsentMessages = useUnsentFieldMessages()
   return (
     <div role="alert" className="ra-form-alert">
@@ -52,19 +57,20 @@ interface EditConflictProps extends EditNoticeProps {
 /** Shows what someone else has changed in the meantime, both values, and the choice between them. */
 function EditConflict({ form, edit, onTakeTheirs, onKeepMine }: EditConflictProps) {
   const messages = useConfigurationMessages()
+  const editMessages = useConfigurationEditMessages()
   const { memoryStores } = useMemoryStores()
   const theirs = toConfigurationParts(toComparableInput(edit.stored))
   const yours = toConfigurationParts(toEditedInput(form.getValues()))
   const nameStore = (id: string) => memoryStores.find((store) => store.id === id)?.displayName ?? id
   const sides = [
-    { part: 'theirs', label: messages.theirs, values: theirs },
-    { part: 'yours', label: messages.yours, values: yours },
+    { part: 'theirs', label: editMessages.theirs, values: theirs },
+    { part: 'yours', label: editMessages.yours, values: yours },
   ] as const
   return (
     <Notice
       tone="warning"
       part="changed-meanwhile"
-      title={messages.changedMeanwhileTitle}
+      title={editMessages.changedMeanwhileTitle}
       actions={
         <>
           <Button
@@ -74,7 +80,7 @@ function EditConflict({ form, edit, onTakeTheirs, onKeepMine }: EditConflictProp
               onTakeTheirs()
             }}
           >
-            {messages.takeTheirs}
+            {editMessages.takeTheirs}
           </Button>
           <Button
             data-part="keep-mine"
@@ -83,12 +89,12 @@ function EditConflict({ form, edit, onTakeTheirs, onKeepMine }: EditConflictProp
               onKeepMine()
             }}
           >
-            {messages.keepMine}
+            {editMessages.keepMine}
           </Button>
         </>
       }
     >
-      <p className="ra-text">{messages.changedMeanwhileBody}</p>
+      <p className="ra-text">{editMessages.changedMeanwhileBody}</p>
       <ul className="ra-differences" data-part="differences">
         {edit.parts.map((part) => (
           <li className="ra-item" key={part} data-part="difference" data-field={part}>
@@ -99,7 +105,7 @@ function EditConflict({ form, edit, onTakeTheirs, onKeepMine }: EditConflictProp
                   <dt className="ra-term">{side.label}</dt>
                   <dd className="ra-value">
                     <bdi className="ra-text">
-                      {toPartText(part, side.values.get(part), messages, nameStore)}
+                      {toPartText(part, side.values.get(part), { ...messages, ...editMessages }, nameStore)}
                     </bdi>
                   </dd>
                 </div>
@@ -125,7 +131,7 @@ function focusSubmit({ form }: HTMLButtonElement) {
 function toPartText(
   part: ConfigurationPart,
   value: ConfigurationPartValue,
-  messages: ConfigurationMessages,
+  messages: ConfigurationMessages & ConfigurationEditMessages,
   nameStore: (id: string) => string,
 ): string {
   if (typeof value === 'boolean') return value ? messages.on : messages.off

@@ -11,7 +11,10 @@ import { classes, useAppearance } from '../../../../components/elements/useAppea
 import { useOperationMessages } from '../../../../components/messages/useOperationMessages.ts'
 import { RequestError } from '../../../../protocol/errors.ts'
 import { isGone } from '../../../../protocol/failure.ts'
-import { useConfigurationMessages } from '../../messages/useOrchestratorMessages.ts'
+import {
+  useConfigurationEditMessages,
+  useConfigurationMessages,
+} from '../../messages/useOrchestratorMessages.ts'
 
 interface ConfigurationReadNoticeProps {
   /** Why the last read failed. */
@@ -23,7 +26,7 @@ interface ConfigurationReadNoticeProps {
 
 /** Shows why a configuration could not be read, or that it does not exist. */
 export function ConfigurationReadNotice({ error, title, children, actions }: ConfigurationReadNoticeProps) {
-  const messages = useConfigurationMessages()
+  const messages = useConfigurationEditMessages()
   const operationMessages = useOperationMessages()
   if (isNotThere(error)) {
     return (
@@ -63,6 +66,7 @@ export function UnreadConfiguration({
   ...rest
 }: UnreadConfigurationProps) {
   const messages = useConfigurationMessages()
+  const editMessages = useConfigurationEditMessages()
   const appearance = useAppearance()
   const [last, setLast] = useState(error)
   if (error && error !== last) setLast(error)
@@ -70,7 +74,7 @@ export function UnreadConfiguration({
   const shown = error ?? last
   return (
     <form
-      aria-label={messages.editFormLabel}
+      aria-label={editMessages.editFormLabel}
       {...appearance}
       {...rest}
       ref={formRef}
@@ -87,7 +91,7 @@ export function UnreadConfiguration({
         {shown && (
           <ConfigurationReadNotice
             error={shown}
-            title={messages.configurationFailed}
+            title={editMessages.configurationFailed}
             actions={
               <Button
                 data-part="retry"

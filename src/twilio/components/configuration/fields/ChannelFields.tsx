@@ -29,6 +29,7 @@ export function ConfigurationChannels(props: ConfigurationFieldsProps) {
 function ChannelFields({ form, formId, isLocked, channel }: ChannelPartProps) {
   const messages = useConfigurationMessages()
   const isOn = useFieldValue(form, `${channel}.isOn`)
+  const formParts = useLazy(lazyFormParts, isOn)
   const name = toChannel(channel)
   return (
     <div className="ra-channel" data-part="channel" data-channel={name} data-on={isOn || undefined}>
@@ -53,6 +54,9 @@ function ChannelFields({ form, formId, isLocked, channel }: ChannelPartProps) {
               />
             ))}
           </div>
+          {formParts && (
+            <formParts.ChannelAdvice form={form} formId={formId} isLocked={isLocked} channel={channel} />
+          )}
           {hasNumber(channel) && (
             <ChannelNumber form={form} formId={formId} isLocked={isLocked} channel={channel} />
           )}

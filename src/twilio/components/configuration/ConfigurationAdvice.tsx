@@ -1,0 +1,77 @@
+'use client'
+
+import type { MessageOverrides } from '../../../hooks/messages.ts'
+import { useMessages } from '../../../hooks/OperationsContext.ts'
+import { MAX_CAPTURE_RULES, MAX_CONFIGURATIONS } from '../../api/configuration.ts'
+import { useConfigurations } from '../../hooks/useConfigurations.ts'
+import { toTypedNumber } from '../form/typedText.ts'
+import type { AdviceMessages } from '../messages/adviceMessages.ts'
+import { englishAdviceMessages } from '../messages/adviceMessages.ts'
+import type { ConfigurationMessages } from '../messages/configurationMessages.ts'
+import { useConfigurationMessages } from '../messages/useOrchestratorMessages.ts'
+import { toCaptureRules } from './captureRules.ts'
+import { useFieldSnapshot } from './configurationForm.ts'
+import type { ChannelPartProps } from './fields/ChannelFields.tsx'
+import { toMinutes } from './formInput.ts'
+import type { ChannelFormValues, ChannelKey } from './formValues.ts'
+
+const chooseAdvice = ({ configurationAdvice }: MessageOverrides) => configurationAdvice
+
+/** Says what is probably a mistake in the settings of one channel. The form can still be sent. */
+export function ChannelAdvice({ form, channel }: ChannelPartProps) {
+  const messages = useMessages(englishAdviceMessages, chooseAdvice)
+  const labels = useConfigurationMessages()
+  // One text, because a snapshot must be equal to the one before if nothing changed.
+  const read = () => toChannelAdvice(channel, form.getValues(channel), messages, labels).join('\n')
+  const advice = useFieldSnapshot(form, channel, read, 'withItsFields')
+  return <Advice sentences={advice === '' ? [] : advice.split('\n')} />
+}
+
+/** Mentions the limit of an account when the last configurations are left. */
+export function ConfigurationLimitAdvice() {
+  const messages = useMessages(englishAdviceMessages, chooseAdvice)
+  const { configurations, hasNextPage } = useConfigurations()
+  const count = configurations.length
+  // An account that has more than the limit proves that the limit does not apply to it.
+  const isNear = !hasNextPage && count >= MAX_CONFIGURATIONS - LAST_FEW && count <= MAX_CONFIGURATIONS
+  return <Advice sentences={isNear ? [messages.configurations(count, MAX_CONFIGURATIONS)] : []} />
+}
+
+const LAST_FEW = 2
+
+/** One sentence for each probable mistake. */
+export function toChannelAdvice(
+  channel: ChannelKey,
+  values: ChannelFormValues,
+  messages: AdviceMessages,
+  { inactiveAfter, closedAfter }: ConfigurationMessages,
+): string[] {
+  // Not a number if it is empty or invalid, and then neither below nor above the other.
+  const [inactive, closed] = [values.inactive, values.closed].map((typed) => toMinutes(toTypedNumber(typed)))
+  const rules = toCaptureRules(channel, values).map(({ body }) => body)
+  const capturesAll = channel === 'voice' && rules.some(({ from, to }) => from === '*' && to === '*')
+  return [
+    ...(Number(inactive) >= Number(closed) ? [messages.closedFirst(inactiveAfter, closedAfter)] : []),
+    ...(capturesAll ? [messages.everyCall] : []),
+    ...(rules.length >= MANY_RULES ? [messages.rules(rules.length, MAX_CAPTURE_RULES)] : []),
+  ]
+}
+
+const MANY_RULES = 0.9 * MAX_CAPTURE_RULES
+
+interface AdviceProps {
+  readonly sentences: readonly string[]
+}
+
+/** Always there, because a screen reader announces only what changes inside of it. */
+function Advice({ sentences }: AdviceProps) {
+  return (
+    <output className="ra-advice-status">
+      {sentences.map((sentence) => (
+        <span className="ra-advice" data-part="advice" key={sentence}>
+          {sentence}
+        </span>
+      ))}
+    </output>
+  )
+}
