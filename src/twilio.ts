@@ -57,6 +57,7 @@ export type {
   DeleteConversationButtonProps,
   DeleteMemoryStoreButtonProps,
 } from './twilio/components/deletion/DeleteButtons.tsx'
+export type { BulkDeletionMessages } from './twilio/components/messages/bulkDeletionMessages.ts'
 export type {
   DeletionMessages,
   DeletionSubjectMessages,

@@ -196,6 +196,80 @@ export const NothingFound: Story = {
   },
 }
 
+/** The user selects what is shown, and deletes it together. */
+export const Selected: Story = {
+  args: { deletable: true },
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('checkbox', { name: 'Select Ferry Bookings' }, SOON))
+    await expect(canvas.getByText('1 of 3 selected')).toBeVisible()
+    await expect(canvas.getByRole('checkbox', { name: 'Select all' })).toBePartiallyChecked()
+  },
+}
+
+/** Only what is loaded can be selected. A button loads and selects the rest. */
+export const SelectedPage: Story = {
+  args: { deletable: true, pageSize: 2 },
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('checkbox', { name: 'Select Ferry Bookings' }, SOON))
+    await userEvent.click(canvas.getByRole('checkbox', { name: 'Select all' }))
+    await expect(await canvas.findByRole('button', { name: 'Load and select the rest' })).toBeVisible()
+  },
+}
+
+const askToDeleteAll: NonNullable<Story['play']> = async ({ canvas }) => {
+  await canvas.findByRole('checkbox', { name: 'Select Ferry Bookings' }, SOON)
+  await userEvent.click(canvas.getByRole('checkbox', { name: 'Select all' }))
+  await userEvent.click(canvas.getByRole('button', { name: 'Delete…' }))
+  await expect(
+    await canvas.findByRole('dialog', { name: 'Delete these 3 configurations?' }, SOON),
+  ).toBeVisible()
+}
+
+/** A dialog names what is deleted, and asks what to do if one cannot be deleted. */
+export const BulkDeleteAsked: Story = {
+  args: { deletable: true },
+  play: askToDeleteAll,
+}
+
+/** Several configurations are deleted, a few at a time. The summary names those that were not, and why. */
+export const BulkDelete: Story = {
+  args: { deletable: true },
+  loaders: [
+    simulated({
+      script: [
+        {
+          on: 'configurations.delete',
+          skip: 1,
+          fault: { kind: 'status', status: 409, message: 'A conversation is using it.' },
+        },
+      ],
+    }),
+  ],
+  play: async (context) => {
+    const { canvas } = context
+    await askToDeleteAll(context)
+    await userEvent.click(canvas.getByRole('checkbox', { name: 'Yes, delete them for good' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
+    await expect(await canvas.findByText('2 in progress', undefined, SOON)).toBeVisible()
+    await expect(await canvas.findByText('2 of 3 deleted', { selector: 'p' }, SOON)).toBeVisible()
+    await expect(canvas.getByText('A conversation is using it.')).toBeVisible()
+    await waitFor(() => expect(canvas.getAllByRole('rowheader')).toHaveLength(1), SOON)
+  },
+}
+
+/** While they are deleted. */
+export const BulkDeleteUnderWay: Story = {
+  args: { deletable: true },
+  loaders: [simulated({ simulator: { operationMs: 600_000 } })],
+  play: async (context) => {
+    const { canvas } = context
+    await askToDeleteAll(context)
+    await userEvent.click(canvas.getByRole('checkbox', { name: 'Yes, delete them for good' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
+    await expect(await canvas.findByText('3 in progress', undefined, SOON)).toBeVisible()
+  },
+}
+
 /** If there is no room for columns, each row becomes a card. */
 export const Narrow: Story = {
   args: WithActions.args ?? {},
@@ -209,4 +283,11 @@ export const Narrow: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('rowheader', { name: /Harbor Support/ }, SOON)).toBeVisible()
   },
+}
+
+/** A card has its checkbox beside the name. */
+export const NarrowSelected: Story = {
+  args: { deletable: true },
+  decorators: Narrow.decorators ?? [],
+  play: Selected.play ?? (() => undefined),
 }

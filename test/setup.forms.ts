@@ -1,4 +1,9 @@
+// Imported first, because a lazy chunk must arrive within 15 s, which a busy machine may need to compile it.
+import '../src/twilio/components/bulkDeletionParts.ts'
+import '../src/twilio/components/formParts.ts'
 import { lazyFormParts } from '../src/twilio/components/form/lazyForm.ts'
+import { lazyBulkDeletion } from '../src/twilio/components/table/lazyBulkDeletion.ts'
 
-// A form loads these when the user turns to it, which `lazyChunks.test.tsx` and `formParts.test.ts` cover.
-await lazyFormParts.load()
+// A form loads these when the user turns to it, which `lazyChunks.test.tsx` and `formParts.test.ts` cover. A table
+// that can delete several configurations loads its part when it mounts.
+await Promise.all([lazyFormParts.load(), lazyBulkDeletion.load()])

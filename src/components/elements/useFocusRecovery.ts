@@ -12,11 +12,13 @@ interface Focused {
   readonly index: number
 }
 
+const ROW = '[data-part="row"], [data-takes-focus]'
+
 /**
  * Keeps the focus inside a list whose rows and buttons come and go. If the focused element is removed, the
  * focus moves to its row, else to the row that took its place, else to the heading.
  *
- * @param list contains the rows, which have `data-part="row"` and are focusable
+ * @param list contains the rows, which have `data-part="row"` or `data-takes-focus`, and are focusable
  */
 export function useFocusRecovery(
   list: RefObject<HTMLElement | null>,
@@ -26,11 +28,11 @@ export function useFocusRecovery(
     const root = list.current
     if (!root) return undefined
     let focused: Focused | undefined
-    const rows = () => [...root.querySelectorAll<HTMLElement>('[data-part="row"]')]
+    const rows = () => [...root.querySelectorAll<HTMLElement>(ROW)]
 
     function remember({ target }: FocusEvent) {
       if (!isElement(target)) return
-      const row = target.closest('[data-part="row"]')
+      const row = target.closest(ROW)
       focused = { element: target, row, index: rows().findIndex((one) => one === row) }
     }
 

@@ -8,7 +8,7 @@ import type { DeletionSubjectMessages } from '../messages/deletionMessages.ts'
 import { useDeletionMessages } from '../messages/useOrchestratorMessages.ts'
 
 export interface DeletionQuestionProps {
-  readonly subjectMessages: DeletionSubjectMessages
+  readonly subjectMessages: Pick<DeletionSubjectMessages, 'consequences'>
   readonly notes: ReactNode
   readonly checkboxRef: RefObject<HTMLInputElement | null>
   readonly isLocked: boolean
@@ -16,6 +16,8 @@ export interface DeletionQuestionProps {
   /** The user tried to continue without ticking the checkbox. */
   readonly isReminded: boolean
   readonly onConfirmedChange: (isConfirmed: boolean) => void
+  /** The label of the checkbox. Default: that of one resource. */
+  readonly confirm?: string
 }
 
 /** What is deleted and what stays, and the checkbox that is required to delete anything. */
@@ -27,6 +29,7 @@ export function DeletionQuestion({
   isConfirmed,
   isReminded,
   onConfirmedChange,
+  confirm,
 }: DeletionQuestionProps) {
   const messages = useDeletionMessages()
   const id = useId()
@@ -62,7 +65,7 @@ export function DeletionQuestion({
               if (event.key === 'Enter') event.preventDefault()
             }}
           />
-          <span className="ra-text">{messages.confirm}</span>
+          <span className="ra-text">{confirm ?? messages.confirm}</span>
         </label>
         <FieldNotes id={id} error={error} />
       </div>

@@ -7,6 +7,7 @@ import {
 import type { Messages } from '../../../hooks/messages.ts'
 import { germanAdviceMessages } from './adviceMessages.ts'
 import { germanConfigurationEditMessages } from './configurationEditMessages.ts'
+import { germanBulkDeletionMessages } from './germanBulkDeletionMessages.ts'
 import {
   germanConfigurationMessages,
   germanConfigurationsTableMessages,
@@ -47,6 +48,7 @@ export const de: Messages = {
   configurationAdvice: germanAdviceMessages,
   configurationEdit: germanConfigurationEditMessages,
   unsentFields: germanUnsentFieldMessages,
+  bulkDeletions: germanBulkDeletionMessages,
   deletions: germanDeletionMessages,
   memoryStores: germanMemoryStoreMessages,
 }

@@ -6,6 +6,7 @@ import {
 import type { Messages } from '../../../hooks/messages.ts'
 import { englishAdviceMessages } from './adviceMessages.ts'
 import { englishConfigurationEditMessages } from './configurationEditMessages.ts'
+import { englishBulkDeletionMessages } from './englishBulkDeletionMessages.ts'
 import {
   englishConfigurationMessages,
   englishConfigurationsTableMessages,
@@ -25,6 +26,7 @@ export const en: Messages = {
   configurationAdvice: englishAdviceMessages,
   configurationEdit: englishConfigurationEditMessages,
   unsentFields: englishUnsentFieldMessages,
+  bulkDeletions: englishBulkDeletionMessages,
   deletions: englishDeletionMessages,
   memoryStores: englishMemoryStoreMessages,
 }

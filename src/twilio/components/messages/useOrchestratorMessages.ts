@@ -4,12 +4,14 @@ import type { MessageOverrides } from '../../../hooks/messages.ts'
 import { useMessages } from '../../../hooks/OperationsContext.ts'
 import type { ConfigurationEditMessages } from './configurationEditMessages.ts'
 import { englishConfigurationEditMessages } from './configurationEditMessages.ts'
+import type { BulkDeletionMessages } from './bulkDeletionMessages.ts'
 import type {
   ConfigurationMessages,
   ConfigurationsTableMessages,
   UnsentFieldMessages,
 } from './configurationMessages.ts'
 import type { DeletionMessages } from './deletionMessages.ts'
+import { englishBulkDeletionMessages } from './englishBulkDeletionMessages.ts'
 import {
   englishConfigurationMessages,
   englishConfigurationsTableMessages,
@@ -53,6 +55,13 @@ export function useDeletionMessages(): DeletionMessages {
 }
 
 const chooseDeletions = ({ deletions }: MessageOverrides) => deletions
+
+/** Texts about deleting several configurations together: English, unless the application has its own. */
+export function useBulkDeletionMessages(): BulkDeletionMessages {
+  return useMessages(englishBulkDeletionMessages, chooseBulkDeletions)
+}
+
+const chooseBulkDeletions = ({ bulkDeletions }: MessageOverrides) => bulkDeletions
 
 /** Texts of the memory store components: English, unless the application has its own. */
 export function useMemoryStoreMessages(): MemoryStoreMessages {

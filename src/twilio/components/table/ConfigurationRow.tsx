@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { memo } from 'react'
 
 import { CopyableId } from '../../../components/elements/CopyButton.tsx'
 import { statusIcon } from '../../../components/elements/Icon.tsx'
@@ -17,7 +18,9 @@ import {
 } from '../messages/useOrchestratorMessages.ts'
 import type { ConfigurationColumn } from './configurationColumns.tsx'
 import { ConfigurationCell } from './configurationColumns.tsx'
+import { RowCheckbox } from './SelectionToolbar.tsx'
 import type { RowOperation } from './useConfigurationOperations.ts'
+import type { Selection } from './useSelection.ts'
 
 /** Marks a row that was created in this session. */
 function NewBadge() {
@@ -69,10 +72,17 @@ interface ConfigurationRowProps {
   readonly running: RowOperation | undefined
   /** What the user can do with it; `undefined` if the table has no column for actions. */
   readonly actions: ReactNode
+  /** The user has selected it. */
+  readonly isSelected: boolean
+  /** `undefined` if rows cannot be selected. */
+  readonly onSelect: Selection['change'] | undefined
 }
 
-/** One configuration as a row of the table. In a narrow table each cell shows its column name. */
-export function ConfigurationRow({
+/**
+ * One configuration as a row of the table. In a narrow table each cell shows its column name. A table may have
+ * hundreds of rows, while a deletion changes a few of them each second.
+ */
+export const ConfigurationRow = /* @__PURE__ */ memo(function ConfigurationRow({
   configuration,
   columns,
   memoryStoreName,
@@ -80,17 +90,31 @@ export function ConfigurationRow({
   isNew,
   running,
   actions,
+  isSelected,
+  onSelect,
 }: ConfigurationRowProps) {
   const { columnActions } = useConfigurationsTableMessages()
-  const { displayName, description } = configuration
+  const { id, displayName, description } = configuration
   return (
     <tr
       className="ra-table-row"
       data-part="row"
       data-action={running?.action}
       data-new={isNew || undefined}
+      data-selected={isSelected || undefined}
       tabIndex={-1}
     >
+      {onSelect && (
+        <td className="ra-table-cell" data-column="selection">
+          <RowCheckbox
+            id={id}
+            name={displayName}
+            isSelected={isSelected}
+            isLocked={running?.action === 'delete'}
+            onChange={onSelect}
+          />
+        </td>
+      )}
       <th className="ra-table-cell" scope="row" data-part="name">
         <span className="ra-text">
           {href === undefined ? (
@@ -124,50 +148,57 @@ export function ConfigurationRow({
       )}
     </tr>
   )
-}
+})
 
-interface NewConfigurationRowProps {
-  readonly created: CreatedResource
+interface WideRowProps {
   /** The number of columns in the table. */
   readonly columns: number
+  /** The table has a column for the selection, which this row does not use. */
+  readonly isSelectable: boolean
+}
+
+interface NewConfigurationRowProps extends WideRowProps {
+  readonly created: CreatedResource
 }
 
 /** A configuration that was just created and has not been read yet: its name and its ID. */
-export function NewConfigurationRow({ created: { id, accepted }, columns }: NewConfigurationRowProps) {
+export function NewConfigurationRow({
+  created: { id, accepted },
+  columns,
+  isSelectable,
+}: NewConfigurationRowProps) {
   const messages = useConfigurationMessages()
   return (
     <tr className="ra-creation-row" data-part="row" data-new tabIndex={-1}>
-      <th className="ra-table-cell" scope="row" data-part="name">
+      <th className="ra-table-cell" scope="row" data-part="name" colSpan={isSelectable ? 2 : 1}>
         <span className="ra-text">{accepted.label ?? id}</span>
         <NewBadge />
       </th>
-      <td className="ra-table-cell" colSpan={columns - 1}>
+      <td className="ra-table-cell" colSpan={columns - (isSelectable ? 2 : 1)}>
         <CopyableId id={id} what={messages.columnId} />
       </td>
     </tr>
   )
 }
 
-interface CreationRowProps {
+interface CreationRowProps extends WideRowProps {
   readonly creation: RowOperation
-  /** The number of columns in the table. */
-  readonly columns: number
 }
 
 /** A configuration that is being created: its name, and how long it has taken so far. */
-export function CreationRow({ creation, columns }: CreationRowProps) {
+export function CreationRow({ creation, columns, isSelectable }: CreationRowProps) {
   const messages = useConfigurationsTableMessages()
   const { accepted, operation } = creation
   const { startedAt } = readOperationTimes(operation)
   return (
     <tr className="ra-creation-row" data-part="creation" data-status={operation.status}>
-      <th className="ra-table-cell" scope="row" data-part="name">
+      <th className="ra-table-cell" scope="row" data-part="name" colSpan={isSelectable ? 2 : 1}>
         <span className="ra-text">
           <bdi className="ra-text">{accepted.label ?? toShownId(accepted.operationId)}</bdi>
         </span>
         <RowOperationBadge running={creation} />
       </th>
-      <td className="ra-table-cell" colSpan={columns - 1}>
+      <td className="ra-table-cell" colSpan={columns - (isSelectable ? 2 : 1)}>
         <span className="ra-creation-note">
           <span className="ra-text">{messages.creatingBody}</span>
           {startedAt !== undefined && <ElapsedTime since={startedAt} isSentence />}

@@ -7,6 +7,7 @@ import { Icon } from '../../../components/elements/Icon.tsx'
 import { isolate } from '../../../components/messages/locale.ts'
 import type { UseConfigurationsResult } from '../../hooks/useConfigurations.ts'
 import { toSearchText } from '../form/typedText.ts'
+import type { ConfigurationsTableMessages } from '../messages/configurationMessages.ts'
 import { useConfigurationsTableMessages } from '../messages/useOrchestratorMessages.ts'
 
 interface SearchNoticeProps {
@@ -103,18 +104,17 @@ export interface ConfigurationsSearchState {
 /**
  * Searches names in the browser, because the API has no filter for them. Only pages that have been read can
  * be searched, so all pages are read, one after the other, as soon as the user searches.
+ *
+ * @param isAllWanted reads all pages even if the user does not search
  */
-export function useConfigurationsSearch({
-  configurations,
-  hasNextPage,
-  isFetching,
-  error,
-  fetchNextPage,
-}: UseConfigurationsResult): ConfigurationsSearchState {
+export function useConfigurationsSearch(
+  { configurations, hasNextPage, isFetching, error, fetchNextPage }: UseConfigurationsResult,
+  isAllWanted: boolean,
+): ConfigurationsSearchState {
   const [text, setText] = useState('')
   const wanted = toSearchText(text)
   const isSearching = wanted !== ''
-  const isReading = isSearching && hasNextPage && !error
+  const isReading = (isSearching || isAllWanted) && hasNextPage && !error
 
   const askedAfter = useRef<UseConfigurationsResult['configurations']>(undefined)
 
@@ -134,4 +134,17 @@ export function useConfigurationsSearch({
     isReading,
     matches: (name) => toSearchText(name).includes(wanted),
   }
+}
+
+/** The result of a search as text; empty if there is no search. */
+export function toSearchOutcome(
+  { isSearching, isComplete, isReading }: ConfigurationsSearchState,
+  found: number,
+  loaded: number,
+  tableMessages: ConfigurationsTableMessages,
+): string {
+  if (!isSearching) return ''
+  return isComplete || isReading
+    ? tableMessages.searchFound(found, isComplete)
+    : tableMessages.searchIncomplete(loaded)
 }

@@ -6,24 +6,32 @@ import { forwardRef, useImperativeHandle, useRef } from 'react'
 import { Button } from '../../../components/elements/Button.tsx'
 import { classes, useAppearance } from '../../../components/elements/useAppearance.ts'
 import { useFocusRecovery } from '../../../components/elements/useFocusRecovery.ts'
+import { useLazy } from '../../../hooks/useLazy.ts'
 import type { Configuration } from '../../api/configuration.ts'
 import type { UseConfigurationsOptions } from '../../hooks/useConfigurations.ts'
 import { useConfigurations } from '../../hooks/useConfigurations.ts'
 import { useMemoryStores } from '../../hooks/useMemoryStores.ts'
 import type { NewConfiguration } from '../../hooks/useNewConfigurations.ts'
 import { useNewConfigurations } from '../../hooks/useNewConfigurations.ts'
-import type { ConfigurationsTableMessages } from '../messages/configurationMessages.ts'
 import {
+  useBulkDeletionMessages,
   useConfigurationMessages,
   useConfigurationsTableMessages,
 } from '../messages/useOrchestratorMessages.ts'
 import type { ColumnHead, ConfigurationColumn } from './configurationColumns.tsx'
 import { DEFAULT_COLUMNS, toColumnHead } from './configurationColumns.tsx'
 import { ConfigurationRow, CreationRow, NewConfigurationRow } from './ConfigurationRow.tsx'
-import { ConfigurationsSearch, SearchNotice, useConfigurationsSearch } from './ConfigurationsSearch.tsx'
-import type { ConfigurationsSearchState } from './ConfigurationsSearch.tsx'
+import {
+  ConfigurationsSearch,
+  SearchNotice,
+  toSearchOutcome,
+  useConfigurationsSearch,
+} from './ConfigurationsSearch.tsx'
+import { lazyBulkDeletion } from './lazyBulkDeletion.ts'
+import { SelectionToolbar } from './SelectionToolbar.tsx'
 import { SkeletonRows, TableNotice } from './TableNotice.tsx'
 import { useConfigurationOperations } from './useConfigurationOperations.ts'
+import { useSelectableRows, useSelection } from './useSelection.ts'
 
 /** Props of ConfigurationsTable. */
 export interface ConfigurationsTableProps
@@ -42,6 +50,12 @@ export interface ConfigurationsTableProps
   readonly renderActions?: (configuration: Configuration) => ReactNode
   /** Shows a search by name. Default: true. */
   readonly searchable?: boolean
+  /**
+   * Adds a checkbox to each row, and deletes those that the user selects, after a dialog: at most 1,000 together,
+   * 4 at a time, each with its own Idempotency-Key. Only what the table shows can be selected. If the tab is
+   * reloaded, it stops until the user continues. Default: false.
+   */
+  readonly deletable?: boolean
 }
 
 /**
@@ -64,6 +78,7 @@ export const ConfigurationsTable = /* @__PURE__ */ forwardRef<HTMLDivElement, Co
       getConfigurationHref,
       renderActions,
       searchable = true,
+      deletable = false,
       className,
       ...rest
     },
@@ -71,6 +86,7 @@ export const ConfigurationsTable = /* @__PURE__ */ forwardRef<HTMLDivElement, Co
   ) {
     const messages = useConfigurationMessages()
     const tableMessages = useConfigurationsTableMessages()
+    const bulkMessages = useBulkDeletionMessages()
     const appearance = useAppearance()
     const card = useRef<HTMLDivElement>(null)
     const searchInput = useRef<HTMLInputElement>(null)
@@ -86,12 +102,16 @@ export const ConfigurationsTable = /* @__PURE__ */ forwardRef<HTMLDivElement, Co
     const { configurations, newIds, unread } = placeNewFirst(list.configurations, news)
     const known = new Set([...newIds, ...configurations.map(({ id }) => id)])
     const { changes, creations } = useConfigurationOperations(known, isFetching, memoryStoreId)
-    const search = useConfigurationsSearch(list)
+    const selection = useSelection(list)
+    const search = useConfigurationsSearch(list, selection.isAllWanted)
     const found = configurations.filter(({ displayName }) => search.matches(displayName))
+    const { rows, selected } = useSelectableRows(selection, list, found, changes)
+    const bulk = useLazy(lazyBulkDeletion, deletable)
     const foundCreations = creations.filter(({ accepted }) => search.matches(accepted.label ?? ''))
     const foundUnread = unread.filter(({ accepted }) => search.matches(accepted.label ?? ''))
     const isEmpty = configurations.length + creations.length + unread.length === 0
     const heads: readonly ColumnHead[] = [
+      ...(deletable ? [{ id: 'selection', header: bulkMessages.columnSelection }] : []),
       { id: 'displayName', header: messages.columnName },
       ...columns.map((column) => toColumnHead(column, messages)),
       ...(renderActions ? [{ id: 'actions', header: tableMessages.columnActions }] : []),
@@ -110,12 +130,24 @@ export const ConfigurationsTable = /* @__PURE__ */ forwardRef<HTMLDivElement, Co
             text={search.text}
             onTextChange={search.setText}
             inputRef={searchInput}
-            outcome={toOutcome(search, found.length, configurations.length, tableMessages)}
+            outcome={toSearchOutcome(search, found.length, configurations.length, tableMessages)}
+          />
+        )}
+        {deletable && (
+          <SelectionToolbar
+            selection={selection}
+            rows={rows}
+            selected={selected}
+            list={list}
+            isReading={search.isReading}
+            isEmpty={isEmpty && !isLoading}
+            bulk={bulk}
           />
         )}
         <table
           className="ra-table"
           data-actions={Boolean(renderActions)}
+          data-deletable={deletable || undefined}
           data-columns={columns === DEFAULT_COLUMNS ? undefined : 'chosen'}
           aria-busy={isLoading}
         >
@@ -124,7 +156,7 @@ export const ConfigurationsTable = /* @__PURE__ */ forwardRef<HTMLDivElement, Co
             <tr className="ra-table-row">
               {heads.map(({ id, header }) => (
                 <th className="ra-table-cell" key={id} scope="col" data-column={id}>
-                  {header}
+                  <span className={id === 'selection' ? 'ra-visually-hidden' : 'ra-text'}>{header}</span>
                 </th>
               ))}
             </tr>
@@ -133,10 +165,20 @@ export const ConfigurationsTable = /* @__PURE__ */ forwardRef<HTMLDivElement, Co
             {isLoading && <SkeletonRows rows={skeletonRows} heads={heads} />}
             {!isLoading &&
               foundCreations.map((creation) => (
-                <CreationRow key={creation.accepted.operationId} creation={creation} columns={heads.length} />
+                <CreationRow
+                  key={creation.accepted.operationId}
+                  creation={creation}
+                  columns={heads.length}
+                  isSelectable={deletable}
+                />
               ))}
             {foundUnread.map((created) => (
-              <NewConfigurationRow key={created.id} created={created} columns={heads.length} />
+              <NewConfigurationRow
+                key={created.id}
+                created={created}
+                columns={heads.length}
+                isSelectable={deletable}
+              />
             ))}
             {found.map((configuration) => (
               <ConfigurationRow
@@ -150,6 +192,8 @@ export const ConfigurationsTable = /* @__PURE__ */ forwardRef<HTMLDivElement, Co
                 running={changes.get(configuration.id)}
                 isNew={newIds.has(configuration.id)}
                 actions={renderActions?.(configuration)}
+                isSelected={deletable && selection.ids.has(configuration.id)}
+                onSelect={deletable ? selection.change : undefined}
               />
             ))}
           </tbody>
@@ -190,16 +234,4 @@ function placeNewFirst(listed: readonly Configuration[], news: readonly NewConfi
     ],
     unread: news.flatMap(({ created, configuration }) => (configuration ? [] : created)),
   }
-}
-
-function toOutcome(
-  { isSearching, isComplete, isReading }: ConfigurationsSearchState,
-  found: number,
-  loaded: number,
-  tableMessages: ConfigurationsTableMessages,
-): string {
-  if (!isSearching) return ''
-  return isComplete || isReading
-    ? tableMessages.searchFound(found, isComplete)
-    : tableMessages.searchIncomplete(loaded)
 }

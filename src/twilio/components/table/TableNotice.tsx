@@ -60,7 +60,7 @@ export function SkeletonRows({ rows, heads }: SkeletonRowsProps) {
     // oxlint-disable-next-line react/no-array-index-key -- Empty rows have no identity but their position.
     <tr key={row} className="ra-skeleton-row" data-part="skeleton" aria-hidden="true">
       {heads.map(({ id, header }) => (
-        <td className="ra-table-cell" key={id} data-label={header}>
+        <td className="ra-table-cell" key={id} data-column={id} data-label={header}>
           <span className="ra-skeleton">&nbsp;</span>
         </td>
       ))}
