@@ -346,21 +346,3 @@ test('a call whose connection is cut rejects, and the same key finds the operati
   await finish()
   expect(await configurations().list()).toHaveLength(4)
 })
-
-test('trait groups, data mappings and identity settings of a store can be written and read', async () => {
-  const { v1 } = client.memory
-  const storeId = String((await stores().list())[0])
-  expect((await v1.traitGroups(storeId).create({ displayName: 'Contact' })).statusUrl).toMatch(/proc_job_/)
-  const settings = { identifierConfigs: [{ idType: 'phone' }], matchingRules: ['phone'] }
-  expect((await v1.identityResolutionSettings(storeId).update(settings)).statusUrl).toMatch(/proc_job_/)
-  const mapping = {
-    displayName: 'Import',
-    mappingTo: { type: 'TRAITS', mappings: [] },
-    mappingFrom: { type: 'INGRESS', columns: [], datasetId: 'd' },
-  }
-  expect((await v1.dataMappings(storeId).create(mapping)).statusUrl).toMatch(/proc_job_/)
-  await finish()
-  expect((await v1.traitGroups(storeId, 'Contact').fetch()).version).toBe(1)
-  expect((await v1.identityResolutionSettings(storeId).fetch()).matchingRules).toEqual(['phone'])
-  expect((await v1.dataMappings(storeId).page()).instances[0]?.displayName).toBe('Import')
-})

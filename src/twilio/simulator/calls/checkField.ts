@@ -73,11 +73,19 @@ export function oneOf(...words: readonly string[]): FieldCheck {
   }
 }
 
-/** An integer of `min` or more. */
-export function integer(min: number): FieldCheck {
+/** An integer of `min` or more, up to `max`. */
+export function integer(min: number, max = Infinity): FieldCheck {
   return (problems, path, value) => {
-    if (Number.isInteger(value) && typeof value === 'number' && value >= min) return
-    problems.push(toProblem(path, `must be an integer of ${min} or more`, value))
+    if (Number.isInteger(value) && typeof value === 'number' && value >= min && value <= max) return
+    const range = max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`
+    problems.push(toProblem(path, `must be an integer ${range}`, value))
+  }
+}
+
+/** A number. */
+export function number(): FieldCheck {
+  return (problems, path, value) => {
+    if (typeof value !== 'number') problems.push(toProblem(path, 'must be a number', value))
   }
 }
 
@@ -88,11 +96,13 @@ export function flag(): FieldCheck {
   }
 }
 
-/** A list of at most `max` items, each checked by `item`. */
-export function list(max: number, item: FieldCheck): FieldCheck {
+/** A list of `min` to `max` items, each checked by `item`. */
+export function list(max: number, item: FieldCheck, min = 0): FieldCheck {
   return (problems, path, value) => {
     if (!isJsonList(value)) {
       problems.push(toProblem(path, 'must be a list', value))
+    } else if (value.length < min) {
+      problems.push(toProblem(path, `must have at least ${min} item${min === 1 ? '' : 's'}`, value.length))
     } else if (value.length > max) {
       problems.push(toProblem(path, `must have at most ${max} items`, value.length))
     } else {
@@ -101,10 +111,12 @@ export function list(max: number, item: FieldCheck): FieldCheck {
   }
 }
 
-/** An object; `each` returns the check for each of its own keys. */
-export function map(each: (key: string) => FieldCheck): FieldCheck {
+/** An object of at most `max` keys; `each` returns the check for each of them. */
+export function map(each: (key: string) => FieldCheck, max = Infinity): FieldCheck {
   return (problems, path, value) => {
     if (!isJsonObject(value)) problems.push(toProblem(path, 'must be an object', value))
+    else if (Object.keys(value).length > max)
+      problems.push(toProblem(path, `must have at most ${max} entries`, Object.keys(value).length))
     else for (const [key, entry] of Object.entries(value)) each(key)(problems, [...path, key], entry)
   }
 }
@@ -116,4 +128,20 @@ export function fields(checks: Readonly<Record<string, FieldCheck>>): FieldCheck
     else
       for (const [key, check] of Object.entries(checks)) check(problems, [...path, key], readKey(value, key))
   }
+}
+
+/** Refuses every field but these, such as one that only responses have. */
+export function only(names: readonly string[], check: FieldCheck): FieldCheck {
+  return (problems, path, value) => {
+    check(problems, path, value)
+    if (!isJsonObject(value)) return
+    for (const [key, entry] of Object.entries(value))
+      if (!names.includes(key))
+        problems.push(toProblem([...path, key], 'is not a field of this request', entry))
+  }
+}
+
+/** An object with these fields and no others. */
+export function closed(checks: Readonly<Record<string, FieldCheck>>): FieldCheck {
+  return only(Object.keys(checks), fields(checks))
 }

@@ -8,6 +8,7 @@ import {
   map,
   nullable,
   oneOf,
+  only,
   optional,
   required,
   text,
@@ -139,14 +140,7 @@ export function withBridge(check: FieldCheck): FieldCheck {
 
 /** Adds the refusal of every field that the request does not have, such as one from a response. */
 export function withoutUnknownFields(check: FieldCheck): FieldCheck {
-  return (problems, path, value) => {
-    check(problems, path, value)
-    if (!isJsonObject(value)) return
-    for (const [key, entry] of Object.entries(value)) {
-      if (!REQUEST_FIELDS.includes(key))
-        problems.push(toProblem([...path, key], 'is not a field of this request', entry))
-    }
-  }
+  return only(REQUEST_FIELDS, check)
 }
 
 function lacksBridge(configuration: JsonObject): boolean {

@@ -60,6 +60,7 @@ const TABLE = [
   ['dataMappings.get', 'GET', `${MAPPINGS}/{}`, 200],
   ['dataMappings.patch', 'PATCH', `${MAPPINGS}/{}`, 202],
   ['dataMappings.delete', 'DELETE', `${MAPPINGS}/{}`, 202],
+  ['profiles.updateBulk', 'PUT', '/v1/Stores/{}/Profiles/Bulk', 202],
 ] as const
 
 /** All calls, for scripts. */

@@ -74,6 +74,8 @@ interface Undertaking {
   readonly claim?: { readonly id: string; readonly displayName: string }
   /** Memory only: the message in the 202. */
   readonly message?: string
+  /** Memory only: whether the 202 has `operationId` and `createdAt`. */
+  readonly namesOperation?: boolean
 }
 
 /** Starts the operation and answers 202 with `Operation-Id`, `Location` and `Retry-After`. */
@@ -105,7 +107,14 @@ export function accept(context: Context, undertaking: Undertaking): Answer {
     },
     body:
       api === 'memory'
-        ? { message: undertaking.message ?? 'The request was accepted.', statusUrl }
+        ? {
+            message: undertaking.message ?? 'The request was accepted.',
+            ...(undertaking.namesOperation && {
+              operationId: operation.id,
+              createdAt: new Date(now).toISOString(),
+            }),
+            statusUrl,
+          }
         : { statusUrl, related: shown ? operation.related : null },
   }
 }

@@ -1,6 +1,6 @@
 import { ApiFailure, invalidFields } from '../../../simulator/http/ApiFailure.ts'
 import type { FieldProblem } from '../../../simulator/http/ApiFailure.ts'
-import type { Answer, Json } from '../../../simulator/http/json.ts'
+import type { Answer, Json, JsonObject } from '../../../simulator/http/json.ts'
 import { isJsonObject, readJson, readKey } from '../../../simulator/http/json.ts'
 import type { Resource } from '../state/Account.ts'
 import { toProblem } from './checkField.ts'
@@ -14,7 +14,6 @@ export interface Paging<One extends Resource> {
   /** Sort order, by ID. */
   readonly order: 'ASC' | 'DESC'
   readonly items: readonly One[]
-  readonly show: (one: One) => Json
   readonly maxPageSize: number
 }
 
@@ -26,12 +25,24 @@ interface Cursor {
 const DEFAULT_PAGE_SIZE = 50
 const MAX_TOKEN_LENGTH = 4096
 
+/** Returns one page of a list: the items under their key, and `meta`. Throws like `readPage`. */
+export function paginate<One extends Resource>(
+  context: Context,
+  { show, ...paging }: Paging<One> & { readonly show: (one: One) => Json },
+): Answer {
+  const { page, meta } = readPage(context, paging)
+  return { status: 200, headers: {}, body: { [paging.key]: page.map(show), meta } }
+}
+
 /**
- * Returns one page, of 50 items by default: the items under their key, and `meta` with `key`, `pageSize` (the
- * number of items on this page) and, if there are such pages, `nextToken` and `previousToken`. Throws a 400
- * for an invalid page size or token.
+ * The page that a request asks for, of 50 items by default, and its `meta`: `key`, `pageSize` (the number of
+ * items on this page) and, if there are such pages, `nextToken` and `previousToken`. Throws a 400 for an
+ * invalid page size or token.
  */
-export function paginate<One extends Resource>(context: Context, paging: Paging<One>): Answer {
+export function readPage<One extends Resource>(
+  context: Context,
+  paging: Paging<One>,
+): { readonly page: readonly One[]; readonly meta: JsonObject } {
   const { key, order } = paging
   const sign = order === 'ASC' ? 1 : -1
   const items = paging.items.toSorted((a, b) => (a.id < b.id ? -sign : sign))
@@ -47,7 +58,7 @@ export function paginate<One extends Resource>(context: Context, paging: Paging<
       start + pageSize < items.length && { nextToken: writeCursor('after', last.id) }),
     ...(first !== undefined && start > 0 && { previousToken: writeCursor('before', first.id) }),
   }
-  return { status: 200, headers: {}, body: { [key]: page.map(paging.show), meta } }
+  return { page, meta }
 }
 
 /** The query's `orderBy`, `DESC` by default. Throws a 400 for anything but `ASC` and `DESC`. */
@@ -55,6 +66,13 @@ export function readOrder(context: Context): 'ASC' | 'DESC' {
   const order = context.query.get('orderBy') ?? 'DESC'
   if (order === 'ASC' || order === 'DESC') return order
   throw invalidQuery(context, toProblem(['orderBy'], 'must be ASC or DESC', order))
+}
+
+/** A flag of the query. Throws a 400 for anything but `true` and `false`. */
+export function readFlag(context: Context, name: string, usual: boolean): boolean {
+  const given = context.query.get(name) ?? String(usual)
+  if (given === 'true' || given === 'false') return given === 'true'
+  throw invalidQuery(context, toProblem([name], 'must be true or false', given))
 }
 
 /** A 400 for an invalid query parameter. */

@@ -24,11 +24,14 @@ import {
   patchConversation,
   updateConversation,
 } from './conversations.ts'
+import { dataMappings } from './dataMappings.ts'
 import { isOperationRead } from './findCall.ts'
 import type { Call, FoundCall } from './findCall.ts'
+import { getIdentityResolution, updateIdentityResolution } from './identityResolution.ts'
 import { getMemoryOperation, getOperation } from './operations.ts'
-import { dataMappings, getIdentityResolution, traitGroups, updateIdentityResolution } from './storeParts.ts'
+import { updateProfilesBulk } from './profiles.ts'
 import { createStore, deleteStore, getStore, listStores, patchStore } from './stores.ts'
+import { traitGroups } from './traitGroups.ts'
 
 /** A request whose body has been read. */
 interface ReadRequest {
@@ -157,4 +160,5 @@ const handlers: Readonly<Record<Call, CallHandler>> = {
   'dataMappings.get': dataMappings.get,
   'dataMappings.patch': dataMappings.patch,
   'dataMappings.delete': dataMappings.delete,
+  'profiles.updateBulk': updateProfilesBulk,
 }

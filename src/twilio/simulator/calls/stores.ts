@@ -1,7 +1,7 @@
 import { ApiFailure, errorUrl, invalidFields } from '../../../simulator/http/ApiFailure.ts'
 import { readKey, readString } from '../../../simulator/http/json.ts'
 import type { Json } from '../../../simulator/http/json.ts'
-import type { OperationError } from '../../../simulator/state/Operation.ts'
+import type { Effect, OperationError } from '../../../simulator/state/Operation.ts'
 import { visible } from '../state/Account.ts'
 import type { Account, Store } from '../state/Account.ts'
 import { fields, optional, required, text, toProblem } from './checkField.ts'
@@ -68,9 +68,7 @@ export const patchStore: CallHandler = (context) => {
   return accept(context, {
     message: 'The store will be updated shortly.',
     result: { id, path: `/v1/ControlPlane/Stores/${id}` },
-    effect() {
-      const store = account.stores.get(id)
-      if (!store) return storeGone(id)
+    effect: inStore(context, id, (store) => {
       const refusal = findRefusal(account, id, name)
       if (refusal) return toError(refusal)
       account.stores.set(id, {
@@ -80,7 +78,7 @@ export const patchStore: CallHandler = (context) => {
         version: store.version + 1,
       })
       return null
-    },
+    }),
   })
 }
 
@@ -146,8 +144,19 @@ export function refuseStale({ ifMatch }: Context, version: number): void {
     throw new ApiFailure(412, 20_412, 'If-Match does not match the current version.')
 }
 
-/** The error of an operation whose store has been deleted in the meantime. */
-export function storeGone(id: string): OperationError {
+/** An effect on a store. It fails if the store has been deleted in the meantime. */
+export function inStore(
+  { account }: Context,
+  id: string,
+  effect: (store: Store, ...course: Parameters<Effect>) => OperationError | null,
+): Effect {
+  return (...course) => {
+    const store = account.stores.get(id)
+    return store ? effect(store, ...course) : storeGone(id)
+  }
+}
+
+function storeGone(id: string): OperationError {
   return {
     type: errorUrl(520_041),
     title: 'Store not found',
