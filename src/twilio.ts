@@ -16,6 +16,15 @@ export { useMemoryStore } from './twilio/hooks/useMemoryStore.ts'
 export type { UseMemoryStoreOptions, UseMemoryStoreResult } from './twilio/hooks/useMemoryStore.ts'
 export { useMemoryStores } from './twilio/hooks/useMemoryStores.ts'
 export type { UseMemoryStoresResult } from './twilio/hooks/useMemoryStores.ts'
+export {
+  useDataMapping,
+  useDataMappings,
+  useIdentityResolutionSettings,
+  useTraitGroup,
+  useTraitGroups,
+} from './twilio/hooks/useStoreParts.ts'
+export type { UseStorePartResult, UseStorePartsResult } from './twilio/hooks/useStoreParts.ts'
+export type { PagesResult } from './twilio/hooks/usePages.ts'
 export { useConfiguration } from './twilio/hooks/useConfiguration.ts'
 export type { UseConfigurationResult } from './twilio/hooks/useConfiguration.ts'
 export { ConfigurationsTable } from './twilio/components/table/ConfigurationsTable.tsx'

@@ -36,5 +36,50 @@ export type { OrchestratorClient, OrchestratorClientOptions } from './api/create
 export type { MemoryStore } from './api/memoryStore.ts'
 export type { ListMemoryStoresQuery, MemoryStoresClient } from './api/memoryStoresClient.ts'
 export type { Page, PageQuery } from './api/pages.ts'
+export { createMemoryStoreClient } from './api/memoryStoreClient.ts'
+export type { MemoryStoreClient, StorePartsClient, Tagged } from './api/memoryStoreClient.ts'
+export {
+  createDataMapping,
+  createTraitGroup,
+  deleteDataMapping,
+  deleteTraitGroup,
+  patchDataMapping,
+  patchTraitGroup,
+  storePartEndpoints,
+  updateIdentityResolutionSettings,
+  updateProfilesBulk,
+} from './api/storePartOperations.ts'
+export type { StorePartDeletionInput } from './api/storePartOperations.ts'
+export {
+  createDataMappingSchema,
+  createTraitGroupSchema,
+  patchDataMappingSchema,
+  patchTraitGroupSchema,
+  updateIdentityResolutionSettingsSchema,
+  updateProfilesBulkSchema,
+} from './api/storePartSchemas.ts'
+export type {
+  CreateDataMappingInput,
+  CreateTraitGroupInput,
+  PatchDataMappingInput,
+  PatchTraitGroupInput,
+  UpdateIdentityResolutionSettingsInput,
+  UpdateProfilesBulkInput,
+} from './api/storePartSchemas.ts'
+export type {
+  DataMapping,
+  DataMappingSource,
+  DataMappingTarget,
+  DataMappingsQuery,
+  IdentifierConfig,
+  IdentityResolutionSettings,
+  ProfileData,
+  StorePartsQuery,
+  TraitDefinition,
+  TraitGroup,
+  TraitGroupsQuery,
+  TraitMapping,
+  TraitValidationRule,
+} from './api/storeParts.ts'
 export type { ConversationsClient } from './api/conversationsClient.ts'
 export { deleteConversation } from './api/conversationsClient.ts'

@@ -25,6 +25,8 @@ function answer(origin: string, { method, path }: RecordedRequest): { status: nu
   if (path.includes('/Operations/')) return { status: 200, body: { ...OPERATION, statusUrl } }
   if (path.endsWith('/Configurations'))
     return { status: 200, body: { configurations: [], meta: { key: 'configurations', pageSize: 0 } } }
+  const [, list, isOne] = /\/(TraitGroups|DataMappings|IdentityResolutionSettings)(\/.+)?$/.exec(path) ?? []
+  if (list !== undefined) return { status: 200, body: toPart(list, isOne !== undefined) }
   if (path.endsWith('/Stores'))
     return { status: 200, body: { stores: [], meta: { key: 'stores', pageSize: 0 } } }
   if (path.includes('/Stores/'))
@@ -42,6 +44,15 @@ function answer(origin: string, { method, path }: RecordedRequest): { status: nu
       memoryStoreId: 'mem_store_1',
     },
   }
+}
+
+function toPart(list: string, isOne: boolean): object {
+  if (list.startsWith('Identity')) return { identifierConfigs: [], matchingRules: [], version: 1 }
+  const key = list.charAt(0).toLowerCase() + list.slice(1)
+  if (!isOne) return { [key]: [], meta: { key, pageSize: 0 } }
+  const one = { id: 'mem_datamapping_1', displayName: 'Contact', version: 1 }
+  if (key === 'traitGroups') return { traitGroup: one, meta: { key: 'traits', pageSize: 0 } }
+  return { ...one, mappingTo: { type: 'TRAITS', mappings: [] }, mappingFrom: { type: 'INGRESS' } }
 }
 
 /** A loopback server that accepts and records every call. */

@@ -1,10 +1,11 @@
 import { createOrchestratorClient } from 'react-accepted/twilio/client'
-import type { OrchestratorClient } from 'react-accepted/twilio/client'
 import twilio from 'twilio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { createRecordingServer } from './recordingServer.ts'
 import type { RecordedRequest } from './recordingServer.ts'
+import { STORE_PART_CALLS } from './storePartCalls.ts'
+import type { Call } from './storePartCalls.ts'
 
 /** Headers that describe the program and its connection, not the request. */
 const LEFT_OUT = [
@@ -26,16 +27,6 @@ const LEFT_OUT = [
 function comparable({ method, path, query, headers, body }: RecordedRequest) {
   const kept = Object.entries(headers).filter(([name]) => !LEFT_OUT.includes(name))
   return { method, path, query, headers: Object.fromEntries(kept), body }
-}
-
-type Twilio = ReturnType<typeof twilio>
-
-interface Call {
-  readonly name: string
-  readonly ours: (client: OrchestratorClient) => Promise<unknown>
-  readonly theirs: (client: Twilio) => Promise<unknown>
-  /** What both clients must send, so that two empty records do not count as equal. */
-  readonly sent: { method: string; path: string; query?: object; headers?: object; body?: unknown }
 }
 
 const CONFIGURATIONS = '/v2/ControlPlane/Configurations'
@@ -199,7 +190,7 @@ describe('on the wire, the client sends what the twilio client sends', () => {
   })
   afterAll(() => server.close())
 
-  test.each(CALLS)('$name', async ({ ours, theirs, sent }) => {
+  test.each([...CALLS, ...STORE_PART_CALLS])('$name', async ({ ours, theirs, sent }) => {
     const client = createOrchestratorClient({
       baseUrl: { conversations: server.origin, memory: server.origin },
       headers: { authorization: `Basic ${btoa('SK1:secret')}` },

@@ -16,9 +16,12 @@ const allowList: readonly RegExp[] = [
   /^GET https:\/\/(conversations\.twilio\.com\/v2|memory\.twilio\.com\/v1)\/ControlPlane\/Operations\/[A-Za-z0-9_-]{1,512}$/,
   /^(GET|POST) https:\/\/memory\.twilio\.com\/v1\/ControlPlane\/Stores$/,
   /^(GET|PATCH|DELETE) https:\/\/memory\.twilio\.com\/v1\/ControlPlane\/Stores\/[A-Za-z0-9_-]{1,128}$/,
-  /^PUT https:\/\/memory\.twilio\.com\/v1\/ControlPlane\/Stores\/[A-Za-z0-9_-]{1,128}\/IdentityResolutionSettings$/,
-  /^POST https:\/\/memory\.twilio\.com\/v1\/ControlPlane\/Stores\/[A-Za-z0-9_-]{1,128}\/(TraitGroups|DataMappings)$/,
-  /^(PATCH|DELETE) https:\/\/memory\.twilio\.com\/v1\/ControlPlane\/Stores\/[A-Za-z0-9_-]{1,128}\/(TraitGroups|DataMappings)\/[A-Za-z0-9_-]{1,128}$/,
+  /^(GET|PUT) https:\/\/memory\.twilio\.com\/v1\/ControlPlane\/Stores\/[A-Za-z0-9_-]{1,128}\/IdentityResolutionSettings$/,
+  /^(GET|POST) https:\/\/memory\.twilio\.com\/v1\/ControlPlane\/Stores\/[A-Za-z0-9_-]{1,128}\/(TraitGroups|DataMappings)$/,
+  /^(GET|PATCH|DELETE) https:\/\/memory\.twilio\.com\/v1\/ControlPlane\/Stores\/[A-Za-z0-9_-]{1,128}\/DataMappings\/[A-Za-z0-9_-]{1,128}$/,
+  // The names of trait groups may have dots, and so may here the ID of their store. A dot segment is none.
+  /^(GET|PATCH|DELETE) https:\/\/memory\.twilio\.com\/v1\/ControlPlane\/Stores\/(?!\.{1,2}\/)[A-Za-z0-9_.-]{1,128}\/TraitGroups\/(?!\.{1,2}$)[A-Za-z0-9_.-]{1,128}$/,
+  /^PUT https:\/\/memory\.twilio\.com\/v1\/Stores\/[A-Za-z0-9_-]{1,128}\/Profiles\/Bulk$/,
 ]
 
 export interface UpstreamCall {

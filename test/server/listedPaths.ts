@@ -8,6 +8,8 @@ export const LISTED_PATHS = [
   '/v1/ControlPlane/Stores/s1',
   '/v1/ControlPlane/Stores/s1/IdentityResolutionSettings',
   '/v1/ControlPlane/Stores/s1/TraitGroups',
+  '/v1/ControlPlane/Stores/s1/TraitGroups/t1',
   '/v1/ControlPlane/Stores/s1/DataMappings/d1',
+  '/v1/Stores/s1/Profiles/Bulk',
   '/v1/ControlPlane/Operations/o1',
 ] as const

@@ -2,7 +2,7 @@ import { readField } from '../../protocol/json.ts'
 import { checkField, checkList, checkObject, checkText, joinPath } from './checkField.ts'
 
 /** A query string with its `?`, without undefined values. Empty if there are no others. */
-export function toQuery(query: Readonly<Record<string, string | number | undefined>>): string {
+export function toQuery(query: Readonly<Record<string, string | number | boolean | undefined>>): string {
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   )

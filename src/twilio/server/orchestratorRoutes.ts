@@ -17,13 +17,19 @@ export type OrchestratorAction =
   | 'memoryStores.delete'
   | 'memoryStores.get'
   | 'memoryStores.list'
+  | 'identityResolutionSettings.get'
   | 'identityResolutionSettings.update'
+  | 'traitGroups.list'
   | 'traitGroups.create'
+  | 'traitGroups.get'
   | 'traitGroups.patch'
   | 'traitGroups.delete'
+  | 'dataMappings.list'
   | 'dataMappings.create'
+  | 'dataMappings.get'
   | 'dataMappings.patch'
   | 'dataMappings.delete'
+  | 'profiles.updateBulk'
   | 'operations.get'
 
 /** One entry of the allow-list. */
@@ -34,6 +40,9 @@ export interface OrchestratorRoute extends Route {
 
 // IDs are opaque. Prefixes have changed before, so only the alphabet and the length are checked.
 const resourceId = /^[A-Za-z0-9_-]{1,128}$/
+
+/** Names of trait groups may have dots (Memory API, TraitGroupRequest). A dot segment would be another path. */
+const groupName = /^(?!\.{1,2}$)[A-Za-z0-9_.-]{1,128}$/
 
 /** Memory API: `operationId` has at most 512 characters. */
 export const operationIdPattern = /^[A-Za-z0-9_-]{1,512}$/
@@ -48,6 +57,8 @@ const configurationsQuery = {
   memoryStoreId: resourceId,
 }
 const storesQuery = { pageSize: /^(?:[1-9][0-9]?|100)$/, pageToken, orderBy: /^(?:ASC|DESC)$/ }
+const traitGroupsQuery = { ...storesQuery, includeTraits: /^(?:true|false)$/ }
+const dataMappingsQuery = { ...storesQuery, type: /^[A-Z_]{1,64}$/ }
 
 const conversationsRoutes: readonly OrchestratorRoute[] = [
   route('configurations.list', 'conversations', 'GET', configurations, configurationsQuery),
@@ -65,13 +76,19 @@ const memoryRoutes: readonly OrchestratorRoute[] = [
   route('memoryStores.get', 'memory', 'GET', `${stores}/{id}`),
   route('memoryStores.patch', 'memory', 'PATCH', `${stores}/{id}`),
   route('memoryStores.delete', 'memory', 'DELETE', `${stores}/{id}`),
+  route('identityResolutionSettings.get', 'memory', 'GET', `${stores}/{id}/IdentityResolutionSettings`),
   route('identityResolutionSettings.update', 'memory', 'PUT', `${stores}/{id}/IdentityResolutionSettings`),
+  route('traitGroups.list', 'memory', 'GET', `${stores}/{id}/TraitGroups`, traitGroupsQuery),
   route('traitGroups.create', 'memory', 'POST', `${stores}/{id}/TraitGroups`),
-  route('traitGroups.patch', 'memory', 'PATCH', `${stores}/{id}/TraitGroups/{name}`),
-  route('traitGroups.delete', 'memory', 'DELETE', `${stores}/{id}/TraitGroups/{name}`),
+  traitGroupRoute('traitGroups.get', 'GET', traitGroupsQuery),
+  traitGroupRoute('traitGroups.patch', 'PATCH'),
+  traitGroupRoute('traitGroups.delete', 'DELETE'),
+  route('dataMappings.list', 'memory', 'GET', `${stores}/{id}/DataMappings`, dataMappingsQuery),
   route('dataMappings.create', 'memory', 'POST', `${stores}/{id}/DataMappings`),
+  route('dataMappings.get', 'memory', 'GET', `${stores}/{id}/DataMappings/{name}`),
   route('dataMappings.patch', 'memory', 'PATCH', `${stores}/{id}/DataMappings/{name}`),
   route('dataMappings.delete', 'memory', 'DELETE', `${stores}/{id}/DataMappings/{name}`),
+  route('profiles.updateBulk', 'memory', 'PUT', '/v1/Stores/{id}/Profiles/Bulk'),
 ]
 
 /** The path of each API's operations, without the operation's ID. */
@@ -82,7 +99,8 @@ export const operationsPath: Readonly<Record<OrchestratorApi, string>> = {
 
 /**
  * The allow-list: the asynchronous endpoints of Conversations v2 and Memory v1, the two polling endpoints,
- * and the endpoints that list or read configurations and stores. Nothing else of either API is reachable.
+ * and the endpoints that list or read configurations, stores and what stores contain. Nothing else of either
+ * API is reachable; of profiles only their bulk upsert.
  */
 export const orchestratorRoutes: readonly OrchestratorRoute[] = [
   ...conversationsRoutes,
@@ -107,6 +125,17 @@ function route(
     hasBody: method !== 'GET' && method !== 'DELETE',
     query,
     isStatus: action === 'operations.get',
+  }
+}
+
+function traitGroupRoute(
+  action: OrchestratorAction,
+  method: OrchestratorRoute['method'],
+  query?: OrchestratorRoute['query'],
+): OrchestratorRoute {
+  return {
+    ...route(action, 'memory', method, `${stores}/{id}/TraitGroups/{name}`, query),
+    idPattern: groupName,
   }
 }
 

@@ -39,6 +39,12 @@ export const pathRows: readonly RequestRow[] = [
   ['the other API’s version', () => get('/v1/ControlPlane/Configurations'), 404],
   ['the data plane', () => get('/v2/Conversations'), 404],
   ['profiles', () => get('/v1/Stores/s1/Profiles'), 404],
+  ['a profile', () => write('PATCH', '/v1/Stores/s1/Profiles/p1'), 404],
+  ['an escaped dot segment for a trait group', () => write('DELETE', `${stores}/s1/TraitGroups/x%2f..`), 404],
+  ['an escaped dot in a trait group', () => get(`${stores}/s1/TraitGroups/a%2eb`), 404],
+  ['an escaped slash in a trait group', () => write('DELETE', `${stores}/s1/TraitGroups/..%2f`), 404],
+  ['a dot in a data mapping', () => get(`${stores}/s1/DataMappings/a.b`), 404],
+  ['a path below a trait group', () => get(`${stores}/s1/TraitGroups/t1/Traits`), 404],
   ['basePath alone', () => get(''), 404],
   ['basePath with an extra letter', () => new Request(`${site}/api/twiliox${stores}`), 404],
   ['another basePath of the same length', () => new Request(`${site}/api/twilip${stores}`), 404],
@@ -68,8 +74,10 @@ export const pathRows: readonly RequestRow[] = [
 
 /** Ways to use another method. */
 export const methodRows: readonly RequestRow[] = [
-  ['a list of trait groups', () => get(`${stores}/s1/TraitGroups`), 405],
-  ['a read of settings', () => get(`${stores}/s1/IdentityResolutionSettings`), 405],
+  ['a DELETE of all trait groups', () => write('DELETE', `${stores}/s1/TraitGroups`), 405],
+  ['a PUT of a trait group', () => write('PUT', `${stores}/s1/TraitGroups/t1`), 405],
+  ['a DELETE of settings', () => write('DELETE', `${stores}/s1/IdentityResolutionSettings`), 405],
+  ['a read of profiles in bulk', () => get('/v1/Stores/s1/Profiles/Bulk'), 405],
   ['a HEAD', () => new Request(get(stores), { method: 'HEAD' }), 405],
   ['an OPTIONS that is not a preflight', () => new Request(get(stores), { method: 'OPTIONS' }), 405],
   ['a DELETE of a list', () => write('DELETE', stores), 405],

@@ -50,17 +50,28 @@ const routes = [
   ['memoryStores.patch', 'PATCH', '/v1/ControlPlane/Stores/c1', 'memory'],
   ['memoryStores.delete', 'DELETE', '/v1/ControlPlane/Stores/c1', 'memory'],
   [
+    'identityResolutionSettings.get',
+    'GET',
+    '/v1/ControlPlane/Stores/c1/IdentityResolutionSettings',
+    'memory',
+  ],
+  [
     'identityResolutionSettings.update',
     'PUT',
     '/v1/ControlPlane/Stores/c1/IdentityResolutionSettings',
     'memory',
   ],
+  ['traitGroups.list', 'GET', '/v1/ControlPlane/Stores/c1/TraitGroups', 'memory'],
   ['traitGroups.create', 'POST', '/v1/ControlPlane/Stores/c1/TraitGroups', 'memory'],
+  ['traitGroups.get', 'GET', '/v1/ControlPlane/Stores/c1/TraitGroups/n1', 'memory'],
   ['traitGroups.patch', 'PATCH', '/v1/ControlPlane/Stores/c1/TraitGroups/n1', 'memory'],
   ['traitGroups.delete', 'DELETE', '/v1/ControlPlane/Stores/c1/TraitGroups/n1', 'memory'],
+  ['dataMappings.list', 'GET', '/v1/ControlPlane/Stores/c1/DataMappings', 'memory'],
   ['dataMappings.create', 'POST', '/v1/ControlPlane/Stores/c1/DataMappings', 'memory'],
+  ['dataMappings.get', 'GET', '/v1/ControlPlane/Stores/c1/DataMappings/n1', 'memory'],
   ['dataMappings.patch', 'PATCH', '/v1/ControlPlane/Stores/c1/DataMappings/n1', 'memory'],
   ['dataMappings.delete', 'DELETE', '/v1/ControlPlane/Stores/c1/DataMappings/n1', 'memory'],
+  ['profiles.updateBulk', 'PUT', '/v1/Stores/c1/Profiles/Bulk', 'memory'],
   ['operations.get', 'GET', '/v1/ControlPlane/Operations/c1', 'memory'],
 ] as const
 
@@ -143,6 +154,35 @@ describe('an upstream request', () => {
       'https://memory.twilio.com/v1/ControlPlane/Stores?pageSize=100&orderBy=ASC',
     )
   })
+
+  it.each([
+    ['TraitGroups', '?includeTraits=true&pageSize=7&type=INGRESS', '?pageSize=7&includeTraits=true'],
+    ['TraitGroups/n1', '?includeTraits=false&orderBy=DESC', '?orderBy=DESC&includeTraits=false'],
+    ['DataMappings', '?type=INGRESS&includeTraits=true', '?type=INGRESS'],
+    ['DataMappings/n1', '?type=INGRESS', ''],
+    ['IdentityResolutionSettings', '?pageSize=7', ''],
+  ])('for %s has its documented query parameters', async (part, query, sent) => {
+    const path = `/v1/ControlPlane/Stores/s1/${part}`
+    const { calls } = await exchange(get(path + query))
+    expect(calls[0]?.url).toBe(`https://memory.twilio.com${path}${sent}`)
+  })
+
+  it.each(['Contact.v2', '...', '__proto__', '-', 'a'.repeat(64)])(
+    'may name the trait group %s, but no data mapping with dots',
+    async (name) => {
+      for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
+        const ask = (part: string) => {
+          const path = `/v1/ControlPlane/Stores/s1/${part}/${name}`
+          return exchange(method === 'GET' ? get(path) : write(method, path))
+        }
+        const { calls, asked } = await ask('TraitGroups')
+        expect(calls.map(({ url }) => new URL(url).pathname.split('/').at(-1))).toEqual([name])
+        expect(asked).toMatchObject([{ resourceId: 's1', subresourceId: name }])
+        const { status } = await ask('DataMappings')
+        expect(status).toBe(name.includes('.') ? 404 : 200)
+      }
+    },
+  )
 
   it.each([
     'application/vnd.x.v2+json',
