@@ -1,7 +1,8 @@
-import { within } from '@testing-library/react'
+import { fireEvent, render, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 
-import { pass } from '../../../hooks/harness.tsx'
+import { BulkDeletion } from '../../../../src/twilio/components/table/BulkDeletion.tsx'
+import { createHarness, pass } from '../../../hooks/harness.tsx'
 import { createTableTabs, setUpTableTabs } from './createTableTabs.tsx'
 
 const { close } = setUpTableTabs()
@@ -58,6 +59,26 @@ describe('the confirmation', () => {
     expect(tick).toHaveFocus()
     expect(tick).toHaveAccessibleDescription('Tick this first.')
     expect(deletes()).toEqual([])
+  })
+
+  it('is not shown for more than one batch may have, and the table says so', () => {
+    const { Wrapper } = createHarness()
+    const selected = Array.from({ length: 1_001 }, (_, index) => ({
+      id: `${index}`,
+      displayName: `${index}`,
+      conversationGroupingType: 'GROUP_BY_PROFILE',
+    }))
+    const show = (count: number) => (
+      <BulkDeletion selected={selected.slice(0, count)} isEmpty={false} onStarted={() => undefined} />
+    )
+    const { rerender } = render(show(1_001), { wrapper: Wrapper })
+    const button = screen.getByRole('button', { name: 'Delete…' })
+    fireEvent.click(button)
+    expect(button).toHaveAttribute('aria-disabled', 'true')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(screen.getByText('At most 1,000 can be deleted together. Select fewer.')).toBeVisible()
+    rerender(show(1_000))
+    expect(button).toHaveAttribute('aria-disabled', 'false')
   })
 
   it('shows a name as text', async () => {
