@@ -17,6 +17,8 @@ const meta = {
   parameters: { layout: 'fullscreen' },
   tags: ['!autodocs'],
   decorators: [withSimulator],
+  // The next story starts on the first page.
+  beforeEach: () => () => history.replaceState(null, '', '#'),
 } satisfies Meta<typeof Dashboard>
 
 export default meta

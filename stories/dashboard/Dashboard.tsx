@@ -1,10 +1,12 @@
 import './dashboard.css'
-import { useState } from 'react'
+import { useEffect } from 'react'
+import { useOperations } from 'react-accepted'
 import type { AcceptedOperation } from 'react-accepted/client'
-import { ConfigurationsTable } from 'react-accepted/twilio'
 
-import { CreatePanel } from './CreatePanel.tsx'
-import { OperationsList } from './OperationsList.tsx'
+import { ConfigurationsPage } from './ConfigurationsPage.tsx'
+import { MemoryStoresPage } from './MemoryStoresPage.tsx'
+import { OperationsPage } from './OperationsPage.tsx'
+import { useRoute } from './route.ts'
 import { Sidebar } from './Sidebar.tsx'
 
 export interface DashboardProps {
@@ -14,41 +16,23 @@ export interface DashboardProps {
   readonly accepted?: readonly AcceptedOperation[]
 }
 
-/** An admin page that an application might build with the library's components. */
-export function Dashboard({ place, accepted = [] }: DashboardProps) {
-  const [isCreating, setIsCreating] = useState(false)
-  const create = (
-    <button type="button" className="ra-button" data-variant="primary" onClick={() => setIsCreating(true)}>
-      <PlusIcon />
-      New configuration
-    </button>
-  )
+/** An admin application built with the library's components: configurations, memory stores and operations. */
+export function Dashboard({ place, accepted = NONE }: DashboardProps) {
+  const { page, open } = useRoute()
+  const { watch } = useOperations()
+  useEffect(() => {
+    for (const one of accepted) watch(one)
+  }, [accepted, watch])
   return (
     <div className="dash">
-      <Sidebar place={place} />
+      <Sidebar place={place} current={page} />
       <main className="dash-main">
-        <header className="dash-header">
-          <div>
-            <h1>Configurations</h1>
-            <p>How conversations are captured, grouped and remembered.</p>
-          </div>
-          {create}
-        </header>
-        <OperationsList accepted={accepted} />
-        <section aria-labelledby="dash-all">
-          <h2 id="dash-all">All configurations</h2>
-          <ConfigurationsTable emptyAction={create} />
-        </section>
+        {page === 'configurations' && <ConfigurationsPage open={open} />}
+        {page === 'memory-stores' && <MemoryStoresPage />}
+        {page === 'operations' && <OperationsPage open={open} />}
       </main>
-      {isCreating && <CreatePanel onClose={() => setIsCreating(false)} />}
     </div>
   )
 }
 
-function PlusIcon() {
-  return (
-    <svg className="ra-icon" viewBox="0 0 16 16" fill="none" aria-hidden="true">
-      <path d="M8 3.5v9M3.5 8h9" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" />
-    </svg>
-  )
-}
+const NONE: readonly AcceptedOperation[] = []

@@ -1,17 +1,17 @@
-import { useEffect } from 'react'
 import { OperationsTray, useOperations } from 'react-accepted'
-import type { AcceptedOperation } from 'react-accepted/client'
 
-export interface OperationsListProps {
-  /** Operations to watch from the start. */
-  readonly accepted: readonly AcceptedOperation[]
-}
+import { toHref } from './route.ts'
 
 /** The operations submitted here: running, done, failed or not confirmed. Hidden if there are none. */
-export function OperationsList({ accepted }: OperationsListProps) {
-  const { operations, unconfirmed, watch } = useOperations()
-  useEffect(() => {
-    for (const one of accepted) watch(one)
-  }, [accepted, watch])
-  return operations.length + unconfirmed.length > 0 && <OperationsTray />
+export function OperationsList() {
+  const { operations, unconfirmed } = useOperations()
+  return (
+    operations.length + unconfirmed.length > 0 && (
+      <OperationsTray
+        getResourceHref={({ id, type }) =>
+          type === 'configuration' ? toHref({ page: 'configurations', open: id }) : undefined
+        }
+      />
+    )
+  )
 }

@@ -1,11 +1,26 @@
-const PAGES = ['Overview', 'Conversations', 'Configurations', 'Memory stores', 'Team'] as const
+import { useAsyncOperations, useOperations } from 'react-accepted'
+
+import type { PageName } from './route.ts'
+import { PAGES, toHref } from './route.ts'
+
+const NAMES: Readonly<Record<PageName, string>> = {
+  configurations: 'Configurations',
+  'memory-stores': 'Memory stores',
+  operations: 'Operations',
+}
 
 export interface SidebarProps {
+  /** Whether the API is the simulator or a real account. */
   readonly place: 'simulator' | 'live'
+  /** The page that is shown. */
+  readonly current: PageName
 }
 
 /** The sidebar of the application: its name, its pages, and whether the account is real. */
-export function Sidebar({ place }: SidebarProps) {
+export function Sidebar({ place, current }: SidebarProps) {
+  const { operations, unconfirmed } = useOperations()
+  const views = useAsyncOperations(operations.map(({ accepted }) => accepted))
+  const open = unconfirmed.length + views.filter(({ status }) => status === 'PENDING').length
   return (
     <div className="dash-side">
       <div className="dash-sidebar">
@@ -20,12 +35,14 @@ export function Sidebar({ place }: SidebarProps) {
           <ul>
             {PAGES.map((page) => (
               <li key={page}>
-                <a
-                  href={`#${page}`}
-                  aria-current={page === 'Configurations' ? 'page' : undefined}
-                  onClick={(event) => event.preventDefault()}
-                >
-                  {page}
+                <a href={toHref({ page })} aria-current={page === current ? 'page' : undefined}>
+                  <span>{NAMES[page]}</span>
+                  {page === 'operations' && open > 0 && (
+                    <span className="dash-count">
+                      {open}
+                      <span className="dash-hidden"> not finished</span>
+                    </span>
+                  )}
                 </a>
               </li>
             ))}

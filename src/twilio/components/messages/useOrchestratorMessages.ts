@@ -2,9 +2,9 @@
 
 import type { MessageOverrides } from '../../../hooks/messages.ts'
 import { useMessages } from '../../../hooks/OperationsContext.ts'
+import type { BulkDeletionMessages } from './bulkDeletionMessages.ts'
 import type { ConfigurationEditMessages } from './configurationEditMessages.ts'
 import { englishConfigurationEditMessages } from './configurationEditMessages.ts'
-import type { BulkDeletionMessages } from './bulkDeletionMessages.ts'
 import type {
   ConfigurationMessages,
   ConfigurationsTableMessages,

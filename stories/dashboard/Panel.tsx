@@ -1,23 +1,27 @@
-import { useEffect, useRef } from 'react'
-import { CreateConfigurationForm } from 'react-accepted/twilio'
+import type { ReactNode } from 'react'
+import { useEffect, useId, useRef } from 'react'
 
-export interface CreatePanelProps {
+export interface PanelProps {
+  readonly title: string
+  readonly hint: string
   readonly onClose: () => void
+  readonly children: ReactNode
 }
 
-/** The form in a side panel. After it is closed, a running operation continues in the list of operations. */
-export function CreatePanel({ onClose }: CreatePanelProps) {
+/** A side panel over the page. After it is closed, a running operation continues in the list of operations. */
+export function Panel({ title, hint, onClose, children }: PanelProps) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
   useEffect(() => {
     const panel = dialog.current
     if (panel && !panel.open) panel.showModal()
   }, [])
   return (
-    <dialog ref={dialog} className="dash-panel" aria-labelledby="dash-create" onClose={onClose}>
+    <dialog ref={dialog} className="dash-panel" aria-labelledby={titleId} onClose={onClose}>
       <div className="dash-panel-header">
         <div>
-          <h2 id="dash-create">New configuration</h2>
-          <p>It is set up in the background; you can close this at any time.</p>
+          <h2 id={titleId}>{title}</h2>
+          <p>{hint}</p>
         </div>
         <button
           type="button"
@@ -30,9 +34,7 @@ export function CreatePanel({ onClose }: CreatePanelProps) {
           </svg>
         </button>
       </div>
-      <div className="dash-panel-body">
-        <CreateConfigurationForm />
-      </div>
+      <div className="dash-panel-body">{children}</div>
     </dialog>
   )
 }

@@ -1,0 +1,61 @@
+import { useId } from 'react'
+import { OperationDetails, OperationsTray } from 'react-accepted'
+
+import { PageHeader } from './PageHeader.tsx'
+import { goTo, toHref } from './route.ts'
+
+export interface OperationsPageProps {
+  /** The operation that was looked up: its API and its ID, such as `memory:proc_job_…`. */
+  readonly open: string | undefined
+}
+
+const APIS = ['conversations', 'memory'] as const
+
+/** Everything that was submitted here, and any other operation by its ID. */
+export function OperationsPage({ open }: OperationsPageProps) {
+  const formId = useId()
+  const [api = 'conversations', operationId = ''] = open?.split(':') ?? []
+  return (
+    <>
+      <PageHeader title="Operations" hint="What was submitted, what came of it, and what needs attention." />
+      <OperationsTray
+        getResourceHref={({ id, type }) =>
+          type === 'configuration' ? toHref({ page: 'configurations', open: id }) : undefined
+        }
+      />
+      <section aria-labelledby={`${formId}-title`}>
+        <h2 id={`${formId}-title`}>Look up an operation</h2>
+        <form
+          key={open}
+          className="dash-look-up"
+          onSubmit={(event) => {
+            event.preventDefault()
+            const fields = new FormData(event.currentTarget)
+            const id = String(fields.get('id')).trim()
+            if (id !== '') goTo({ page: 'operations', open: `${String(fields.get('api'))}:${id}` })
+          }}
+        >
+          <label htmlFor={`${formId}-api`}>API</label>
+          <select id={`${formId}-api`} name="api" className="ra-input" defaultValue={api}>
+            {APIS.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+          <label htmlFor={`${formId}-id`}>Operation ID</label>
+          <input
+            id={`${formId}-id`}
+            name="id"
+            className="ra-input"
+            defaultValue={operationId}
+            spellCheck={false}
+            required
+          />
+          <button type="submit" className="ra-button">
+            Look up
+          </button>
+        </form>
+        {operationId !== '' && <OperationDetails operation={{ api, operationId }} />}
+      </section>
+    </>
+  )
+}
