@@ -50,7 +50,12 @@ it(
   'whatever URLs the API returns, a page only gets allow-listed paths under basePath',
   { timeout: 120_000 },
   async () => {
-    const own = /^\/api\/twilio\/(v2\/ControlPlane|v2\/Conversations|v1\/ControlPlane)(\/[A-Za-z0-9_-]+)+$/
+    // Only the name of a trait group, and here the ID of its store, may have a dot.
+    const dotted = String.raw`(?!\.{1,2}(?:\/|$))[A-Za-z0-9_.-]+`
+    const own = new RegExp(
+      String.raw`^\/api\/twilio\/(?:(?:v2\/ControlPlane|v2\/Conversations|v1\/ControlPlane)(?:\/[A-Za-z0-9_-]+)+|` +
+        String.raw`v1\/ControlPlane\/Stores\/${dotted}\/TraitGroups\/${dotted}|v1\/Stores\/[A-Za-z0-9_-]+\/Profiles\/Bulk)$`,
+    )
     const oddHost = fc.constantFrom(
       'https://memory.twilio.com:8443',
       'https://evil.example',

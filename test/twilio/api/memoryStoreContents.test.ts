@@ -303,3 +303,31 @@ test('after a reload, a client with the endpoints knows the operations', () => {
   }
   expect(new Set(storePartEndpoints.map(({ kind }) => kind)).size).toBe(WRITES.length)
 })
+
+describe('the 202 of a bulk upsert', () => {
+  const send = (statusUrl: string) => {
+    const client = createOrchestratorClient({
+      baseUrl: 'https://orchestrator.test',
+      fetch: () =>
+        Promise.resolve(
+          Response.json(
+            { message: 'Accepted.', operationId: 'x1', createdAt: '', statusUrl },
+            { status: 202 },
+          ),
+        ),
+    })
+    return createMemoryStoreClient(client, STORE_ID).profiles.updateBulk([{}])
+  }
+
+  test('needs no header: its statusUrl leads to the operation', async () => {
+    const accepted = await send('https://memory.twilio.com/v1/ControlPlane/Operations/proc_job_1')
+    expect(accepted).toMatchObject({ api: 'memory', operationId: 'proc_job_1' })
+  })
+
+  test.each([
+    'https://memory.twilio.com/v1/Operations/x1',
+    'https://evil.example/v1/ControlPlane/Operations/x1',
+  ])('is not followed to %s', async (statusUrl) => {
+    await expect(send(statusUrl)).rejects.toMatchObject({ outcome: 'unclear' })
+  })
+})

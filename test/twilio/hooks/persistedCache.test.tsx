@@ -18,7 +18,18 @@ import {
 } from 'react-accepted'
 import type { AsyncOperation } from 'react-accepted'
 import type { AcceptedOperation, OperationsClient } from 'react-accepted/client'
-import { useConfiguration, useConfigurations, useMemoryStore, useMemoryStores } from 'react-accepted/twilio'
+import {
+  useConfiguration,
+  useConfigurations,
+  useDataMapping,
+  useDataMappings,
+  useIdentityResolutionSettings,
+  useMemoryStore,
+  useMemoryStores,
+  useTraitGroup,
+  useTraitGroups,
+} from 'react-accepted/twilio'
+import { createMemoryStoreClient } from 'react-accepted/twilio/client'
 import { describe, expect, it } from 'vitest'
 
 import { createEngine, says } from '../../hooks/createEngine.tsx'
@@ -32,7 +43,24 @@ const KEYS = [
   ['react-accepted/resources', 'memoryStore', 'active'],
   ['react-accepted/resources', 'memoryStore', 'list'],
   ['react-accepted/resources', 'memoryStore', 'one'],
+  ['react-accepted/resources', 'traitGroup', 'list'],
+  ['react-accepted/resources', 'traitGroup', 'one'],
+  ['react-accepted/resources', 'dataMapping', 'list'],
+  ['react-accepted/resources', 'dataMapping', 'one'],
+  ['react-accepted/resources', 'identityResolutionSettings', 'one'],
 ]
+/** What a store contains: one place in the source makes the keys of all three. */
+const PARTS = /^(?:traitGroup|dataMapping|identityResolutionSettings)$/
+
+const GROUP = { displayName: 'Contact', traits: { email: { dataType: 'STRING' } } }
+const MAPPING = {
+  displayName: 'crm-contacts',
+  mappingTo: {
+    type: 'TRAITS',
+    mappings: [{ expression: 'mail', traitGroup: 'Contact', traitName: 'email' }],
+  },
+  mappingFrom: { type: 'INGRESS', columns: ['mail'] },
+}
 
 const DRESSED = {
   displayName: 'Persisted Desk',
@@ -44,8 +72,15 @@ const DRESSED = {
   statusCallbacks: [{ url: 'https://example.com/status', method: 'POST' as const }],
 }
 
+interface Shown {
+  readonly id: string
+  readonly storeId: string
+  readonly mappingId: string
+  readonly ref: AcceptedOperation
+}
+
 /** Calls every hook of ours that reads into the cache. */
-function useEverything({ id, storeId, ref }: { id: string; storeId: string; ref: AcceptedOperation }) {
+function useEverything({ id, storeId, mappingId, ref }: Shown) {
   const all = useConfigurations({ pageSize: 2 })
   const narrowed = useConfigurations({ memoryStoreId: storeId })
   return {
@@ -55,6 +90,11 @@ function useEverything({ id, storeId, ref }: { id: string; storeId: string; ref:
     stores: useMemoryStores(),
     store: useMemoryStore(storeId),
     active: useMemoryStore(storeId, { waitUntilActive: true }),
+    groups: useTraitGroups(storeId, { includeTraits: true }),
+    group: useTraitGroup(storeId, 'Contact'),
+    mappings: useDataMappings(storeId),
+    mapping: useDataMapping(storeId, mappingId),
+    settings: useIdentityResolutionSettings(storeId),
     operation: useAsyncOperation(ref),
     operations: useAsyncOperations([ref]),
   }
@@ -102,12 +142,19 @@ async function readEverything() {
   const creating = client.configurations.create({ ...DRESSED, memoryStoreId: storeId })
   await pass(0)
   await creating
+  const { traitGroups, dataMappings } = createMemoryStoreClient(client, storeId)
+  const adding = Promise.all([traitGroups.create(GROUP), dataMappings.create(MAPPING)])
+  await pass(0)
+  await adding
   await pass(30_000)
+  const mapping = dataMappings.list()
+  await pass(0)
+  const mappingId = (await mapping).items[0]?.id ?? ''
   const finding = client.configurations.list()
   await pass(0)
   const id = (await finding).items.find(({ displayName }) => displayName === DRESSED.displayName)?.id ?? ''
   const ref = await accept(client, { displayName: 'On its way' })
-  const props = { id, storeId, ref }
+  const props = { id, storeId, mappingId, ref }
   const hook = renderHook(useEverything, { wrapper: Wrapper, initialProps: props })
   await pass(1_000)
   act(() => void hook.result.current.all.fetchNextPage())
@@ -130,10 +177,11 @@ describe('a cache that is persisted as JSON', () => {
     )
     expect(untried).toEqual([])
     const made = listSources('src').flatMap(
-      (file) => readFileSync(file, 'utf8').match(/queryKey: \[\.\.\.resourcesKey\([^)]*\), '\w+'/g) ?? [],
+      (file) => readFileSync(file, 'utf8').match(/\[\.\.\.resourcesKey\(home, ('\w+'|part)\), '\w+'/g) ?? [],
     )
-    const written = made.map((text) => text.match(/\w+(?=')/g)?.join('/'))
-    expect(new Set(written)).toEqual(new Set(KEYS.slice(1).map(([, ...words]) => words.join('/'))))
+    const written = made.map((text) => text.match(/\w+(?=')|part(?=\))/g)?.join('/'))
+    const tried = KEYS.slice(1).map(([, type = '', word]) => `${PARTS.test(type) ? 'part' : type}/${word}`)
+    expect(new Set(written)).toEqual(new Set(tried))
   })
 
   it.each([
