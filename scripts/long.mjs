@@ -5,6 +5,9 @@ import { runSteps } from './runSteps.mjs'
 await runSteps(
   [
     [{ name: 'build', command: 'npm run build' }],
+    // Measurements run alone.
+    [{ name: 'ratios', projects: ['ratios'] }],
+    [{ name: 'ratios in a page', projects: ['browser'], files: ['test/ratios'] }],
     // Alone: it keeps both processors busy, and beside the crashes it took six times as long.
     [{ name: 'unit and dom tests, 10 times', command: 'node scripts/repeat.mjs 10', prints: /^✓/ }],
     [

@@ -1,4 +1,4 @@
-// All checks, in one command.
+// All checks, in one command, but those of `npm run test:long`.
 import { availableParallelism } from 'node:os'
 
 import { runSteps } from './runSteps.mjs'
@@ -32,9 +32,6 @@ await runSteps(
       { name: 'applications', command: 'node scripts/apps.mjs vite-react-18 express jest', isCounted: true },
       { name: 'package tests', projects: ['dist'] },
     ],
-    // Measurements run alone.
-    [{ name: 'ratios', projects: ['ratios'] }],
-    [{ name: 'ratios in a page', projects: ['browser'], files: ['test/ratios'] }],
   ],
   { atOnce: 2, maxStepMs: 15 * 60_000 },
 )

@@ -13,7 +13,7 @@ const APIS = ['conversations', 'memory'] as const
 
 /** Everything that was submitted here, and any other operation by its ID. */
 export function OperationsPage({ open }: OperationsPageProps) {
-  const formId = useId()
+  const titleId = useId()
   const [api = 'conversations', operationId = ''] = open?.split(':') ?? []
   return (
     <>
@@ -23,8 +23,8 @@ export function OperationsPage({ open }: OperationsPageProps) {
           type === 'configuration' ? toHref({ page: 'configurations', open: id }) : undefined
         }
       />
-      <section aria-labelledby={`${formId}-title`}>
-        <h2 id={`${formId}-title`}>Look up an operation</h2>
+      <section aria-labelledby={titleId}>
+        <h2 id={titleId}>Look up an operation</h2>
         <form
           key={open}
           className="dash-look-up"
@@ -35,21 +35,18 @@ export function OperationsPage({ open }: OperationsPageProps) {
             if (id !== '') goTo({ page: 'operations', open: `${String(fields.get('api'))}:${id}` })
           }}
         >
-          <label htmlFor={`${formId}-api`}>API</label>
-          <select id={`${formId}-api`} name="api" className="ra-input" defaultValue={api}>
-            {APIS.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
-          <label htmlFor={`${formId}-id`}>Operation ID</label>
-          <input
-            id={`${formId}-id`}
-            name="id"
-            className="ra-input"
-            defaultValue={operationId}
-            spellCheck={false}
-            required
-          />
+          <label>
+            API
+            <select name="api" className="ra-input" defaultValue={api}>
+              {APIS.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+          <label>
+            Operation ID
+            <input name="id" className="ra-input" defaultValue={operationId} spellCheck={false} required />
+          </label>
           <button type="submit" className="ra-button">
             Look up
           </button>
