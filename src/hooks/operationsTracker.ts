@@ -19,7 +19,7 @@ import type { JournalHome } from './journalHome.ts'
 import { openJournalHome } from './journalHome.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import type { OperationsProviderProps } from './operationsProviderProps.ts'
-import { forgetQueries, operationQueryKey, resourcesKey } from './queries.ts'
+import { forgetQueries, operationQueryKey, refreshResources } from './queries.ts'
 import { resumeIntents } from './resumeIntents.ts'
 import type { TrackedOperations } from './trackedOperations.ts'
 import { createTrackedOperations, followTracked, settleOnce } from './trackedOperations.ts'
@@ -239,11 +239,11 @@ export function createOperationsTracker(): OperationsTracker {
 }
 
 /** Invalidates every query that shows resources of the types an operation changes. */
-function refreshLists({ client, queryClient, home }: OperationObservers, { kind }: AcceptedOperation) {
-  const endpoint = client.endpointOf(kind)
+function refreshLists(observers: OperationObservers, { kind }: AcceptedOperation) {
+  const endpoint = observers.client.endpointOf(kind)
   const types = new Set([
     ...(endpoint?.refreshes ?? []),
     ...(endpoint?.resource ? [endpoint.resource.type] : []),
   ])
-  for (const type of types) void queryClient.invalidateQueries({ queryKey: resourcesKey(home, type) })
+  for (const type of types) void refreshResources(observers, type)
 }

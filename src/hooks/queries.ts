@@ -35,3 +35,26 @@ export function forgetQueries({ queryClient, home }: QueriesOfHome) {
     }
   })
 }
+
+/** The query clients that are reading resources, by type: true if those have changed since that began. */
+const rounds = new WeakMap<QueryClient, Map<string, boolean>>()
+
+/**
+ * Reads the resources of a type again, in every query that shows them. While that lasts, further changes lead to
+ * one more round: each would cancel the read in flight, so that many operations that end in a row would let none
+ * finish.
+ */
+export async function refreshResources({ queryClient, home }: QueriesOfHome, type: string): Promise<void> {
+  const queryKey = resourcesKey(home, type)
+  const name = JSON.stringify(queryKey)
+  const own = rounds.get(queryClient) ?? new Map<string, boolean>()
+  rounds.set(queryClient, own)
+  const isReading = own.has(name)
+  own.set(name, isReading)
+  if (isReading) return
+  do {
+    own.set(name, false)
+    await queryClient.invalidateQueries({ queryKey })
+  } while (own.get(name))
+  own.delete(name)
+}

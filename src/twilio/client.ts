@@ -37,7 +37,13 @@ export type { MemoryStore } from './api/memoryStore.ts'
 export type { ListMemoryStoresQuery, MemoryStoresClient } from './api/memoryStoresClient.ts'
 export type { Page, PageQuery } from './api/pages.ts'
 export { createMemoryStoreClient } from './api/memoryStoreClient.ts'
-export type { MemoryStoreClient, StorePartsClient, Tagged } from './api/memoryStoreClient.ts'
+export type {
+  MemoryStoreClient,
+  StorePartCallOptions,
+  StorePartChangeOptions,
+  StorePartsClient,
+  Tagged,
+} from './api/memoryStoreClient.ts'
 export {
   createDataMapping,
   createTraitGroup,
@@ -49,6 +55,7 @@ export {
   updateIdentityResolutionSettings,
   updateProfilesBulk,
 } from './api/storePartOperations.ts'
+export type { StoreInput, StorePartChange } from './api/storePartSchemas.ts'
 export type { StorePartDeletionInput } from './api/storePartOperations.ts'
 export {
   createDataMappingSchema,

@@ -31,8 +31,11 @@ export function OperationsPage({ open }: OperationsPageProps) {
           onSubmit={(event) => {
             event.preventDefault()
             const fields = new FormData(event.currentTarget)
-            const id = String(fields.get('id')).trim()
-            if (id !== '') goTo({ page: 'operations', open: `${String(fields.get('api'))}:${id}` })
+            const read = (name: string) => {
+              const value = fields.get(name)
+              return typeof value === 'string' ? value.trim() : ''
+            }
+            if (read('id') !== '') goTo({ page: 'operations', open: `${read('api')}:${read('id')}` })
           }}
         >
           <label>

@@ -32,7 +32,11 @@ const FORM: Contents = {
 }
 
 const CONTENTS: Readonly<Record<string, Contents>> = {
-  ConfigurationsTable: NOTHING,
+  // Deletes several configurations together.
+  ConfigurationsTable: {
+    ...NOTHING,
+    later: { components: [], libraries: ['@radix-ui/react-progress'] },
+  },
   CreateConfigurationForm: FORM,
   // The form lets the user delete a store whose setup failed.
   CreateMemoryStoreForm: {

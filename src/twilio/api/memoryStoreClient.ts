@@ -35,11 +35,13 @@ import type {
   UpdateIdentityResolutionSettingsInput,
 } from './storePartSchemas.ts'
 
-interface CallOptions {
+/** Options of every call about what a memory store contains. */
+export interface StorePartCallOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-interface ChangeOptions extends CallOptions {
+/** Options of a call that changes something. */
+export interface StorePartChangeOptions extends StorePartCallOptions {
   /** The `etag` of what is changed: the server refuses the change (412) if it has changed since. */
   readonly ifMatch?: string | undefined
 }
@@ -53,18 +55,18 @@ export type Tagged<TPart> = TPart & { readonly etag?: string }
  */
 export interface StorePartsClient<TPart, TCreate, TPatch, TQuery extends PageQuery> {
   /** @throws SubmissionError, which says whether it was refused, blocked, or may have been accepted */
-  create: (input: Omit<TCreate, 'storeId'>, options?: CallOptions) => Promise<AcceptedOperation>
+  create: (input: Omit<TCreate, 'storeId'>, options?: StorePartCallOptions) => Promise<AcceptedOperation>
   /** Throws like `create`. */
   patch: (
     id: string,
     input: Omit<TPatch, 'storeId' | 'id' | 'ifMatch'>,
-    options?: ChangeOptions,
+    options?: StorePartChangeOptions,
   ) => Promise<AcceptedOperation>
   /** Throws like `create`. */
-  delete: (id: string, options?: CallOptions) => Promise<AcceptedOperation>
-  list: (query?: TQuery & CallOptions) => Promise<Page<TPart>>
+  delete: (id: string, options?: StorePartCallOptions) => Promise<AcceptedOperation>
+  list: (query?: TQuery & StorePartCallOptions) => Promise<Page<TPart>>
   /** Yields every entry and fetches each page only when it is needed. */
-  listAll: (query?: TQuery & CallOptions) => AsyncGenerator<TPart>
+  listAll: (query?: TQuery & StorePartCallOptions) => AsyncGenerator<TPart>
 }
 
 /** What one memory store contains. `storeId` is bound. */
@@ -81,7 +83,7 @@ export interface MemoryStoreClient {
      */
     get: (
       name: string,
-      query?: TraitGroupsQuery & CallOptions,
+      query?: TraitGroupsQuery & StorePartCallOptions,
     ) => Promise<Tagged<TraitGroup> & { readonly nextToken?: string }>
   }
   readonly dataMappings: StorePartsClient<
@@ -89,13 +91,13 @@ export interface MemoryStoreClient {
     CreateDataMappingInput,
     PatchDataMappingInput,
     DataMappingsQuery
-  > & { get: (id: string, options?: CallOptions) => Promise<Tagged<DataMapping>> }
+  > & { get: (id: string, options?: StorePartCallOptions) => Promise<Tagged<DataMapping>> }
   readonly identityResolutionSettings: {
-    get: (options?: CallOptions) => Promise<Tagged<IdentityResolutionSettings>>
+    get: (options?: StorePartCallOptions) => Promise<Tagged<IdentityResolutionSettings>>
     /** Replaces all settings. Sent once; throws like `traitGroups.create`. */
     update: (
       input: Omit<UpdateIdentityResolutionSettingsInput, 'storeId' | 'ifMatch'>,
-      options?: ChangeOptions,
+      options?: StorePartChangeOptions,
     ) => Promise<AcceptedOperation>
   }
   readonly profiles: {
@@ -103,12 +105,12 @@ export interface MemoryStoreClient {
      * Creates up to 1000 profiles, or adds traits to those that exist. Sent once; throws like
      * `traitGroups.create`.
      */
-    updateBulk: (profiles: ProfileData[], options?: CallOptions) => Promise<AcceptedOperation>
+    updateBulk: (profiles: ProfileData[], options?: StorePartCallOptions) => Promise<AcceptedOperation>
   }
 }
 
 type Parse<TPart> = (schemas: StorePartSchemas, value: unknown, path?: string) => TPart
-type AnyQuery = TraitGroupsQuery & DataMappingsQuery & CallOptions
+type AnyQuery = TraitGroupsQuery & DataMappingsQuery & StorePartCallOptions
 
 const toTraitGroup: Parse<TraitGroup> = ({ parse, traitGroupSchema }, value, path) =>
   parse(traitGroupSchema, value, path)

@@ -14,12 +14,12 @@ import type {
 export { parse } from './configurationSchema.ts'
 
 /** The store that a request is about. */
-interface InStore {
+export interface StoreInput {
   storeId: string
 }
 
 /** The entry of a store that a PATCH changes. */
-interface Changed extends InStore {
+export interface StorePartChange extends StoreInput {
   id: string
   /**
    * The `etag` of the entry as it was read: the server refuses the change (412) if it has changed since. At
@@ -29,7 +29,7 @@ interface Changed extends InStore {
 }
 
 /** The request that creates a trait group. */
-export interface CreateTraitGroupInput extends InStore {
+export interface CreateTraitGroupInput extends StoreInput {
   /** Unique within the store, and its ID: 1 to 64 letters, digits, `_`, `-` and `.`. */
   displayName: string
   description?: string | undefined
@@ -38,14 +38,14 @@ export interface CreateTraitGroupInput extends InStore {
 }
 
 /** A partial update of a trait group. `id` is its name. */
-export interface PatchTraitGroupInput extends Changed {
+export interface PatchTraitGroupInput extends StorePartChange {
   description?: string | undefined
   /** Replaces or adds each of these traits; removes those whose `dataType` is empty. The others stay. */
   traits?: Record<string, TraitDefinition> | undefined
 }
 
 /** The request that creates a data mapping. */
-export interface CreateDataMappingInput extends InStore {
+export interface CreateDataMappingInput extends StoreInput {
   /** 1 to 64 letters, digits, `-` and `.`, beginning with a letter. */
   displayName: string
   description?: string | undefined
@@ -56,7 +56,7 @@ export interface CreateDataMappingInput extends InStore {
 }
 
 /** A partial update of a data mapping. `mappingTo` is replaced as a whole; the source cannot change. */
-export interface PatchDataMappingInput extends Changed {
+export interface PatchDataMappingInput extends StorePartChange {
   displayName?: string | undefined
   description?: string | undefined
   isEnabled?: boolean | undefined
@@ -64,7 +64,7 @@ export interface PatchDataMappingInput extends Changed {
 }
 
 /** Replaces the identity resolution settings of a store. */
-export interface UpdateIdentityResolutionSettingsInput extends InStore {
+export interface UpdateIdentityResolutionSettingsInput extends StoreInput {
   /** 1 to 15. */
   identifierConfigs: IdentifierConfig[]
   /** 1 to 15 identifier types, the most important one first. */
@@ -74,7 +74,7 @@ export interface UpdateIdentityResolutionSettingsInput extends InStore {
 }
 
 /** Creates profiles, or adds to those that exist: 1 to 1000. */
-export interface UpdateProfilesBulkInput extends InStore {
+export interface UpdateProfilesBulkInput extends StoreInput {
   profiles: ProfileData[]
 }
 

@@ -35,9 +35,6 @@ export interface UseStorePartsResult<TPart> extends PagesResult {
   readonly items: readonly TPart[]
 }
 
-type Id = string | null | undefined
-type List<TQuery> = Omit<TQuery, 'pageToken'>
-
 /** A group has at most 95 traits, so that one page has all of them. */
 const MOST_TRAITS = 100
 
@@ -46,8 +43,8 @@ const MOST_TRAITS = 100
  * completes: submit it with `useSubmitOperation(createTraitGroup)`, `patchTraitGroup` or `deleteTraitGroup`.
  */
 export function useTraitGroups(
-  storeId: Id,
-  { pageSize, orderBy, includeTraits }: List<TraitGroupsQuery> = {},
+  storeId: string | null | undefined,
+  { pageSize, orderBy, includeTraits }: Omit<TraitGroupsQuery, 'pageToken'> = {},
 ): UseStorePartsResult<TraitGroup> {
   const query = { pageSize, orderBy, includeTraits }
   return useParts('useTraitGroups', 'traitGroup', storeId, query, ({ traitGroups }, page) =>
@@ -56,7 +53,10 @@ export function useTraitGroups(
 }
 
 /** Reads one trait group with all its traits, and like `useTraitGroups` again after a change. */
-export function useTraitGroup(storeId: Id, name: Id): UseStorePartResult<TraitGroup> {
+export function useTraitGroup(
+  storeId: string | null | undefined,
+  name: string | null | undefined,
+): UseStorePartResult<TraitGroup> {
   return usePart('useTraitGroup', 'traitGroup', storeId, name, ({ traitGroups }, id, signal) =>
     traitGroups.get(id, { pageSize: MOST_TRAITS, signal }),
   )
@@ -67,8 +67,8 @@ export function useTraitGroup(storeId: Id, name: Id): UseStorePartResult<TraitGr
  * completes: submit it with `useSubmitOperation(createDataMapping)`, `patchDataMapping` or `deleteDataMapping`.
  */
 export function useDataMappings(
-  storeId: Id,
-  { pageSize, orderBy, type }: List<DataMappingsQuery> = {},
+  storeId: string | null | undefined,
+  { pageSize, orderBy, type }: Omit<DataMappingsQuery, 'pageToken'> = {},
 ): UseStorePartsResult<DataMapping> {
   const query = { pageSize, orderBy, type }
   return useParts('useDataMappings', 'dataMapping', storeId, query, ({ dataMappings }, page) =>
@@ -77,7 +77,10 @@ export function useDataMappings(
 }
 
 /** Reads one data mapping, and like `useDataMappings` again after a change. */
-export function useDataMapping(storeId: Id, id: Id): UseStorePartResult<DataMapping> {
+export function useDataMapping(
+  storeId: string | null | undefined,
+  id: string | null | undefined,
+): UseStorePartResult<DataMapping> {
   return usePart('useDataMapping', 'dataMapping', storeId, id, ({ dataMappings }, mappingId, signal) =>
     dataMappings.get(mappingId, { signal }),
   )
@@ -87,7 +90,9 @@ export function useDataMapping(storeId: Id, id: Id): UseStorePartResult<DataMapp
  * Reads the identity resolution settings of a store, and again when
  * `useSubmitOperation(updateIdentityResolutionSettings)` has completed.
  */
-export function useIdentityResolutionSettings(storeId: Id): UseStorePartResult<IdentityResolutionSettings> {
+export function useIdentityResolutionSettings(
+  storeId: string | null | undefined,
+): UseStorePartResult<IdentityResolutionSettings> {
   const part = 'identityResolutionSettings'
   return usePart('useIdentityResolutionSettings', part, storeId, storeId, (store, _id, signal) =>
     store.identityResolutionSettings.get({ signal }),
@@ -97,8 +102,8 @@ export function useIdentityResolutionSettings(storeId: Id): UseStorePartResult<I
 function usePart<TPart>(
   asker: string,
   part: StorePart,
-  storeId: Id,
-  id: Id,
+  storeId: string | null | undefined,
+  id: string | null | undefined,
   read: (store: MemoryStoreClient, id: string, signal: AbortSignal) => Promise<Tagged<TPart>>,
 ): UseStorePartResult<TPart> {
   const client = useOrchestratorClient(asker)
@@ -116,7 +121,7 @@ function usePart<TPart>(
 function useParts<TPart>(
   asker: string,
   part: StorePart,
-  storeId: Id,
+  storeId: string | null | undefined,
   query: object,
   list: (
     store: MemoryStoreClient,

@@ -1,11 +1,5 @@
 import type { BatchPause } from '../../../client/batch/batch.ts'
 
-/** A choice of the user, with a sentence that explains it. */
-interface ExplainedChoice {
-  readonly label: string
-  readonly hint: string
-}
-
 /** Every text about selecting configurations in a table and deleting them together. */
 export interface BulkDeletionMessages {
   readonly columnSelection: string
@@ -29,7 +23,7 @@ export interface BulkDeletionMessages {
   readonly consequences: readonly string[]
   readonly confirm: string
   readonly afterFailure: string
-  readonly afterFailureChoices: Readonly<Record<'continue' | 'stop', ExplainedChoice>>
+  readonly afterFailureChoices: Readonly<Record<'continue' | 'stop', { label: string; hint: string }>>
   readonly starting: string
   readonly notStartedTitle: string
   readonly notStartedBody: string
