@@ -43,6 +43,7 @@ const preview: Preview = {
             'Migrating',
             'Frameworks',
             'Proxy',
+            'Memory',
             'Another API',
             'Other Twilio APIs',
             'Forms',

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useEffect } from 'react'
 import { useOperations } from 'react-accepted'
 import { ConfigurationsTable, DeleteConfigurationButton } from 'react-accepted/twilio'
-import { expect, userEvent, waitFor } from 'storybook/test'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
 
 import type { World } from './createWorld.ts'
 import { simulated, withSimulator, worldOf } from './withSimulator.tsx'
@@ -251,7 +251,8 @@ export const BulkDelete: Story = {
     await userEvent.click(canvas.getByRole('checkbox', { name: 'Yes, delete them for good' }))
     await userEvent.click(canvas.getByRole('button', { name: 'Delete' }))
     await expect(await canvas.findByText('2 in progress', undefined, SOON)).toBeVisible()
-    await expect(await canvas.findByText('2 of 3 deleted', { selector: 'p' }, SOON)).toBeVisible()
+    const outcome = within(await canvas.findByRole('region', undefined, SOON))
+    await expect(await outcome.findByText('2 of 3 deleted', undefined, SOON)).toBeVisible()
     await expect(canvas.getByText('A conversation is using it.')).toBeVisible()
     await waitFor(() => expect(canvas.getAllByRole('rowheader')).toHaveLength(1), SOON)
   },

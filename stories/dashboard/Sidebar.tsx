@@ -40,7 +40,7 @@ export function Sidebar({ place, current }: SidebarProps) {
                   {page === 'operations' && open > 0 && (
                     <span className="dash-count">
                       {open}
-                      <span className="dash-hidden"> not finished</span>
+                      <span className="ra-visually-hidden"> not finished</span>
                     </span>
                   )}
                 </a>

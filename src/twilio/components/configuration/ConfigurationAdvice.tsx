@@ -1,5 +1,7 @@
 'use client'
 
+import { useEffect, useRef, useState } from 'react'
+
 import type { MessageOverrides } from '../../../hooks/messages.ts'
 import { useMessages } from '../../../hooks/OperationsContext.ts'
 import { MAX_CAPTURE_RULES, MAX_CONFIGURATIONS } from '../../api/configuration.ts'
@@ -27,8 +29,28 @@ export function ChannelAdvice({ form, channel }: ChannelPartProps) {
   return <Advice sentences={advice === '' ? [] : advice.split('\n')} />
 }
 
-/** Mentions the limit of an account when the last configurations are left. */
+/**
+ * Mentions the limit of an account when the last configurations are left. They are counted once the form has the
+ * focus: a form that is only shown reads nothing for it.
+ */
 export function ConfigurationLimitAdvice() {
+  const place = useRef<HTMLDivElement>(null)
+  const [isUsed, setIsUsed] = useState(false)
+  useEffect(() => {
+    const form = place.current?.closest('form')
+    const note = () => setIsUsed(true)
+    if (form?.matches(':focus-within')) note()
+    form?.addEventListener('focusin', note)
+    return () => form?.removeEventListener('focusin', note)
+  }, [])
+  return (
+    <div className="ra-group" ref={place}>
+      {isUsed && <CountedConfigurations />}
+    </div>
+  )
+}
+
+function CountedConfigurations() {
   const messages = useMessages(englishAdviceMessages, chooseAdvice)
   const { configurations, hasNextPage } = useConfigurations()
   const count = configurations.length
