@@ -34,7 +34,7 @@ export function ChannelAdvice({ form, channel }: ChannelPartProps) {
  * focus: a form that is only shown reads nothing for it.
  */
 export function ConfigurationLimitAdvice() {
-  const place = useRef<HTMLDivElement>(null)
+  const place = useRef<HTMLSpanElement>(null)
   const [isUsed, setIsUsed] = useState(false)
   useEffect(() => {
     const form = place.current?.closest('form')
@@ -43,11 +43,8 @@ export function ConfigurationLimitAdvice() {
     form?.addEventListener('focusin', note)
     return () => form?.removeEventListener('focusin', note)
   }, [])
-  return (
-    <div className="ra-group" ref={place}>
-      {isUsed && <CountedConfigurations />}
-    </div>
-  )
+  // Takes no place: an empty element would add a gap to the form.
+  return isUsed ? <CountedConfigurations /> : <span className="ra-group" hidden ref={place} />
 }
 
 function CountedConfigurations() {
