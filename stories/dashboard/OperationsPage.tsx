@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { OperationDetails, OperationsTray } from 'react-accepted'
 
 import { PageHeader } from './PageHeader.tsx'
-import { goTo, toHref } from './route.ts'
+import { goTo, toResourceHref } from './route.ts'
 
 export interface OperationsPageProps {
   /** The operation that was looked up: its API and its ID, such as `memory:proc_job_…`. */
@@ -18,11 +18,7 @@ export function OperationsPage({ open }: OperationsPageProps) {
   return (
     <>
       <PageHeader title="Operations" hint="What was submitted, what came of it, and what needs attention." />
-      <OperationsTray
-        getResourceHref={({ id, type }) =>
-          type === 'configuration' ? toHref({ page: 'configurations', open: id }) : undefined
-        }
-      />
+      <OperationsTray getResourceHref={toResourceHref} />
       <section aria-labelledby={titleId}>
         <h2 id={titleId}>Look up an operation</h2>
         <form

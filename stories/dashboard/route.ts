@@ -14,6 +14,17 @@ export function toHref({ page, open }: Route): string {
   return `#${page}${open === undefined ? '' : `/${encodeURIComponent(open)}`}`
 }
 
+/** The address of a resource; `undefined` if it has no page. */
+export function toResourceHref({
+  id,
+  type,
+}: {
+  readonly id: string
+  readonly type: string
+}): string | undefined {
+  return type === 'configuration' ? toHref({ page: 'configurations', open: id }) : undefined
+}
+
 export function useRoute(): Route {
   return toRoute(useSyncExternalStore(subscribe, () => location.hash))
 }

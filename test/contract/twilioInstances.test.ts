@@ -2,50 +2,27 @@ import { randomUUID } from 'node:crypto'
 
 import twilio from 'twilio'
 import TwilioServiceException from 'twilio/lib/base/TwilioServiceException.js'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 
-import { bundleCli, runCli, urlOf, type Run } from '../node/runCli.ts'
+import { simulateForTests } from '../node/simulateForTests.ts'
 
-let run: Run
-let url: string
+const { control, urlOf } = simulateForTests('twilio-instances')
 let client: ReturnType<typeof twilio>
 
-beforeAll(async () => {
-  // The client would put these into its host names.
-  vi.stubEnv('TWILIO_REGION', undefined)
-  vi.stubEnv('TWILIO_EDGE', undefined)
-  const file = await bundleCli('twilio-instances')
-  run = runCli(file, 'simulate', '--port', '0', '--controls', '--virtual-clock', '--seed', 'demo')
-  url = await urlOf(run)
-})
-
-afterAll(async () => {
-  vi.unstubAllEnvs()
-  run.child.kill('SIGTERM')
-  await run.exit
-})
-
 beforeEach(async () => {
-  await control('reset', {})
   client = connect()
 })
 
 function connect(options: { autoRetry?: boolean } = {}): ReturnType<typeof twilio> {
   const made = twilio('SK1', 'secret', { accountSid: 'AC1', ...options })
-  made.conversations.baseUrl = url
-  made.memory.baseUrl = url
+  made.conversations.baseUrl = urlOf()
+  made.memory.baseUrl = urlOf()
   return made
-}
-
-async function control(action: string, body: object): Promise<void> {
-  const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
-  const response = await fetch(`${url}/__simulator/${action}`, init)
-  if (!response.ok) throw new Error(await response.text())
 }
 
 /** The calls since the last reset, by name and query. */
 async function calls(): Promise<string[]> {
-  const response = await fetch(`${url}/__simulator/log`)
+  const response = await fetch(`${urlOf()}/__simulator/log`)
   const entries = (await response.json()) as { call: string; query: string }[]
   return entries.map(({ call, query }) => call + query)
 }
@@ -253,18 +230,18 @@ describe('pages', () => {
   })
 
   test('a page of each of the three lists can be read by its URL', async () => {
-    const byUrl = await configurations().getPage(`${url}${CONFIGURATIONS}?pageSize=1`)
+    const byUrl = await configurations().getPage(`${urlOf()}${CONFIGURATIONS}?pageSize=1`)
     expect(byUrl.instances.map(({ displayName }) => displayName)).toEqual(HARBORS.slice(0, 1))
-    const info = await configurations().getPageWithHttpInfo(`${url}${CONFIGURATIONS}?pageSize=2`)
+    const info = await configurations().getPageWithHttpInfo(`${urlOf()}${CONFIGURATIONS}?pageSize=2`)
     expect([info.statusCode, info.body.instances.length]).toEqual([200, 2])
     const [conversation] = await conversations().list({ limit: 1 })
-    const spoken = await conversations().getPage(`${url}${CONVERSATIONS}?pageSize=1`)
+    const spoken = await conversations().getPage(`${urlOf()}${CONVERSATIONS}?pageSize=1`)
     expect(spoken.instances.map(({ id }) => id)).toEqual([conversation?.id])
-    const spokenInfo = await conversations().getPageWithHttpInfo(`${url}${CONVERSATIONS}?pageSize=1`)
+    const spokenInfo = await conversations().getPageWithHttpInfo(`${urlOf()}${CONVERSATIONS}?pageSize=1`)
     expect([spokenInfo.statusCode, spokenInfo.body.key]).toEqual([200, 'conversations'])
-    const stored: { instances: unknown[] } = await stores().getPage(`${url}${STORES}?pageSize=1`)
+    const stored: { instances: unknown[] } = await stores().getPage(`${urlOf()}${STORES}?pageSize=1`)
     expect(stored.instances).toEqual([await firstStore()])
-    const storedInfo = await stores().getPageWithHttpInfo(`${url}${STORES}?pageSize=1`)
+    const storedInfo = await stores().getPageWithHttpInfo(`${urlOf()}${STORES}?pageSize=1`)
     expect([storedInfo.statusCode, storedInfo.body.key]).toEqual([200, 'stores'])
   })
 
@@ -394,7 +371,7 @@ describe('client.request', () => {
     const call = async () =>
       client.request({
         method: 'delete',
-        uri: `${url}${CONFIGURATIONS}/${await firstConfiguration()}`,
+        uri: `${urlOf()}${CONFIGURATIONS}/${await firstConfiguration()}`,
         headers: { 'Idempotency-Key': key },
       })
     const accepted = await call()

@@ -42,7 +42,7 @@ export interface StorePartCallOptions {
 
 /** Options of a call that changes something. */
 export interface StorePartChangeOptions extends StorePartCallOptions {
-  /** The `etag` of what is changed: the server refuses the change (412) if it has changed since. */
+  /** The `etag` from the last read: the server refuses the change (412) if someone has changed it since. */
   readonly ifMatch?: string | undefined
 }
 

@@ -2,49 +2,18 @@ import { randomUUID } from 'node:crypto'
 
 import twilio from 'twilio'
 import TwilioServiceException from 'twilio/lib/base/TwilioServiceException.js'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 
-import { bundleCli, runCli, urlOf } from '../../node/runCli.ts'
-import type { Run } from '../../node/runCli.ts'
+import { simulateForTests } from '../../node/simulateForTests.ts'
 
-let run: Run
-let url: string
+const { control, urlOf } = simulateForTests('twilio')
 let client: ReturnType<typeof twilio>
 
-beforeAll(async () => {
-  // The client would put these into host names.
-  delete process.env['TWILIO_REGION']
-  delete process.env['TWILIO_EDGE']
-  run = runCli(
-    await bundleCli('twilio'),
-    'simulate',
-    '--port',
-    '0',
-    '--controls',
-    '--virtual-clock',
-    '--seed',
-    'demo',
-  )
-  url = await urlOf(run)
-})
-
-afterAll(async () => {
-  run.child.kill('SIGTERM')
-  await run.exit
-})
-
 beforeEach(async () => {
-  await control('reset', {})
   client = twilio('SK1', 'secret', { accountSid: 'AC1' })
-  client.conversations.baseUrl = url
-  client.memory.baseUrl = url
+  client.conversations.baseUrl = urlOf()
+  client.memory.baseUrl = urlOf()
 })
-
-async function control(action: string, body: object): Promise<void> {
-  const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
-  const response = await fetch(`${url}/__simulator/${action}`, init)
-  if (!response.ok) throw new Error(await response.text())
-}
 
 const configurations = () => client.conversations.v2.configurations
 const conversations = () => client.conversations.v2.conversations
@@ -225,7 +194,7 @@ test('stores.create, fetch, patch, remove and their WithHttpInfo variants work',
   const headers: Record<string, string> = completed.headers
   expect(headers['operation-id']).toBe(completed.body.operationId)
   const id = completed.body.result.id
-  expect(completed.body.resultUrl).toBe(`${url}/v1/ControlPlane/Stores/${id}`)
+  expect(completed.body.resultUrl).toBe(`${urlOf()}/v1/ControlPlane/Stores/${id}`)
 
   const own = stores()(id)
   expect(await own.fetch()).toMatchObject({

@@ -1,41 +1,17 @@
 import twilio from 'twilio'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 
-import { bundleCli, runCli, urlOf } from '../../node/runCli.ts'
-import type { Run } from '../../node/runCli.ts'
+import { simulateForTests } from '../../node/simulateForTests.ts'
 
-let run: Run
-let url: string
+const { control, urlOf } = simulateForTests('twilio-store-parts')
 let client: ReturnType<typeof twilio>
 let storeId: string
 
-beforeAll(async () => {
-  // The client would put these into host names.
-  vi.stubEnv('TWILIO_REGION', undefined)
-  vi.stubEnv('TWILIO_EDGE', undefined)
-  const file = await bundleCli('twilio-store-parts')
-  run = runCli(file, 'simulate', '--port', '0', '--controls', '--virtual-clock', '--seed', 'demo')
-  url = await urlOf(run)
-})
-
-afterAll(async () => {
-  vi.unstubAllEnvs()
-  run.child.kill('SIGTERM')
-  await run.exit
-})
-
 beforeEach(async () => {
-  await control('reset', {})
   client = twilio('SK1', 'secret', { accountSid: 'AC1' })
-  client.memory.baseUrl = url
+  client.memory.baseUrl = urlOf()
   storeId = String((await client.memory.v1.stores.list())[0])
 })
-
-async function control(action: string, body: object): Promise<void> {
-  const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
-  const response = await fetch(`${url}/__simulator/${action}`, init)
-  if (!response.ok) throw new Error(await response.text())
-}
 
 const groups = () => client.memory.v1.traitGroups(storeId)
 const mappings = () => client.memory.v1.dataMappings(storeId)
@@ -181,9 +157,9 @@ describe.each(KINDS)('%s', (name, { create, createTwin, list, one, instance }) =
     const next = { pageSize: 2, pageToken: String(first.nextToken) }
     expect(await list().pageWithHttpInfo(next)).toMatchObject({ statusCode: 200 })
     const { pathname } = new URL(
-      `${url}/v1/ControlPlane/Stores/${storeId}/${name[0]?.toUpperCase()}${name.slice(1)}`,
+      `${urlOf()}/v1/ControlPlane/Stores/${storeId}/${name[0]?.toUpperCase()}${name.slice(1)}`,
     )
-    const target = `${url}${pathname}?pageSize=2&pageToken=${next.pageToken}`
+    const target = `${urlOf()}${pathname}?pageSize=2&pageToken=${next.pageToken}`
     expect(names((await list().getPage(target)).instances)).toEqual(['a'])
     expect(names((await list().getPageWithHttpInfo(target)).body.instances)).toEqual(['a'])
     for (const each of ['each', 'eachWithHttpInfo'] as const) {

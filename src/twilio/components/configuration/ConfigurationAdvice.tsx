@@ -19,7 +19,7 @@ import type { ChannelFormValues, ChannelKey } from './formValues.ts'
 
 const chooseAdvice = ({ configurationAdvice }: MessageOverrides) => configurationAdvice
 
-/** Says what is probably a mistake in the settings of one channel. The form can still be sent. */
+/** Warns of probable mistakes in the settings of one channel. The form can still be sent. */
 export function ChannelAdvice({ form, channel }: ChannelPartProps) {
   const messages = useMessages(englishAdviceMessages, chooseAdvice)
   const labels = useConfigurationMessages()
