@@ -36,7 +36,7 @@ export function OperationsPage({ open }: OperationsPageProps) {
         >
           <label>
             API
-            <select name="api" className="ra-input" defaultValue={api}>
+            <select name="api" className="dash-input" defaultValue={api}>
               {APIS.map((name) => (
                 <option key={name}>{name}</option>
               ))}
@@ -44,7 +44,7 @@ export function OperationsPage({ open }: OperationsPageProps) {
           </label>
           <label>
             Operation ID
-            <input name="id" className="ra-input" defaultValue={operationId} spellCheck={false} required />
+            <input name="id" className="dash-input" defaultValue={operationId} spellCheck={false} required />
           </label>
           <button type="submit" className="ra-button">
             Look up
