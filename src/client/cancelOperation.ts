@@ -11,8 +11,8 @@ import { abortable } from './http/abort.ts'
 import { apiOf } from './http/clientContext.ts'
 import { sendRequest } from './http/sendRequest.ts'
 
-/** Cancellations in flight, by operation, of each set of a client. */
-const underWay = new WeakMap<Set<string>, Map<string, Promise<OperationSnapshot>>>()
+/** Cancellations in flight, by operation, of each session of a client. */
+const underWay = new WeakMap<AbortSignal, Map<string, Promise<OperationSnapshot>>>()
 
 /**
  * Asks the server to cancel an operation, and resolves once the server has agreed. The operation stays PENDING,
@@ -22,6 +22,7 @@ const underWay = new WeakMap<Set<string>, Map<string, Promise<OperationSnapshot>
  *
  * @throws RequestError if the server refused or could not be reached, or the API cannot cancel this operation
  * @throws the signal's reason, if the caller aborted; the request itself continues
+ * @throws an `AbortError` if the user signs out meanwhile
  */
 export async function cancelOperation(
   client: OperationsClient,
@@ -32,9 +33,9 @@ export async function cancelOperation(
   const engine = engineOf(client)
   const known = toKnown(client, ref)
   const key = toOperationKey(known)
-  const agreed = toAgreed(engine)
-  const all = underWay.get(agreed) ?? new Map<string, Promise<OperationSnapshot>>()
-  underWay.set(agreed, all)
+  const session = engine.gate.session()
+  const all = underWay.get(session) ?? new Map<string, Promise<OperationSnapshot>>()
+  underWay.set(session, all)
   const cancelling = all.get(key) ?? cancel(engine, known).finally(() => all.delete(key))
   all.set(key, cancelling)
   return signal ? abortable(cancelling, signal) : cancelling
@@ -63,7 +64,7 @@ function toRequest({ context }: ClientEngine, known: OperationSnapshot): CancelR
 }
 
 async function cancel(engine: ClientEngine, known: OperationSnapshot): Promise<OperationSnapshot> {
-  const { context } = engine
+  const { context, gate } = engine
   const { operation } = known
   if (operation?.isCancelling || (operation && isFinal(operation.status))) return known
   const request = toRequest(engine, known)
@@ -72,17 +73,17 @@ async function cancel(engine: ClientEngine, known: OperationSnapshot): Promise<O
       kind: 'refused',
       message: `Operation ${toShownId(known.operationId)} was not cancelled: nothing says how. Set "cancel" of its API.`,
     })
-  const agreed = toAgreed(engine)
   const { url, method, body } = request
   const headers = body === null ? {} : { 'content-type': 'application/json' }
   const { response, failure } = await sendRequest(context, apiOf(context, known.api), {
     url,
     init: { method, body, headers },
+    // After a sign-out, the request would be another user's, and so would the response.
+    signal: gate.session(),
   })
   // Any 2xx, also with an empty body.
   if (!response?.ok && failure) throw new RequestError(failure)
-  // After a sign-out, the response belongs to another user.
-  return agreed === toAgreed(engine) ? noteCancelling(engine, known) : known
+  return noteCancelling(engine, known)
 }
 
 /** Marks an operation as being cancelled, until it ends. Returns its new snapshot. */

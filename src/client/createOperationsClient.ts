@@ -151,13 +151,13 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     return readStatusUrl(url, apis, context.pageUrl) ?? { api: 'untrusted', operationId: url }
   }
 
-  async function ask(snapshot: OperationSnapshot): Promise<PollAnswer> {
+  async function ask(snapshot: OperationSnapshot, signal: AbortSignal): Promise<PollAnswer> {
     const { lookUp, addResult } = endpointOf(snapshot.accepted?.kind)?.['~internal'] ?? {}
-    if (snapshot.resource) return lookUp?.(snapshot, context) ?? { resource: { state: 'notFound' } }
+    if (snapshot.resource) return lookUp?.(snapshot, context, signal) ?? { resource: { state: 'notFound' } }
     const api = apis.find(({ api: name }) => name === snapshot.api)
     const url = api && toOperationUrl({ ...snapshot.accepted, ...snapshot, ...snapshot.operation }, api)
     if (!url) return { error: untrustedFailure(snapshot.operationId) }
-    const answer = await sendRequest(context, api, { url })
+    const answer = await sendRequest(context, api, { url, signal })
     const read = (dialectOf(api)?.readPoll ?? readPoll)(answer, snapshot, context, api, url)
     warnOfContract(read, 'GET', url, answer)
     return addResult?.(read, answer.body, snapshot) ?? read

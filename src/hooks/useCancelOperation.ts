@@ -44,7 +44,7 @@ export function useCancelOperation(ref: OperationRef | null | undefined): UseCan
   const { observers, shared } = useOperationsContext('useCancelOperation')
   const operation = useAsyncOperation(ref)
   const [attempt, setAttempt] = useState<Attempt>()
-  const { client, queryClient, home } = observers
+  const { client, engine, queryClient, home } = observers
   const identity = ref ? client.identify(ref) : undefined
   const key = identity && toOperationKey(identity)
   const isOpen = operation.status === 'PENDING' || operation.status === 'UNAVAILABLE'
@@ -55,10 +55,10 @@ export function useCancelOperation(ref: OperationRef | null | undefined): UseCan
 
   const cancel = useCallback(async () => {
     if (!ref || key === undefined) return
+    const session = engine.gate.session()
     setAttempt({ key, isSending: true })
     try {
       const known = await cancelOperation(client, ref)
-      // Not if the user has signed out meanwhile.
       if (known.operation?.isCancelling) {
         queryClient.setQueryData(operationQueryKey(home, known), known)
         shared.trackers?.of(home).noteCancelling(known)
@@ -69,10 +69,10 @@ export function useCancelOperation(ref: OperationRef | null | undefined): UseCan
         caught instanceof RequestError
           ? caught
           : new RequestError({ kind: 'network', message: String(caught) })
-      setAttempt({ key, isSending: false, error: failed })
+      setAttempt(session.aborted ? undefined : { key, isSending: false, error: failed })
     }
     // oxlint-disable-next-line react/exhaustive-deps -- A ref may be inline: only what it names matters.
-  }, [client, queryClient, home, shared, key])
+  }, [client, engine, queryClient, home, shared, key])
 
   return useMemo(
     () => ({ cancel, canCancel: isPossible, isSending, isCancelling, error }),

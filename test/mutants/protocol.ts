@@ -388,8 +388,8 @@ export const protocol: readonly Mutant[] = [
     changes: [
       {
         in: 'cancel',
-        from: 'agreed === toAgreed(engine) ? noteCancelling(engine, known) : known',
-        to: 'agreed ? noteCancelling(engine, known) : known',
+        from: 'signal: gate.session(),',
+        to: '',
       },
     ],
   },

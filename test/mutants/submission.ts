@@ -359,6 +359,25 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
     ],
   },
   {
+    name: 'result-read-after-sign-out',
+    rule: 'A sign-out also ends what takes more than one request; here the next request is sent.',
+    test: 'test/hooks/signOutChains.test.tsx',
+    changes: [
+      {
+        in: 'lookUpResult',
+        from: 'sendRequest(context, api, { url: statusUrl, signal })',
+        to: 'sendRequest(context, api, { url: statusUrl })',
+      },
+      { in: 'lookUpResult', from: 'readFrom({ url, signal }', to: 'readFrom({ url }' },
+    ],
+  },
+  {
+    name: 'request-sent-with-late-headers',
+    rule: 'A request whose headers arrive after a sign-out is not sent; here it is.',
+    test: 'test/hooks/signOutChains.test.tsx',
+    changes: [{ in: 'sendRequest', from: 'signal.throwIfAborted()', to: 'void signal' }],
+  },
+  {
     name: 'foreign-result-fetched',
     rule: 'A result on another host is a link and is never fetched; here it is.',
     test: 'test/client/request/lookUpResult.test.ts',

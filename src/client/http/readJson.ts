@@ -19,7 +19,6 @@ export async function readJson(
   path: string,
   { api: name, signal }: { api?: string | undefined; signal?: AbortSignal | undefined } = {},
 ): Promise<{ readonly body: unknown; readonly headers: Headers }> {
-  signal?.throwIfAborted()
   const api = apiOf(context, name)
   const url = toUrl(api.baseUrl, path)
   const answer = await sendRequest(context, api, { url, signal, maxBytes: MAX_READ_BYTES })

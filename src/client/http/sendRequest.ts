@@ -27,7 +27,7 @@ export interface OutgoingRequest {
   readonly url: string
   /** Method, body, and headers that override the client's; a plain GET if omitted. */
   readonly init?: { method: string; body: string | null; headers: Readonly<Record<string, string>> }
-  /** Ends the request. Must not be aborted yet. */
+  /** Ends the request. If it is already aborted, nothing is sent. */
   readonly signal?: AbortSignal | undefined
   /** Largest response body, in bytes. Default 1 MiB: an operation is a few kilobytes. */
   readonly maxBytes?: number
@@ -64,6 +64,7 @@ export async function sendRequest(
   { readProblem: read = readProblem, requestIdHeader = 'x-request-id' }: Dialect,
   { url, init, signal: caller, maxBytes = 1_048_576 }: OutgoingRequest,
 ): Promise<Answer> {
+  caller?.throwIfAborted()
   const { headers: given, requestTimeoutMs, now } = transport
   const controller = new AbortController()
   const { signal } = controller
@@ -77,6 +78,8 @@ export async function sendRequest(
     for (const [name, value] of Object.entries({ ...init?.headers, accept: 'application/json' })) {
       headers.set(name, value)
     }
+    // The headers may have come too late, and an application's own fetch may ignore the signal.
+    signal.throwIfAborted()
     return (transport.fetch ?? fetch)(url, {
       ...init,
       headers,

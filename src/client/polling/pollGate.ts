@@ -18,8 +18,8 @@ import { createPriorityQueue } from './priorityQueue.ts'
 
 /** Options of the gate. */
 export interface PollGateOptions {
-  /** Sends the request that is due. Never rejects: a failure is a result too. */
-  readonly ask: (snapshot: OperationSnapshot) => Promise<PollAnswer>
+  /** Sends the request that is due. A failure is a result too: rejects only if the signal is aborted. */
+  readonly ask: (snapshot: OperationSnapshot, signal: AbortSignal) => Promise<PollAnswer>
   readonly endpointOf: (kind: string | undefined) => Pick<DefinedEndpoint, '~internal'> | undefined
   readonly now: () => number
   readonly random: () => number
@@ -65,8 +65,10 @@ export interface PollGate {
   /** Adds a snapshot from another source: a 202, another tab, a restored cache. */
   readonly learn: (snapshot: OperationSnapshot, cause?: ChangeCause) => OperationSnapshot
   readonly peek: (identity: OperationIdentity) => OperationSnapshot | undefined
-  /** Forgets everything, for instance after a sign-out. */
+  /** Forgets everything and ends all requests, for instance after a sign-out. */
   readonly forget: () => void
+  /** Aborted by `forget`: what started before it sends nothing after it. */
+  readonly session: () => AbortSignal
   /** Adds a part, until the returned function is called. */
   readonly attach: (part: GatePart) => () => void
 }
@@ -91,6 +93,7 @@ export function createPollGate({
   /** The keys of settled operations, oldest first. */
   const ended = new Set<string>()
   let underWay = new Map<string, Promise<OperationSnapshot>>()
+  let session = new AbortController()
   // Without a prototype, because an API may have any name.
   const queues: Record<string, ApiQueue | undefined> = Object.create(null)
   const parts = new Set<GatePart>()
@@ -128,10 +131,12 @@ export function createPollGate({
     // A 429, or news from another tab, may have arrived while this poll waited for a slot.
     const snapshot = delayByRateLimit(peek(due) ?? due)
     if (isSettled(snapshot) || now() < snapshot.nextPollAt) return snapshot
-    const era = known
-    const answer = await ask(snapshot)
+    const { signal } = session
+    const answer = await ask(snapshot, signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error
+    })
     // Sent before everything was forgotten, so the response may belong to another user.
-    if (era !== known) return snapshot
+    if (!answer || signal.aborted) return snapshot
     const before = peek(due) ?? snapshot
     const readResource = endpointOf(before.accepted?.kind)?.['~internal'].readResource
     const context = { now: now(), random: random(), pace, readResource }
@@ -178,10 +183,13 @@ export function createPollGate({
   return {
     pass,
     peek,
+    session: () => session.signal,
     learn(snapshot, cause) {
       return noteRateLimit(keep(newerSnapshot(peek(snapshot), snapshot), cause))
     },
     forget() {
+      session.abort()
+      session = new AbortController()
       known = new Map()
       underWay = new Map()
       ended.clear()

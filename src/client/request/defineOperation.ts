@@ -33,7 +33,7 @@ export function defineOperation<TInput, TResult = unknown>(
     prepare: prepareRequest,
     readResource,
     addResult: result && ((...read) => addResult(...read, result)),
-    lookUp: (resource?.find ?? result) && ((snapshot, context) => lookUpEnd(snapshot, definition, context)),
+    lookUp: (resource?.find ?? result) && ((...known) => lookUpEnd(definition, ...known)),
     send(request, client, options) {
       const { context } = client
       const apis = context.apis.map((api) => ({ ...api, readProblem: api.readProblem ?? readProblemDetails }))
@@ -56,15 +56,18 @@ export function defineOperation<TInput, TResult = unknown>(
 
 /** Looks up what a completed operation still lacks: its new resource, then its result. */
 async function lookUpEnd(
-  snapshot: OperationSnapshot,
   { resource: rule, result: resultRule }: Pick<OperationDefinition<never>, 'resource' | 'result'>,
+  snapshot: OperationSnapshot,
   context: ClientContext,
+  signal: AbortSignal,
 ): Promise<PollAnswer> {
   const { resource = NONE, result } = snapshot
   const found: PollAnswer =
-    rule && resource.state === 'searching' ? await lookUpResource(snapshot, rule, context) : { resource }
+    rule && resource.state === 'searching'
+      ? await lookUpResource(snapshot, rule, context, signal)
+      : { resource }
   const isMissing = result?.state === 'reading' || result?.state === 'unread'
   if ('error' in found || !resultRule || !isMissing) return found
-  const read = await lookUpResult(snapshot, resultRule, context)
+  const read = await lookUpResult(snapshot, resultRule, context, signal)
   return 'error' in read ? read : { ...found, ...read }
 }

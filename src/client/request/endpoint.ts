@@ -44,7 +44,9 @@ export interface EndpointParts {
   /** Adds the result to a response that says that the operation has completed, if its endpoint says how. */
   readonly addResult?: AddResult | undefined
   /** After completion: looks the new resource up, if no response names it, and reads the result from its URL. */
-  readonly lookUp?: ((snapshot: OperationSnapshot, context: ClientContext) => Promise<PollAnswer>) | undefined
+  readonly lookUp?:
+    | ((snapshot: OperationSnapshot, context: ClientContext, signal: AbortSignal) => Promise<PollAnswer>)
+    | undefined
 }
 
 /** An endpoint as the library sees it. */

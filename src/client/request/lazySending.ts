@@ -47,9 +47,9 @@ export function defineVendorOperation<TInput>(
     readResource: (operation, accepted) => readRuledResource(operation, accepted, resource),
     lookUp:
       resource?.find &&
-      (async (snapshot, context) => {
+      (async (snapshot, context, signal) => {
         try {
-          return await (await lazySending.load()).lookUpResource(snapshot, resource, context)
+          return await (await lazySending.load()).lookUpResource(snapshot, resource, context, signal)
         } catch (error) {
           return {
             error:

@@ -19,11 +19,12 @@ export async function lookUpResource(
   snapshot: OperationSnapshot,
   { find, type }: ResourceRule,
   context: ClientContext,
+  signal: AbortSignal,
 ): Promise<PollAnswer> {
   // The server's clock stamped both the operation and the resource. Ours may be wrong.
   const createdAt = Date.parse(snapshot.operation?.createdAt ?? '')
   const since = Number.isNaN(createdAt) ? (snapshot.accepted?.acceptedAt ?? 0) : createdAt
-  const read = async (path: string) => (await readJson(context, path, { api: snapshot.api })).body
+  const read = async (path: string) => (await readJson(context, path, { api: snapshot.api, signal })).body
   try {
     const candidates = (await find?.(snapshot.accepted?.hint ?? {}, read)) ?? []
     const isLastLook = (snapshot.looks ?? 0) + 1 >= MAX_LOOKS

@@ -11,6 +11,7 @@ import type { OperationSnapshot } from '../../protocol/snapshot.ts'
 import { readNamedPath, toNamedUrl, toOperationUrl } from '../../protocol/statusUrl.ts'
 import type { ClientContext } from '../http/clientContext.ts'
 import { apiOf } from '../http/clientContext.ts'
+import type { OutgoingRequest } from '../http/sendRequest.ts'
 import { sendRequest } from '../http/sendRequest.ts'
 import { isDoneSubmission } from './idempotencyKey.ts'
 
@@ -49,11 +50,16 @@ export async function addResult(
   }
 }
 
-/** Reads the result of a completed operation from its own URL; after a reload, from its status first. */
+/**
+ * Reads the result of a completed operation from its own URL; after a reload, from its status first.
+ *
+ * @throws the signal's reason, if it is aborted
+ */
 export async function lookUpResult(
   snapshot: OperationSnapshot,
   rule: ResultRule<unknown>,
   context: ClientContext,
+  signal: AbortSignal,
 ): Promise<ResultAnswer> {
   const api = apiOf(context, snapshot.api)
   const statusUrl = toOperationUrl({ ...snapshot.accepted, ...snapshot, ...snapshot.operation }, api)
@@ -61,7 +67,7 @@ export async function lookUpResult(
     return toAnswer(isDoneSubmission(snapshot) ? ONLY_ONCE : untrustedFailure(snapshot.operationId))
   let { operation } = snapshot
   if (snapshot.result?.state === 'unread') {
-    const answer = await sendRequest(context, api, { url: statusUrl })
+    const answer = await sendRequest(context, api, { url: statusUrl, signal })
     const read = (dialectOf(api)?.readPoll ?? readPoll)(answer, snapshot, context, api, statusUrl)
     const told = await addResult(read, answer.body, snapshot, rule)
     if ('error' in told) return toAnswer(told.error)
@@ -72,7 +78,7 @@ export async function lookUpResult(
   const link = toResultLink(operation, snapshot.accepted) ?? ''
   const path = readNamedPath({ link }, 'link', api, context.pageUrl, statusUrl)
   const url = path && toNamedUrl(path, api)
-  return url ? readFrom(url, api, rule, context) : toLink(link)
+  return url ? readFrom({ url, signal }, api, rule, context) : toLink(link)
 }
 
 function toResultLink(operation: Operation | undefined, accepted: AcceptedOperation | undefined) {
@@ -81,12 +87,12 @@ function toResultLink(operation: Operation | undefined, accepted: AcceptedOperat
 
 /** Reads it if it is JSON of up to 1 MiB. Anything larger, another format or a redirect is a link. */
 async function readFrom(
-  url: string,
+  request: OutgoingRequest,
   api: OperationsApi,
   rule: ResultRule<unknown>,
   context: ClientContext,
 ): Promise<ResultAnswer> {
-  const answer = await sendRequest(context, api, { url })
+  const answer = await sendRequest(context, api, request)
   if (!answer.failure) return { result: await validateResult(answer.body, rule) }
   const { response, failure, detail } = answer
   const { status = 0, ok = false } = response ?? {}
@@ -94,7 +100,7 @@ async function readFrom(
   const isOther = ok && (detail === 'no JSON' || detail?.includes('more than'))
   // Browsers report a redirect as status 0.
   const isRedirect = response !== undefined && (status === 0 || (status >= 300 && status < 400))
-  return isOther || isRedirect ? toLink(url) : toAnswer(failure)
+  return isOther || isRedirect ? toLink(request.url) : toAnswer(failure)
 }
 
 function toLink(href: string): ResultAnswer {

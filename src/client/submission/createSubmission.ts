@@ -188,7 +188,7 @@ export function createSubmission(
   /** Looks the outcome up by name if a retry with the key gives no definite answer. */
   async function lookUp(intent: SentIntent, task: Task): Promise<SubmissionState> {
     const { engine, signal } = task
-    const found = await findIntended(intent.record, endpoint.resource, engine.context)
+    const found = await findIntended(intent.record, endpoint.resource, engine.context, signal)
     if (signal.aborted || current.state !== 'unconfirmed') return current
     const { error } = current
     const isSure = wasRejected(error) && isLookupConclusive(performance.now() - unclearAt, engine.context)

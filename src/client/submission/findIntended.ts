@@ -28,10 +28,12 @@ export async function findIntended(
   { hint, api, createdAt }: IntentRecord,
   rule: ResourceRule | undefined,
   context: ClientContext,
+  signal: AbortSignal,
 ): Promise<Resource | undefined> {
   if (!rule?.find || !hint) return undefined
   try {
-    const candidates = await rule.find(hint, async (path) => (await readJson(context, path, { api })).body)
+    const read = async (path: string) => (await readJson(context, path, { api, signal })).body
+    const candidates = await rule.find(hint, read)
     const startedAt = createdAt - CLOCKS_DIFFER_MS
     return chooseResource(candidates, { startedAt, type: rule.type, isLastLook: true })
   } catch {

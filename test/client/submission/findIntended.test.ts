@@ -19,7 +19,7 @@ function look(answer: Parameters<typeof createHarness>[0][number], record = RECO
     const list: unknown = await read(`/things?name=${encodeURIComponent(hint['displayName'] ?? '')}`)
     return Array.isArray(list) ? list : []
   })
-  const found = findIntended(record, { type: 'thing', find }, engine.context)
+  const found = findIntended(record, { type: 'thing', find }, engine.context, new AbortController().signal)
   return { found, sent, find }
 }
 
@@ -79,9 +79,13 @@ test('nothing is requested if the endpoint has no search, or the intent has no h
   const { engine, sent } = createHarness([json([])])
   const { hint: _, ...withoutHint } = RECORD
   const find = vi.fn<Find>()
-  expect(await findIntended(RECORD, { type: 'thing' }, engine.context)).toBeUndefined()
-  expect(await findIntended(RECORD, undefined, engine.context)).toBeUndefined()
-  expect(await findIntended(withoutHint, { type: 'thing', find }, engine.context)).toBeUndefined()
+  expect(
+    await findIntended(RECORD, { type: 'thing' }, engine.context, new AbortController().signal),
+  ).toBeUndefined()
+  expect(await findIntended(RECORD, undefined, engine.context, new AbortController().signal)).toBeUndefined()
+  expect(
+    await findIntended(withoutHint, { type: 'thing', find }, engine.context, new AbortController().signal),
+  ).toBeUndefined()
   expect(find).not.toHaveBeenCalled()
   expect(sent).toEqual([])
 })

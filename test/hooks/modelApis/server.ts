@@ -118,9 +118,10 @@ export function createModelServer(api: ModelApi, chance: Chance, hasResult: bool
         entry.isCancelBusy = false
         const stored = kept.get(job.key)
         if (!isThere || !isAgreed) reached.add('a refusal to cancel')
-        else {
+        // If a poll has said meanwhile that it has ended, there is nothing left to cancel.
+        else if (entry.status === 'PENDING') {
+          entry.isCancelling = true
           if (stored) stored.isAgreed = true
-          if (entry.status === 'PENDING') entry.isCancelling = true
         }
       },
     )
