@@ -57,20 +57,25 @@ function begin(folder, [command, ...args], env) {
   let hasEnded = false
   child.stdout.on('data', (chunk) => (output += chunk))
   child.stderr.on('data', (chunk) => (output += chunk))
-  running.add(child.pid)
+  killAtExit(child)
   const closed = new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) => {
       hasEnded = true
-      running.delete(child.pid)
       resolve(code)
     })
   })
   return { group: child.pid, output: () => output, hasEnded: () => hasEnded, closed }
 }
 
+/** Kills a process that was started with `detached`, and its children, when this process ends. */
+export function killAtExit(child) {
+  running.add(child.pid)
+  child.once('close', () => running.delete(child.pid))
+}
+
 /** Kills the whole process group: killing only npm would leave its script running. */
-function kill(group) {
+export function kill(group) {
   try {
     process.kill(-group, 'SIGKILL')
   } catch {

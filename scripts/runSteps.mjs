@@ -4,23 +4,25 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
+import { kill, killAtExit } from './processes.mjs'
 import { readCounts } from './readCounts.mjs'
 
 /**
  * Runs groups of steps one after another, `atOnce` steps of a group at a time. Goes on after a failure, so
- * that one run shows everything that fails. The last line is `N passed, N failed`; the exit code is 1 if
- * anything failed.
+ * that one run shows everything that fails. What failed stands at the end again. The last line is `N passed,
+ * N failed`; the exit code is 1 if anything failed.
  *
  * A step is a `command`, or Vitest `projects` with optional `files` or folders, `exclude` (a glob) and `env`.
  * `workers`: number of parallel processes, by default one per processor. `isCounted`: the command itself
  * prints such a last line. `prints`: output lines to print immediately. A step that takes longer than
- * `maxStepMs` is killed and fails.
+ * `maxStepMs` is killed, with all its children, and fails.
  */
 export async function runSteps(groups, { atOnce, maxStepMs }) {
   const reports = await mkdtemp(join(tmpdir(), 'react-accepted-'))
   let passed = 0
   let failed = 0
   const failedSteps = []
+  const failures = []
 
   for (const group of groups) {
     const queue = group.values()
@@ -36,6 +38,7 @@ export async function runSteps(groups, { atOnce, maxStepMs }) {
     failed = 1
     failedSteps.push('no tests ran')
   }
+  for (const failure of failures) console.log(`\n✗ ${failure}`)
   console.log(failedSteps.length > 0 ? `\nFailed: ${failedSteps.join(', ')}` : '\nEverything passed.')
   console.log(`${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 ? 1 : 0
@@ -49,6 +52,7 @@ export async function runSteps(groups, { atOnce, maxStepMs }) {
     passed += counts?.passed ?? 0
     // A step that fails without a failing test, such as a crash or a lint error, counts as a failure too.
     failed += counts?.failed || (ok ? 0 : 1)
+    failures.push(...(counts?.failures ?? []))
     if (!ok) {
       failedSteps.push(name)
       console.log(output)
@@ -72,14 +76,19 @@ function toVitest({ projects, files = [], exclude, workers = availableParallelis
 function run(command, { env, maxStepMs, prints }) {
   return new Promise((settle) => {
     const PATH = `${resolve('node_modules/.bin')}${delimiter}${process.env.PATH}`
-    const child = spawn(command, { shell: true, env: { ...process.env, ...env, PATH }, timeout: maxStepMs })
+    const child = spawn(command, { shell: true, env: { ...process.env, ...env, PATH }, detached: true })
+    const timer = setTimeout(() => kill(child.pid), maxStepMs)
+    killAtExit(child)
     let output = `\n> ${command}\n`
     createInterface({ input: child.stdout }).on('line', (line) => {
       output += `${line}\n`
       if (prints?.test(line)) console.log(line)
     })
     child.stderr.on('data', (chunk) => (output += chunk))
-    child.on('close', (code) => settle({ ok: code === 0, output }))
+    child.on('close', (code) => {
+      clearTimeout(timer)
+      settle({ ok: code === 0, output })
+    })
   })
 }
 

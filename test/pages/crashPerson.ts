@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright'
+import { expect } from 'vitest'
 
 import type { Moment } from './crashMoments.ts'
 import { heldAt } from './crashMoments.ts'
@@ -40,6 +41,11 @@ export interface Person {
   readonly dieAt: (moment: Moment) => Promise<{ readonly died: Promise<unknown> }>
   /** Loads the page again: in the same tab, or in a new one after this one was closed. */
   readonly comeBack: (how: HowGone) => Promise<void>
+  /**
+   * Waits until a record of that kind is on disk. A submission waits only a second for a slow disk, so a page
+   * that closes right after it may lose what is not written yet.
+   */
+  readonly stored: (kind: 'intent' | 'operation') => Promise<void>
   /** Returns to the tab, as after signing in elsewhere. */
   readonly look: () => Promise<void>
   /** Waits until `isSo` holds for the view. */
@@ -93,6 +99,9 @@ export async function createPerson(context: BrowserContext, world: World, query 
         await page.goto(url)
       }
     },
+    async stored(kind) {
+      await expect.poll(() => page.evaluate(hasRecord, kind), { timeout: PATIENCE_MS }).toBe(true)
+    },
     look: () =>
       page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))),
     async until(isSo, ms = PATIENCE_MS) {
@@ -106,6 +115,21 @@ export async function createPerson(context: BrowserContext, world: World, query 
     },
     leave: () => page.close(),
   }
+}
+
+/** Runs in the page. */
+async function hasRecord(kind: string): Promise<boolean> {
+  const databases = await indexedDB.databases()
+  if (!databases.some(({ name }) => name === 'react-accepted')) return false
+  const ask = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.addEventListener('success', () => resolve(request.result))
+      request.addEventListener('error', () => reject(request.error))
+    })
+  const db = await ask(indexedDB.open('react-accepted'))
+  const keys = await ask(db.transaction('records').objectStore('records').getAllKeys())
+  db.close()
+  return keys.some((key) => typeof key === 'string' && key.split('/')[3] === kind)
 }
 
 /** Runs in the page. */

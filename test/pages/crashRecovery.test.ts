@@ -72,6 +72,7 @@ it.each(WAYS)('an operation continues after a %s, and its request is not sent ag
     await person.submit('A')
     // Until the acceptance is stored: before that, the intent is found again instead.
     await person.until(({ operations, isBusy }) => operations[0]?.status === 'PENDING' && !isBusy)
+    await person.stored('operation')
     // On a busy machine, the first attempt may have timed out before.
     const sent = submissions(world)
     expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1)
@@ -115,6 +116,7 @@ async function timeOutThenBeSignedOut(person: Person, world: World) {
   await person.submit('A')
   const { form } = await person.until(isUnconfirmed)
   expect(form.state).toBe('unconfirmed')
+  await person.stored('intent')
   expect(submissions(world).map(({ status }) => status)).toEqual([202, 401])
 }
 
@@ -141,6 +143,7 @@ async function loseDeletion(person: Person, world: World, how: HowGone) {
   const { died } = await person.dieAt('while the request is on its way')
   await person.press('#delete')
   await died
+  await person.stored('intent')
   await person.comeBack(how)
   world.release()
   await person.until(isUnconfirmed)

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright'
+import type { Page, Request } from 'playwright'
 
 import { waitForQuiet } from '../storybook/waitForQuiet.ts'
 
@@ -8,19 +8,38 @@ export interface StillStory {
   readonly css: string
 }
 
+/** A page of Storybook, and what it is still loading. */
+export interface OpenStorybook {
+  readonly page: Page
+  /** Resolves when nothing is being loaded and nothing on the page changes. */
+  readonly waitUntilStill: () => Promise<void>
+}
+
 /** Opens Storybook on a page without a component, because selecting the story already shown does nothing. */
-export async function openStorybook(page: Page, storybookUrl: string): Promise<void> {
+export async function openStorybook(page: Page, storybookUrl: string): Promise<OpenStorybook> {
+  const loading = new Set<Request>()
+  page.on('request', (request) => loading.add(request))
+  page.on('requestfinished', (request) => loading.delete(request))
+  page.on('requestfailed', (request) => loading.delete(request))
   await page.goto(
     `${storybookUrl}/iframe.html?id=journey-faults--watch&viewMode=story&globals=a11y.manual:!true`,
   )
   await page.waitForFunction(() => document.body.classList.contains('sb-show-main'))
+  return {
+    page,
+    async waitUntilStill() {
+      // A component that is loaded late, as on a busy machine, appears after a pause.
+      do await page.evaluate(waitForQuiet)
+      while (loading.size > 0)
+    },
+  }
 }
 
 /** Shows one story in an open Storybook page, plays it, and copies its final state. */
-export async function playStory(page: Page, id: string): Promise<StillStory> {
+export async function playStory({ page, waitUntilStill }: OpenStorybook, id: string): Promise<StillStory> {
   const failure = await page.evaluate(showStory, id)
   if (failure !== undefined) throw new Error(`The story ${id} failed: ${failure.slice(0, 500)}`)
-  await page.evaluate(waitForQuiet)
+  await waitUntilStill()
   return page.evaluate(copyPage)
 }
 

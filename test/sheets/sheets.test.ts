@@ -90,9 +90,9 @@ async function play(browser: Browser, { stories }: Component): Promise<State[]> 
   })
   const page = await context.newPage()
   await holdTime(page)
-  await openStorybook(page, storybookUrl)
+  const storybook = await openStorybook(page, storybookUrl)
   const states: State[] = []
-  for (const story of stories) states.push({ story, ...(await playStory(page, story.id)) })
+  for (const story of stories) states.push({ story, ...(await playStory(storybook, story.id)) })
   await context.close()
   return states
 }
