@@ -128,7 +128,8 @@ function plainProjects(): TestProjectInlineConfiguration[] {
         include: ['test/{journey,pictures,sheets}/**/*.test.ts'],
         globalSetup: ['test/setup.storybook.ts'],
         fileParallelism: false,
-        testTimeout: 240_000,
+        // A sheet plays dozens of stories, beside those of other sheets.
+        testTimeout: 600_000,
         hookTimeout: 60_000,
       },
     },

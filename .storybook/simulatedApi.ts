@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
+import type { SimulatorOptions } from '../src/twilio/simulator.ts'
+
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void
 /** Listeners by the path that they serve. */
 export type Listeners = Readonly<Record<string, Listener>>
@@ -15,13 +17,12 @@ type Parts = Pick<typeof import('../src/server.ts'), 'toNodeListener'> &
   Pick<typeof import('../src/twilio/server.ts'), 'createOrchestratorProxy'> &
   Pick<typeof import('../src/twilio/simulator.ts'), 'createSimulator'>
 
-/** The library's own proxy with the simulator behind it. */
-export function createSimulatedApi({
-  createOrchestratorProxy,
-  toNodeListener,
-  createSimulator,
-}: Parts): Listeners {
-  const simulator = createSimulator({ seed: 'demo', controls: true })
+/** The library's own proxy with the simulator behind it, by default at the pace of a demonstration. */
+export function createSimulatedApi(
+  { createOrchestratorProxy, toNodeListener, createSimulator }: Parts,
+  pace: Pick<SimulatorOptions, 'operationMs' | 'retryAfterSeconds'> = {},
+): Listeners {
+  const simulator = createSimulator({ seed: 'demo', controls: true, ...pace })
   const proxy = createOrchestratorProxy({
     basePath: API_PATH,
     credentials: { username: 'demo', password: 'demo' },

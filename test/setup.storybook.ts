@@ -17,7 +17,8 @@ declare module 'vitest' {
 /** Tests what ships: the built Storybook, with the proxy and the simulator behind it. */
 export async function setup(project: TestProject) {
   await buildStorybook()
-  const api = createSimulatedApi({ createOrchestratorProxy, toNodeListener, createSimulator })
+  const parts = { createOrchestratorProxy, toNodeListener, createSimulator }
+  const api = createSimulatedApi(parts, { operationMs: 900, retryAfterSeconds: 1 })
   const { url, server } = await serveStorybook(STORYBOOK_FOLDER, api)
   project.provide('storybookUrl', url)
   return () => {

@@ -44,7 +44,7 @@ describe('over HTTP through the proxy, in Chromium', () => {
     '$call is followed to COMPLETED, and the lists show the change',
     async ({ label, call, gone, made }) => {
       const { page, script, log } = journey()
-      await script({ on: call, fault: { kind: 'takes', ms: 1_500 } })
+      await script({ on: call, fault: { kind: 'takes', ms: 900 } })
       if (gone) await page.getByText(gone).first().waitFor(SOON)
       await page.getByRole('button', { name: label }).click()
       await page.getByRole('listitem', { name: label }).getByText('Completed').waitFor(SOON)
@@ -65,7 +65,7 @@ describe('over HTTP through the proxy, in Chromium', () => {
     await script({
       on: call,
       fault: [
-        { kind: 'takes', ms: 1_500 },
+        { kind: 'takes', ms: 900 },
         { kind: 'fail', error: { title: 'Conflict', detail: REASON } },
       ],
     })
@@ -84,7 +84,7 @@ describe('over HTTP through the proxy, in Chromium', () => {
     const { page, script, log } = journey()
     const label = 'Delete a conversation'
     const row = page.getByRole('listitem', { name: label })
-    const takes = { kind: 'takes', ms: 1_500 } as const
+    const takes = { kind: 'takes', ms: 900 } as const
     await script({
       on: 'conversations.delete',
       fault: [takes, { kind: 'fail', error: { title: 'Conflict', detail: REASON } }],

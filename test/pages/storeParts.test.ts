@@ -60,8 +60,8 @@ beforeEach(() => {
   upstream = []
   simulator = createSimulator({
     seed: { stores: [{ id: storeId, displayName: 'harbor-memory' }] },
-    operationMs: 300,
-    retryAfterSeconds: 1,
+    operationMs: 20,
+    retryAfterSeconds: 0,
   })
 })
 

@@ -35,7 +35,7 @@ const WRITES: Readonly<Record<string, Write>> = {
     profiles.updateBulk([{ traits: { Contact: { email: 'a@b.example' } } }]),
 }
 
-const client = createOrchestratorClient({ baseUrl: '/api/twilio' })
+const client = createOrchestratorClient({ baseUrl: '/api/twilio', minPollMs: 20 })
 
 /** Everything that the store shows, by all calls that read. */
 async function read(store: MemoryStoreClient): Promise<string> {

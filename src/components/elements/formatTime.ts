@@ -1,5 +1,5 @@
 import { toIso } from '../../protocol/json.ts'
-import { toLocale } from '../messages/locale.ts'
+import { keepFormatters } from '../messages/locale.ts'
 
 /**
  * How short a unit of time may be. A single letter is clear in English, but `5 m` in German means five
@@ -7,11 +7,29 @@ import { toLocale } from '../messages/locale.ts'
  *
  * @param locale BCP 47; `undefined` is the browser's own
  */
-function unitStyle(locale: string | undefined): 'narrow' | 'short' {
-  return new Intl.NumberFormat(toLocale(locale)).resolvedOptions().locale.startsWith('en')
-    ? 'narrow'
-    : 'short'
-}
+const unitStyle = /* @__PURE__ */ keepFormatters((locale) =>
+  new Intl.NumberFormat(locale).resolvedOptions().locale.startsWith('en') ? 'narrow' : 'short',
+)
+const unitFormat = /* @__PURE__ */ keepFormatters(
+  (locale, unit: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unitStyle(locale) }),
+)
+const listFormat = /* @__PURE__ */ keepFormatters(
+  (locale) => new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }),
+)
+const agoFormat = /* @__PURE__ */ keepFormatters(
+  (locale) => new Intl.RelativeTimeFormat(locale, { style: unitStyle(locale), numeric: 'auto' }),
+)
+/** A formatter has the time zone of its creation, but a traveller's changes. */
+const dateFormat = /* @__PURE__ */ keepFormatters(
+  (locale, part: keyof typeof STYLES, _offset: number) => new Intl.DateTimeFormat(locale, STYLES[part]),
+)
+
+const STYLES = {
+  both: { dateStyle: 'medium', timeStyle: 'medium' },
+  date: { dateStyle: 'medium' },
+  time: { timeStyle: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
 const UNITS = [
   { unit: 'day', ms: 86_400_000 },
@@ -29,19 +47,16 @@ const UNITS = [
 export function formatDuration(durationMs: number, locale: string | undefined): string {
   if (!Number.isFinite(durationMs)) return ''
   const seconds = Math.max(0, Math.floor(durationMs / 1_000)) * 1_000
-  const unitDisplay = unitStyle(locale)
   const first = UNITS.findIndex(({ ms }) => seconds >= ms)
   let rest = seconds
   const parts = (first < 0 ? UNITS.slice(-1) : UNITS.slice(first, first + 2)).flatMap(
     ({ unit, ms }, index) => {
       const count = Math.floor(rest / ms)
       rest -= count * ms
-      return count > 0 || index === 0
-        ? [new Intl.NumberFormat(toLocale(locale), { style: 'unit', unit, unitDisplay }).format(count)]
-        : []
+      return count > 0 || index === 0 ? [unitFormat(locale, unit).format(count)] : []
     },
   )
-  return new Intl.ListFormat(toLocale(locale), { type: 'unit', style: 'narrow' }).format(parts)
+  return listFormat(locale).format(parts)
 }
 
 /**
@@ -54,10 +69,7 @@ export function formatAgo(agoMs: number, locale: string | undefined): string {
   if (!Number.isFinite(agoMs)) return ''
   const { unit, ms } = UNITS.find((one) => agoMs >= one.ms) ?? { unit: 'second', ms: 1_000 }
   const count = Math.max(0, Math.floor(agoMs / ms))
-  return new Intl.RelativeTimeFormat(toLocale(locale), { style: unitStyle(locale), numeric: 'auto' }).format(
-    -count,
-    unit,
-  )
+  return agoFormat(locale).format(-count, unit)
 }
 
 /**
@@ -70,11 +82,5 @@ export function formatAgo(agoMs: number, locale: string | undefined): string {
  */
 export function formatInstant(at: number, locale: string | undefined, part?: 'date' | 'time'): string {
   if (toIso(at) === undefined) return ''
-  return new Intl.DateTimeFormat(toLocale(locale), STYLES[part ?? 'both']).format(at)
+  return dateFormat(locale, part ?? 'both', new Date(at).getTimezoneOffset()).format(at)
 }
-
-const STYLES = {
-  both: { dateStyle: 'medium', timeStyle: 'medium' },
-  date: { dateStyle: 'medium' },
-  time: { timeStyle: 'short' },
-} as const satisfies Record<string, Intl.DateTimeFormatOptions>

@@ -28,6 +28,24 @@ function readTag(tag: string): string | undefined {
   return undefined
 }
 
+/**
+ * Returns a function that creates a formatter once for each locale, and for each `variant` of it, and keeps it:
+ * creating one takes far longer than using it, and a table has one in each row.
+ */
+export function keepFormatters<TFormatter, TVariant extends readonly unknown[]>(
+  create: (locale: string | undefined, ...variant: TVariant) => TFormatter,
+): (tag: string | undefined, ...variant: TVariant) => TFormatter {
+  const kept = new Map<string, TFormatter>()
+  return (tag, ...variant) => {
+    const key = [tag, ...variant].join(' ')
+    const formatter = kept.get(key) ?? create(toLocale(tag), ...variant)
+    kept.set(key, formatter)
+    return formatter
+  }
+}
+
+const pluralRules = /* @__PURE__ */ keepFormatters((locale) => new Intl.PluralRules(locale))
+
 /** Right-to-left characters, and marks that change the direction. */
 const TURNED =
   '\\u0590-\\u08FF\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFB1D-\\uFDFF\\uFE70-\\uFEFC\\u{10800}-\\u{10FFF}\\u{1E800}-\\u{1EFFF}'
@@ -62,7 +80,7 @@ interface PluralForms extends Partial<Record<Intl.LDMLPluralRule, string>> {
  * @param locale BCP 47
  */
 export function toPlural(locale: string, count: number, forms: PluralForms): string {
-  return forms[new Intl.PluralRules(toLocale(locale)).select(count)] ?? forms.other
+  return forms[pluralRules(locale).select(count)] ?? forms.other
 }
 
 /** Turns a camelCase name of an API into words: `memoryStore` becomes `Memory store`. */

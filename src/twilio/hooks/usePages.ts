@@ -1,9 +1,10 @@
 'use client'
 
-import { skipToken, useInfiniteQuery } from '@tanstack/react-query'
+import { replaceEqualDeep, skipToken, useInfiniteQuery } from '@tanstack/react-query'
 import type { QueryKey } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
+import { readField, readText } from '../../protocol/json.ts'
 import type { Page } from '../api/pages.ts'
 import { useReadRetry } from './resourceQuery.ts'
 
@@ -27,6 +28,29 @@ const FIRST_PAGE: string | null = null
 const NONE: readonly never[] = []
 
 /**
+ * Keeps each entry that has not changed as the same object, so that its row does not render again. TanStack Query
+ * compares entries at the same place, but after a deletion all others have moved.
+ */
+function keepEntries(before: unknown, after: unknown): unknown {
+  const kept: unknown = replaceEqualDeep(before, after)
+  if (kept === before) return before
+  const known = new Map(listOf(before, 'pages').flatMap(toEntries))
+  const moved = listOf(after, 'pages').map((page) => ({
+    items: toEntries(page).map(([id]) => (id === undefined ? undefined : known.get(id))),
+  }))
+  return replaceEqualDeep({ pages: moved }, after)
+}
+
+function toEntries(page: unknown): [id: string | undefined, entry: unknown][] {
+  return listOf(page, 'items').map((entry) => [readText(entry, 'id'), entry])
+}
+
+function listOf(value: unknown, key: string): readonly unknown[] {
+  const list = readField(value, key)
+  return Array.isArray(list) ? list : []
+}
+
+/**
  * Reads a list page by page, and returns the entries of all pages read so far.
  *
  * @param list reads one page; `undefined`: reads nothing
@@ -45,6 +69,7 @@ export function usePages<TItem>(
       initialPageParam: FIRST_PAGE,
       getNextPageParam: ({ nextToken }) => nextToken,
       retry,
+      structuralSharing: keepEntries,
     })
   const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? NONE, [data])
   return {

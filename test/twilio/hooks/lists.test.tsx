@@ -1,5 +1,5 @@
 import { act, renderHook } from '@testing-library/react'
-import { useConfigurations, useMemoryStores } from 'react-accepted/twilio'
+import { useConfigurations, useDeleteConfiguration, useMemoryStores } from 'react-accepted/twilio'
 import { expect, test, vi } from 'vitest'
 
 import { createHarness, pass } from '../../hooks/harness.tsx'
@@ -49,4 +49,27 @@ test('useMemoryStores reads 30 stores by name and no more: 31 requests', async (
   const calls = simulator.log().map(({ call }) => call)
   expect(calls.filter((call) => call === 'stores.list')).toHaveLength(1)
   expect(calls.filter((call) => call === 'stores.get')).toHaveLength(30)
+})
+
+test('an entry of a list stays the same object if only its place has changed', async () => {
+  const { Wrapper, simulator } = createHarness({ operationMs: 1_000, retryAfterSeconds: 1 })
+  const { result } = renderHook(
+    () => ({ list: useConfigurations({ pageSize: 2 }), remove: useDeleteConfiguration() }),
+    { wrapper: Wrapper },
+  )
+  await pass(100)
+  act(() => void result.current.list.fetchNextPage())
+  await pass(100)
+  const before = result.current.list.configurations
+  act(() => void result.current.list.refetch())
+  await pass(100)
+  expect(result.current.list.configurations).toBe(before)
+  const [first, ...others] = before
+  if (!first) throw new Error('The list is empty.')
+  act(() => void result.current.remove.submit(first))
+  await pass(5_000)
+  expect(simulator.log().at(-1)).toMatchObject({ call: 'configurations.list' })
+  const after = result.current.list.configurations
+  expect(after.map(({ displayName }) => displayName)).toEqual(DEMO.slice(1))
+  for (const [index, other] of others.entries()) expect(after[index]).toBe(other)
 })

@@ -2,7 +2,7 @@
 
 import { forwardRef, useState } from 'react'
 
-import { isolate, toLocale } from '../../../components/messages/locale.ts'
+import { isolate, keepFormatters } from '../../../components/messages/locale.ts'
 import { useOperationMessages } from '../../../components/messages/useOperationMessages.ts'
 import { deleteConfiguration } from '../../api/configurationsClient.ts'
 import { deleteConversation } from '../../api/conversationsClient.ts'
@@ -130,6 +130,8 @@ function MemoryStoreUsers({ memoryStoreId }: MemoryStoreUsersProps) {
   )
 }
 
+const nameList = /* @__PURE__ */ keepFormatters((locale) => new Intl.ListFormat(locale, { type: 'unit' }))
+
 function toSentence(
   { configurations, isLoading, error }: ReturnType<typeof useConfigurations>,
   messages: DeletionMessages,
@@ -139,6 +141,6 @@ function toSentence(
   if (error) return messages.usedByUnknown
   if (configurations.length === 0) return messages.usedByNone
   const names = configurations.slice(0, MAX_NAMES).map(({ displayName }) => isolate(displayName))
-  const list = new Intl.ListFormat(toLocale(locale), { type: 'unit' }).format(names)
+  const list = nameList(locale).format(names)
   return messages.usedBy(list, configurations.length - names.length)
 }

@@ -132,7 +132,7 @@ export function useConfigurationsSearch(
     isSearching,
     isComplete: !hasNextPage,
     isReading,
-    matches: (name) => toSearchText(name).includes(wanted),
+    matches: (name) => !isSearching || toSearchText(name).includes(wanted),
   }
 }
 
