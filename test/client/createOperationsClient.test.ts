@@ -22,6 +22,30 @@ const later = (ms: number, response: Response) =>
     setTimeout(() => resolve(response.clone()), ms)
   })
 
+describe('the kind of an endpoint', () => {
+  test.each([
+    [{ path: '/imports' }, 'POST /imports'],
+    [{ path: '/imports/latest', method: 'PUT' }, 'PUT /imports/latest'],
+    [{ path: '/imports', kind: 'import.create' }, 'import.create'],
+  ] as const)(
+    'of %o is %s, in the operation and where the client finds its endpoint',
+    async (definition, kind) => {
+      const { client } = createHarness([acceptedAs('1')])
+      const endpoint = defineOperation(definition)
+      const accepted = await client.submit(endpoint, undefined)
+      expect(accepted.kind).toBe(kind)
+      expect(client.endpointOf(kind)).toBe(endpoint)
+    },
+  )
+
+  test('is required if its path is a function, also for callers without types', () => {
+    const definition: object = { path: () => '/imports' }
+    expect(() => Reflect.apply(defineOperation, undefined, [definition])).toThrow(
+      "defineOperation needs a kind, because its path is a function. Name it, such as kind: 'report.create'.",
+    )
+  })
+})
+
 describe('what only the library uses', () => {
   test('is in a copy of a client and of an endpoint', async () => {
     const { client, sent } = createHarness([acceptedAs('1')])

@@ -35,7 +35,7 @@ test('submitting an endpoint for an API that the client does not have rejects wi
     path: () => '/things',
     takesIdempotencyKey: false,
   })
-  await expect(client.submit(endpoint, {})).rejects.toThrow('no API named elsewhere')
+  await expect(client.submit(endpoint, undefined)).rejects.toThrow('no API named elsewhere')
 })
 
 test('waiting rejects with the reason of its signal, even if the reason is not an error', async () => {

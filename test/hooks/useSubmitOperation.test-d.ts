@@ -30,6 +30,16 @@ it('an endpoint infers its input from its path, its body or its schema', () => {
   expectTypeOf(bySchema).toEqualTypeOf<Endpoint<Import>>()
 })
 
+it('an endpoint without an input is submitted without one, and needs a kind only if its path is a function', () => {
+  const endpoint = defineOperation({ path: '/reports', result: {} })
+  expectTypeOf(endpoint).toEqualTypeOf<Endpoint<void>>()
+  void useSubmitOperation(endpoint).submit()
+  // @ts-expect-error -- It takes no input.
+  void useSubmitOperation(endpoint).submit({ month: '2026-01' })
+  // @ts-expect-error -- Nothing else could name it.
+  defineOperation({ path: () => '/reports' })
+})
+
 it('submit takes the input of the endpoint, in the hook and in the client', () => {
   const endpoint = defineOperation({ ...parts, path: () => '/imports', body: (input: Import) => input })
   const { submit } = useSubmitOperation(endpoint)

@@ -59,7 +59,7 @@ function start({ id, contract: name, base, isProxied, ownOrigins, isCancelled }:
   )
 }
 
-function Content({ endpoint, isCancelled }: { endpoint: Endpoint<unknown>; isCancelled: boolean }) {
+function Content({ endpoint, isCancelled }: { endpoint: Endpoint<void>; isCancelled: boolean }) {
   const { submit, accepted } = useSubmitOperation(endpoint)
   const operation = useAsyncOperation(accepted)
   const result = useOperationResult(accepted)

@@ -13,7 +13,10 @@ import { submitRequest } from './submitRequest.ts'
 
 /**
  * Describes one endpoint of a 202 API. Infers the input type from `schema`, or from a type
- * annotation on `path` or `body`.
+ * annotation on `path` or `body`; without any of these, there is no input. If `path` is a text, `kind` may be
+ * omitted: it is then the method and the path, such as `POST /imports`.
+ *
+ * @throws TypeError if `path` is a function and there is no `kind`
  *
  * @example
  * const importUsers = defineOperation({
@@ -23,10 +26,20 @@ import { submitRequest } from './submitRequest.ts'
  *   takesIdempotencyKey: true,
  * })
  */
-export function defineOperation<TInput, TResult = unknown>(
-  definition: OperationDefinition<TInput, TResult>,
+export function defineOperation<TInput = void, TResult = unknown>(
+  definition:
+    | OperationDefinition<TInput, TResult>
+    | (Omit<OperationDefinition<TInput, TResult>, 'kind' | 'path'> & {
+        readonly kind?: undefined
+        readonly path: string
+      }),
 ): Endpoint<TInput, TResult> {
   const { version = 1, method = 'POST', path, takesIdempotencyKey = false, resource, result } = definition
+  const kind = definition.kind ?? (typeof path === 'string' ? `${method} ${path}` : undefined)
+  if (kind === undefined)
+    throw new TypeError(
+      "defineOperation needs a kind, because its path is a function. Name it, such as kind: 'report.create'.",
+    )
   const readResource = (operation: Operation, accepted?: AcceptedOperation) =>
     readRuledResource(operation, accepted, resource)
   const parts: EndpointParts = {
@@ -46,6 +59,7 @@ export function defineOperation<TInput, TResult = unknown>(
   }
   return {
     ...definition,
+    kind,
     version,
     method,
     path: typeof path === 'string' ? () => path : path,

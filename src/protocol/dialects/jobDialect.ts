@@ -113,8 +113,13 @@ export function jobDialect(options: JobDialectOptions = {}): Dialect {
       const { status, body } = answer
       const statusUrl = readUrl(answer)
       const operationId = readWordAt(body, id)
-      if (status >= 300 || (statusUrl === undefined && operationId === undefined)) return undefined
-      return { ...readJob(body), statusUrl, operationId }
+      if (status >= 300) return undefined
+      const job = readJob(body)
+      const canRead = statusUrl !== undefined || operationId !== undefined
+      // A job that has ended already is not read again.
+      return canRead || (job.status ?? 'PENDING') !== 'PENDING'
+        ? { ...job, statusUrl, operationId }
+        : undefined
     },
     readOperation({ status, body }) {
       if (status >= 400) return undefined
