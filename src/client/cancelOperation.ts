@@ -78,7 +78,7 @@ async function cancel(engine: ClientEngine, known: OperationSnapshot): Promise<O
   const { response, failure } = await sendRequest(context, apiOf(context, known.api), {
     url,
     init: { method, body, headers },
-    // After a sign-out, the request would be another user's, and so would the response.
+    // After a sign-out, it would be sent with another user's credentials.
     signal: gate.session(),
   })
   // Any 2xx, also with an empty body.

@@ -62,6 +62,7 @@ export interface OperationsClient {
    * operation is a separate one: its ID ends in `#` and the key.
    *
    * @throws SubmissionError that says whether it was refused, blocked, or may have been accepted
+   * @throws an `AbortError` if the user has signed out before it is sent
    */
   readonly submit: <TInput, TResult>(
     endpoint: Endpoint<TInput, TResult>,
@@ -163,9 +164,14 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     return addResult?.(read, answer.body, snapshot) ?? read
   }
 
-  function send(endpoint: DefinedEndpoint, request: PreparedRequest, submitOptions?: SubmitOptions) {
+  function send(
+    endpoint: DefinedEndpoint,
+    request: PreparedRequest,
+    submitOptions?: SubmitOptions,
+    session = gate.session(),
+  ) {
     endpoints.set(endpoint.kind, endpoint)
-    return endpoint['~internal'].send(request, { context, gate }, submitOptions)
+    return endpoint['~internal'].send(request, { context, gate, session }, submitOptions)
   }
 
   // The endpoint's schema gives the result its type.
@@ -175,8 +181,10 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     submitOptions?: SubmitOptions,
   ): Promise<AcceptedOperation<TResult>>
   async function submit<TInput>(endpoint: Endpoint<TInput>, input: TInput, submitOptions?: SubmitOptions) {
+    const session = gate.session()
     const definedEndpoint = toDefinedEndpoint(endpoint)
-    return send(definedEndpoint, await definedEndpoint['~internal'].prepare(endpoint, input), submitOptions)
+    const request = await definedEndpoint['~internal'].prepare(endpoint, input)
+    return send(definedEndpoint, request, submitOptions, session)
   }
 
   return {

@@ -34,7 +34,7 @@ export interface WaitOptions {
  * @throws OperationFailedError if it ended FAILED or CANCELLED
  * @throws OperationWaitError if the time ran out, the credentials were refused, or its status can no longer be read
  * @throws RangeError if `timeoutMs` is negative or not a number
- * @throws the signal's reason, if the caller aborted; the operation itself continues
+ * @throws the signal's reason, if the caller aborted, or an `AbortError` if the user signs out; the operation itself continues
  */
 export async function waitForOperation<TResult>(
   client: OperationsClient,
@@ -47,12 +47,14 @@ export async function waitForOperation(
   ref: OperationRef,
   options: WaitOptions = {},
 ): Promise<WaitResult> {
-  const { pace } = engineOf(client).context
+  const { context, gate } = engineOf(client)
+  const { pace } = context
   const { signal, timeoutMs = pace.maxWatchMs, onUpdate } = options
   const { operationId } = client.identify(ref)
+  const signals = [gate.session(), ...(signal ? [signal] : [])]
   const toError = () =>
     new OperationWaitError('timeout', operationId, `it had not settled within ${timeoutMs / 1000} s`)
-  return withinTime({ signal, timeoutMs }, (inTime) => follow(client, ref, inTime, onUpdate), toError)
+  return withinTime({ signals, timeoutMs }, (inTime) => follow(client, ref, inTime, onUpdate), toError)
 }
 
 async function follow(

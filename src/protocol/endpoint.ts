@@ -4,7 +4,10 @@ import type { StandardSchema } from './standardSchema.ts'
 
 /** One endpoint that answers 202: what to send, and how to find the new resource and the result. */
 export interface OperationDefinition<TInput, TResult = unknown> {
-  /** Its name in journals and lists, such as `configuration.create`. Never reuse it for something else. */
+  /**
+   * Its name in journals and lists, such as `configuration.create`. Never reuse it for something else: two endpoints
+   * with the same method and path need a name each.
+   */
   readonly kind: string
   /**
    * Increment it when the input changes its shape: stored intents of other versions are not sent again.
@@ -39,4 +42,14 @@ export interface OperationDefinition<TInput, TResult = unknown> {
   readonly resourceId?: (input: TInput) => string
   /** Types of resources whose lists change when it completes. */
   readonly refreshes?: readonly string[]
+}
+
+/** The `kind` of an endpoint that has no name: the API's name if it has one, the method and the path. */
+export function toDefaultKind(api: string | undefined, method: string, path: string): string {
+  return [...(api === undefined ? [] : [api]), method, path].join(' ')
+}
+
+/** True for what {@link toDefaultKind} returns: it says nothing to users. */
+export function isDefaultKind(kind: string): boolean {
+  return /(^| )(P|DEL)[A-Z]+ \S*$/.test(kind)
 }

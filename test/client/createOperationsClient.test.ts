@@ -27,6 +27,7 @@ describe('the kind of an endpoint', () => {
     [{ path: '/imports' }, 'POST /imports'],
     [{ path: '/imports/latest', method: 'PUT' }, 'PUT /imports/latest'],
     [{ path: '/imports', kind: 'import.create' }, 'import.create'],
+    [{ path: '/imports', api: 'default' }, 'default POST /imports'],
   ] as const)(
     'of %o is %s, in the operation and where the client finds its endpoint',
     async (definition, kind) => {

@@ -11,10 +11,7 @@ const [page = '', ...clients] = readExamples('docs/another-api.md')
   .map(({ code }) => code)
 /** As the guide says: an `action` of a form needs React 19. */
 const forReact18 = (code: string) =>
-  code.replace(
-    /action=\{\(data\) => (.*)\}>/,
-    'onSubmit={(event) => { event.preventDefault(); const data = new FormData(event.currentTarget); $1 }}>',
-  )
+  code.replace(/action=\{\(\) => (.*)\}>/, 'onSubmit={(event) => { event.preventDefault(); $1 }}>')
 const isOwn = (line: string) => line.trim() !== '' && !line.startsWith('import ')
 
 /** The page of the guide, with other first lines. */

@@ -7,8 +7,9 @@ import {
   createOperationsClient,
   defineOperation,
   statusUrlDialect,
+  waitForOperation,
 } from 'react-accepted/client'
-import type { ResourceRule } from 'react-accepted/client'
+import type { Endpoint, OperationsClient, ResourceRule } from 'react-accepted/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 
@@ -35,86 +36,118 @@ afterEach(() => {
 const find: ResourceRule['find'] = async (_, read) => {
   await read('/reports?page=1')
   await read('/reports?page=2')
-  return [{ id: '7', createdAt: new Date(START + 1_000).toISOString() }]
+  return [{ id: '7', createdAt: new Date().toISOString() }]
 }
+
+/** What begins a chain: an action of the page, or a call of the application's own. */
+const BEGINNINGS = {
+  'the form': ({ form }: Hooks) => form.submit(),
+  'the first poll': undefined,
+  'a reload after the end': undefined,
+  'a request to cancel': ({ accepted }: Hooks, client: OperationsClient) =>
+    accepted && cancelOperation(client, accepted),
+  'client.submit': (_: Hooks, client: OperationsClient, endpoint: Endpoint<void>) =>
+    client.submit(endpoint, undefined),
+  waitForOperation: ({ accepted }: Hooks, client: OperationsClient) =>
+    accepted && waitForOperation(client, accepted),
+} as const
 
 /** Something that takes more than one step: each request waits for its headers first. */
 interface Chain {
   readonly name: string
+  readonly beginning: keyof typeof BEGINNINGS
   /** What the status says. */
   readonly status?: object
   /** How its new resource is found. */
   readonly resource?: ResourceRule
-  /** The response to the submission. */
+  /** The first response to a submission. Default: a 202. */
   readonly first?: () => Response
-  readonly startsWith: 'the submission' | 'the first poll' | 'a request to cancel' | 'a reload after the end'
-  /** What is sent if nobody signs out. */
+  /** What is sent until the chain ends, unless the user signs out. */
   readonly requests: readonly string[]
 }
 
+const POST = 'POST /reports'
 const POLL = 'GET /jobs/1'
 const PAGES = ['GET /reports?page=1', 'GET /reports?page=2']
 const WITH_URL = { status: 'COMPLETED', resultUrl: '/files/1' }
 
 const CHAINS: readonly Chain[] = [
-  { name: 'a submission', startsWith: 'the submission', requests: ['POST /reports'] },
+  { name: 'a submission', beginning: 'the form', requests: [POST] },
   {
     name: 'the search for what an unclear submission created',
-    startsWith: 'the submission',
+    beginning: 'the form',
     resource: { type: 'report', find },
     first: () => Response.error(),
-    requests: ['POST /reports', ...PAGES],
+    requests: [POST, ...PAGES],
   },
-  { name: 'a poll', startsWith: 'the first poll', requests: [POLL] },
+  { name: 'a poll', beginning: 'the first poll', requests: [POLL] },
   {
     name: 'a result with a URL',
-    startsWith: 'the first poll',
+    beginning: 'the first poll',
     status: WITH_URL,
     requests: [POLL, 'GET /files/1'],
   },
   {
     name: 'the search for a new resource, and then its result',
-    startsWith: 'the first poll',
+    beginning: 'the first poll',
     status: { ...WITH_URL, resultUrl: '/files/1?download' },
     resource: { type: 'report', find },
     requests: [POLL, ...PAGES, 'GET /files/1?download'],
   },
   {
     name: 'a result that is read again',
-    startsWith: 'a reload after the end',
+    beginning: 'a reload after the end',
     status: WITH_URL,
     requests: [POLL, 'GET /files/1'],
   },
-  { name: 'a request to cancel', startsWith: 'a request to cancel', requests: ['POST /jobs/1/cancel'] },
+  { name: 'a request to cancel', beginning: 'a request to cancel', requests: ['POST /jobs/1/cancel'] },
+  {
+    name: 'a submission of the client that is sent again',
+    beginning: 'client.submit',
+    first: () => new Response(null, { status: 503, headers: { 'retry-after': '1' } }),
+    requests: [POST, POST],
+  },
+  { name: 'a wait for an operation', beginning: 'waitForOperation', requests: [POLL] },
 ]
 
-/** Runs a chain from its beginning. `onStep` is called at each step: before the headers of a request, and before its response. */
+type Hooks = ReturnType<typeof usePage>
+function usePage(endpoint: Endpoint<void>) {
+  const list = useOperations()
+  const accepted = list.operations[0]?.accepted
+  return { list, accepted, result: useOperationResult(accepted), form: useSubmitOperation(endpoint) }
+}
+
+/**
+ * Runs a chain from its beginning. `onStep` is called at each step: before the headers of a request, and before
+ * its response. It may sign the user out; whatever is sent in the minute after that is in the result.
+ */
 async function run(
-  { status = { status: 'COMPLETED' }, resource, first, startsWith }: Chain,
+  { status = { status: 'COMPLETED' }, resource, first, beginning, requests }: Chain,
   onStep: (signOut: () => void) => void,
 ) {
   const sent: string[] = []
-  let signOut: (() => void) | undefined
+  let hasBegun = false
+  let isSignedOut = false
   const step = async () => {
-    if (signOut) onStep(signOut)
+    if (hasBegun) onStep(signOut)
     // As long as a token takes to renew, or a response to arrive.
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   const endpoint = defineOperation({
     kind: 'report.export',
     path: '/reports',
-    method: 'POST',
+    takesIdempotencyKey: beginning === 'client.submit',
     hint: () => ({ name: 'Q3' }),
     result: { schema: z.object({ rows: z.number() }) },
     ...(resource && { resource }),
   })
-  const respond = (path: string): Response => {
-    if (path.startsWith('/reports?')) return Response.json([])
-    if (path === '/reports')
-      return (
-        first?.() ?? Response.json({ statusUrl: '/jobs/1' }, { status: 202, headers: { 'retry-after': '2' } })
-      )
-    if (path.endsWith('/cancel')) return Response.json({})
+  const accept = () =>
+    Response.json({ statusUrl: '/jobs/1' }, { status: 202, headers: { 'retry-after': '2' } })
+  let submissions = 0
+  const respond = (method: string, path: string): Response => {
+    if (path.startsWith('/reports?')) return Response.json([{ id: '7', createdAt: new Date().toISOString() }])
+    if (path === '/reports') return ((submissions += 1) === 1 && first?.()) || accept()
+    if (method === 'POST') return Response.json({})
     return Response.json(path === '/jobs/1' ? status : { rows: 3 })
   }
   function open() {
@@ -127,14 +160,15 @@ async function run(
       random: () => 0,
       async headers() {
         await step()
-        return { authorization: 'Bearer of whoever is signed in' }
+        return { authorization: 'Bearer of the user who is signed in' }
       },
       // Ignores the signal, as a wrapper of an application's own may.
       async fetch(input, init) {
         const { pathname, search } = new URL(input instanceof Request ? input.url : input)
-        if (signOut) sent.push(`${init?.method ?? 'GET'} ${pathname}${search}`)
+        const method = init?.method ?? 'GET'
+        if (hasBegun) sent.push(`${method} ${pathname}${search}`)
         await step()
-        return respond(pathname + search)
+        return respond(method, pathname + search)
       },
     })
     const queryClient = new QueryClient()
@@ -145,30 +179,31 @@ async function run(
         </OperationsProvider>
       </QueryClientProvider>
     )
-    const useHooks = () => {
-      const list = useOperations()
-      const accepted = list.operations[0]?.accepted
-      return { list, accepted, result: useOperationResult(accepted), form: useSubmitOperation(endpoint) }
-    }
-    return { client, ...renderHook(useHooks, { wrapper: Page }) }
+    return { client, ...renderHook(() => usePage(endpoint), { wrapper: Page }) }
   }
   let page = open()
-  const begin = () => (signOut = () => void page.result.current.list.clear())
+  function signOut() {
+    isSignedOut = true
+    void page.result.current.list.clear()
+  }
+  const isNew = beginning === 'the form' || beginning === 'client.submit'
   await pass(100)
-  if (startsWith === 'the submission') begin()
-  act(() => void page.result.current.form.submit(undefined))
-  await pass(1_000)
-  if (startsWith === 'a reload after the end') {
+  if (!isNew) {
+    act(() => void page.result.current.form.submit())
+    await pass(1_000)
+  }
+  if (beginning === 'a reload after the end') {
     await pass(10_000)
     page.unmount()
     page = open()
   }
-  if (startsWith !== 'the submission') begin()
-  const { accepted } = page.result.current
-  if (startsWith === 'a request to cancel' && accepted)
-    cancelOperation(page.client, accepted).catch(() => undefined)
-  // Before the first poll, if that is not what it is about.
-  await pass(startsWith === 'a request to cancel' || startsWith === 'the submission' ? 900 : 60_000)
+  hasBegun = true
+  const work = BEGINNINGS[beginning]?.(page.result.current, page.client, endpoint)
+  Promise.resolve(work).catch(() => undefined)
+  // Until the chain has ended; what follows a whole one is of no interest.
+  const isOver = () => isSignedOut || sent.length >= requests.length
+  for (let ms = 0; ms < 10_000 && !isOver(); ms += 10) await pass(10)
+  await pass(isSignedOut ? 60_000 : 60)
   return sent
 }
 

@@ -215,7 +215,16 @@ it('nothing is kept of a response that arrives after a sign-out', async () => {
   await pass(600)
   rerender()
   expect(jobs.cancels).toBe(1)
-  expect(result.current.cancellation.isCancelling).toBe(false)
+  const { isCancelling, isSending, error } = result.current.cancellation
+  expect({ isCancelling, isSending, error }).toEqual({
+    isCancelling: false,
+    isSending: false,
+    error: undefined,
+  })
+  // The next user may watch an operation of the same name.
+  act(() => result.current.watch(acceptedNow('a')))
+  await pass(100)
+  expect(result.current.cancellation.error).toBeUndefined()
   expect(stored()).not.toContain('isCancelling')
   await pass(5_000)
   expect(client.peek('a')?.operation).not.toHaveProperty('isCancelling')

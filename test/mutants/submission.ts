@@ -242,7 +242,7 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
     test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
-        in: 'submitRequest',
+        in: 'sendUntilAccepted',
         from: "isUnclear ||= outcome === 'unclear'",
         to: "isUnclear = outcome !== 'refused' && (isUnclear || outcome === 'unclear')",
       },
@@ -254,7 +254,7 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
     test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
-        in: 'submitRequest',
+        in: 'sendUntilAccepted',
         from: "if (key !== undefined && isUnclear && request.method === 'DELETE' && isGone(failure))",
         to: "if (key !== undefined && isUnclear && request.method === 'DELETE' && !failure)",
       },
@@ -266,7 +266,7 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
     test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
-        in: 'submitRequest',
+        in: 'sendUntilAccepted',
         from: 'const answer = await attemptRequest(request, { ...client, api, key, signal, findAccepted })',
         to: 'const answer = await attemptRequest(request, { ...client, api, key: attempt > 1 && key ? createUuid() : key, signal, findAccepted })',
       },
@@ -284,7 +284,7 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
     test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
-        in: 'submitRequest',
+        in: 'sendUntilAccepted',
         from: 'const isShortWait = (failure.retryAfterMs ?? 0) <= MAX_RETRY_WAIT_MS',
         to: 'const isShortWait = (failure.retryAfterMs ?? 0) <= MAX_RETRY_WAIT_MS * Infinity',
       },
@@ -296,7 +296,7 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
     test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
-        in: 'submitRequest',
+        in: 'sendUntilAccepted',
         from: 'const mayRetry = key !== undefined && attempt <= MAX_RETRIES && isWorthRetrying && !isFinal',
         to: 'const mayRetry = key !== undefined && attempt <= MAX_RETRIES + 1 && isWorthRetrying && !isFinal',
       },
@@ -308,7 +308,7 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
     test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
-        in: 'submitRequest',
+        in: 'sendUntilAccepted',
         from: 'const mayRetry = key !== undefined && attempt <= MAX_RETRIES && isWorthRetrying && !isFinal',
         to: 'const mayRetry = key !== undefined && attempt <= MAX_RETRIES && !isFinal',
       },
@@ -319,7 +319,7 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
     rule: 'No retry is sent once another tab has cleared the journal; here that is not checked.',
     test: 'test/hooks/signOutUnheard.test.tsx',
     changes: [
-      { in: 'submitRequest', from: 'if (isOver || (mayGoOn && !(await mayGoOn()))) {', to: 'if (isOver) {' },
+      { in: 'sendUntilAccepted', from: 'if (isOver || (mayGoOn && !(await mayGoOn()))) {', to: 'if (isOver) {' },
     ],
   },
   {
@@ -328,7 +328,7 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
     test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
-        in: 'submitRequest',
+        in: 'sendUntilAccepted',
         from: 'const mayRetry = key !== undefined && attempt <= MAX_RETRIES && isWorthRetrying && !isFinal',
         to: 'const mayRetry = attempt <= MAX_RETRIES && isWorthRetrying && !isFinal',
       },
@@ -352,7 +352,7 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
     test: 'test/client/request/submitRequest.test.ts',
     changes: [
       {
-        in: 'submitRequest',
+        in: 'sendUntilAccepted',
         from: "throw new SubmissionError(isUnclear ? 'unclear' : outcome, failure, attempt, key)",
         to: 'throw new SubmissionError(outcome, failure, attempt, key)',
       },

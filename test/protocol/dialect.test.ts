@@ -249,6 +249,28 @@ test('Location by HTTP status: a 200 with Retry-After is still running', async (
   })
 })
 
+describe('a job of which the first response gives neither an ID nor a URL', () => {
+  test.each([200, 201])('has completed if it is there with its result, with %i', async (status) => {
+    const { error, sent, snapshot } = await follow(jobDialect(), [
+      json({ status: 'done', result: { rows: 3 } }, status),
+    ])
+    expect(error).toBeUndefined()
+    expect(sent).toHaveLength(1)
+    expect(snapshot?.operation).toMatchObject({ status: 'COMPLETED' })
+  })
+
+  test.each<[string, unknown, number]>([
+    ['it is still running', { status: 'running' }, 201],
+    ['it has no result', { status: 'success', data: { job_id: 7 } }, 200],
+    ['it has failed', { status: 'failed', result: null, error: 'Full' }, 200],
+    ['it is a 202', { status: 'done', result: {} }, 202],
+  ])('is unconfirmed, and not sent again, if %s', async (_, job, status) => {
+    const { error, sent } = await follow(jobDialect(), [json(job, status)])
+    expect(error).toMatchObject({ outcome: 'unclear' })
+    expect(sent).toHaveLength(1)
+  })
+})
+
 test('a dialect keeps its mode over a reload, and a URL that has moved', async () => {
   const { accepted } = await follow(azureDialect, [empty(202, { location: '/v1/queue/7' })])
   expect(JSON.parse(JSON.stringify(accepted))).toMatchObject({ mode: 'location', operationId: '/queue/7' })

@@ -54,25 +54,28 @@ function sleepOnce(ms: number, signal: AbortSignal | undefined): Promise<void> {
 }
 
 /**
- * Runs `work` for at most `timeoutMs`. When the time is over, or the caller aborts, it rejects at once,
+ * Runs `work` for at most `timeoutMs`. When the time is over, or one of the signals is aborted, it rejects at once,
  * whatever the work is waiting for, and aborts the signal of the work.
  *
+ * @param options.signals such as the caller's own, and that of the session, which a sign-out aborts
  * @param options.timeoutMs in ms, 0 or more; `Infinity` for no limit
  * @param toError returns the error to reject with when the time is over
  * @throws RangeError for any other `timeoutMs`
- * @throws the signal's reason, if the caller aborted
+ * @throws the reason of the signal that was aborted
  */
 export async function withinTime<T>(
-  { signal, timeoutMs }: { readonly signal?: AbortSignal | undefined; readonly timeoutMs: number },
+  { signals, timeoutMs }: { readonly signals: readonly AbortSignal[]; readonly timeoutMs: number },
   work: (signal: AbortSignal) => Promise<T>,
   toError: () => Error,
 ): Promise<T> {
   if (!(timeoutMs >= 0))
     throw new RangeError(`timeoutMs is ${timeoutMs}, but it must be 0 or more, in ms, or Infinity`)
-  signal?.throwIfAborted()
   const working = new AbortController()
   const timing = new AbortController()
-  const stop = signal && onAbort(signal, () => working.abort(signal.reason))
+  const stops = signals.map((signal) => {
+    signal.throwIfAborted()
+    return onAbort(signal, () => working.abort(signal.reason))
+  })
   if (timeoutMs < Infinity) {
     sleep(timeoutMs, timing.signal).then(
       () => working.abort(toError()),
@@ -83,6 +86,6 @@ export async function withinTime<T>(
     return await abortable(work(working.signal), working.signal)
   } finally {
     timing.abort()
-    stop?.()
+    for (const stop of stops) stop()
   }
 }

@@ -78,7 +78,7 @@ export async function sendRequest(
     for (const [name, value] of Object.entries({ ...init?.headers, accept: 'application/json' })) {
       headers.set(name, value)
     }
-    // The headers may have come too late, and an application's own fetch may ignore the signal.
+    // The caller may have aborted meanwhile, and an application's own fetch may ignore the signal.
     signal.throwIfAborted()
     return (transport.fetch ?? fetch)(url, {
       ...init,
@@ -104,6 +104,7 @@ export async function sendRequest(
       placeholder ??= String(error)
     }
     const retryAfterMs = readRetryAfter(headers, now())
+    caller?.throwIfAborted()
     if (ok && json !== undefined) return { response, body: json, retryAfterMs }
     const problem = read(json, placeholder)
     const failure = defined({
@@ -118,7 +119,6 @@ export async function sendRequest(
     })
     // Cancels the rest of the body.
     controller.abort()
-    caller?.throwIfAborted()
     return { response, failure, body: json, detail: placeholder }
   } catch (error) {
     caller?.throwIfAborted()

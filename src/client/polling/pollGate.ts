@@ -67,7 +67,7 @@ export interface PollGate {
   readonly peek: (identity: OperationIdentity) => OperationSnapshot | undefined
   /** Forgets everything and ends all requests, for instance after a sign-out. */
   readonly forget: () => void
-  /** Aborted by `forget`: what started before it sends nothing after it. */
+  /** Aborted by `forget`, so that work begun earlier sends nothing more. */
   readonly session: () => AbortSignal
   /** Adds a part, until the returned function is called. */
   readonly attach: (part: GatePart) => () => void

@@ -24,6 +24,8 @@ export interface SendingClient {
   readonly readResource?: AdvanceContext['readResource']
   /** Reads the result of an operation that has already ended. */
   readonly addResult?: AddResult | undefined
+  /** Aborted by a sign-out: then nothing more is sent. */
+  readonly session: AbortSignal
   readonly gate: {
     readonly peek: (identity: OperationIdentity) => OperationSnapshot | undefined
     readonly learn: (

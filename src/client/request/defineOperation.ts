@@ -1,5 +1,6 @@
 import type { PollAnswer } from '../../protocol/advance.ts'
 import type { OperationDefinition } from '../../protocol/endpoint.ts'
+import { toDefaultKind } from '../../protocol/endpoint.ts'
 import type { AcceptedOperation, Operation } from '../../protocol/operation.ts'
 import { readProblemDetails } from '../../protocol/readProblemDetails.ts'
 import { NONE, readRuledResource } from '../../protocol/resource.ts'
@@ -13,8 +14,8 @@ import { submitRequest } from './submitRequest.ts'
 
 /**
  * Describes one endpoint of a 202 API. Infers the input type from `schema`, or from a type
- * annotation on `path` or `body`; without any of these, there is no input. If `path` is a text, `kind` may be
- * omitted: it is then the method and the path, such as `POST /imports`.
+ * annotation on `path` or `body`; without any of these, there is no input. If `path` is a string, `kind` defaults
+ * to the method and the path, such as `POST /imports`, after the name of the API if it has one.
  *
  * @throws TypeError if `path` is a function and there is no `kind`
  *
@@ -35,7 +36,8 @@ export function defineOperation<TInput = void, TResult = unknown>(
       }),
 ): Endpoint<TInput, TResult> {
   const { version = 1, method = 'POST', path, takesIdempotencyKey = false, resource, result } = definition
-  const kind = definition.kind ?? (typeof path === 'string' ? `${method} ${path}` : undefined)
+  const kind =
+    definition.kind ?? (typeof path === 'string' ? toDefaultKind(definition.api, method, path) : undefined)
   if (kind === undefined)
     throw new TypeError(
       "defineOperation needs a kind, because its path is a function. Name it, such as kind: 'report.create'.",

@@ -5,7 +5,7 @@ import { isGone } from '../../protocol/failure.ts'
 import { defined } from '../../protocol/json.ts'
 import type { AcceptedOperation, OperationIdentity } from '../../protocol/operation.ts'
 import { toWaitMs } from '../../protocol/schedule.ts'
-import { sleep } from '../http/abort.ts'
+import { onAbort, sleep } from '../http/abort.ts'
 import type { ClientContext } from '../http/clientContext.ts'
 import { apiOf } from '../http/clientContext.ts'
 import type { SendingClient } from './attemptRequest.ts'
@@ -50,14 +50,27 @@ export interface SubmitOptions {
  *
  * @throws SubmissionError whose `outcome` says whether it was refused, blocked, or may have been accepted
  * @throws RangeError if the client has no API of that name
- * @throws the reason of `signal`, if it is already aborted
+ * @throws the reason of `signal`, if it is already aborted, or that of a sign-out
  */
 export async function submitRequest(
   request: PreparedRequest,
   client: SendingClient,
   options: SubmitOptions = {},
 ): Promise<AcceptedOperation> {
-  const { context, gate } = client
+  const { signal, stop } = joinSignals(client.session, ...(options.signal ? [options.signal] : []))
+  try {
+    return await sendUntilAccepted(request, client, { ...options, signal })
+  } finally {
+    stop()
+  }
+}
+
+async function sendUntilAccepted(
+  request: PreparedRequest,
+  client: SendingClient,
+  options: SubmitOptions,
+): Promise<AcceptedOperation> {
+  const { context, gate, session } = client
   const { signal, onAttempt, onUnclear, mayGoOn, findAccepted } = options
   const key = request.takesIdempotencyKey ? (options.idempotencyKey ?? createUuid()) : undefined
   const api = apiOf(context, request.api)
@@ -67,6 +80,8 @@ export async function submitRequest(
     onAttempt?.(attempt)
     const answer = await attemptRequest(request, { ...client, api, key, signal, findAccepted })
     if ('accepted' in answer) {
+      // The response belongs to the user who has signed out.
+      session.throwIfAborted()
       gate.learn(answer, { accepted: answer.accepted })
       return answer.accepted
     }
@@ -117,5 +132,23 @@ async function wait(
     return true
   } catch {
     return false
+  }
+}
+
+/** A signal that is aborted with the first of the others, until `stop` is called. */
+function joinSignals(...signals: readonly AbortSignal[]): {
+  readonly signal: AbortSignal
+  readonly stop: () => void
+} {
+  const joined = new AbortController()
+  const stops = signals.map((signal) => {
+    if (signal.aborted) joined.abort(signal.reason)
+    return onAbort(signal, () => joined.abort(signal.reason))
+  })
+  return {
+    signal: joined.signal,
+    stop: () => {
+      for (const stop of stops) stop()
+    },
   }
 }

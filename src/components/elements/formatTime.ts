@@ -20,9 +20,8 @@ const listFormat = /* @__PURE__ */ keepFormatters(
 const agoFormat = /* @__PURE__ */ keepFormatters(
   (locale) => new Intl.RelativeTimeFormat(locale, { style: unitStyle(locale), numeric: 'auto' }),
 )
-/** A formatter has the time zone of its creation, but a traveller's changes. */
 const dateFormat = /* @__PURE__ */ keepFormatters(
-  (locale, part: keyof typeof STYLES, _offset: number) => new Intl.DateTimeFormat(locale, STYLES[part]),
+  (locale, part: keyof typeof STYLES, _zone: string) => new Intl.DateTimeFormat(locale, STYLES[part]),
 )
 
 const STYLES = {
@@ -82,5 +81,14 @@ export function formatAgo(agoMs: number, locale: string | undefined): string {
  */
 export function formatInstant(at: number, locale: string | undefined, part?: 'date' | 'time'): string {
   if (toIso(at) === undefined) return ''
-  return dateFormat(locale, part ?? 'both', new Date(at).getTimezoneOffset()).format(at)
+  return dateFormat(locale, part ?? 'both', zoneAt(new Date(at))).format(at)
+}
+
+/**
+ * The browser's time zone as three offsets: then, in winter and in summer. A formatter keeps the zone that it was
+ * created in, but the user may travel, and asking `Intl` takes as long as creating another one.
+ */
+function zoneAt(then: Date): string {
+  const year = then.getFullYear()
+  return [then, new Date(year, 0), new Date(year, 6)].map((one) => one.getTimezoneOffset()).join(' ')
 }

@@ -30,7 +30,7 @@ function readTag(tag: string): string | undefined {
 
 /**
  * Returns a function that creates a formatter once for each locale, and for each `variant` of it, and keeps it:
- * creating one takes far longer than using it, and a table has one in each row.
+ * creating one takes far longer than using it, and a table needs one in each row.
  */
 export function keepFormatters<TFormatter, TVariant extends readonly unknown[]>(
   create: (locale: string | undefined, ...variant: TVariant) => TFormatter,

@@ -10,6 +10,7 @@ import type { SubmittedOperation } from '../../hooks/submittedOperation.ts'
 import { toHttpStatus, toIntent } from '../../hooks/submittedOperation.ts'
 import type { UseAsyncOperationResult } from '../../hooks/useAsyncOperation.ts'
 import { useAsyncOperation } from '../../hooks/useAsyncOperation.ts'
+import { isDefaultKind } from '../../protocol/endpoint.ts'
 import { toShownId } from '../../protocol/operation.ts'
 import { CopyableId } from '../elements/CopyButton.tsx'
 import { FailureNotice, toFailure } from '../elements/FailureNotice.tsx'
@@ -146,7 +147,7 @@ function IdentityRows({ operation: { accepted, operation } }: RowsProps) {
           <bdi className="ra-text">{accepted.label}</bdi>
         </DetailRow>
       )}
-      {accepted?.kind && (
+      {accepted?.kind && !isDefaultKind(accepted.kind) && (
         <DetailRow part="action" name={messages.fieldAction}>
           {messages.action(accepted.kind)}
         </DetailRow>

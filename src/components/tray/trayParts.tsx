@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { useId } from 'react'
 
+import { isDefaultKind } from '../../protocol/endpoint.ts'
 import { useOperationMessages } from '../messages/useOperationMessages.ts'
 
 interface OperationsTrayButtonProps {
@@ -57,11 +58,11 @@ interface OperationsTrayTitleProps {
 /** The title of a row: its label and its action. */
 export function OperationsTrayTitle({ id, label, kind, fallback }: OperationsTrayTitleProps) {
   const { action } = useOperationMessages()
-  const what = kind && action(kind)
+  const what = kind && !isDefaultKind(kind) && action(kind)
   return (
     <div className="ra-tray-title" data-part="title">
       <span className="ra-tray-label" data-part="label" id={id}>
-        <bdi className="ra-text">{label ?? what ?? fallback}</bdi>
+        <bdi className="ra-text">{label ?? (what || fallback)}</bdi>
       </span>
       {label && what && (
         <span className="ra-quiet" data-part="action">

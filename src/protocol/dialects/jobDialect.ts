@@ -116,10 +116,9 @@ export function jobDialect(options: JobDialectOptions = {}): Dialect {
       if (status >= 300) return undefined
       const job = readJob(body)
       const canRead = statusUrl !== undefined || operationId !== undefined
-      // A job that has ended already is not read again.
-      return canRead || (job.status ?? 'PENDING') !== 'PENDING'
-        ? { ...job, statusUrl, operationId }
-        : undefined
+      // A job that has its result already is not read again. A 202 says that it has only begun.
+      const isWhole = status !== 202 && job.status === 'COMPLETED' && job.result !== undefined
+      return canRead || isWhole ? { ...job, statusUrl, operationId } : undefined
     },
     readOperation({ status, body }) {
       if (status >= 400) return undefined

@@ -52,7 +52,7 @@ export interface ConfigurationsClient {
 }
 
 export function createConfigurationsClient(client: OperationsClient): ConfigurationsClient {
-  const { context } = engineOf(client)
+  const { context, gate } = engineOf(client)
   const list: ConfigurationsClient['list'] = async ({ signal, pageSize, pageToken, memoryStoreId } = {}) => {
     const path = configurationPath() + toQuery({ pageSize, pageToken, memoryStoreId })
     const asked = readJson(context, path, { api: 'conversations', signal })
@@ -68,7 +68,8 @@ export function createConfigurationsClient(client: OperationsClient): Configurat
       return readConfigurations(asked, ({ body }, readOne) => readOne(body))
     },
     list,
-    listAll: (query = {}) => listPages((pageToken) => list({ ...query, pageToken }), query.pageToken),
+    listAll: (query = {}) =>
+      listPages((pageToken) => list({ ...query, pageToken }), query.pageToken, gate.session()),
   }
 }
 

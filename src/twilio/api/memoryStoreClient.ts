@@ -143,7 +143,11 @@ export function createMemoryStoreClient(client: OperationsClient, storeId: strin
     return {
       list,
       listAll: (query: AnyQuery = {}) =>
-        listPages((pageToken) => list({ ...query, pageToken }), query.pageToken),
+        listPages(
+          (pageToken) => list({ ...query, pageToken }),
+          query.pageToken,
+          engineOf(client).gate.session(),
+        ),
     }
   }
 

@@ -1,11 +1,8 @@
 import type { OperationsClient } from '../../client/createOperationsClient.ts'
 import { engineOf } from '../../client/createOperationsClient.ts'
-import { sleep, withinTime } from '../../client/http/abort.ts'
-import type { ClientContext } from '../../client/http/clientContext.ts'
+import { lazy } from '../../client/http/lazy.ts'
 import { readJson } from '../../client/http/readJson.ts'
 import { defineVendorOperation } from '../../client/request/lazySending.ts'
-import { OperationWaitError, RequestError } from '../../protocol/errors.ts'
-import { isPassing } from '../../protocol/failure.ts'
 import type { AcceptedOperation } from '../../protocol/operation.ts'
 import { checkText } from './checkField.ts'
 import { lazyFindMemoryStores, lazySchema } from './lazySchemas.ts'
@@ -16,61 +13,8 @@ import type { DeletionInput } from './orchestratorApis.ts'
 import { listPages, readPage, toQuery } from './pages.ts'
 import type { Page, PageQuery } from './pages.ts'
 
-/** Provisioning takes seconds; published scripts poll every one to three seconds. */
-const POLL_MS = 2_000
-/** A new store may still answer 404 for a short time after its operation completed. */
-const NOT_FOUND_GRACE_MS = 60_000
-
-/**
- * Polls a store every 2 s until it is ACTIVE. Respects a longer Retry-After, and retries a 404 for 60 s.
- *
- * @param options.timeoutMs maximum wait in ms, pending read included. Default: the client's `stuckAfterMs`
- * @throws OperationWaitError if the store is not ACTIVE in time, or is FAILED
- * @throws RangeError if `timeoutMs` is negative or not a number
- * @throws RequestError if the store may not be read, or does not exist
- * @throws the signal's reason if it is aborted
- */
-async function waitUntilActive<TStore extends MemoryStore>(
-  { now, pace }: ClientContext,
-  id: string,
-  get: (signal: AbortSignal) => Promise<TStore>,
-  {
-    signal,
-    timeoutMs = pace.stuckAfterMs,
-  }: { signal?: AbortSignal | undefined; timeoutMs?: number | undefined } = {},
-): Promise<TStore> {
-  const startedAt = now()
-  let seen = 'not readable'
-  async function follow(inTime: AbortSignal): Promise<TStore> {
-    for (;;) {
-      let waitMs = POLL_MS
-      try {
-        const store = await get(inTime)
-        if (store.status === 'ACTIVE') return store
-        if (store.status === 'FAILED')
-          throw new OperationWaitError(
-            'unavailable',
-            id,
-            'its status is FAILED; delete the store and create another',
-          )
-        seen = store.status
-      } catch (error) {
-        if (!(error instanceof RequestError)) throw error
-        const { kind, retryAfterMs = 0 } = error.failure
-        const isNotYet = kind === 'notFound' && now() - startedAt < NOT_FOUND_GRACE_MS
-        if (!isNotYet && !isPassing(error.failure)) throw error
-        seen = 'not readable'
-        waitMs = Math.max(POLL_MS, retryAfterMs)
-      }
-      await sleep(waitMs, inTime)
-    }
-  }
-  return withinTime(
-    { signal, timeoutMs },
-    follow,
-    () => new OperationWaitError('timeout', id, `it is still ${seen}`),
-  )
-}
+/** Most pages never wait for a store. */
+export const lazyWaiting = /* @__PURE__ */ lazy(() => import('./waitUntilActive.ts'))
 
 /** The query parameters of the list of memory stores. */
 export interface ListMemoryStoresQuery extends PageQuery {
@@ -103,8 +47,9 @@ export interface MemoryStoresClient {
    * @param options.timeoutMs the maximum wait in ms; default: the client's `stuckAfterMs`
    * @throws OperationWaitError if the store is not ACTIVE in time, or is FAILED
    * @throws RangeError if `timeoutMs` is negative or not a number
-   * @throws RequestError if the store may not be read, or does not exist after 60 s
-   * @throws the signal's reason if it is aborted
+   * @throws RequestError if the store may not be read, or does not exist after 60 s; of kind `network` if the code
+   *   that waits cannot be loaded
+   * @throws the signal's reason if it is aborted, or an `AbortError` if the user signs out
    */
   waitUntilActive: (
     id: string,
@@ -122,7 +67,7 @@ export interface MemoryStoresClient {
 }
 
 export function createMemoryStoresClient(client: OperationsClient): MemoryStoresClient {
-  const { context } = engineOf(client)
+  const { context, gate } = engineOf(client)
   const list: MemoryStoresClient['list'] = async ({ signal, pageSize, pageToken, orderBy } = {}) => {
     const path = memoryStorePath() + toQuery({ pageSize, pageToken, orderBy })
     return readPage((await readJson(context, path, { api: 'memory', signal })).body, checkText)
@@ -137,10 +82,15 @@ export function createMemoryStoresClient(client: OperationsClient): MemoryStores
     patch: (id, input, { ifMatch, signal } = {}) =>
       client.submit(patchMemoryStore, { ...input, id, ifMatch }, { signal }),
     delete: (id, options) => client.submit(deleteMemoryStore, { id }, options),
-    waitUntilActive: (id, options) => waitUntilActive(context, id, (signal) => get(id, { signal }), options),
+    async waitUntilActive(id, options) {
+      const session = gate.session()
+      const { waitUntilActive } = await lazyWaiting.load()
+      return waitUntilActive(context, id, (signal) => get(id, { signal }), { ...options, session })
+    },
     get,
     list,
-    listAll: (query = {}) => listPages((pageToken) => list({ ...query, pageToken }), query.pageToken),
+    listAll: (query = {}) =>
+      listPages((pageToken) => list({ ...query, pageToken }), query.pageToken, gate.session()),
   }
 }
 

@@ -51,14 +51,19 @@ export function readPage<TItem>(
 /**
  * Yields every item of a list and fetches each page only when its items are needed. Stops if a page points to
  * a page that was already read, so that a server that repeats itself cannot cause an endless loop.
+ *
+ * @param session aborted by a sign-out: then no further page is read
+ * @throws the signal's reason, if the user signs out between two pages
  */
 export async function* listPages<TItem>(
   list: (pageToken: string | undefined) => Promise<Page<TItem>>,
   pageToken?: string,
+  session?: AbortSignal,
 ): AsyncGenerator<TItem> {
   const seen = new Set<string | undefined>()
   for (let next = pageToken; !seen.has(next);) {
     seen.add(next)
+    session?.throwIfAborted()
     const page = await list(next)
     yield* page.items
     if (page.nextToken === undefined) return

@@ -28,21 +28,22 @@ const FIRST_PAGE: string | null = null
 const NONE: readonly never[] = []
 
 /**
- * Keeps each entry that has not changed as the same object, so that its row does not render again. TanStack Query
- * compares entries at the same place, but after a deletion all others have moved.
+ * Reuses the object of each entry that has not changed, so that its row does not render again. TanStack Query
+ * compares entries at the same place, but after a deletion all later ones have moved.
  */
 function keepEntries(before: unknown, after: unknown): unknown {
   const kept: unknown = replaceEqualDeep(before, after)
   if (kept === before) return before
   const known = new Map(listOf(before, 'pages').flatMap(toEntries))
-  const moved = listOf(after, 'pages').map((page) => ({
-    items: toEntries(page).map(([id]) => (id === undefined ? undefined : known.get(id))),
+  const moved = listOf(after, 'pages').map((page, at) => ({
+    items: toEntries(page, at).map(([key]) => known.get(key)),
   }))
   return replaceEqualDeep({ pages: moved }, after)
 }
 
-function toEntries(page: unknown): [id: string | undefined, entry: unknown][] {
-  return listOf(page, 'items').map((entry) => [readText(entry, 'id'), entry])
+/** The entries of a page by their IDs. One without an ID, such as a trait group, is known by its place. */
+function toEntries(page: unknown, at: number): [key: string, entry: unknown][] {
+  return listOf(page, 'items').map((entry, index) => [readText(entry, 'id') ?? `${at} ${index}`, entry])
 }
 
 function listOf(value: unknown, key: string): readonly unknown[] {

@@ -26,10 +26,17 @@ describe.each([
   })
 })
 
-it('a time is shown in the zone that the browser has now', () => {
-  const shown = ['America/New_York', 'Asia/Tokyo', 'America/New_York'].map((zone) => {
+const SUMMER = Date.parse('2026-07-05T09:00:00Z')
+
+/** Each pair has one offset, in winter or in summer. */
+it.each([
+  [[AT, 'America/New_York', '4:00 AM'] as const, [AT, 'Asia/Tokyo', '6:00 PM'] as const],
+  [[AT, 'America/New_York', '4:00 AM'] as const, [SUMMER, 'America/Chicago', '4:00 AM'] as const],
+  [[AT, 'Europe/Berlin', '10:00 AM'] as const, [SUMMER, 'Africa/Lagos', '10:00 AM'] as const],
+  [[SUMMER, 'Europe/Berlin', '11:00 AM'] as const, [AT, 'Africa/Cairo', '11:00 AM'] as const],
+])('a time is shown in the zone that the browser has now: %o, then %o', (...places) => {
+  for (const [at, zone, shown] of places) {
     vi.stubEnv('TZ', zone)
-    return formatInstant(AT, 'en', 'time').replaceAll(/\s/g, ' ')
-  })
-  expect(shown).toEqual(['4:00 AM', '6:00 PM', '4:00 AM'])
+    expect(formatInstant(at, 'en', 'time').replaceAll(/\s/g, ' ')).toBe(shown)
+  }
 })

@@ -142,3 +142,12 @@ test('without the ID of a store nothing is read', async () => {
   expect(result.current.groups.items).toBe(result.current.mappings.items)
   expect(simulator.log()).toEqual([])
 })
+
+test('a trait group, which has no ID, stays the same object until it changes', async () => {
+  const { page, run } = await open()
+  await run(({ createGroup }) => createGroup.submit({ storeId, displayName: 'Contact', traits }))
+  const [contact] = page().groups.items
+  await run(({ createGroup }) => createGroup.submit({ storeId, displayName: 'Loyalty', traits }))
+  expect(page().groups.items.map(({ displayName }) => displayName)).toEqual(['Contact', 'Loyalty'])
+  expect(page().groups.items[0]).toBe(contact)
+})

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { markValidated } from '../../../../client/request/preparedRequest.ts'
+import { useOperationsTracker } from '../../../../hooks/useOperationsTracker.ts'
 import type { UseSubmitOperationResult } from '../../../../hooks/useSubmitOperation.ts'
 import type { StandardSchema } from '../../../../protocol/standardSchema.ts'
 import type { Configuration, ConfigurationFieldMessages } from '../../../api/configuration.ts'
@@ -105,6 +106,7 @@ export function useConfigurationEdit<TInput>({
   onSend,
 }: ConfigurationEditOptions<TInput>): ConfigurationEditResult {
   const readStored = useFreshConfiguration(base.get().id)
+  const { session } = useOperationsTracker('useConfigurationEdit')
   const [edit, setEdit] = useState<ConfigurationEdit>({ state: 'open' })
   const isReading = useRef(false)
   const isOutdated = useRef(false)
@@ -143,12 +145,12 @@ export function useConfigurationEdit<TInput>({
     }
   }
 
-  async function save() {
+  async function save(begun = session()) {
     const mine = toEditedInput(form.getValues())
     const isUnchanged = () => listDifferences(mine, toComparableInput(base.get())).length === 0
     if (isUnchanged()) return setEdit({ state: 'unchanged' })
     const stored = await read()
-    if (!stored) return undefined
+    if (!stored || begun.aborted) return undefined
     const parts = listUnseen(stored, mine)
     if (parts.length > 0) return setEdit({ state: 'changedMeanwhile', stored, parts })
     base.set(stored)
@@ -160,6 +162,8 @@ export function useConfigurationEdit<TInput>({
     // Someone else may have made the same change.
     if (isUnchanged()) return setEdit({ state: 'unchanged' })
     const checked = await schema['~standard'].validate(toInput(stored, mine))
+    // What one user has typed is not sent as another.
+    if (begun.aborted) return undefined
     // An error that appears only now comes from what is stored: the form's resolver finds it too.
     if (checked.issues) return void (await form.trigger())
     onSend()
@@ -185,7 +189,8 @@ export function useConfigurationEdit<TInput>({
     base.set(edit.stored)
     isOutdated.current = false
     setEdit({ state: 'open' })
-    await form.handleSubmit(save)()
+    const begun = session()
+    await form.handleSubmit(() => save(begun))()
   }
 
   async function goOn(isKept: boolean) {
@@ -201,5 +206,5 @@ export function useConfigurationEdit<TInput>({
     isOutdated.current = true
   }
 
-  return { edit, save, takeTheirs, keepMine, goOn, compareFirst }
+  return { edit, save: () => save(), takeTheirs, keepMine, goOn, compareFirst }
 }

@@ -1,5 +1,6 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import type { ReactNode } from 'react'
 import type { EditConfigurationFormProps } from 'react-accepted/twilio'
 import { EditConfigurationForm } from 'react-accepted/twilio'
 import type { ScriptRule, SimulatorOptions } from 'react-accepted/twilio/simulator'
@@ -35,14 +36,22 @@ export const SEED = {
 /** Opens the form of a stored configuration, loaded from a simulator. */
 export async function openEditForm(
   props: Partial<EditConfigurationFormProps> = {},
-  { script = [], ...options }: SimulatorOptions & { script?: readonly ScriptRule[] } = {},
+  {
+    script = [],
+    beside,
+    ...options
+  }: SimulatorOptions & { script?: readonly ScriptRule[]; beside?: ReactNode } = {},
 ) {
   const harness = createHarness({ seed: SEED, ...options })
   harness.queryClient.setDefaultOptions({ queries: { retry: false } })
   harness.simulator.script(...script)
-  const view = render(<EditConfigurationForm configurationId={CONFIGURATION_ID} {...props} />, {
-    wrapper: harness.Wrapper,
-  })
+  const view = render(
+    <>
+      <EditConfigurationForm configurationId={CONFIGURATION_ID} {...props} />
+      {beside}
+    </>,
+    { wrapper: harness.Wrapper },
+  )
   const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTimeAsync(ms) })
   await pass(0)
   await pass(0)
