@@ -319,7 +319,11 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
     rule: 'No retry is sent once another tab has cleared the journal; here that is not checked.',
     test: 'test/hooks/signOutUnheard.test.tsx',
     changes: [
-      { in: 'sendUntilAccepted', from: 'if (isOver || (mayGoOn && !(await mayGoOn()))) {', to: 'if (isOver) {' },
+      {
+        in: 'sendUntilAccepted',
+        from: 'if (isOver || (mayGoOn && !(await mayGoOn()))) {',
+        to: 'if (isOver) {',
+      },
     ],
   },
   {
