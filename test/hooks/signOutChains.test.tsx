@@ -182,10 +182,7 @@ async function run(
     return { client, ...renderHook(() => usePage(endpoint), { wrapper: Page }) }
   }
   let page = open()
-  function signOut() {
-    isSignedOut = true
-    void page.result.current.list.clear()
-  }
+  const signOut = () => void (isSignedOut = true)
   const isNew = beginning === 'the form' || beginning === 'client.submit'
   await pass(100)
   if (!isNew) {
@@ -203,6 +200,8 @@ async function run(
   // Until the chain has ended; what follows a whole one is of no interest.
   const isOver = () => isSignedOut || sent.length >= requests.length
   for (let ms = 0; ms < 10_000 && !isOver(); ms += 10) await pass(10)
+  // In an `act` of its own, because React 18 renders only when that ends, and well before the step is over.
+  if (isSignedOut) await act(() => page.result.current.list.clear())
   await pass(isSignedOut ? 60_000 : 60)
   return sent
 }

@@ -1,5 +1,5 @@
 import { act } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import { changeRow, createBatchTabs, deleteRow, onceEach, rows, setUpBatchTabs } from './createBatchTabs.tsx'
 import { pass } from './harness.tsx'
@@ -178,6 +178,8 @@ describe('a batch', () => {
     const { open } = createBatchTabs()
     const tab = open(changeRow)
     await expect(tab.batch().start(rows(1_001))).rejects.toThrow('1001 inputs exceed the 1000')
+    // React 18 logs an error of a render, although it throws it too.
+    vi.spyOn(console, 'error').mockImplementation(() => undefined)
     expect(() => open(changeRow, { concurrency: 0 })).toThrow('concurrency is 0')
   })
 })

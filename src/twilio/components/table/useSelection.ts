@@ -2,6 +2,7 @@
 
 import { useCallback, useState } from 'react'
 
+import { useOperationsTracker } from '../../../hooks/useOperationsTracker.ts'
 import type { Configuration } from '../../api/configuration.ts'
 import type { UseConfigurationsResult } from '../../hooks/useConfigurations.ts'
 import type { RowOperation } from './useConfigurationOperations.ts'
@@ -19,6 +20,8 @@ export interface Selection {
 const NONE: ReadonlySet<string> = new Set()
 
 export function useSelection({ isLoading }: UseConfigurationsResult): Selection {
+  const session = useOperationsTracker('useSelection').session()
+  const [owner, setOwner] = useState(session)
   const [ids, setIds] = useState(NONE)
   const [isAllWanted, setIsAllWanted] = useState(false)
   const change = useCallback((changed: readonly string[], isSelected: boolean) => {
@@ -32,8 +35,12 @@ export function useSelection({ isLoading }: UseConfigurationsResult): Selection 
       return after
     })
   }, [])
-  // The list starts over, such as after a sign-out: the next user has selected nothing.
-  if (isLoading && ids.size > 0) setIds(NONE)
+  // The next user has selected nothing, even if the list was read so fast that it never seemed to be loading.
+  if (owner !== session) {
+    setOwner(session)
+    setIsAllWanted(false)
+  }
+  if ((isLoading || owner !== session) && ids.size > 0) setIds(NONE)
   return { ids, isAllWanted, change, wantAll: () => setIsAllWanted(true) }
 }
 
