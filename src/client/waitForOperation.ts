@@ -34,7 +34,8 @@ export interface WaitOptions {
  * @throws OperationFailedError if it ended FAILED or CANCELLED
  * @throws OperationWaitError if the time ran out, the credentials were refused, or its status can no longer be read
  * @throws RangeError if `timeoutMs` is negative or not a number
- * @throws the signal's reason, if the caller aborted, or an `AbortError` if the user signs out; the operation itself continues
+ * @throws the signal's reason, if the caller aborted, or an `AbortError` if the user signs out; the operation itself
+ *   continues
  */
 export async function waitForOperation<TResult>(
   client: OperationsClient,

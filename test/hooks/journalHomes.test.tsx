@@ -13,6 +13,7 @@ import { settle } from './createBrowser.tsx'
 import { START, acceptedNow } from './createEngine.tsx'
 import { installFakeLocks } from './fakeLocks.ts'
 import { pass } from './harness.tsx'
+import { SignOut } from './SignOut.tsx'
 
 let locks: ReturnType<typeof installFakeLocks>
 
@@ -147,14 +148,6 @@ describe('two homes on one page whose operations have the same ID', () => {
   it('forget only their own operations on a sign-out', async () => {
     const first = createServer('/one', 'COMPLETED', 60_000)
     const second = createServer('/other', 'COMPLETED', 20_000)
-    function SignOut() {
-      const { clear } = useOperations()
-      return (
-        <button type="button" onClick={() => void clear()}>
-          Sign out
-        </button>
-      )
-    }
     const queryClient = new QueryClient()
     render(
       <QueryClientProvider client={queryClient}>

@@ -38,9 +38,11 @@ export function useSelection({ isLoading }: UseConfigurationsResult): Selection 
   // The next user has selected nothing, even if the list was read so fast that it never seemed to be loading.
   if (owner !== session) {
     setOwner(session)
+    setIds(NONE)
     setIsAllWanted(false)
   }
-  if ((isLoading || owner !== session) && ids.size > 0) setIds(NONE)
+  // The list starts over.
+  if (isLoading && ids.size > 0) setIds(NONE)
   return { ids, isAllWanted, change, wantAll: () => setIsAllWanted(true) }
 }
 

@@ -1,10 +1,10 @@
 import { act, screen } from '@testing-library/react'
-import { useOperations } from 'react-accepted'
 import { CreateConfigurationForm, CreateMemoryStoreForm, EditConfigurationForm } from 'react-accepted/twilio'
 import type { ScriptRule } from 'react-accepted/twilio/simulator'
 import { describe, expect, it, vi } from 'vitest'
 
 import { pass } from '../../../hooks/harness.tsx'
+import { SignOut } from '../../../hooks/SignOut.tsx'
 import { CONFIGURATION_ID, SEED } from '../configuration/edit/openEditForm.tsx'
 import { asksBeforeLeaving, createTab, settle } from './createTab.tsx'
 
@@ -236,14 +236,6 @@ describe('a draft', () => {
   })
 
   it('is removed with everything else in its scope, even from the open page', async () => {
-    function SignOut() {
-      const { clear } = useOperations()
-      return (
-        <button type="button" onClick={() => void clear()}>
-          Sign out
-        </button>
-      )
-    }
     const page = (
       <>
         <CreateConfigurationForm />

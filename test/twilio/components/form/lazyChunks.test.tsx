@@ -1,6 +1,5 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import type { ReactElement } from 'react'
-import { useOperations } from 'react-accepted'
 import { RequestError, SubmissionError } from 'react-accepted/client'
 import { CreateConfigurationForm, CreateMemoryStoreForm, EditConfigurationForm } from 'react-accepted/twilio'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -10,6 +9,7 @@ import { lazySending } from '../../../../src/client/request/lazySending.ts'
 import { lazySchemas } from '../../../../src/twilio/api/lazySchemas.ts'
 import { lazyFormParts } from '../../../../src/twilio/components/form/lazyForm.ts'
 import { createHarness, pass } from '../../../hooks/harness.tsx'
+import { SignOut } from '../../../hooks/SignOut.tsx'
 
 // A module that has been loaded stays loaded, so each test decides whether it is available.
 beforeAll(() => Promise.all(PARTS.map(({ part }) => part.load())))
@@ -50,15 +50,6 @@ function openForm(form: ReactElement) {
   }
   const writes = () => harness.simulator.log().filter(({ method }) => method !== 'GET')
   return { ...harness, writes, unmount, signOut }
-}
-
-function SignOut() {
-  const { clear } = useOperations()
-  return (
-    <button type="button" onClick={() => void clear()}>
-      Sign out
-    </button>
-  )
 }
 
 /** Makes a chunk appear not yet loaded until `arrive` is called. */

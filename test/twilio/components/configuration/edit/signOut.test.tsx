@@ -1,18 +1,9 @@
 import { screen } from '@testing-library/react'
-import { useOperations } from 'react-accepted'
 import { describe, expect, it } from 'vitest'
 
 import { pass } from '../../../../hooks/harness.tsx'
+import { SignOut } from '../../../../hooks/SignOut.tsx'
 import { SAVE, openEditForm, rule } from './openEditForm.tsx'
-
-function SignOut() {
-  const { clear } = useOperations()
-  return (
-    <button type="button" onClick={() => void clear()}>
-      Sign out
-    </button>
-  )
-}
 
 const slowRead = rule('configurations.get', { kind: 'slow', ms: 1_000 })
 
