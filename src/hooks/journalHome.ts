@@ -5,7 +5,7 @@ import { createIntentLedger } from '../client/storage/intentLedger.ts'
 import type { Journal } from '../client/storage/journal.ts'
 import { createJournal } from '../client/storage/journal.ts'
 import type { JournalNews } from '../client/storage/journalNews.ts'
-import { openNews } from '../client/storage/journalNews.ts'
+import { createNews } from '../client/storage/journalNews.ts'
 import type { JournalStore } from '../client/storage/journalStore.ts'
 import { NO_STORE, withSpare } from '../client/storage/journalStore.ts'
 import type { OperationsStorage } from '../client/storage/webStore.ts'
@@ -29,7 +29,6 @@ export interface JournalHome {
   readonly notify: (news: JournalNews) => void
   /** Listens to the other journals of this home, until the returned function is called. */
   readonly listen: () => () => void
-  readonly close: () => void
 }
 
 /** Callbacks of {@link openJournalHome}. */
@@ -49,7 +48,7 @@ export function openJournalHome(
   const prefix = toStoragePrefix(home)
   const session = storage === null ? undefined : findStorage('sessionStorage')
   const requests = session ? createWebStore(session) : NO_STORE
-  const news = openNews(home, scope !== undefined, prefix, (one) => {
+  const news = createNews(home, scope !== undefined, prefix, (one) => {
     if (one === 'cleared') onCleared()
     else onChanged()
   })

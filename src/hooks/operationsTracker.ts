@@ -229,11 +229,8 @@ export function createOperationsTracker(): OperationsTracker {
     stop,
     leave({ scope }) {
       stop()
-      if (home && home.scope !== scope) void clear().finally(home.close)
-      else {
-        submissions.leave()
-        home?.close()
-      }
+      if (home && home.scope !== scope) void clear()
+      else submissions.leave()
     },
   }
 }

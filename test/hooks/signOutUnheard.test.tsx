@@ -12,7 +12,7 @@ afterAll(() => vi.resetModules())
 const MINUTE = 60_000
 /** No tab receives news from another one, as if it had been frozen meanwhile. */
 vi.mock('../../src/client/storage/journalNews.ts', () => ({
-  openNews: () => ({ notify: () => undefined, listen: () => () => undefined, close: () => undefined }),
+  createNews: () => ({ notify: () => undefined, listen: () => () => undefined }),
 }))
 
 let locks: ReturnType<typeof installFakeLocks>

@@ -173,9 +173,9 @@ if (since !== era) return undefined`,
     test: 'test/hooks/journalHomes.test.tsx',
     changes: [
       {
-        in: 'openNews',
-        from: 'const channel = isShared ? openChannel(`react-accepted journal ${home}`) : undefined',
-        to: 'const channel = isShared ? openChannel(`react-accepted journal`) : undefined',
+        in: 'createNews',
+        from: 'isShared ? openChannel(`react-accepted journal ${home}`) : undefined',
+        to: 'isShared ? openChannel(`react-accepted journal`) : undefined',
       },
     ],
   },

@@ -190,9 +190,8 @@ test.concurrent.each(direct)('$name, in a page without the proxy: completed', as
   expect(seen).toMatchObject(expected)
 })
 
-/** Durable Functions: its cancel URL is a template, which no dialect here fills in. */
 const cancellable = allContracts
-  .filter(({ canCancel, name }) => canCancel && name !== 'Durable Functions')
+  .filter(({ canCancel }) => canCancel)
   .map((contract) => ({ contract, name: contract.name }))
 test.concurrent.each(cancellable)(
   '$name, in a page through the proxy: it is cancelled',

@@ -6,9 +6,8 @@ export type JournalNews = 'changed' | 'cleared'
 /** Carries news between the journals of one home. */
 export interface NewsChannel {
   readonly notify: (news: JournalNews) => void
-  /** Listens until the returned function is called. Nothing is held for a channel that does not listen. */
+  /** Listens until the returned function is called. Only then is a channel to other tabs held open. */
   readonly listen: () => () => void
-  readonly close: () => void
 }
 
 const VERSION = 1
@@ -16,18 +15,19 @@ const VERSION = 1
 const pageListeners = new Map<string, Set<(news: JournalNews) => void>>()
 
 /**
- * Opens a channel to the other journals of a home. It does not listen yet.
+ * A channel to the other journals of a home. It does not listen yet.
  *
  * @param isShared false keeps messages within this page
  * @param storagePrefix a change in Web Storage to a key with this prefix counts as `changed`
  */
-export function openNews(
+export function createNews(
   home: string,
   isShared: boolean,
   storagePrefix: string,
   onNews: (news: JournalNews) => void,
 ): NewsChannel {
-  const channel = isShared ? openChannel(`react-accepted journal ${home}`) : undefined
+  const open = () => (isShared ? openChannel(`react-accepted journal ${home}`) : undefined)
+  let listening: BroadcastChannel | undefined
   const onMessage = ({ data }: MessageEvent<unknown>) => {
     if (readField(data, 'version') !== VERSION) return
     const news = readField(data, 'news')
@@ -40,26 +40,30 @@ export function openNews(
   return {
     notify(news) {
       for (const listener of pageListeners.get(home) ?? []) if (listener !== onNews) listener(news)
+      const channel = listening ?? open()
       try {
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A BroadcastChannel has none.
         channel?.postMessage({ version: VERSION, news })
       } catch {
         // The channel is closed, because the page is unloading.
       }
+      if (channel !== listening) channel?.close()
     },
     listen() {
       const inPage = pageListeners.get(home) ?? new Set()
       pageListeners.set(home, inPage.add(onNews))
+      const channel = open()
+      listening = channel
       channel?.addEventListener('message', onMessage)
       globalThis.addEventListener?.('storage', onStorage)
       return () => {
         inPage.delete(onNews)
         if (inPage.size === 0) pageListeners.delete(home)
-        channel?.removeEventListener('message', onMessage)
+        channel?.close()
+        listening = undefined
         globalThis.removeEventListener?.('storage', onStorage)
       }
     },
-    close: () => channel?.close(),
   }
 }
 

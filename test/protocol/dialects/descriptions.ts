@@ -163,6 +163,8 @@ export const DESCRIPTIONS: Readonly<Record<string, Description>> = {
       words: { Terminated: 'CANCELLED' },
       error: 'output',
       result: 'output',
+      // `terminatePostUri` is a template with a reason, which is optional.
+      cancel: { suffix: '/terminate' },
     }),
   },
   'JSON:API asynchronous processing': location,

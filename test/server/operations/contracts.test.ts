@@ -78,8 +78,7 @@ test.each(
   expect(new Set(asked).size).toBe(asked.length)
 })
 
-/** Durable Functions: its dialect here does not cancel, because the URL is a template. */
-const cancellable = allContracts.filter(({ canCancel, name }) => canCancel && name !== 'Durable Functions')
+const cancellable = allContracts.filter(({ canCancel }) => canCancel)
 
 test.each(cancellable.map((contract) => ({ contract, name: contract.name })))(
   '$name, through the proxy: it is cancelled',
