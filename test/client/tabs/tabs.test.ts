@@ -254,15 +254,17 @@ describe('a tab that opens while others poll', () => {
   })
 
   it('does not count answers that were given to another tab', async () => {
-    // One polling tab is frozen: it holds its lock and stays silent. Another one does not know the operation.
+    // One polling tab does not know the operation. Another one is frozen: it holds its lock and stays silent.
+    const unaware = openPolling()
+    void unaware.gate.pass({ ...job, operationId: '2' })
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(unaware.polledAt).toHaveLength(1)
     const locks: LockManager = Object.assign(Object.create(null), browser.locks)
     void locks.request(
       'react-accepted asking /api | demo',
       { mode: 'shared' },
       () => new Promise(() => undefined),
     )
-    void openPolling().gate.pass({ ...job, operationId: '2' })
-    await vi.advanceTimersByTimeAsync(1_000)
     const respond = () => new Promise<PollAnswer>((resolve) => setTimeout(() => resolve(answer), 20))
     const others = [openPolling(respond), openPolling(respond)]
     const openedAt = Date.now()
@@ -281,6 +283,24 @@ describe('a tab that opens while others poll', () => {
     await vi.advanceTimersByTimeAsync(5_000)
     expect(second.polledAt).toEqual([])
     expect(second.gate.peek(job)?.operation?.status).toBe('PENDING')
+  })
+
+  it('does not delay the tab that polled last, even if that tab hears its own news again', async () => {
+    const respond = () => Promise.resolve({ ...answer, retryAfterMs: 5_000 })
+    const first = openPolling(respond)
+    const second = openPolling(respond)
+    await vi.advanceTimersByTimeAsync(1_000)
+    void first.gate.pass(job)
+    await vi.advanceTimersByTimeAsync(1_000)
+    // The second tab has learned from the first, and both answer the third.
+    void openPolling(respond).gate.pass(job)
+    await vi.advanceTimersByTimeAsync(1_000)
+    const [firstAt = 0] = first.polledAt
+    await vi.advanceTimersByTimeAsync(firstAt + 5_000 - Date.now())
+    void first.gate.pass(job)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(first.polledAt).toEqual([firstAt, firstAt + 5_000])
+    expect(second.polledAt).toEqual([])
   })
 
   it('keeps its own deadline, even if a late answer to its question contains an older snapshot', async () => {
