@@ -1,5 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { OperationDetails } from 'react-accepted'
+import type { SubmittedOperation } from 'react-accepted'
+import { SubmissionError } from 'react-accepted/client'
 import type { ScriptRule } from 'react-accepted/twilio/simulator'
 import { expect, userEvent, waitFor } from 'storybook/test'
 
@@ -30,12 +32,43 @@ function polls(fault: ScriptRule['fault']): ScriptRule {
   return { on: 'operations.get', times: 'always', fault }
 }
 
+/** A submission whose response was lost. */
+function lost(key: string | undefined): SubmittedOperation {
+  const error = new SubmissionError('unclear', { kind: 'network', message: 'Failed to fetch' }, 6, key)
+  return {
+    intent: { state: 'unconfirmed', error, canSendAgain: key !== undefined },
+    sendAgain: () => Promise.resolve(),
+    reset: () => undefined,
+  }
+}
+
 export const Pending: Story = {
   loaders: [simulated({ submits: ['Harbor Reception'], simulator: { operationMs: 600_000 } })],
   play: async ({ canvas }) => {
     await expect(canvas.getByText('In progress')).toBeVisible()
     await expect(canvas.getByText('Create configuration')).toBeVisible()
     await expect(canvas.getByText(/^proc_job_/)).toBeVisible()
+  },
+}
+
+/** No answer came back. With a key, it can be sent again. */
+export const NotConfirmed: Story = {
+  loaders: [simulated()],
+  render: () => <OperationDetails submission={lost('01a22e43')} />,
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Not confirmed')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Send again' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Discard' })).toBeVisible()
+  },
+}
+
+/** Without a key, sending it again could create it twice. */
+export const NotConfirmedWithoutKey: Story = {
+  ...NotConfirmed,
+  render: () => <OperationDetails submission={lost(undefined)} />,
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText(/could create it twice/)).toBeVisible()
+    await expect(canvas.queryByRole('button', { name: 'Send again' })).toBeNull()
   },
 }
 

@@ -125,21 +125,8 @@ export interface FindingMessages {
   readonly foundSeveral: (count: number) => string
 }
 
-/** The texts of the operations tray, in addition to those of its parts. */
-export interface TrayMessages {
-  readonly trayTitle: string
-  /** Shown in the heading and announced when it changes; empty if there is nothing to report. */
-  readonly trayCount: (count: { readonly running: number; readonly unconfirmed: number }) => string
-  readonly trayEmptyTitle: string
-  readonly trayEmptyBody: string
-  readonly clearFinished: string
-  readonly stopWatching: string
-  readonly watchAgain: string
-  readonly dismiss: string
-  readonly openResource: string
-  /** @param duration such as `5s` */
-  readonly nextCheck: (duration: string) => string
-
+/** The texts for a submission that may have been accepted. */
+export interface UnconfirmedMessages {
   readonly intentSendable: string
   /** Sending it again without a key could create it twice. */
   readonly intentWithoutKey: string
@@ -155,11 +142,27 @@ export interface TrayMessages {
   readonly discard: string
 }
 
+/** The texts of the operations tray, in addition to those of its parts. */
+export interface TrayMessages {
+  readonly trayTitle: string
+  /** Shown in the heading and announced when it changes; empty if there is nothing to report. */
+  readonly trayCount: (count: { readonly running: number; readonly unconfirmed: number }) => string
+  readonly trayEmptyTitle: string
+  readonly trayEmptyBody: string
+  readonly clearFinished: string
+  readonly stopWatching: string
+  readonly watchAgain: string
+  readonly dismiss: string
+  readonly openResource: string
+  /** @param duration such as `5s` */
+  readonly nextCheck: (duration: string) => string
+}
+
 /**
  * All texts of one language; a missing one does not compile. Vendor components add their groups of texts by
  * declaration merging.
  */
-export interface Messages extends OperationMessages, FindingMessages, TrayMessages {}
+export interface Messages extends OperationMessages, FindingMessages, UnconfirmedMessages, TrayMessages {}
 
 /**
  * Texts to show instead of the English ones: any of them, and any within a group. Texts that are left out stay

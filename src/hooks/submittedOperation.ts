@@ -5,7 +5,11 @@ import type { Problem } from '../protocol/problem.ts'
 /** What was submitted: the result of `useSubmitOperation` or of a hook built on it, or only its `intent`. */
 export type SubmittedOperation<TResult = unknown> =
   | SubmissionState<TResult>
-  | { readonly intent: SubmissionState<TResult> }
+  | {
+      readonly intent: SubmissionState<TResult>
+      readonly sendAgain?: () => Promise<unknown>
+      readonly reset?: () => void
+    }
 
 export function toIntent(submission: SubmittedOperation): SubmissionState {
   return 'intent' in submission ? submission.intent : submission

@@ -144,8 +144,8 @@ export function defineDialect(definition: DialectDefinition): Dialect {
       const ended = status && isFinal(status) ? toOperation(reading, status) : undefined
       // Without a name, it could not be read again after a crash of the page.
       if (!identity && ended?.status !== 'COMPLETED') {
-        const missing = operationId ? 'operationPath of the API' : 'statusUrl or operationId'
-        return { failure: broken(missing, 'set: nothing else names the operation') }
+        const other = operationId ? 'operationPath of the API' : 'operationId'
+        return { failure: broken('statusUrl', `set, or ${other}, to name the operation`) }
       }
       const { retryAfterMs = readNumber(reading, 'waitMs') } = answer.failure ?? answer
       const [mode, related] = [readText(reading, 'mode'), readTexts(reading, 'related')]

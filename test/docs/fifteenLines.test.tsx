@@ -161,7 +161,36 @@ describe.each(SERVERS)('the page of the guide for $name', ({ name, code, complet
     expect(details().queryAllByText(/\b40\s?%/).length > 0).toBe(name !== AT_ONCE)
     await pass(5_000)
     expect(details().getByText('3 rows')).toBeTruthy()
+    // The job that had ended in the first response has none.
+    expect(details().queryAllByText('Operation ID')).toHaveLength(name === AT_ONCE ? 0 : 1)
     expect(sent.filter((one) => one.startsWith('POST'))).toEqual(['POST /api/reports {"month":"2026-01"}'])
+  })
+
+  test('says what to do if no answer came, and sends it again once the user has discarded it', async () => {
+    const [answer] = completes['POST /api/reports'] ?? []
+    let posts = 0
+    serve({
+      ...completes,
+      'POST /api/reports': [
+        () => {
+          posts += 1
+          if (posts === 1 || !answer) throw new TypeError('Failed to fetch')
+          return answer()
+        },
+      ],
+    })
+    await open(code, name)
+    await pass(1_500)
+    expect(details().getByText(/may have been accepted/)).toBeTruthy()
+    const start = () => act(() => screen.getByRole('button', { name: 'Create report' }).click())
+    start()
+    await pass(1_500)
+    expect(posts).toBe(1)
+    act(() => details().getByRole('button', { name: 'Discard' }).click())
+    start()
+    await pass(7_000)
+    expect(details().getByText('3 rows')).toBeTruthy()
+    expect(posts).toBe(2)
   })
 
   test('cancels it', async () => {

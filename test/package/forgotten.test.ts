@@ -13,6 +13,7 @@ const UNNAMED: Readonly<Record<string, string>> = {
   OperationMessages: 'a part of Messages',
   FindingMessages: 'a part of Messages',
   TrayMessages: 'a part of Messages',
+  UnconfirmedMessages: 'a part of Messages',
   ConfigurationFieldMessages: 'a part of ConfigurationMessages',
   MemoryStoreFieldMessages: 'a part of MemoryStoreMessages',
   DraftMessages: 'a part of both',

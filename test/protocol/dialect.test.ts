@@ -49,7 +49,7 @@ describe('a dialect that throws or returns nonsense', () => {
     const { error, sent } = await follow(dialect, [json({}, 202)])
     expect(sent).toHaveLength(1)
     expect(error).toMatchObject({ outcome: 'unclear' })
-    expect(error?.failure.message).toContain(isUnnamed ? 'nothing else names the operation' : said)
+    expect(error?.failure.message).toContain(isUnnamed ? 'to name the operation' : said)
     expect(error?.failure.message).toContain('dialect mine')
   })
 
@@ -137,7 +137,11 @@ test('an operation that has failed at once must have a name, or a reload could n
 
 test('an ID without operationPath says what is missing', async () => {
   const { error } = await follow(jobDialect(), [json({ id: 'job-1' }, 201)])
-  expect(error?.failure).toMatchObject({ kind: 'contract', field: 'operationPath of the API' })
+  expect(error?.failure).toMatchObject({
+    kind: 'contract',
+    field: 'statusUrl',
+    message: expect.stringContaining('set, or operationPath of the API'),
+  })
 })
 
 test('an ID that is not one segment of a path is refused', async () => {

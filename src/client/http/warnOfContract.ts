@@ -35,7 +35,7 @@ function warn({ error, failure = error }: Outcome, method: string, url: string, 
   const { response, body } = answer
   // The query of a URL may be a signature.
   const [path] = url.split('?', 1)
-  const reason = failure.message.replace(/\?\S+/, '?…')
+  const reason = failure.message.replace(/\?\S+/, '?…').replace(/\.$/, '')
   const warning =
     `react-accepted cannot read the response to ${method} ${path}. ${reason}. ` +
     `It has the status ${response?.status}, ${list('headers', [...(response?.headers.keys() ?? [])])} and ` +

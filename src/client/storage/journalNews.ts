@@ -47,19 +47,18 @@ export function createNews(
       } catch {
         // The channel is closed, because the page is unloading.
       }
-      if (channel !== listening) channel?.close()
+      if (!listening) channel?.close()
     },
     listen() {
       const inPage = pageListeners.get(home) ?? new Set()
       pageListeners.set(home, inPage.add(onNews))
-      const channel = open()
-      listening = channel
-      channel?.addEventListener('message', onMessage)
+      listening = open()
+      listening?.addEventListener('message', onMessage)
       globalThis.addEventListener?.('storage', onStorage)
       return () => {
         inPage.delete(onNews)
-        if (inPage.size === 0) pageListeners.delete(home)
-        channel?.close()
+        if (!inPage.size) pageListeners.delete(home)
+        listening?.close()
         listening = undefined
         globalThis.removeEventListener?.('storage', onStorage)
       }

@@ -104,20 +104,6 @@ export const englishTrayMessages: TrayMessages = {
   dismiss: 'Dismiss',
   openResource: 'Open',
   nextCheck: (duration) => `Next check in ${duration}`,
-
-  intentSendable: 'No clear answer came back, so it may have been accepted. It is safe to send it again.',
-  intentWithoutKey:
-    'No clear answer came back, so it may have been accepted. It is not sent again, because that could create it twice.',
-  intentTooLate:
-    'No clear answer came back, so it may have been accepted. It can no longer be sent again safely: it is too old, or this browser no longer has it.',
-  intentSignIn: 'You need to sign in before it can be sent again.',
-  intentForbidden:
-    'No clear answer came back, so it may have been accepted. You do not have permission to send it again.',
-  intentUnanswered: 'Still no clear answer.',
-  sendAgain: 'Send again',
-  lookForIt: 'Look for it',
-  looking: 'Looking…',
-  discard: 'Discard',
 }
 
 /**

@@ -1,4 +1,10 @@
-import type { BadgeMessages, FindingMessages, OperationMessages, TrayMessages } from '../../hooks/messages.ts'
+import type {
+  BadgeMessages,
+  FindingMessages,
+  OperationMessages,
+  TrayMessages,
+  UnconfirmedMessages,
+} from '../../hooks/messages.ts'
 import { toName, toPlural } from './locale.ts'
 
 const VERBS: Readonly<Partial<Record<string, string>>> = {
@@ -145,7 +151,10 @@ export const germanTrayMessages: TrayMessages = {
   dismiss: 'Entfernen',
   openResource: 'Öffnen',
   nextCheck: (duration) => `Nächste Prüfung in ${duration}`,
+}
 
+/** The texts for a submission that may have been accepted, in German. */
+export const germanUnconfirmedMessages: UnconfirmedMessages = {
   intentSendable:
     'Es kam keine klare Antwort, vielleicht wurde es also angenommen. Sie können es gefahrlos noch einmal senden.',
   intentWithoutKey:

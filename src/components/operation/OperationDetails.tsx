@@ -4,6 +4,7 @@ import type { ComponentPropsWithoutRef, ReactNode, RefAttributes } from 'react'
 import { forwardRef } from 'react'
 
 import type { OperationRef } from '../../client/createOperationsClient.ts'
+import { isDoneSubmission } from '../../client/request/idempotencyKey.ts'
 import { toAccepted } from '../../client/submission/submission.ts'
 import type { AsyncOperation } from '../../hooks/asyncOperation.ts'
 import type { SubmittedOperation } from '../../hooks/submittedOperation.ts'
@@ -24,12 +25,16 @@ import { IntentBadge } from './IntentBadge.tsx'
 import { ResultRow } from './ResultRow.tsx'
 import { StatusBadge } from './StatusBadge.tsx'
 import { StuckNotice } from './StuckNotice.tsx'
+import { UnconfirmedNotice } from './UnconfirmedNotice.tsx'
 
 /** Props of OperationDetails. */
 export interface OperationDetailsProps<TResult = unknown> extends ComponentPropsWithoutRef<'section'> {
   /** The operation to watch; `null` renders nothing. */
   readonly operation?: OperationRef<TResult> | null | undefined
-  /** Instead of `operation`: the submission, shown also while it is sent and if it led to no operation. */
+  /**
+   * Instead of `operation`: the submission, shown also while it is sent and if it led to no operation. The result of
+   * a hook also brings the buttons that send it again, or discard it.
+   */
   readonly submission?: SubmittedOperation<TResult> | undefined
   /** URL where the user gets help with an operation that takes too long. Default: no link. */
   readonly supportUrl?: string | undefined
@@ -88,6 +93,7 @@ export const OperationDetails: {
       {isSent && 'error' in intent && intent.error.problem && (
         <FailureNotice problem={intent.error.problem} />
       )}
+      {submission && isSent && <UnconfirmedNotice submission={submission} />}
       <OperationReason operation={operation} supportUrl={supportUrl} />
       {!isSent && <CancelOperation operation={shown} />}
       {children}
@@ -139,7 +145,9 @@ interface RowsProps {
 
 function IdentityRows({ operation: { accepted, operation } }: RowsProps) {
   const messages = useOperationMessages()
-  const id = operation?.operationId ?? accepted?.operationId
+  const identity = operation ?? accepted
+  // The server has no ID for an operation that had ended in its first response.
+  const id = identity && !isDoneSubmission(identity) ? identity.operationId : undefined
   return (
     <>
       {accepted?.label && (

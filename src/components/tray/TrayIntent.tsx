@@ -2,8 +2,7 @@
 
 import { useId, useState } from 'react'
 
-import type { TrayMessages } from '../../hooks/messages.ts'
-import { useOperationsContext } from '../../hooks/OperationsContext.ts'
+import { useMessages, useOperationsContext } from '../../hooks/OperationsContext.ts'
 import { toLaterRejection } from '../../hooks/submittedOperation.ts'
 import type { UnconfirmedIntent } from '../../hooks/useOperations.ts'
 import type { SubmissionError } from '../../protocol/errors.ts'
@@ -11,10 +10,12 @@ import { defined } from '../../protocol/json.ts'
 import type { Problem } from '../../protocol/problem.ts'
 import { FailureNotice } from '../elements/FailureNotice.tsx'
 import { TimeAgo } from '../elements/Time.tsx'
-import { useBadgeMessages, useTrayMessages } from '../messages/useOperationMessages.ts'
+import { englishUnconfirmedMessages } from '../messages/englishUnconfirmedMessages.ts'
+import { itself, useBadgeMessages, useTrayMessages } from '../messages/useOperationMessages.ts'
 import { IntentBadge } from '../operation/IntentBadge.tsx'
 import { FoundByName, OperationsTrayLink } from '../operation/ResourceOutcome.tsx'
 import type { GetResourceHref } from '../operation/ResourceOutcome.tsx'
+import { toUnconfirmedReason } from '../operation/UnconfirmedNotice.tsx'
 import { OperationsTrayButton, OperationsTrayTitle } from './trayParts.tsx'
 
 interface TrayIntentProps {
@@ -33,7 +34,8 @@ export function TrayIntent({
   onDismiss,
 }: TrayIntentProps) {
   const { client } = useOperationsContext('OperationsTray').observers
-  const messages = useTrayMessages()
+  const { dismiss } = useTrayMessages()
+  const messages = useMessages(englishUnconfirmedMessages, itself)
   const { intentSending, intentRefused } = useBadgeMessages()
   const titleId = useId()
   const { kind, label, createdAt, intent, discard, idempotencyKey } = unconfirmed
@@ -56,7 +58,7 @@ export function TrayIntent({
         />
         <TimeAgo at={createdAt} />
       </div>
-      {!isRefused && <p className="ra-quiet">{messages[reason(unconfirmed)]}</p>}
+      {!isRefused && <p className="ra-quiet">{messages[toUnconfirmedReason(intent)]}</p>}
       {/* Always rendered, so that screen readers read out what is added to it. */}
       <div className="ra-tray-finding" aria-live="polite">
         {state === 'unanswered' && canSendAgain && <p className="ra-text">{messages.intentUnanswered}</p>}
@@ -75,7 +77,7 @@ export function TrayIntent({
         )}
         {isRefused ? (
           <OperationsTrayButton part="dismiss" titleId={titleId} onClick={onDismiss}>
-            {messages.dismiss}
+            {dismiss}
           </OperationsTrayButton>
         ) : (
           <OperationsTrayButton part="discard" titleId={titleId} isBusy={isAsking} onClick={discard}>
@@ -85,15 +87,6 @@ export function TrayIntent({
       </div>
     </li>
   )
-}
-
-function reason({ intent }: UnconfirmedIntent): Extract<keyof TrayMessages, `intent${string}`> {
-  const { canSendAgain, error } = intent
-  if (canSendAgain) {
-    if (error.failure.kind !== 'unauthorized') return 'intentSendable'
-    return error.failure.httpStatus === 403 ? 'intentForbidden' : 'intentSignIn'
-  }
-  return error.idempotencyKey === undefined ? 'intentWithoutKey' : 'intentTooLate'
 }
 
 function toProblem({ problem, failure }: SubmissionError, intentRefused: string): Problem {

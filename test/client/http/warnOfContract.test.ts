@@ -58,7 +58,9 @@ test('does not repeat the query of a URL on another host', async () => {
   vi.stubEnv('NODE_ENV', 'development')
   const { submit, said } = createClient(answer({ statusUrl: `https://x.example/1?sig=${SECRET}` }, 202))
   await submit()
-  expect(said()).toEqual([expect.stringContaining('https://x.example/1?… is outside this API')])
+  const sentences =
+    'https://x.example/1?… is outside this API, so it is not asked. Check ownOrigins. It has the status'
+  expect(said()).toEqual([expect.stringContaining(sentences)])
   expect(said().join()).not.toContain(SECRET)
 })
 

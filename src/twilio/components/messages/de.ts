@@ -2,6 +2,7 @@ import {
   germanFindingMessages,
   germanOperationMessages,
   germanTrayMessages,
+  germanUnconfirmedMessages,
   toGermanAction,
 } from '../../../components/messages/germanMessages.ts'
 import type { Messages } from '../../../hooks/messages.ts'
@@ -39,6 +40,7 @@ export const de: Messages = {
   ...germanOperationMessages,
   ...germanFindingMessages,
   ...germanTrayMessages,
+  ...germanUnconfirmedMessages,
 
   action: (kind) => toGermanAction(kind, NOUNS),
   fieldResource: (type) => ID_NAMES[type ?? ''] ?? germanOperationMessages.fieldResource(type),

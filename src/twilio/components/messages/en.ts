@@ -3,6 +3,7 @@ import {
   englishOperationMessages,
   englishTrayMessages,
 } from '../../../components/messages/englishMessages.ts'
+import { englishUnconfirmedMessages } from '../../../components/messages/englishUnconfirmedMessages.ts'
 import type { Messages } from '../../../hooks/messages.ts'
 import { englishAdviceMessages } from './adviceMessages.ts'
 import { englishConfigurationEditMessages } from './configurationEditMessages.ts'
@@ -20,6 +21,7 @@ export const en: Messages = {
   ...englishOperationMessages,
   ...englishFindingMessages,
   ...englishTrayMessages,
+  ...englishUnconfirmedMessages,
 
   configurations: englishConfigurationMessages,
   configurationsTable: englishConfigurationsTableMessages,
