@@ -1,6 +1,7 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 
 import type { MessageOverrides } from '../../../hooks/messages.ts'
 import { useMessages } from '../../../hooks/OperationsContext.ts'
@@ -12,21 +13,39 @@ import { englishAdviceMessages } from '../messages/adviceMessages.ts'
 import type { ConfigurationMessages } from '../messages/configurationMessages.ts'
 import { useConfigurationMessages } from '../messages/useOrchestratorMessages.ts'
 import { toCaptureRules } from './captureRules.ts'
-import { useFieldSnapshot } from './configurationForm.ts'
 import type { ChannelPartProps } from './fields/ChannelFields.tsx'
 import { toMinutes } from './formInput.ts'
 import type { ChannelFormValues, ChannelKey } from './formValues.ts'
 
 const chooseAdvice = ({ configurationAdvice }: MessageOverrides) => configurationAdvice
 
-/** Warns of probable mistakes in the settings of one channel. The form can still be sent. */
+/** So that a half-typed number is not warned of, and a key press costs nothing, however many rules there are. */
+const PAUSE_MS = 300
+
+/** Warns of probable mistakes in the settings of one channel, when the user pauses. The form can still be sent. */
 export function ChannelAdvice({ form, channel }: ChannelPartProps) {
+  const place = useRef<HTMLOutputElement>(null)
   const messages = useMessages(englishAdviceMessages, chooseAdvice)
   const labels = useConfigurationMessages()
   // One text, because a snapshot must be equal to the one before if nothing changed.
   const read = () => toChannelAdvice(channel, form.getValues(channel), messages, labels).join('\n')
-  const advice = useFieldSnapshot(form, channel, read, 'withItsFields')
-  return <Advice sentences={advice === '' ? [] : advice.split('\n')} />
+  const listen = useCallback((listener: () => void) => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const note = () => {
+      clearTimeout(timer)
+      timer = setTimeout(listener, PAUSE_MS)
+    }
+    // For what is typed. A change of the list of rules renders the form. A subscription to all fields of the channel
+    // would copy the values of the whole form with each key press.
+    const fields = place.current?.closest('.ra-channel')
+    fields?.addEventListener('input', note)
+    return () => {
+      clearTimeout(timer)
+      fields?.removeEventListener('input', note)
+    }
+  }, [])
+  const advice = useSyncExternalStore(listen, read, read)
+  return <Advice sentences={advice === '' ? [] : advice.split('\n')} place={place} />
 }
 
 /**
@@ -80,12 +99,13 @@ const MANY_RULES = 0.9 * MAX_CAPTURE_RULES
 
 interface AdviceProps {
   readonly sentences: readonly string[]
+  readonly place?: RefObject<HTMLOutputElement | null>
 }
 
 /** Always there, because a screen reader announces only what changes inside of it. */
-function Advice({ sentences }: AdviceProps) {
+function Advice({ sentences, place }: AdviceProps) {
   return (
-    <output className="ra-advice-status">
+    <output className="ra-advice-status" ref={place}>
       {sentences.map((sentence) => (
         <span className="ra-advice" data-part="advice" key={sentence}>
           {sentence}

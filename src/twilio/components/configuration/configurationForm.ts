@@ -112,19 +112,16 @@ export function changeRows<TName extends FieldPath<ConfigurationFormValues>>(
 /**
  * A value read from one field or list. Rerenders only its own component, and only if that value changes.
  * Never subscribe to all fields: React Hook Form then copies all values on every keystroke.
- *
- * @param reach `withItsFields` to read what the fields within it hold too
  */
 export function useFieldSnapshot<TSnapshot>(
   { subscribe }: ConfigurationForm,
   name: FieldPath<ConfigurationFormValues>,
   read: () => TSnapshot,
-  reach?: 'withItsFields',
 ): TSnapshot {
   const listen = useCallback(
     (listener: () => void) =>
-      subscribe({ name, exact: !reach, formState: { values: true }, callback: listener }),
-    [subscribe, name, reach],
+      subscribe({ name, exact: true, formState: { values: true }, callback: listener }),
+    [subscribe, name],
   )
   return useSyncExternalStore(listen, read, read)
 }

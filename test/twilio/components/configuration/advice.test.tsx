@@ -36,7 +36,10 @@ const advice = () =>
 async function retype(user: ReturnType<typeof userEvent.setup>, label: string, text: string) {
   await user.clear(field(label))
   if (text !== '') await user.type(field(label), text)
+  await pass(PAUSE_MS)
 }
+/** The advice follows when the user stops typing. */
+const PAUSE_MS = 300
 
 describe('the timeouts of a channel', () => {
   it.each([
@@ -55,6 +58,19 @@ describe('the timeouts of a channel', () => {
     expect(
       advice().filter((sentence) => sentence.includes('closed before it becomes inactive')),
     ).toHaveLength(Number(isWarned))
+  })
+
+  it('are not warned of while the user types', async () => {
+    const { user } = await openForm({ defaultValues: { sms: { isOn: true, inactive: '20' } } })
+    await user.type(field('Closed after'), '1')
+    await pass(PAUSE_MS - 1)
+    await user.type(field('Closed after'), '80')
+    await pass(PAUSE_MS - 1)
+    expect(advice()).toEqual([])
+    await user.clear(field('Closed after'))
+    await user.type(field('Closed after'), '10')
+    await pass(PAUSE_MS)
+    expect(advice()).toHaveLength(1)
   })
 
   it('are only warned of: the configuration is sent as it is', async () => {
@@ -94,7 +110,22 @@ describe('the rules of a channel', () => {
     const { user } = await openForm({ defaultValues: { chat: everything, voice: everything } })
     expect(advice()).toEqual([expect.stringContaining('captures every call')])
     await user.type(screen.getAllByLabelText('To')[0] ?? document.body, '{Backspace}+15555550142')
+    await pass(PAUSE_MS)
     expect(advice()).toEqual([])
+  })
+
+  it('are no longer warned of once they are removed, and again once they are added', async () => {
+    const everything = { isOn: true, rules: [{ from: '*', to: '*', isTwoWay: true, metadata: {} }] }
+    const { user } = await openForm({ defaultValues: { voice: { ...everything, capturesNumber: false } } })
+    expect(advice()).toHaveLength(1)
+    await user.click(screen.getByRole('button', { name: /^Remove/ }))
+    await pass(PAUSE_MS)
+    expect(advice()).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Add a rule' }))
+    await user.type(field('From'), '{Control>}a{/Control}*')
+    await user.type(field('To'), '*')
+    await pass(PAUSE_MS)
+    expect(advice()).toHaveLength(1)
   })
 
   it.each([
@@ -154,7 +185,9 @@ it('the advice is in German too', async () => {
 it('an edit is warned of in the same way', async () => {
   const { retype: change } = await openEditForm()
   await change('Inactive after', '60')
+  await pass(PAUSE_MS)
   expect(advice()).toHaveLength(1)
   await change('Inactive after', '10')
+  await pass(PAUSE_MS)
   expect(advice()).toEqual([])
 })
