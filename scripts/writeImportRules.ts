@@ -9,7 +9,7 @@ export function writeImportRules(): string {
       ([folder, { imports }]) => `| \`${folder}/\` | ${toList(imports)} | ${packagesOf(folder)} |`,
     ),
     '',
-    '| folder | its rooms, bottom first: each imports only from those before it |',
+    '| folder | its subfolders, bottom first: each imports only from those before it |',
     '| - | - |',
     ...Object.entries(folders).flatMap(([folder, { rooms }]) =>
       rooms ? [`| \`${folder}/\` | ${rooms.map(toRoomName).join(', ')} |`] : [],
