@@ -55,7 +55,7 @@ test('exactly the build, the guides and six files of the root folder are publish
   // Modules with only types have no JavaScript; test/package/built.test.ts checks that none is missing.
   expect(missing.filter((path) => !/\.js(\.map)?$/.test(path))).toEqual([])
   expect(complaints).toEqual([])
-  expect(size).toBeLessThan(1_352_000) // the guides and their pictures take a fifth of it
+  expect(size).toBeLessThan(1_355_000) // the guides and their pictures take a fifth of it
 })
 
 test('npm publish finds nothing in package.json to correct', async () => {
