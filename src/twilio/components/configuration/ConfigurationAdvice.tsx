@@ -19,7 +19,7 @@ import type { ChannelFormValues, ChannelKey } from './formValues.ts'
 
 const chooseAdvice = ({ configurationAdvice }: MessageOverrides) => configurationAdvice
 
-/** So that a half-typed number is not warned of, and a key press costs nothing, however many rules there are. */
+/** A half-typed number causes no warning, and a key press costs nothing, however many rules there are. */
 const PAUSE_MS = 300
 
 /** Warns of probable mistakes in the settings of one channel, when the user pauses. The form can still be sent. */
@@ -35,8 +35,8 @@ export function ChannelAdvice({ form, channel }: ChannelPartProps) {
       clearTimeout(timer)
       timer = setTimeout(listener, PAUSE_MS)
     }
-    // For what is typed. A change of the list of rules renders the form. A subscription to all fields of the channel
-    // would copy the values of the whole form with each key press.
+    // Listens to typing only, because adding or removing a rule renders the form. With a subscription to all fields of
+    // the channel, React Hook Form would copy the values of the whole form on every key press.
     const fields = place.current?.closest('.ra-channel')
     fields?.addEventListener('input', note)
     return () => {
