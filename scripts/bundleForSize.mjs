@@ -1,7 +1,7 @@
 // Bundles what an application would ship, with Vite and without the peers, to let size-limit measure it.
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 
-import { build } from 'vite'
+import { bundleProgram } from './bundleProgram.mjs'
 
 const outDir = 'node_modules/.cache/sizes'
 
@@ -26,53 +26,13 @@ const programs = {
     twilio: 'CreateConfigurationForm',
     'twilio/client': 'createOrchestratorClient',
   },
+  later: 'hooks/attachToGate.js',
 }
 
-const dist = new URL('../dist/', import.meta.url).pathname
-const isPeer = (id) => /^(?:react|react-dom|@tanstack\/react-query)(?:\/|$)/.test(id)
-
-await mkdir(outDir, { recursive: true })
+await rm(outDir, { recursive: true, force: true })
 for (const [name, imports] of Object.entries(programs)) {
-  const entry = `${outDir}/${name}.mjs`
-  const lines = Object.entries(imports).map(
-    ([entryPoint, names]) => `export { ${names} } from '${dist}${entryPoint}.js'`,
-  )
-  await writeFile(entry, lines.join('\n'))
-  await bundle(name, entry, (id) => isPeer(id) || id.endsWith('/attachToGate.js'))
-}
-await bundle('later', `${dist}hooks/attachToGate.js`, isPeer)
-
-/** Puts the entry and its static imports into `first`, and the lazy-loaded chunks into `later`. */
-async function bundle(name, entry, external) {
-  await rm(`${outDir}/${name}`, { recursive: true, force: true })
-  const [{ output }] = await build({
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    // As every application's production build does.
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      outDir: `${outDir}/${name}`,
-      target: 'es2022',
-      lib: { entry, formats: ['es'], fileName: 'bundle' },
-      // Like an application's entry, which needs no extra chunk for code shared with lazy-loaded ones.
-      rolldownOptions: {
-        external,
-        preserveEntrySignatures: 'allow-extension',
-        // An application's build removes the annotations that a library's build keeps.
-        output: { minify: true, comments: false },
-      },
-    },
-  })
-  const chunks = new Map(output.flatMap((one) => (one.type === 'chunk' ? [[one.fileName, one]] : [])))
-  const first = new Set(['bundle.js'])
-  for (const file of first) for (const imported of chunks.get(file)?.imports ?? []) first.add(imported)
-  await mkdir(`${outDir}/${name}/first`)
-  await mkdir(`${outDir}/${name}/later`)
-  for (const file of chunks.keys()) {
-    await rename(
-      `${outDir}/${name}/${file}`,
-      `${outDir}/${name}/${first.has(file) ? 'first' : 'later'}/${file}`,
-    )
+  for (const [part, chunks] of Object.entries(await bundleProgram(imports))) {
+    await mkdir(`${outDir}/${name}/${part}`, { recursive: true })
+    for (const { fileName, code } of chunks) await writeFile(`${outDir}/${name}/${part}/${fileName}`, code)
   }
 }

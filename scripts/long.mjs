@@ -5,6 +5,7 @@ import { runSteps } from './runSteps.mjs'
 await runSteps(
   [
     [{ name: 'build', command: 'npm run build' }],
+    [{ name: 'component sizes', command: 'node scripts/componentSizes.mjs' }],
     // Measurements run alone.
     [{ name: 'ratios', projects: ['ratios'] }],
     [{ name: 'ratios in a page', projects: ['browser'], files: ['test/ratios'] }],

@@ -20,3 +20,9 @@ export const DEFAULT_WAIT_MS = 1000
 export function isFinal({ status }: PolledOperation): boolean {
   return status === 'COMPLETED'
 }
+
+/** The polling interval in ms for libraries in which 0 stops polling. */
+export function toPollingInterval(data: PolledOperation | undefined): number {
+  if (!data) return DEFAULT_WAIT_MS
+  return isFinal(data) ? 0 : data.retryAfterMs
+}

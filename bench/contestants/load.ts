@@ -14,4 +14,5 @@ const imports: Record<ContestantKey, () => Promise<{ createContestant: CreateCon
   ahooks: () => import('./ahooks.tsx'),
   rtkQuery: () => import('./rtkQuery.tsx'),
   coreLro: () => import('./coreLro.tsx'),
+  utilWaiter: () => import('./utilWaiter.tsx'),
 }

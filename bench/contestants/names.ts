@@ -6,6 +6,7 @@ export const CONTESTANTS = {
   ahooks: { name: 'ahooks', packageName: 'ahooks' },
   rtkQuery: { name: 'RTK Query', packageName: '@reduxjs/toolkit' },
   coreLro: { name: 'core-lro', packageName: '@azure/core-lro' },
+  utilWaiter: { name: 'util-waiter', packageName: '@smithy/util-waiter' },
 } as const
 
 export type ContestantKey = keyof typeof CONTESTANTS
@@ -17,6 +18,7 @@ export const CONTESTANT_KEYS: readonly ContestantKey[] = [
   'ahooks',
   'rtkQuery',
   'coreLro',
+  'utilWaiter',
 ]
 
 export function isContestantKey(key: string | undefined): key is ContestantKey {

@@ -1,17 +1,15 @@
 import { configureStore } from '@reduxjs/toolkit'
 import { createApi, fetchBaseQuery, setupListeners } from '@reduxjs/toolkit/query/react'
-import { useEffect, useState } from 'react'
 import { Provider } from 'react-redux'
 
 import type { CreateContestant } from './contestant.ts'
 import type { PolledOperation } from './fetchOperation.ts'
-import { DEFAULT_WAIT_MS, isFinal } from './fetchOperation.ts'
+import { DEFAULT_WAIT_MS, toPollingInterval } from './fetchOperation.ts'
 
 /**
- * RTK Query's `pollingInterval` with `skipPollingIfUnfocused`, as in its polling guide
- * (https://redux-toolkit.js.org/rtk-query/usage/polling). The interval must be a number, so the server's wait
- * goes through state; 0 stops. `transformResponse` reads the header. A refetch is the invalidation of a tag
- * (https://redux-toolkit.js.org/rtk-query/usage/automated-refetching).
+ * RTK Query's `pollingInterval` as a function of the cache entry, with `skipPollingIfUnfocused`, as in its polling
+ * guide (https://redux-toolkit.js.org/rtk-query/usage/polling). `transformResponse` reads the header. A refetch is
+ * the invalidation of a tag (https://redux-toolkit.js.org/rtk-query/usage/automated-refetching).
  */
 export const createContestant: CreateContestant = (baseUrl) => {
   const api = createApi({
@@ -36,16 +34,17 @@ export const createContestant: CreateContestant = (baseUrl) => {
   return {
     Provider: ({ children }) => <Provider store={store}>{children}</Provider>,
     useStatus: ({ operationId }) => {
-      const [pollingInterval, setPollingInterval] = useState(DEFAULT_WAIT_MS)
       const { data } = api.useGetOperationQuery(operationId, {
         pollingInterval,
         skipPollingIfUnfocused: true,
       })
-      useEffect(() => {
-        if (data) setPollingInterval(isFinal(data) ? 0 : data.retryAfterMs)
-      }, [data])
       return data?.status
     },
     askAgain: () => void store.dispatch(api.util.invalidateTags(['operation'])),
   }
+}
+
+/** Defined once, because a new function would start the polling again. */
+function pollingInterval({ data }: { readonly data?: PolledOperation | undefined }): number {
+  return toPollingInterval(data)
 }

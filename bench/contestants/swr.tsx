@@ -2,7 +2,7 @@ import useSWR, { mutate, SWRConfig } from 'swr'
 
 import type { CreateContestant } from './contestant.ts'
 import type { PolledOperation } from './fetchOperation.ts'
-import { DEFAULT_WAIT_MS, fetchOperation, isFinal } from './fetchOperation.ts'
+import { fetchOperation, toPollingInterval } from './fetchOperation.ts'
 
 /**
  * SWR's `refreshInterval` as a function of the latest data (https://swr.vercel.app/docs/api). It is defined
@@ -10,17 +10,11 @@ import { DEFAULT_WAIT_MS, fetchOperation, isFinal } from './fetchOperation.ts'
  * below the server's shortest wait: its default of 2 s would drop every other poll.
  */
 export const createContestant: CreateContestant = (baseUrl) => {
-  const options = { fetcher: fetchOperation, refreshInterval, dedupingInterval: 500 }
+  const options = { fetcher: fetchOperation, refreshInterval: toPollingInterval, dedupingInterval: 500 }
   return {
     Provider: ({ children }) => <SWRConfig value={options}>{children}</SWRConfig>,
     useStatus: ({ operationId }) =>
       useSWR<PolledOperation>(`${baseUrl}/operations/${operationId}`).data?.status,
     askAgain: () => void mutate(() => true),
   }
-}
-
-/** Milliseconds; 0 stops polling. */
-function refreshInterval(data: PolledOperation | undefined): number {
-  if (!data) return DEFAULT_WAIT_MS
-  return isFinal(data) ? 0 : data.retryAfterMs
 }

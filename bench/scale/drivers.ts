@@ -14,4 +14,5 @@ const imports: Record<ScaleKey, () => Promise<{ createDriver: () => Follow }>> =
   useQueryLoop: () => import('./followQueryLoop.ts'),
   rtkQuery: () => import('./followRtkQuery.ts'),
   coreLro: () => import('./followCoreLro.ts'),
+  utilWaiter: () => import('./followUtilWaiter.ts'),
 }

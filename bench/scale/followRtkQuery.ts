@@ -2,9 +2,8 @@ import { configureStore } from '@reduxjs/toolkit'
 import { createApi } from '@reduxjs/toolkit/query'
 
 import type { PolledOperation } from '../contestants/fetchOperation.ts'
-import { fetchOperation } from '../contestants/fetchOperation.ts'
+import { fetchOperation, toPollingInterval } from '../contestants/fetchOperation.ts'
 import type { Follow } from './drivers.ts'
-import { RETRY_AFTER_MS } from './stubFetch.ts'
 
 /** RTK Query without hooks: `initiate` with `subscriptionOptions`, as in its polling guide. */
 export function createDriver(): Follow {
@@ -20,7 +19,9 @@ export function createDriver(): Follow {
     reducer: { [api.reducerPath]: api.reducer },
     middleware: (getDefaultMiddleware) => getDefaultMiddleware().concat(api.middleware),
   })
-  const subscriptionOptions = { pollingInterval: RETRY_AFTER_MS }
+  const subscriptionOptions = {
+    pollingInterval: ({ data }: { data?: PolledOperation | undefined }) => toPollingInterval(data),
+  }
   return (operationId) => {
     const query = store.dispatch(api.endpoints.getOperation.initiate(operationId, { subscriptionOptions }))
     return () => query.unsubscribe()

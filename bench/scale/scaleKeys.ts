@@ -6,6 +6,7 @@ export const SCALE_KEYS = [
   'useQueryLoop',
   'rtkQuery',
   'coreLro',
+  'utilWaiter',
 ] as const satisfies readonly ContestantKey[]
 
 export type ScaleKey = (typeof SCALE_KEYS)[number]

@@ -1,4 +1,5 @@
 import type { PollAnswer } from '../protocol/advance.ts'
+import type { LibraryView } from '../protocol/dialectParts.ts'
 import { dialectOf } from '../protocol/dialectParts.ts'
 import { untrustedFailure } from '../protocol/failure.ts'
 import { defined } from '../protocol/json.ts'
@@ -101,13 +102,9 @@ interface CreatedClient extends OperationsClient {
   readonly '~internal': ClientEngine
 }
 
-// Every client was made below, or is a copy of one. Only a method may expect more than its declaration says.
-const library: { of(this: void, client: OperationsClient): ClientEngine } = {
-  of: (client: CreatedClient) => client['~internal'],
-}
-
 /** The library's view of a client, which a copy such as `{ ...client }` has too. */
-export const { of: engineOf } = library
+export const engineOf: LibraryView<OperationsClient, ClientEngine> = (client: CreatedClient) =>
+  client['~internal']
 
 /** Options of {@link OperationsClient.check}. */
 export interface CheckOptions {
@@ -145,8 +142,9 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
   const gate = createPollGate({ ...context, ask, endpointOf })
 
   function identify(ref: OperationRef): OperationIdentity {
-    if (typeof ref !== 'string' && 'operationId' in ref) return ref
-    const url = typeof ref === 'string' ? ref : ref.statusUrl
+    const named = typeof ref === 'string' ? { statusUrl: ref } : ref
+    if ('operationId' in named) return named
+    const { statusUrl: url } = named
     const first = apis[0]
     if (first?.operationPath && isOperationId(url)) return { api: first.api, operationId: url }
     return readStatusUrl(url, apis, context.pageUrl) ?? { api: 'untrusted', operationId: url }
@@ -156,8 +154,11 @@ export function createOperationsClient(options: OperationsClientOptions): Operat
     const { lookUp, addResult } = endpointOf(snapshot.accepted?.kind)?.['~internal'] ?? {}
     if (snapshot.resource) return lookUp?.(snapshot, context, signal) ?? { resource: { state: 'notFound' } }
     const api = apis.find(({ api: name }) => name === snapshot.api)
-    const url = api && toOperationUrl({ ...snapshot.accepted, ...snapshot, ...snapshot.operation }, api)
-    if (!url) return { error: untrustedFailure(snapshot.operationId) }
+    const { operationId, operation, accepted } = snapshot
+    // The server may have moved it.
+    const statusPath = operation?.statusPath ?? snapshot.statusPath ?? accepted?.statusPath
+    const url = api && toOperationUrl({ operationId, statusPath }, api)
+    if (!url) return { error: untrustedFailure(operationId) }
     const answer = await sendRequest(context, api, { url, signal })
     const read = (dialectOf(api)?.readPoll ?? readPoll)(answer, snapshot, context, api, url)
     warnOfContract(read, 'GET', url, answer)

@@ -11,9 +11,6 @@ import { OperationsContext } from './OperationsContext.ts'
 import type { OperationsProviderProps } from './operationsProviderProps.ts'
 import { OPERATION_QUERIES } from './queries.ts'
 
-/** How long, in ms, the first polls wait for the chunk that shares them with other tabs. */
-const PATIENCE_MS = 500
-
 /**
  * Provides a client to the hooks and components below it, and watches every operation they submit until it
  * ends, whatever the page shows in the meantime. Must be inside the application's own QueryClientProvider.
@@ -46,8 +43,13 @@ export function OperationsProvider(props: OperationsProviderProps) {
             .then(({ attachToGate }) => (attachment = attachToGate(observers, shared)))
             .catch(() => undefined)
         : undefined
-    const patience = new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)))
-    const ready = arrival && Promise.race([arrival, patience])
+    const ready =
+      arrival &&
+      new Promise((resolve) => {
+        // The first polls wait no longer than this for the chunk that shares them with other tabs.
+        timer = setTimeout(resolve, 500)
+        void arrival.then(resolve)
+      })
     const detach = engine.gate.attach({
       async takeTurn(due, poll) {
         await ready

@@ -34,15 +34,17 @@ export interface DialectParts {
   readonly cancel: CancelRule | undefined
 }
 
+/**
+ * Reads what only the library sees in a value. Every client, endpoint and dialect is from our own function, or
+ * a copy of one that is, and only a method may expect more of its argument than its declaration says.
+ */
+export type LibraryView<TPublic, TView> = { of(this: void, value: TPublic): TView }['of']
+
 /** An API whose dialect is from `defineDialect`. */
 interface DefinedApi extends OperationsApi {
   readonly dialect?: Dialect & { readonly '~internal': DialectParts }
 }
 
-// Every dialect is from `defineDialect`, or a copy. Only a method may expect more than its declaration says.
-const library: { of(this: void, api: OperationsApi): DialectParts | undefined } = {
-  of: ({ dialect }: DefinedApi) => dialect?.['~internal'],
-}
-
 /** The engine's view of an API's dialect; `undefined` if it has none. */
-export const { of: dialectOf } = library
+export const dialectOf: LibraryView<OperationsApi, DialectParts | undefined> = ({ dialect }: DefinedApi) =>
+  dialect?.['~internal']

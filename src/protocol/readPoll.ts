@@ -51,7 +51,8 @@ export const readPoll: ReadPoll = (
 ) => {
   const operation = read ?? failure ?? readOperation(body, known, api)
   if (!('status' in operation)) return { error: { retryAfterMs, ...operation } }
+  const { createdAt } = operation
   // By the server's own times.
-  const sentAt = response && readSentAt(response.headers, now())
-  return { operation, retryAfterMs, ageMs: Number(sentAt) - Date.parse(operation.createdAt ?? '') }
+  const sentAt = createdAt && response && readSentAt(response.headers, now())
+  return { operation, retryAfterMs, ageMs: Number(sentAt) - Date.parse(createdAt ?? '') }
 }

@@ -2,14 +2,7 @@ import type { PollingLimits } from './pace.ts'
 import type { OperationSnapshot } from './snapshot.ts'
 import { toStuckMs } from './snapshot.ts'
 
-/** The first wait without a `Retry-After`: one second, about the same as in the API's polling example … */
-const FIRST_WAIT_MS = 1_000
-/** … then 1.5 times the previous one … */
-const GROWTH = 1.5
-/** … up to 30 seconds. */
 const SLOWEST_WAIT_MS = 30_000
-/** Random share added to a wait, so that many pages do not poll at the same moment. */
-const JITTER = 0.1
 
 /** setTimeout turns longer delays into 1 ms: a flood of polls (HTML, "timer initialisation steps"). */
 const MAX_TIMER_MS = 2 ** 31 - 1
@@ -38,8 +31,10 @@ export function toWaitMs(
   { retryAfterMs, serverRetryAfterMs = 0, answersWithoutRetryAfter = 1, failures = 0, slow }: WaitInput,
   { random, pace }: { readonly random: number; readonly pace: PollingLimits },
 ): number {
+  // Without a `Retry-After`: one second, about the same as in the API's polling example, then 1.5 times the
+  // previous wait, or twice as long after a failure.
   const backoff = Math.min(
-    FIRST_WAIT_MS * (failures ? 2 ** (failures - 1) : GROWTH ** (answersWithoutRetryAfter - 1)),
+    1_000 * (failures ? 2 ** (failures - 1) : 1.5 ** (answersWithoutRetryAfter - 1)),
     SLOWEST_WAIT_MS,
   )
   const serverWaitMs = failures ? 0 : (retryAfterMs ?? serverRetryAfterMs)
@@ -49,7 +44,8 @@ export function toWaitMs(
     ? retryAfterMs || Math.max(backoff, serverRetryAfterMs)
     : serverWaitMs || (retryAfterMs ?? backoff)
   const base = Math.max(asked, slow ? SLOWEST_WAIT_MS : 0)
-  const spread = serverWaitMs ? base : Math.ceil(base * (1 + JITTER * random))
+  // So that many pages do not poll at the same moment.
+  const spread = serverWaitMs ? base : Math.ceil(base * (1 + 0.1 * random))
   return Math.min(Math.max(spread, pace.minPollMs), pace.maxRetryAfterMs)
 }
 

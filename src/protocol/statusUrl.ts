@@ -60,7 +60,7 @@ export function readStatusUrl(
  * input.
  */
 export function toOperationUrl(
-  { operationId, statusPath }: OperationIdentity,
+  { operationId, statusPath }: Pick<OperationIdentity, 'operationId'> & Partial<OperationIdentity>,
   { baseUrl, operationPath }: OperationsApi,
 ): string | undefined {
   const [id = ''] = operationId.split('#', 1)
@@ -94,7 +94,7 @@ export function readNamedPath(
 /** The URL of a path from `readNamedPath`; `undefined` if it would lead elsewhere. The path is untrusted input. */
 export function toNamedUrl(path: string, api: OperationsApi): string | undefined {
   const { operationPath: _, ...plain } = api
-  return toOperationUrl({ api: api.api, operationId: path }, plain)
+  return toOperationUrl({ operationId: path }, plain)
 }
 
 /** Joins `baseUrl`, with or without a trailing slash, and `path`, and adds the query of `baseUrl`. */

@@ -1,4 +1,10 @@
-import { RequestError, SubmissionError, createOperationsClient, defineOperation } from 'react-accepted/client'
+import {
+  RequestError,
+  SubmissionError,
+  azureDialect,
+  createOperationsClient,
+  defineOperation,
+} from 'react-accepted/client'
 import type { OperationRef, OperationSnapshot } from 'react-accepted/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
@@ -276,6 +282,39 @@ describe('several APIs', () => {
     await client.check({ api: 'one', operationId: '2' })
     await client.check({ api: 'two', operationId: '3' })
     expect(sent.map(({ url }) => url)).toEqual(['https://one.example/one/1', 'https://two.example/two/3'])
+  })
+})
+
+describe('the URL that is polled', () => {
+  test('is the status URL of the 202, even if the operation was known by its ID before', async () => {
+    const { client, sent } = createHarness([
+      pending(),
+      json({ statusUrl: '/jobs/1?signature=abc' }, 202, { 'retry-after': '2' }),
+      pending(),
+    ])
+    await client.check('1')
+    const accepted = await client.submit(importUsers, INPUT)
+    await vi.advanceTimersByTimeAsync(2_000)
+    await client.check(accepted)
+    expect(sent.at(-1)?.url).toBe('https://jobs.example/api/jobs/1?signature=abc')
+  })
+
+  test('is the one that the server names last', async () => {
+    const at = (path: string, status: number) =>
+      json({ status: 'Running' }, status, { 'operation-location': path, 'retry-after': '2' })
+    const { client, sent } = createHarness([at('/api/jobs/1?v=1', 202), at('/api/jobs/1?v=2', 200)], {
+      dialect: azureDialect,
+    })
+    const accepted = await client.submit(importUsers, INPUT)
+    for (let polls = 0; polls < 2; polls += 1) {
+      await vi.advanceTimersByTimeAsync(2_000)
+      await client.check(accepted)
+    }
+    expect(sent.map(({ url }) => url)).toEqual([
+      'https://jobs.example/api/imports',
+      'https://jobs.example/api/jobs/1?v=1',
+      'https://jobs.example/api/jobs/1?v=2',
+    ])
   })
 })
 

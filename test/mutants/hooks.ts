@@ -73,8 +73,8 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
     changes: [
       {
         in: 'keepFinal',
-        from: 'const kept = isSnapshot(before) && isSnapshot(after) ? newerSnapshot(before, after) : after',
-        to: 'const kept = after',
+        from: 'newerSnapshot(before, after)',
+        to: 'after',
       },
     ],
   },
@@ -102,7 +102,7 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
     name: 'view-not-shared',
     rule: 'A poll without news renders nothing; here each poll creates a new, equal view.',
     test: 'test/hooks/useAsyncOperation.test.tsx',
-    changes: [{ in: 'keepFinal', from: 'return replaceEqualDeep(before, kept)', to: 'return kept' }],
+    changes: [{ in: 'keepFinal', from: 'replaceEqualDeep(before, after)', to: 'after' }],
   },
   {
     name: 'home-missing-in-query-keys',

@@ -263,4 +263,18 @@ isAlone = false`,
       },
     ],
   },
+  {
+    name: 'moved-url-not-polled',
+    rule: 'A status URL that the server has moved is polled where it is now; here it is polled where it was.',
+    test: 'test/client/createOperationsClient.test.ts',
+    changes: [
+      { in: 'createOperationsClient.ask', from: 'operation?.statusPath ?? snapshot', to: 'snapshot' },
+    ],
+  },
+  {
+    name: 'signed-url-not-polled',
+    rule: 'An operation that was known by its ID is polled at the status URL of its 202; here it is not.',
+    test: 'test/client/createOperationsClient.test.ts',
+    changes: [{ in: 'createOperationsClient.ask', from: ' ?? accepted?.statusPath', to: '' }],
+  },
 ]

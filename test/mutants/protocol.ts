@@ -238,8 +238,8 @@ export const protocol: readonly Mutant[] = [
     changes: [
       {
         in: 'toWaitMs',
-        from: 'const spread = serverWaitMs ? base : Math.ceil(base * (1 + JITTER * random))',
-        to: 'const spread = serverWaitMs ? base : Math.ceil(base * (1 - JITTER * random))',
+        from: 'const spread = serverWaitMs ? base : Math.ceil(base * (1 + 0.1 * random))',
+        to: 'const spread = serverWaitMs ? base : Math.ceil(base * (1 - 0.1 * random))',
       },
     ],
   },

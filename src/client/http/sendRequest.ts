@@ -5,6 +5,7 @@ import type { OperationsApi } from '../../protocol/operation.ts'
 import { readProblem } from '../../protocol/problem.ts'
 import { readRetryAfter } from '../../protocol/retryAfter.ts'
 import { abortable, onAbort } from './abort.ts'
+import { readBody } from './readBody.ts'
 
 /** Headers for every request, or a function that returns them: for a CSRF token or a renewed access token. */
 export type RequestHeaders = HeadersInit | (() => HeadersInit | Promise<HeadersInit>)
@@ -104,7 +105,6 @@ export async function sendRequest(
       placeholder ??= String(error)
     }
     const retryAfterMs = readRetryAfter(headers, now())
-    caller?.throwIfAborted()
     if (ok && json !== undefined) return { response, body: json, retryAfterMs }
     const problem = read(json, placeholder)
     const failure = defined({
@@ -121,32 +121,11 @@ export async function sendRequest(
     controller.abort()
     return { response, failure, body: json, detail: placeholder }
   } catch (error) {
-    caller?.throwIfAborted()
     return { failure: { kind: signal.aborted ? 'timeout' : 'network', message: String(error) } }
   } finally {
     if (timer) clearTimeout(timer)
     stop?.()
-  }
-}
-
-export async function readBody(response: Response, maxBytes: number): Promise<string> {
-  const { body } = response
-  const source = body?.getReader ? chunksOf(body.getReader()) : (body ?? [await response.text()])
-  const decoder = new TextDecoder()
-  let text = ''
-  let size = 0
-  for await (const chunk of source) {
-    size += chunk.length
-    if (size > maxBytes) throw new Error(`more than ${maxBytes} bytes`)
-    text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
-  }
-  return text
-}
-
-async function* chunksOf(reader: ReadableStreamDefaultReader<Uint8Array>) {
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
-    yield value
+    // Whatever came of it, the caller no longer wants it.
+    caller?.throwIfAborted()
   }
 }

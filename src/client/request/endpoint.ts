@@ -1,4 +1,5 @@
 import type { AddResult, PollAnswer } from '../../protocol/advance.ts'
+import type { LibraryView } from '../../protocol/dialectParts.ts'
 import type { OperationDefinition } from '../../protocol/endpoint.ts'
 import type { AcceptedOperation, Operation } from '../../protocol/operation.ts'
 import type { Resource } from '../../protocol/resource.ts'
@@ -54,10 +55,6 @@ export interface DefinedEndpoint extends AnyEndpoint {
   readonly '~internal': EndpointParts
 }
 
-// Every endpoint is from `defineOperation`, or a copy. Only a method may expect more than its declaration says.
-const library: { of(this: void, endpoint: AnyEndpoint): DefinedEndpoint } = {
-  of: (endpoint: DefinedEndpoint) => endpoint,
-}
-
 /** The library's view of an endpoint, which a copy such as `{ ...endpoint, path }` has too. */
-export const { of: toDefinedEndpoint } = library
+export const toDefinedEndpoint: LibraryView<AnyEndpoint, DefinedEndpoint> = (endpoint: DefinedEndpoint) =>
+  endpoint

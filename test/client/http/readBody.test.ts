@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream'
+
 import { describe, expect, test } from 'vitest'
 
-import { readBody } from '../../../src/client/http/sendRequest.ts'
+import { readBody } from '../../../src/client/http/readBody.ts'
 
 const stream = (...chunks: Uint8Array[]) =>
   new Response(
@@ -53,6 +55,13 @@ describe('readBody', () => {
     expect(await readBody(whole, 7)).toBe('{"a":1}')
     const larger = Object.defineProperty(new Response('{"a":1}'), 'body', { value: undefined })
     await expect(readBody(larger, 6)).rejects.toThrow('more than 6 bytes')
+  })
+
+  test('iterates a body that has no reader, as in node-fetch', async () => {
+    const whole = Object.defineProperty(new Response(), 'body', {
+      value: Readable.from([bytes('{"a"'), bytes(':1}')]),
+    })
+    expect(await readBody(whole, 7)).toBe('{"a":1}')
   })
 
   test('rejects if the connection breaks', async () => {
