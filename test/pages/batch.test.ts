@@ -69,7 +69,7 @@ const progressOf = async (page: Page) => JSON.parse((await page.textContent('out
 
 it('500 deletions, a 429, a reload and three refusals: nothing is deleted twice, nothing is forgotten', async () => {
   const address = server.address()
-  const page = await browser.newPage()
+  const page = await browser.newPage({ reducedMotion: 'reduce' })
   await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`)
   await page.click('#start')
   // The 429 is over, and the second half has not begun.

@@ -101,7 +101,7 @@ const counts = (page: Page) => page.textContent('[data-part="counts"]')
 
 it('500 deletions through the table, a 429, a reload and three refusals: nothing is deleted twice or forgotten', async () => {
   const address = server.address()
-  const page = await browser.newPage()
+  const page = await browser.newPage({ reducedMotion: 'reduce' })
   page.setDefaultTimeout(300_000)
   await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`)
 

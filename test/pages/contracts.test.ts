@@ -55,7 +55,7 @@ beforeAll(async () => {
 })
 
 async function openPage(speed = 1): Promise<Page> {
-  const page = await browser.newPage()
+  const page = await browser.newPage({ reducedMotion: 'reduce' })
   page.on('pageerror', (error) => complaints.push(String(error)))
   await page.goto(`${origin}/?speed=${speed}`)
   await page.waitForFunction(() => 'start' in window)

@@ -45,7 +45,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   browser = await chromium.launch(await findChromium())
-  page = await browser.newPage()
+  page = await browser.newPage({ reducedMotion: 'reduce' })
   await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`)
   await page.waitForFunction(() => 'send' in window)
 })

@@ -74,7 +74,7 @@ export function setUpDesk(): () => DeskVisit {
     )
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
-    const page = await (await browser.newContext()).newPage()
+    const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage()
     errors = []
     violations = []
     page.on('pageerror', (error) => errors.push(String(error)))
