@@ -122,7 +122,11 @@ async function drive(name, folder, script, what, journey) {
     const simulator = start(folder, command)
     const app = start(folder, ['npm', 'run', script, ...(given ? ['--', ...given] : [])], env)
     // Not the server's time zone and language, so that hydration mismatches show.
-    const context = await browser.newContext({ reducedMotion: 'reduce', timezoneId: 'Asia/Kolkata', locale: 'de-DE' })
+    const context = await browser.newContext({
+      reducedMotion: 'reduce',
+      timezoneId: 'Asia/Kolkata',
+      locale: 'de-DE',
+    })
     try {
       await simulator.answers(`${simulatorUrl}/__simulator/log`)
       await app.answers(url)
