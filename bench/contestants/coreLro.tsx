@@ -1,39 +1,24 @@
 import type { OperationState, PollerLike } from '@azure/core-lro'
 import { createHttpPoller } from '@azure/core-lro'
-import { useSyncExternalStore } from 'react'
 
-import type { CreateContestant } from './contestant.ts'
+import type { StatusStore } from './fromStores.ts'
+import { fromStores } from './fromStores.ts'
 import { readLroResponse } from './readLroResponse.ts'
 
 type Poller = PollerLike<OperationState<unknown>, unknown>
 
-/** A poller in the form that React's `useSyncExternalStore` takes. */
-interface PollerStore {
+interface PollerStore extends StatusStore {
   readonly poller: Poller
-  readonly subscribe: (onChange: () => void) => () => void
-  readonly read: () => string | undefined
 }
 
 /**
  * One `createHttpPoller` per operation, built from the 202 like the helper that Azure generates into its own
- * clients (`getLongRunningPoller`, https://github.com/Azure/autorest.typescript). It does not depend on
- * React: components share the poller and subscribe with its own `onProgress`.
+ * clients (`getLongRunningPoller`, https://github.com/Azure/autorest.typescript). Components
+ * share the poller and subscribe with its own `onProgress`.
  */
-export const createContestant: CreateContestant = (baseUrl) => {
-  const stores = new Map<string, PollerStore>()
-  return {
-    Provider: ({ children }) => children,
-    useStatus: ({ operationId }) => {
-      const url = `${baseUrl}/operations/${operationId}`
-      const store = stores.get(url) ?? createPollerStore(url)
-      stores.set(url, store)
-      return useSyncExternalStore(store.subscribe, store.read)
-    },
-    askAgain: () => {
-      for (const { poller } of stores.values()) if (!poller.isDone) void poller.poll()
-    },
-  }
-}
+export const createContestant = fromStores(createPollerStore, (stores) => {
+  for (const { poller } of stores) if (!poller.isDone) void poller.poll()
+})
 
 function createPollerStore(url: string): PollerStore {
   const poller = createPoller(url)

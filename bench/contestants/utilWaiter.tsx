@@ -1,36 +1,17 @@
 import { createWaiter, WaiterState } from '@smithy/util-waiter'
-import { useSyncExternalStore } from 'react'
 
-import type { CreateContestant } from './contestant.ts'
 import { DEFAULT_WAIT_MS, fetchOperation, isFinal } from './fetchOperation.ts'
-
-/** A waiter in the form that React's `useSyncExternalStore` takes. */
-interface WaiterStore {
-  readonly subscribe: (onChange: () => void) => () => void
-  readonly read: () => string | undefined
-}
+import type { StatusStore } from './fromStores.ts'
+import { fromStores } from './fromStores.ts'
 
 /**
  * One waiter per operation, called like the `waitUntil…` functions that are generated into the clients of AWS
  * (https://github.com/smithy-lang/smithy-typescript). It knows no `Retry-After`, so it gets the wait that the
- * server is known to ask for as its shortest and longest delay. It does not depend on React, and cannot be asked
- * to poll now.
+ * server is known to ask for as its shortest and longest delay. It cannot be asked to poll now.
  */
-export const createContestant: CreateContestant = (baseUrl) => {
-  const stores = new Map<string, WaiterStore>()
-  return {
-    Provider: ({ children }) => children,
-    useStatus: ({ operationId }) => {
-      const url = `${baseUrl}/operations/${operationId}`
-      const store = stores.get(url) ?? createWaiterStore(url)
-      stores.set(url, store)
-      return useSyncExternalStore(store.subscribe, store.read)
-    },
-    askAgain: () => undefined,
-  }
-}
+export const createContestant = fromStores(createWaiterStore, () => undefined)
 
-function createWaiterStore(url: string): WaiterStore {
+function createWaiterStore(url: string): StatusStore {
   const listeners = new Set<() => void>()
   let status: string | undefined
   let isWaiting = false

@@ -2,6 +2,7 @@ import type { PollingLimits } from './pace.ts'
 import type { OperationSnapshot } from './snapshot.ts'
 import { toStuckMs } from './snapshot.ts'
 
+/** The longest wait without a `Retry-After`, and the shortest after a broken contract or while stuck. */
 const SLOWEST_WAIT_MS = 30_000
 
 /** setTimeout turns longer delays into 1 ms: a flood of polls (HTML, "timer initialisation steps"). */
@@ -32,7 +33,7 @@ export function toWaitMs(
   { random, pace }: { readonly random: number; readonly pace: PollingLimits },
 ): number {
   // Without a `Retry-After`: one second, about the same as in the API's polling example, then 1.5 times the
-  // previous wait, or twice as long after a failure.
+  // previous wait, or twice that wait after each failed poll.
   const backoff = Math.min(
     1_000 * (failures ? 2 ** (failures - 1) : 1.5 ** (answersWithoutRetryAfter - 1)),
     SLOWEST_WAIT_MS,
