@@ -1,5 +1,5 @@
-export { OrchestratorProvider } from './twilio/components/OrchestratorProvider.tsx'
-export type { OrchestratorProviderProps } from './twilio/components/OrchestratorProvider.tsx'
+export { OrchestratorProvider } from './twilio/hooks/OrchestratorProvider.tsx'
+export type { OrchestratorProviderProps } from './twilio/hooks/OrchestratorProvider.tsx'
 export { useConfigurations } from './twilio/hooks/useConfigurations.ts'
 export type { UseConfigurationsOptions, UseConfigurationsResult } from './twilio/hooks/useConfigurations.ts'
 export {
@@ -12,10 +12,12 @@ export {
   usePatchMemoryStore,
   useUpdateConfiguration,
 } from './twilio/hooks/orchestratorMutations.ts'
-export { useMemoryStore } from './twilio/hooks/useMemoryStore.ts'
-export type { UseMemoryStoreOptions, UseMemoryStoreResult } from './twilio/hooks/useMemoryStore.ts'
-export { useMemoryStores } from './twilio/hooks/useMemoryStores.ts'
-export type { UseMemoryStoresResult } from './twilio/hooks/useMemoryStores.ts'
+export { useMemoryStore, useMemoryStores } from './twilio/hooks/useMemoryStores.ts'
+export type {
+  UseMemoryStoreOptions,
+  UseMemoryStoreResult,
+  UseMemoryStoresResult,
+} from './twilio/hooks/useMemoryStores.ts'
 export {
   useDataMapping,
   useDataMappings,

@@ -1,4 +1,4 @@
-export { CHANNELS, CONVERSATION_GROUPING_TYPES } from './api/configuration.ts'
+export { CHANNELS, CONVERSATION_GROUPING_TYPES, listUnsentFields } from './api/configuration.ts'
 export type {
   CaptureRule,
   Channel,
@@ -25,14 +25,17 @@ export type {
   PatchConfigurationInput,
   UpdateConfigurationInput,
 } from './api/configurationSchemas.ts'
-export { listUnsentFields } from './api/unsentFields.ts'
 export type { ChannelSettingsInput, ChannelsInput } from './api/configurationFields.ts'
 export type { DeletionInput, OrchestratorBaseUrl, SubmitCallOptions } from './api/orchestratorApis.ts'
 export { createMemoryStore, deleteMemoryStore, patchMemoryStore } from './api/memoryStoresClient.ts'
 export { createMemoryStoreSchema, patchMemoryStoreSchema } from './api/memoryStoreSchemas.ts'
 export type { CreateMemoryStoreInput, PatchMemoryStoreInput } from './api/memoryStoreSchemas.ts'
-export { createOrchestratorClient } from './api/createOrchestratorClient.ts'
-export type { OrchestratorClient, OrchestratorClientOptions } from './api/createOrchestratorClient.ts'
+export { createOrchestratorClient, deleteConversation } from './api/createOrchestratorClient.ts'
+export type {
+  ConversationsClient,
+  OrchestratorClient,
+  OrchestratorClientOptions,
+} from './api/createOrchestratorClient.ts'
 export type { MemoryStore } from './api/memoryStore.ts'
 export type { ListMemoryStoresQuery, MemoryStoresClient } from './api/memoryStoresClient.ts'
 export type { Page, PageQuery } from './api/pages.ts'
@@ -55,7 +58,16 @@ export {
   updateIdentityResolutionSettings,
   updateProfilesBulk,
 } from './api/storePartOperations.ts'
-export type { StoreInput, StorePartChange } from './api/storePartSchemas.ts'
+export type {
+  CreateDataMappingInput,
+  CreateTraitGroupInput,
+  PatchDataMappingInput,
+  PatchTraitGroupInput,
+  StoreInput,
+  StorePartChange,
+  UpdateIdentityResolutionSettingsInput,
+  UpdateProfilesBulkInput,
+} from './api/storePartSchemas.ts'
 export type { StorePartDeletionInput } from './api/storePartOperations.ts'
 export {
   createDataMappingSchema,
@@ -64,14 +76,6 @@ export {
   patchTraitGroupSchema,
   updateIdentityResolutionSettingsSchema,
   updateProfilesBulkSchema,
-} from './api/storePartSchemas.ts'
-export type {
-  CreateDataMappingInput,
-  CreateTraitGroupInput,
-  PatchDataMappingInput,
-  PatchTraitGroupInput,
-  UpdateIdentityResolutionSettingsInput,
-  UpdateProfilesBulkInput,
 } from './api/storePartSchemas.ts'
 export type {
   DataMapping,
@@ -88,5 +92,3 @@ export type {
   TraitMapping,
   TraitValidationRule,
 } from './api/storeParts.ts'
-export type { ConversationsClient } from './api/conversationsClient.ts'
-export { deleteConversation } from './api/conversationsClient.ts'

@@ -6,5 +6,5 @@ export type {
   OrchestratorDenial,
   OrchestratorGrant,
   OrchestratorProxyOptions,
-} from './server/orchestratorProxyOptions.ts'
+} from './server/createOrchestratorProxy.ts'
 export type { OrchestratorAction, OrchestratorApi } from './server/orchestratorRoutes.ts'

@@ -1,5 +1,8 @@
 import type { ClientOptions, OperationsClient } from '../../client/createOperationsClient.ts'
 import { createOperationsClient } from '../../client/createOperationsClient.ts'
+import { defineVendorOperation } from '../../client/request/lazySending.ts'
+import type { AcceptedOperation } from '../../protocol/operation.ts'
+import type { ConfigurationsClient } from './configurationsClient.ts'
 import {
   createConfiguration,
   createConfigurationsClient,
@@ -7,17 +10,14 @@ import {
   patchConfiguration,
   updateConfiguration,
 } from './configurationsClient.ts'
-import type { ConfigurationsClient } from './configurationsClient.ts'
-import type { ConversationsClient } from './conversationsClient.ts'
-import { createConversationsClient, deleteConversation } from './conversationsClient.ts'
+import type { MemoryStoresClient } from './memoryStoresClient.ts'
 import {
   createMemoryStore,
   createMemoryStoresClient,
   deleteMemoryStore,
   patchMemoryStore,
 } from './memoryStoresClient.ts'
-import type { MemoryStoresClient } from './memoryStoresClient.ts'
-import type { OrchestratorBaseUrl } from './orchestratorApis.ts'
+import type { DeletionInput, OrchestratorBaseUrl, SubmitCallOptions } from './orchestratorApis.ts'
 import { orchestratorApis } from './orchestratorApis.ts'
 
 /** Options of createOrchestratorClient. */
@@ -31,6 +31,30 @@ export interface OrchestratorClient extends OperationsClient {
   readonly configurations: ConfigurationsClient
   readonly conversations: ConversationsClient
   readonly memoryStores: MemoryStoresClient
+}
+
+/** DELETE /v2/Conversations/{id}. Deletes the conversation and everything attached to it. */
+export const deleteConversation = /* @__PURE__ */ defineVendorOperation({
+  kind: 'conversation.delete',
+  version: 1,
+  api: 'conversations',
+  method: 'DELETE',
+  path: ({ id }: DeletionInput) => `/v2/Conversations/${encodeURIComponent(id)}`,
+  takesIdempotencyKey: true,
+  isDestructive: true,
+  label: ({ displayName, id }) => displayName ?? id,
+  resourceId: ({ id }) => id,
+  refreshes: ['conversation'],
+})
+
+/** The conversations of an account. */
+export interface ConversationsClient {
+  /** @throws SubmissionError, which says whether it was refused, blocked, or may have been accepted */
+  delete: (id: string, options?: SubmitCallOptions) => Promise<AcceptedOperation>
+}
+
+function createConversationsClient(client: OperationsClient): ConversationsClient {
+  return { delete: (id, options) => client.submit(deleteConversation, { id }, options) }
 }
 
 const ENDPOINTS = [

@@ -13,7 +13,7 @@ import {
   patchConfiguration,
   updateConfiguration,
 } from '../api/configurationsClient.ts'
-import { deleteConversation } from '../api/conversationsClient.ts'
+import { deleteConversation } from '../api/createOrchestratorClient.ts'
 import type { CreateMemoryStoreInput, PatchMemoryStoreInput } from '../api/memoryStoreSchemas.ts'
 import { createMemoryStore, deleteMemoryStore, patchMemoryStore } from '../api/memoryStoresClient.ts'
 import type { DeletionInput } from '../api/orchestratorApis.ts'

@@ -7,7 +7,7 @@ import { useHome } from '../../hooks/OperationsContext.ts'
 import { resourcesKey } from '../../hooks/queries.ts'
 import type { Configuration } from '../api/configuration.ts'
 import type { OrchestratorClient } from '../api/createOrchestratorClient.ts'
-import { useOrchestratorClient, useReadRetry } from './resourceQuery.ts'
+import { useOrchestratorClient, useReadRetry } from './OrchestratorProvider.tsx'
 
 /** The query options, with the cache key, of one configuration. */
 export function configurationQuery({ configurations }: OrchestratorClient, home: string, id: string) {

@@ -1,11 +1,19 @@
 'use client'
 
+import { useQueries } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+
+import type { CreatedResource } from '../../hooks/createdResources.ts'
 import { useHome } from '../../hooks/OperationsContext.ts'
 import { resourcesKey } from '../../hooks/queries.ts'
+import { useOperationsTracker } from '../../hooks/useOperationsTracker.ts'
+import { RequestError } from '../../protocol/errors.ts'
+import { isGone } from '../../protocol/failure.ts'
 import type { Configuration } from '../api/configuration.ts'
-import { useOrchestratorClient } from './resourceQuery.ts'
-import { usePages } from './usePages.ts'
+import { useOrchestratorClient, useReadRetry } from './OrchestratorProvider.tsx'
+import { configurationQuery } from './useConfiguration.ts'
 import type { PagesResult } from './usePages.ts'
+import { usePages } from './usePages.ts'
 
 /** Options of {@link useConfigurations}. */
 export interface UseConfigurationsOptions {
@@ -33,4 +41,45 @@ export function useConfigurations({
     (page) => configurations.list({ memoryStoreId, pageSize, ...page }),
   )
   return { configurations: items, ...pages }
+}
+
+/** A configuration that was created in this session. */
+export interface NewConfiguration {
+  readonly created: CreatedResource
+  /** `undefined` until it has been read. */
+  readonly configuration: Configuration | undefined
+}
+
+/**
+ * The configurations that were created in this session, newest first. Those that the list does not contain
+ * are read individually. Those that no longer exist are left out.
+ *
+ * @param memoryStoreId returns only configurations that use this store
+ */
+export function useNewConfigurations(
+  { configurations, isLoading, isFetching }: UseConfigurationsResult,
+  memoryStoreId: string | undefined,
+): readonly NewConfiguration[] {
+  const client = useOrchestratorClient('useNewConfigurations')
+  const home = useHome('useNewConfigurations')
+  const { created } = useOperationsTracker('useNewConfigurations')
+  const retry = useReadRetry()
+  const all = useSyncExternalStore(created.subscribe, created.list, created.list)
+  const listed = new Map(configurations.map((one) => [one.id, one]))
+  const wanted = all.filter(({ type, id, isDeleted, accepted: { hint } }) => {
+    const isOurs = memoryStoreId === undefined || hint?.['memoryStoreId'] === memoryStoreId
+    return !isLoading && type === 'configuration' && (listed.has(id) || (isOurs && !isDeleted))
+  })
+  const reads = useQueries({
+    queries: wanted.map(({ id }) => ({
+      ...configurationQuery(client, home, id),
+      retry,
+      enabled: !isFetching && !listed.has(id),
+    })),
+  })
+  return wanted.flatMap((one, index): NewConfiguration[] => {
+    const { data, error } = reads[index] ?? {}
+    if (!listed.has(one.id) && error instanceof RequestError && isGone(error.failure)) return []
+    return [{ created: one, configuration: listed.get(one.id) ?? data }]
+  })
 }

@@ -6,7 +6,7 @@ import { useMemo } from 'react'
 
 import { readField, readText } from '../../protocol/json.ts'
 import type { Page } from '../api/pages.ts'
-import { useReadRetry } from './resourceQuery.ts'
+import { useReadRetry } from './OrchestratorProvider.tsx'
 
 /** How the reading of a list goes. */
 export interface PagesResult {

@@ -15,7 +15,7 @@ import type {
   TraitGroup,
   TraitGroupsQuery,
 } from '../api/storeParts.ts'
-import { useOrchestratorClient, useReadRetry } from './resourceQuery.ts'
+import { useOrchestratorClient, useReadRetry } from './OrchestratorProvider.tsx'
 import { usePages } from './usePages.ts'
 import type { PagesResult } from './usePages.ts'
 

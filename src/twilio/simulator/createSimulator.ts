@@ -1,20 +1,27 @@
+import type { Delivery } from '../../simulator/faults/applyFaults.ts'
+import { isOperationFault } from '../../simulator/faults/Fault.ts'
 import { createScript } from '../../simulator/faults/script.ts'
+import { ApiFailure, errorBody } from '../../simulator/http/ApiFailure.ts'
+import type { Answer } from '../../simulator/http/json.ts'
+import { isJsonObject, readJson, readKey } from '../../simulator/http/json.ts'
 import { createRequestLog } from '../../simulator/log/requestLog.ts'
-import { runSimulator } from '../../simulator/runSimulator.ts'
 import type { ApiSimulator } from '../../simulator/runSimulator.ts'
+import { runSimulator } from '../../simulator/runSimulator.ts'
+import type { ServingParts } from '../../simulator/serveRequest.ts'
+import { serveRequest } from '../../simulator/serveRequest.ts'
 import { createClock } from '../../simulator/state/clock.ts'
 import { createIds } from '../../simulator/state/ids.ts'
 import type { Ids } from '../../simulator/state/ids.ts'
-import { createdFields } from './calls/configurationFields.ts'
-import { CALLS } from './calls/findCall.ts'
-import type { CallPattern } from './calls/findCall.ts'
-import { toInlineConfiguration } from './calls/inlineConfiguration.ts'
-import { serveCall } from './serveCall.ts'
-import type { SimulatorParts } from './serveCall.ts'
+import { readCourse } from '../../simulator/state/Operation.ts'
+import { createdFields, toInlineConfiguration } from './calls/configurationFields.ts'
+import type { CallPattern, FoundCall } from './calls/findCall.ts'
+import { CALLS, findCall, isOperationRead } from './calls/findCall.ts'
+import type { CallParts } from './calls/performCall.ts'
+import { performCall, unknownCall } from './calls/performCall.ts'
 import { createAccount, firstVersion } from './state/Account.ts'
 import type { Account } from './state/Account.ts'
 import { DEMO_SEED, readSettings } from './state/SimulatorOptions.ts'
-import type { SimulatorOptions, SimulatorSeed } from './state/SimulatorOptions.ts'
+import type { Settings, SimulatorOptions, SimulatorSeed } from './state/SimulatorOptions.ts'
 
 /** Twilio's API in memory, and the controls to steer it. */
 export type Simulator = ApiSimulator<CallPattern>
@@ -122,5 +129,92 @@ function seedAccount(account: Account, seed: 'empty' | 'demo' | SimulatorSeed, i
       createdAt: at,
       updatedAt: at,
     })
+  }
+}
+
+/** The parts of a running simulator. */
+interface SimulatorParts extends CallParts, ServingParts {
+  /** The account of a user name, in the region the host names. */
+  readonly accountOf: (sid: string, url: URL) => Account
+  readonly nextRequestId: () => string
+}
+
+/** Serves one request to Twilio's API. Rejects as `serveRequest` does. */
+function serveCall(parts: SimulatorParts, request: Request): Promise<Response> {
+  const { settings } = parts
+  const { method, headers } = request
+  const { pathname } = new URL(request.url)
+  const { found, allow } = findCall(method, pathname)
+  const isPoll = isOperationRead(found?.call ?? null)
+  const user = attempt(() => authenticate(headers.get('authorization'), settings))
+  return serveRequest(parts, request, {
+    call: found?.call ?? null,
+    isPoll,
+    account: typeof user === 'string' ? user : null,
+    operationId: isPoll ? (found?.ids[0] ?? null) : null,
+    maxBodyBytes: settings.maxBodyBytes,
+    headers: { 'Twilio-Request-Id': parts.nextRequestId() },
+    perform({ at, url, faults }, text) {
+      if (user instanceof ApiFailure) throw user
+      if (!found || isWrongHost(parts, found, url)) throw unknownCall(found ? [] : allow, pathname)
+      const course = readCourse(settings, faults.filter(isOperationFault))
+      return performCall(parts, parts.accountOf(user, url), found, { method, url, headers, text }, at, course)
+    },
+    refuse: (failure, path) => toErrorAnswer(parts, failure, path),
+    readStatus,
+  })
+}
+
+function toErrorAnswer({ settings }: SimulatorParts, failure: ApiFailure, path: string): Answer {
+  const mediaType = settings.dialect === 'problem' ? 'application/problem+json' : 'application/json'
+  return {
+    status: failure.status,
+    headers: { 'Content-Type': mediaType, ...failure.headers },
+    body: errorBody(failure, settings.dialect, path),
+  }
+}
+
+function readStatus({ status, text }: Delivery): string | null {
+  const body = status === 200 ? readJson(text) : undefined
+  const word = isJsonObject(body) ? readKey(body, 'status') : null
+  return typeof word === 'string' ? word : null
+}
+
+/** If each API has its own origin, neither serves the other's paths. */
+function isWrongHost({ settings }: SimulatorParts, { api }: FoundCall, url: URL): boolean {
+  const { origins } = settings
+  if (!origins || origins.conversations === origins.memory) return false
+  return url.origin === origins[api === 'memory' ? 'conversations' : 'memory']
+}
+
+function attempt<Value>(run: () => Value): Value | ApiFailure {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof ApiFailure) return error
+    throw error
+  }
+}
+
+/** The account: the user name of the Basic credentials. Throws a 401 / 20003 if they are not accepted. */
+function authenticate(header: string | null, { credentials }: Settings): string {
+  const given = /^basic +(\S+)$/i.exec(header ?? '')?.[1]
+  const [, user = '', password = ''] = /^([^:]*):(.*)$/s.exec(decode(given ?? '')) ?? []
+  if (user === '' || password === '')
+    throw refusal('Basic credentials are required: a user name and a password.')
+  if (credentials === null) return user
+  if (Object.hasOwn(credentials, user) && credentials[user] === password) return user
+  throw refusal('These credentials are not known.')
+}
+
+function refusal(message: string): ApiFailure {
+  return new ApiFailure(401, 20_003, message, { headers: { 'WWW-Authenticate': 'Basic realm="Twilio API"' } })
+}
+
+function decode(base64: string): string {
+  try {
+    return atob(base64)
+  } catch {
+    return ''
   }
 }

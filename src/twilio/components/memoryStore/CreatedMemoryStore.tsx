@@ -9,8 +9,8 @@ import { useFocusTakeover } from '../../../components/elements/useFocusRecovery.
 import { isolate } from '../../../components/messages/locale.ts'
 import { ProgressTrack } from '../../../components/operation/OperationProgress.tsx'
 import type { MemoryStore } from '../../api/memoryStore.ts'
-import type { UseMemoryStoreResult } from '../../hooks/useMemoryStore.ts'
-import { useMemoryStore } from '../../hooks/useMemoryStore.ts'
+import type { UseMemoryStoreResult } from '../../hooks/useMemoryStores.ts'
+import { useMemoryStore } from '../../hooks/useMemoryStores.ts'
 import { DeleteMemoryStoreButton } from '../deletion/DeleteButtons.tsx'
 import { useMemoryStoreMessages } from '../messages/useOrchestratorMessages.ts'
 

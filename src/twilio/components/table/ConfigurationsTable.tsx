@@ -8,11 +8,9 @@ import { classes, useAppearance } from '../../../components/elements/useAppearan
 import { useFocusRecovery } from '../../../components/elements/useFocusRecovery.ts'
 import { useLazy } from '../../../hooks/useLazy.ts'
 import type { Configuration } from '../../api/configuration.ts'
-import type { UseConfigurationsOptions } from '../../hooks/useConfigurations.ts'
-import { useConfigurations } from '../../hooks/useConfigurations.ts'
+import type { NewConfiguration, UseConfigurationsOptions } from '../../hooks/useConfigurations.ts'
+import { useConfigurations, useNewConfigurations } from '../../hooks/useConfigurations.ts'
 import { useMemoryStores } from '../../hooks/useMemoryStores.ts'
-import type { NewConfiguration } from '../../hooks/useNewConfigurations.ts'
-import { useNewConfigurations } from '../../hooks/useNewConfigurations.ts'
 import {
   useBulkDeletionMessages,
   useConfigurationMessages,

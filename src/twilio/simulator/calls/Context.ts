@@ -1,11 +1,11 @@
 import { ApiFailure, invalidFields } from '../../../simulator/http/ApiFailure.ts'
 import type { FieldProblem } from '../../../simulator/http/ApiFailure.ts'
 import type { Answer, Json, JsonObject } from '../../../simulator/http/json.ts'
-import { isJsonObject } from '../../../simulator/http/json.ts'
+import { isJsonObject, readJson } from '../../../simulator/http/json.ts'
 import type { Ids } from '../../../simulator/state/ids.ts'
 import type { Course } from '../../../simulator/state/Operation.ts'
-import { findVisible } from '../state/Account.ts'
 import type { Account, Resource } from '../state/Account.ts'
+import { findVisible } from '../state/Account.ts'
 import type { Api, Settings } from '../state/SimulatorOptions.ts'
 import type { FieldCheck } from './checkField.ts'
 
@@ -34,6 +34,25 @@ export type CallHandler = (context: Context) => Answer
 /** Generic codes of schema violations: 20001 (Conversations), 520046 (Memory, error dictionary). */
 export function invalidCode(api: Api): number {
   return api === 'memory' ? 520_046 : 20_001
+}
+
+/**
+ * The JSON of a body; `undefined` if it is empty. Throws a 415 / 20422 for any other media type, including
+ * forms, and a 400 for text that is not JSON.
+ */
+export function parseBody(text: string, contentType: string | null, api: Api): Json | undefined {
+  if (text === '') return undefined
+  const mediaType = contentType?.split(';')[0]?.trim().toLowerCase()
+  if (mediaType !== 'application/json') {
+    throw new ApiFailure(
+      415,
+      20_422,
+      `The body must be application/json, not ${mediaType ?? 'without a media type'}.`,
+    )
+  }
+  const body = readJson(text)
+  if (body === undefined) throw new ApiFailure(400, invalidCode(api), 'The body is not JSON.')
+  return body
 }
 
 /** The body, if it is an object that passes the check. Otherwise throws a 400 that names the fields. */

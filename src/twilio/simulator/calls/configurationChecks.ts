@@ -1,5 +1,8 @@
-import { isJsonObject, readKey } from '../../../simulator/http/json.ts'
+import { ApiFailure, invalidFields } from '../../../simulator/http/ApiFailure.ts'
+import type { FieldProblem } from '../../../simulator/http/ApiFailure.ts'
+import { isJsonObject, readKey, readString } from '../../../simulator/http/json.ts'
 import type { JsonObject } from '../../../simulator/http/json.ts'
+import { findVisible } from '../state/Account.ts'
 import {
   fields,
   flag,
@@ -15,6 +18,8 @@ import {
   toProblem,
 } from './checkField.ts'
 import type { FieldCheck } from './checkField.ts'
+import type { Context } from './Context.ts'
+import { storeStatus } from './stores.ts'
 
 /** Keys of `channelSettings` (OpenAPI prose; `CHAT` only together with the bridge). */
 const CHANNELS = ['VOICE', 'SMS', 'RCS', 'WHATSAPP', 'CHAT']
@@ -36,12 +41,12 @@ const REQUEST_FIELDS: readonly string[] = [
 
 const displayName = text({ min: 1, max: 32, pattern: /^[a-zA-Z0-9-_ ]+$/ })
 const description = text({ max: 512 })
-export const grouping = oneOf(
+const grouping = oneOf(
   'GROUP_BY_PROFILE',
   'GROUP_BY_PARTICIPANT_ADDRESSES',
   'GROUP_BY_PARTICIPANT_ADDRESSES_AND_CHANNEL_TYPE',
 )
-export const storeId = text({ min: 1 })
+const storeId = text({ min: 1 })
 
 const captureRule = fields({
   from: required(text({ min: 1 })),
@@ -62,11 +67,8 @@ const callbackUrl: FieldCheck = (problems, path, value) => {
   }
 }
 
-export const callbacks = list(
-  2,
-  fields({ url: required(callbackUrl), method: optional(oneOf('POST', 'GET')) }),
-)
-export const intelligence = list(5, text({ min: 1 }))
+const callbacks = list(2, fields({ url: required(callbackUrl), method: optional(oneOf('POST', 'GET')) }))
+const intelligence = list(5, text({ min: 1 }))
 const bridge = fields({ serviceId: required(text({ pattern: /^IS[0-9a-f]{32}$/ })) })
 
 /** Creation accepts only known channels, updates also newer ones, because the map has no fixed keys. */
@@ -149,4 +151,56 @@ function lacksBridge(configuration: JsonObject): boolean {
   return (
     isJsonObject(readKey(settings, 'CHAT')) && !isJsonObject(readKey(configuration, 'conversationsV1Bridge'))
   )
+}
+
+const MAX_ITEMS = 100
+
+const timeouts: FieldCheck = (problems, path, value) => {
+  fields({ inactive: optional(integer(1)), closed: required(integer(1)) })(problems, path, value)
+  if (!isJsonObject(value)) return
+  const [inactive, closed] = [readKey(value, 'inactive'), readKey(value, 'closed')]
+  if (typeof inactive === 'number' && typeof closed === 'number' && inactive >= closed)
+    problems.push(toProblem([...path, 'inactive'], 'must be less than closed', inactive))
+}
+
+const noRules: FieldCheck = (problems, path, value) => {
+  problems.push(toProblem(path, 'can only be set on a configuration', value))
+}
+
+const strategies = list(MAX_ITEMS, text({ min: 1 }))
+
+/** `configuration` of a new conversation (twilio 6.3.1, CreateConversationWithConfigRequestConfiguration). */
+export const inlineConfigurationCheck = fields({
+  conversationGroupingType: optional(grouping),
+  memoryStoreId: optional(storeId),
+  channelSettings: optional(
+    map(() => fields({ statusTimeouts: optional(timeouts), captureRules: optional(noRules) })),
+  ),
+  memoryExtractionEnabled: optional(flag()),
+  intelligenceConfigurationIds: optional(intelligence),
+  traitExtractionStrategyIds: optional(strategies),
+  observationExtractionStrategyIds: optional(strategies),
+  statusCallbacks: optional(callbacks),
+  workflows: optional(list(MAX_ITEMS, fields({}))),
+})
+
+/**
+ * Throws a 400 if a conversation cannot be created with these settings alone: without the ID of a
+ * configuration, grouping and memory store are required.
+ */
+export function refuseInlineConfiguration({ account, now }: Context, settings: JsonObject): void {
+  const problems: FieldProblem[] = []
+  for (const field of ['conversationGroupingType', 'memoryStoreId']) {
+    const given = readKey(settings, field)
+    required(text())(problems, ['configuration', field], given)
+  }
+  if (problems.length > 0) throw invalidFields(20_001, problems)
+  const id = readString(settings, 'memoryStoreId')
+  const store = findVisible(account.stores, id, now)
+  if (!store) {
+    const problem = toProblem(['configuration', 'memoryStoreId'], `no memory store ${id} on this account`, id)
+    throw invalidFields(20_001, [problem])
+  }
+  if (storeStatus(store, now) !== 'ACTIVE')
+    throw new ApiFailure(400, 520_042, `The memory store ${id} is not ACTIVE.`)
 }

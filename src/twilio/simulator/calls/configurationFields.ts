@@ -102,3 +102,27 @@ function writeBridge(value: Json | undefined): JsonObject {
   if (!isJsonObject(value)) return {}
   return { conversationsV1Bridge: { serviceId: readKey(value, 'serviceId') ?? '' } }
 }
+
+/**
+ * The configuration of one conversation: these settings, over those of the stored configuration, if any.
+ * Timeouts of a channel leave its capture rules as they are: Twilio does not document that case.
+ */
+export function toInlineConfiguration(stored: JsonObject | null, settings: JsonObject): JsonObject {
+  const merged = { ...stored, ...settings, channelSettings: overlayChannels(stored, settings) }
+  const written = Object.entries(createdFields(merged, merged))
+  return Object.fromEntries(written.filter(([field]) => stored || !NAMES.has(field)))
+}
+/** Fields of a stored configuration only. */
+const NAMES = new Set(['displayName', 'description'])
+
+function overlayChannels(stored: JsonObject | null, settings: JsonObject): JsonObject {
+  const [former, given] = [stored ?? {}, settings].map((one) => toObject(readKey(one, 'channelSettings')))
+  const merged = new Map(Object.entries(former ?? {}))
+  for (const [channel, value] of Object.entries(given ?? {}))
+    merged.set(channel, { ...toObject(merged.get(channel)), ...toObject(value) })
+  return Object.fromEntries(merged)
+}
+
+function toObject(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {}
+}

@@ -1,9 +1,10 @@
-import { invalidFields } from '../../../simulator/http/ApiFailure.ts'
+import { ApiFailure, errorUrl, invalidFields } from '../../../simulator/http/ApiFailure.ts'
 import type { FieldProblem } from '../../../simulator/http/ApiFailure.ts'
-import { readKey, readString } from '../../../simulator/http/json.ts'
-import type { JsonObject } from '../../../simulator/http/json.ts'
-import { firstVersion, nextVersion, visible } from '../state/Account.ts'
-import type { VersionedResource } from '../state/Account.ts'
+import { isJsonObject, readKey, readString } from '../../../simulator/http/json.ts'
+import type { Json, JsonObject } from '../../../simulator/http/json.ts'
+import type { OperationError } from '../../../simulator/state/Operation.ts'
+import { findVisible, firstVersion, nextVersion, visible } from '../state/Account.ts'
+import type { Account, VersionedResource } from '../state/Account.ts'
 import { toProblem } from './checkField.ts'
 import type { FieldCheck } from './checkField.ts'
 import {
@@ -18,7 +19,7 @@ import { invalidCode, needResource, pathId, readBody } from './Context.ts'
 import type { CallHandler, Context } from './Context.ts'
 import { accept } from './operations.ts'
 import { invalidQuery, paginate } from './paginate.ts'
-import { configurationError, refuseConfigurationAtOnce, refuseTakenName } from './refuseConfiguration.ts'
+import { storeStatus } from './stores.ts'
 
 /** Format of the list's `memoryStoreId` filter (OpenAPI). */
 const STORE_ID = /^mem_(store|service)_[0-7][0-9a-z]{25}$/
@@ -132,4 +133,77 @@ function show({ id, fields, createdAt, updatedAt, version }: VersionedResource):
     updatedAt: new Date(updatedAt).toISOString(),
     version,
   }
+}
+
+interface Refusal {
+  readonly field: 'memoryStoreId' | 'conversationsV1Bridge'
+  readonly code: number
+  readonly reason: string
+}
+
+/** Why the account cannot have this configuration when the operation ends. It may have changed by then. */
+function configurationError(
+  account: Account,
+  id: string,
+  fields: JsonObject,
+  at: number,
+): OperationError | null {
+  const refusal = findRefusal(account, id, fields, at)
+  if (!refusal) return null
+  const { code, field, reason } = refusal
+  return { type: errorUrl(code), title: 'Bad request', status: 400, detail: `${field}: ${reason}` }
+}
+
+/** Throws a 400 if the account cannot have this configuration and the settings check that on the request. */
+function refuseConfigurationAtOnce(
+  { account, now, settings }: Context,
+  id: string,
+  fields: JsonObject,
+): void {
+  if (settings.accountChecks !== 'request') return
+  const refusal = findRefusal(account, id, fields, now)
+  if (!refusal) return
+  const { code, field, reason } = refusal
+  throw invalidFields(code, [toProblem([field], reason, readKey(fields, field))])
+}
+
+/** Throws a 409 naming the holder if names must be unique and this one is taken or claimed. */
+function refuseTakenName({ account, settings }: Context, id: string, displayName: Json | undefined): void {
+  if (!settings.uniqueDisplayNames || typeof displayName !== 'string') return
+  const holder =
+    [...account.configurations.values()].find(
+      (one) => one.id !== id && one.fields['displayName'] === displayName,
+    )?.id ??
+    account.operations.pending().find(({ claim }) => claim?.displayName === displayName && claim.id !== id)
+      ?.claim?.id
+  if (holder === undefined) return
+  throw new ApiFailure(409, 20_409, `displayName: is already used by ${holder}`, {
+    problems: [toProblem(['displayName'], `is already used by ${holder}`, displayName)],
+    headers: { 'X-Conflicting-Resource-Id': holder },
+  })
+}
+
+function findRefusal(account: Account, id: string, fields: JsonObject, at: number): Refusal | null {
+  const storeId = readString(fields, 'memoryStoreId')
+  const store = findVisible(account.stores, storeId, at)
+  if (!store)
+    return { field: 'memoryStoreId', code: 20_001, reason: `no memory store ${storeId} on this account` }
+  if (storeStatus(store, at) !== 'ACTIVE') {
+    return { field: 'memoryStoreId', code: 520_042, reason: `the memory store ${storeId} is not ACTIVE` }
+  }
+  const serviceId = serviceOf(fields)
+  const taken = [...account.configurations.values()].some(
+    (one) => one.id !== id && serviceOf(one.fields) === serviceId,
+  )
+  if (serviceId === null || !taken) return null
+  return {
+    field: 'conversationsV1Bridge',
+    code: 20_001,
+    reason: `another configuration has ${serviceId} already`,
+  }
+}
+
+function serviceOf(fields: JsonObject): string | null {
+  const bridge = readKey(fields, 'conversationsV1Bridge')
+  return isJsonObject(bridge) ? readString(bridge, 'serviceId') : null
 }

@@ -4,13 +4,10 @@ import type { Json, JsonObject } from '../../../simulator/http/json.ts'
 import { findVisible, visible } from '../state/Account.ts'
 import type { Conversation } from '../state/Account.ts'
 import { fields, list, map, nullable, oneOf, optional, required, text, toProblem } from './checkField.ts'
+import { inlineConfigurationCheck, refuseInlineConfiguration } from './configurationChecks.ts'
+import { toInlineConfiguration } from './configurationFields.ts'
 import { needResource, pathId, readBody } from './Context.ts'
 import type { CallHandler, Context } from './Context.ts'
-import {
-  inlineConfigurationCheck,
-  refuseInlineConfiguration,
-  toInlineConfiguration,
-} from './inlineConfiguration.ts'
 import { accept } from './operations.ts'
 import { paginate } from './paginate.ts'
 

@@ -5,7 +5,6 @@ import type { KeptAnswer } from '../../../simulator/state/keptAnswers.ts'
 import type { Course } from '../../../simulator/state/Operation.ts'
 import type { Account } from '../state/Account.ts'
 import type { Settings } from '../state/SimulatorOptions.ts'
-import { parseBody } from './authenticate.ts'
 import { toProblem } from './checkField.ts'
 import {
   createConfiguration,
@@ -15,6 +14,7 @@ import {
   patchConfiguration,
   updateConfiguration,
 } from './configurations.ts'
+import { parseBody } from './Context.ts'
 import type { CallHandler, Context } from './Context.ts'
 import {
   createConversation,
@@ -24,14 +24,17 @@ import {
   patchConversation,
   updateConversation,
 } from './conversations.ts'
-import { dataMappings } from './dataMappings.ts'
 import { isOperationRead } from './findCall.ts'
 import type { Call, FoundCall } from './findCall.ts'
-import { getIdentityResolution, updateIdentityResolution } from './identityResolution.ts'
 import { getMemoryOperation, getOperation } from './operations.ts'
-import { updateProfilesBulk } from './profiles.ts'
+import {
+  dataMappings,
+  getIdentityResolution,
+  traitGroups,
+  updateIdentityResolution,
+  updateProfilesBulk,
+} from './storeContents.ts'
 import { createStore, deleteStore, getStore, listStores, patchStore } from './stores.ts'
-import { traitGroups } from './traitGroups.ts'
 
 /** A request whose body has been read. */
 interface ReadRequest {

@@ -3,7 +3,7 @@
 import { Notice } from '../../../../components/elements/Notice.tsx'
 import { isolate } from '../../../../components/messages/locale.ts'
 import type { Configuration } from '../../../api/configuration.ts'
-import { listUnsentFields } from '../../../api/unsentFields.ts'
+import { listUnsentFields } from '../../../api/configuration.ts'
 import { useUnsentFieldMessages } from '../../messages/useOrchestratorMessages.ts'
 
 interface UnsentFieldsProps {
