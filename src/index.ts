@@ -44,5 +44,5 @@ export type { OperationProgressProps } from './components/operation/OperationPro
 export { OperationStatusBadge } from './components/operation/OperationStatusBadge.tsx'
 export type { OperationStatusBadgeProps } from './components/operation/OperationStatusBadge.tsx'
 export { OperationsTray } from './components/tray/OperationsTray.tsx'
-export type { GetResourceHref } from './components/operation/ResourceOutcome.tsx'
+export type { GetResourceHref } from './components/tray/trayParts.tsx'
 export type { OperationsTrayProps } from './components/tray/OperationsTray.tsx'

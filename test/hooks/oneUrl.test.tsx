@@ -11,7 +11,7 @@ import {
 import { createOperationsClient, defineOperation } from 'react-accepted/client'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
-import { toSupportBundle } from '../../src/components/operation/supportBundle.ts'
+import { toSupportBundle } from '../../src/components/operation/operationNotices.tsx'
 import { START } from './createEngine.tsx'
 
 beforeEach(() => void vi.useFakeTimers({ now: START }))

@@ -3,7 +3,7 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 
-import { Button } from '../elements/Button.tsx'
+import { Button } from '../elements/appearance.tsx'
 import { Icon } from '../elements/Icon.tsx'
 import { isInput } from '../elements/ownRoot.ts'
 

@@ -10,10 +10,9 @@ import { isPending } from '../../hooks/asyncOperation.ts'
 import type { SubmittedOperation } from '../../hooks/submittedOperation.ts'
 import { toIntent } from '../../hooks/submittedOperation.ts'
 import { useAsyncOperation } from '../../hooks/useAsyncOperation.ts'
-import { ElapsedTime } from '../elements/Time.tsx'
-import { classes, useAppearance } from '../elements/useAppearance.ts'
+import { classes, useAppearance } from '../elements/appearance.tsx'
+import { ElapsedTime, readOperationTimes } from '../elements/Time.tsx'
 import { useOperationMessages } from '../messages/useOperationMessages.ts'
-import { readOperationTimes } from './operationTimes.ts'
 
 /** Props of OperationProgress. */
 export interface OperationProgressProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {

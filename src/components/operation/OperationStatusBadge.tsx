@@ -9,8 +9,7 @@ import type { SubmittedOperation } from '../../hooks/submittedOperation.ts'
 import { toHttpStatus, toIntent } from '../../hooks/submittedOperation.ts'
 import { useAsyncOperation } from '../../hooks/useAsyncOperation.ts'
 import { useVisibility } from '../../hooks/useVisibility.ts'
-import { IntentBadge } from './IntentBadge.tsx'
-import { StatusBadge, useStatusBadge } from './StatusBadge.tsx'
+import { IntentBadge, StatusBadge, useStatusBadge } from './StatusBadge.tsx'
 
 interface WatchedProps {
   /** The operation to watch; `null` renders nothing. */

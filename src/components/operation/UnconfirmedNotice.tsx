@@ -1,19 +1,23 @@
 'use client'
 
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 
 import type { SubmissionState } from '../../client/submission/submission.ts'
 import type { UnconfirmedMessages } from '../../hooks/messages.ts'
 import { useMessages } from '../../hooks/OperationsContext.ts'
 import type { SubmittedOperation } from '../../hooks/submittedOperation.ts'
 import { toIntent } from '../../hooks/submittedOperation.ts'
-import { Button } from '../elements/Button.tsx'
+import type { Resource } from '../../protocol/resource.ts'
+import { Button } from '../elements/appearance.tsx'
+import { CopyableId } from '../elements/CopyButton.tsx'
+import { englishFindingMessages } from '../messages/englishMessages.ts'
 import { englishUnconfirmedMessages } from '../messages/englishUnconfirmedMessages.ts'
-import { itself, useBadgeMessages } from '../messages/useOperationMessages.ts'
-import { FoundByName } from './ResourceOutcome.tsx'
+import { itself, useBadgeMessages, useOperationMessages } from '../messages/useOperationMessages.ts'
+import { ResourceCandidates } from './detailRows.tsx'
 
 /** A submission that the server may or may not have. */
-export type UnconfirmedState = Extract<SubmissionState, { state: 'unconfirmed' }>
+type UnconfirmedState = Extract<SubmissionState, { state: 'unconfirmed' }>
 
 interface UnconfirmedNoticeProps {
   readonly submission: SubmittedOperation
@@ -68,4 +72,41 @@ export function toUnconfirmedReason({
     return error.failure.httpStatus === 403 ? 'intentForbidden' : 'intentSignIn'
   }
   return error.idempotencyKey === undefined ? 'intentWithoutKey' : 'intentTooLate'
+}
+
+interface FoundByNameProps {
+  /** `undefined` if there was no search yet: then nothing is shown. */
+  readonly found: Resource | undefined
+  /** A link to the resource found, if it has a page. Default: its ID with a copy button. */
+  readonly children?: ReactNode
+}
+
+/** The result of the search by name for an unconfirmed intent. */
+export function FoundByName({ found, children }: FoundByNameProps) {
+  const messages = useMessages(englishFindingMessages, itself)
+  const { fieldResource } = useOperationMessages()
+  switch (found?.state) {
+    case 'found':
+      return (
+        <div className="ra-group" data-part="found" data-state="found">
+          <p className="ra-text">{messages.foundByName}</p>
+          {children ?? <CopyableId id={found.id} what={fieldResource(found.type)} />}
+        </div>
+      )
+    case 'ambiguous':
+      return (
+        <div className="ra-group" data-part="found" data-state="ambiguous">
+          <p className="ra-text">{messages.foundSeveral(found.candidates.length)}</p>
+          <ResourceCandidates candidates={found.candidates} name={fieldResource(undefined)} />
+        </div>
+      )
+    case 'notFound':
+      return (
+        <p className="ra-text" data-part="found" data-state="notFound">
+          {messages.foundNothing}
+        </p>
+      )
+    default:
+      return null
+  }
 }

@@ -9,14 +9,13 @@ import type { TrackedOperation } from '../../hooks/trackedOperations.ts'
 import { useAsyncOperations } from '../../hooks/useAsyncOperation.ts'
 import { useOperations } from '../../hooks/useOperations.ts'
 import { toOperationKey } from '../../protocol/operation.ts'
-import { Button } from '../elements/Button.tsx'
-import { classes, useAppearance } from '../elements/useAppearance.ts'
+import { Button, classes, useAppearance } from '../elements/appearance.tsx'
 import { useFocusRecovery } from '../elements/useFocusRecovery.ts'
 import { useTrayMessages } from '../messages/useOperationMessages.ts'
-import { toLastKnown } from '../operation/operationTimes.ts'
-import type { GetResourceHref } from '../operation/ResourceOutcome.tsx'
 import { TrayIntent, useTrayIntents } from './TrayIntent.tsx'
 import { TrayOperation } from './TrayOperation.tsx'
+import { toLastKnown } from './trayParts.tsx'
+import type { GetResourceHref } from './trayParts.tsx'
 
 /** Props of OperationsTray. */
 export interface OperationsTrayProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {

@@ -12,11 +12,10 @@ import { FailureNotice } from '../elements/FailureNotice.tsx'
 import { TimeAgo } from '../elements/Time.tsx'
 import { englishUnconfirmedMessages } from '../messages/englishUnconfirmedMessages.ts'
 import { itself, useBadgeMessages, useTrayMessages } from '../messages/useOperationMessages.ts'
-import { IntentBadge } from '../operation/IntentBadge.tsx'
-import { FoundByName, OperationsTrayLink } from '../operation/ResourceOutcome.tsx'
-import type { GetResourceHref } from '../operation/ResourceOutcome.tsx'
-import { toUnconfirmedReason } from '../operation/UnconfirmedNotice.tsx'
-import { OperationsTrayButton, OperationsTrayTitle } from './trayParts.tsx'
+import { IntentBadge } from '../operation/StatusBadge.tsx'
+import { FoundByName, toUnconfirmedReason } from '../operation/UnconfirmedNotice.tsx'
+import { OperationsTrayButton, OperationsTrayLink, OperationsTrayTitle } from './trayParts.tsx'
+import type { GetResourceHref } from './trayParts.tsx'
 
 interface TrayIntentProps {
   readonly intent: ShownIntent

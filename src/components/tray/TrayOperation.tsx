@@ -14,17 +14,18 @@ import { isFinal, toShownId } from '../../protocol/operation.ts'
 import type { AcceptedOperation } from '../../protocol/operation.ts'
 import { OperationAnnouncer } from '../announcer/OperationAnnouncer.tsx'
 import { FailureNotice, toFailure } from '../elements/FailureNotice.tsx'
-import { formatDuration } from '../elements/formatTime.ts'
-import { ElapsedTime, TimeAgo } from '../elements/Time.tsx'
+import { ElapsedTime, TimeAgo, formatDuration, readOperationTimes } from '../elements/Time.tsx'
 import { useOperationMessages, useTrayMessages } from '../messages/useOperationMessages.ts'
-import { CancelRefusal } from '../operation/CancelOperation.tsx'
-import { UnavailableNotice } from '../operation/ConnectionNotice.tsx'
-import { readOperationTimes, toLastKnown } from '../operation/operationTimes.ts'
-import type { GetResourceHref } from '../operation/ResourceOutcome.tsx'
-import { OperationsTrayLink, OperationsTrayResource } from '../operation/ResourceOutcome.tsx'
+import { CancelRefusal, StuckNotice, UnavailableNotice } from '../operation/operationNotices.tsx'
 import { StatusBadge } from '../operation/StatusBadge.tsx'
-import { StuckNotice } from '../operation/StuckNotice.tsx'
-import { OperationsTrayButton, OperationsTrayTitle } from './trayParts.tsx'
+import {
+  OperationsTrayButton,
+  OperationsTrayLink,
+  OperationsTrayResource,
+  OperationsTrayTitle,
+  toLastKnown,
+} from './trayParts.tsx'
+import type { GetResourceHref } from './trayParts.tsx'
 
 interface TrayOperationProps extends Pick<UseOperationsResult, 'watch' | 'stopWatching' | 'dismiss'> {
   readonly tracked: TrackedOperation

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { formatAgo } from '../../../src/components/elements/formatTime.ts'
+import { formatAgo } from '../../../src/components/elements/Time.tsx'
 
 it.each([
   [0, 'now'],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { formatDuration } from '../../../src/components/elements/formatTime.ts'
+import { formatDuration } from '../../../src/components/elements/Time.tsx'
 
 it.each([
   [0, '0s'],

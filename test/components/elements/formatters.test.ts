@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
-import { formatAgo, formatDuration, formatInstant } from '../../../src/components/elements/formatTime.ts'
+import { formatAgo, formatDuration, formatInstant } from '../../../src/components/elements/Time.tsx'
 import { toPlural } from '../../../src/components/messages/locale.ts'
 
 afterEach(() => {

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 
-import { formatAgo, formatDuration, formatInstant } from '../../../src/components/elements/formatTime.ts'
+import { formatAgo, formatDuration, formatInstant } from '../../../src/components/elements/Time.tsx'
 import { toLocale, toPlural } from '../../../src/components/messages/locale.ts'
 import { toIso } from '../../../src/protocol/json.ts'
 

@@ -1,7 +1,7 @@
 import type { AsyncOperation } from 'react-accepted'
 import { describe, expect, it } from 'vitest'
 
-import { toSupportBundle } from '../../../src/components/operation/supportBundle.ts'
+import { toSupportBundle } from '../../../src/components/operation/operationNotices.tsx'
 import { orchestratorApis } from '../../../src/twilio/api/orchestratorApis.ts'
 
 const NOW = Date.parse('2026-01-05T09:10:00Z')

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 
-import { Button } from '../../../components/elements/Button.tsx'
+import { Button } from '../../../components/elements/appearance.tsx'
 import type { NoticeProps } from '../../../components/elements/Notice.tsx'
 import { Notice } from '../../../components/elements/Notice.tsx'
 import { useFocusTakeover } from '../../../components/elements/useFocusRecovery.ts'

@@ -3,12 +3,11 @@
 import type { ReactNode, RefObject } from 'react'
 import { useEffect, useId, useRef, useState } from 'react'
 
-import { Button } from '../../../components/elements/Button.tsx'
+import { Button, useAppearance } from '../../../components/elements/appearance.tsx'
 import { CopyableId } from '../../../components/elements/CopyButton.tsx'
 import { statusIcon } from '../../../components/elements/Icon.tsx'
 import { ModalDialog } from '../../../components/elements/ModalDialog.tsx'
 import { isFocusLost } from '../../../components/elements/ownRoot.ts'
-import { useAppearance } from '../../../components/elements/useAppearance.ts'
 import { isolate } from '../../../components/messages/locale.ts'
 import { isForbidden } from '../form/submissionPhase.ts'
 import type { DeletionMessages, DeletionSubjectMessages } from '../messages/deletionMessages.ts'

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 
-import { Button } from '../../../components/elements/Button.tsx'
+import { Button } from '../../../components/elements/appearance.tsx'
 import { FailureNotice } from '../../../components/elements/FailureNotice.tsx'
 import { Notice } from '../../../components/elements/Notice.tsx'
 import { OperationDetails } from '../../../components/operation/OperationDetails.tsx'

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button } from '../../../components/elements/Button.tsx'
+import { Button } from '../../../components/elements/appearance.tsx'
 import type { DraftMessages } from '../messages/configurationMessages.ts'
 import type { RestoredDraft } from './formDraft.ts'
 import type { FormDraft } from './useFormDraft.ts'

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 
 import type { SubmissionState } from '../../../client/submission/submission.ts'
 import { toAccepted } from '../../../client/submission/submission.ts'
-import { Button } from '../../../components/elements/Button.tsx'
+import { Button } from '../../../components/elements/appearance.tsx'
 import { statusIcon } from '../../../components/elements/Icon.tsx'
 import { Notice } from '../../../components/elements/Notice.tsx'
 import { useBadgeMessages } from '../../../components/messages/useOperationMessages.ts'

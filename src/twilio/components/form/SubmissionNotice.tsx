@@ -3,7 +3,7 @@
 import type { SubmissionState } from '../../../client/submission/submission.ts'
 import { FailureNotice } from '../../../components/elements/FailureNotice.tsx'
 import { Notice } from '../../../components/elements/Notice.tsx'
-import { FoundByName } from '../../../components/operation/ResourceOutcome.tsx'
+import { FoundByName } from '../../../components/operation/UnconfirmedNotice.tsx'
 import { toLaterRejection } from '../../../hooks/submittedOperation.ts'
 import type { ConfigurationMessages, SubmissionMessages } from '../messages/configurationMessages.ts'
 import { useConfigurationMessages } from '../messages/useOrchestratorMessages.ts'

@@ -5,7 +5,7 @@ import { forwardRef, useId, useImperativeHandle, useRef, useState } from 'react'
 
 import { markValidated } from '../../../client/request/preparedRequest.ts'
 import { OperationAnnouncer } from '../../../components/announcer/OperationAnnouncer.tsx'
-import { classes, useAppearance } from '../../../components/elements/useAppearance.ts'
+import { classes, useAppearance } from '../../../components/elements/appearance.tsx'
 import { ErrorSummary } from '../../../components/fields/ErrorSummary.tsx'
 import { isSettledView } from '../../../hooks/asyncOperation.ts'
 import type { UseSubmitOperationOptions } from '../../../hooks/useSubmitOperation.ts'

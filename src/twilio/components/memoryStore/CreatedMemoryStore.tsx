@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 
-import { Button } from '../../../components/elements/Button.tsx'
+import { Button } from '../../../components/elements/appearance.tsx'
 import { CopyableId } from '../../../components/elements/CopyButton.tsx'
 import { Notice } from '../../../components/elements/Notice.tsx'
 import { useFocusTakeover } from '../../../components/elements/useFocusRecovery.ts'

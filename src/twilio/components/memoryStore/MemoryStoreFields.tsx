@@ -1,7 +1,7 @@
 'use client'
 
 import { Notice } from '../../../components/elements/Notice.tsx'
-import { TextAreaField, TextField } from '../../../components/fields/TextField.tsx'
+import { TextAreaField, TextField } from '../../../components/fields/Field.tsx'
 import { MAX_STORES } from '../../api/memoryStore.ts'
 import { useMemoryStoreMessages } from '../messages/useOrchestratorMessages.ts'
 import type { MemoryStoreForm } from './useMemoryStoreForm.ts'

@@ -3,11 +3,10 @@
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import { forwardRef, useId } from 'react'
 
-import { Button } from '../../../components/elements/Button.tsx'
+import { Button, classes, useAppearance } from '../../../components/elements/appearance.tsx'
 import { Icon } from '../../../components/elements/Icon.tsx'
 import { rootOf } from '../../../components/elements/ownRoot.ts'
 import { toAccessReason } from '../../../components/elements/readReason.ts'
-import { classes, useAppearance } from '../../../components/elements/useAppearance.ts'
 import { SelectField } from '../../../components/fields/ChoiceFields.tsx'
 import { isolate } from '../../../components/messages/locale.ts'
 import { useOperationMessages } from '../../../components/messages/useOperationMessages.ts'

@@ -8,13 +8,12 @@ import {
 import type { Messages } from '../../../hooks/messages.ts'
 import { germanAdviceMessages } from './adviceMessages.ts'
 import { germanConfigurationEditMessages } from './configurationEditMessages.ts'
-import { germanBulkDeletionMessages } from './germanBulkDeletionMessages.ts'
 import {
   germanConfigurationMessages,
   germanConfigurationsTableMessages,
   germanUnsentFieldMessages,
 } from './germanConfigurationMessages.ts'
-import { germanDeletionMessages } from './germanDeletionMessages.ts'
+import { germanBulkDeletionMessages, germanDeletionMessages } from './germanDeletionMessages.ts'
 import { germanMemoryStoreMessages } from './germanMemoryStoreMessages.ts'
 
 const NOUNS: Readonly<Partial<Record<string, string>>> = {

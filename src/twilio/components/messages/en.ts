@@ -6,15 +6,15 @@ import {
 import { englishUnconfirmedMessages } from '../../../components/messages/englishUnconfirmedMessages.ts'
 import type { Messages } from '../../../hooks/messages.ts'
 import { englishAdviceMessages } from './adviceMessages.ts'
+import { englishBulkDeletionMessages } from './bulkDeletionMessages.ts'
 import { englishConfigurationEditMessages } from './configurationEditMessages.ts'
-import { englishBulkDeletionMessages } from './englishBulkDeletionMessages.ts'
+import { englishDeletionMessages } from './deletionMessages.ts'
 import {
   englishConfigurationMessages,
   englishConfigurationsTableMessages,
   englishUnsentFieldMessages,
 } from './englishConfigurationMessages.ts'
-import { englishDeletionMessages } from './englishDeletionMessages.ts'
-import { englishMemoryStoreMessages } from './englishMemoryStoreMessages.ts'
+import { englishMemoryStoreMessages } from './memoryStoreMessages.ts'
 
 /** All texts in English, to translate from. Each component already includes its own English texts. */
 export const en: Messages = {

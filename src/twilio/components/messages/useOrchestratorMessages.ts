@@ -3,6 +3,7 @@
 import type { MessageOverrides } from '../../../hooks/messages.ts'
 import { useMessages } from '../../../hooks/OperationsContext.ts'
 import type { BulkDeletionMessages } from './bulkDeletionMessages.ts'
+import { englishBulkDeletionMessages } from './bulkDeletionMessages.ts'
 import type { ConfigurationEditMessages } from './configurationEditMessages.ts'
 import { englishConfigurationEditMessages } from './configurationEditMessages.ts'
 import type {
@@ -11,14 +12,13 @@ import type {
   UnsentFieldMessages,
 } from './configurationMessages.ts'
 import type { DeletionMessages } from './deletionMessages.ts'
-import { englishBulkDeletionMessages } from './englishBulkDeletionMessages.ts'
+import { englishDeletionMessages } from './deletionMessages.ts'
 import {
   englishConfigurationMessages,
   englishConfigurationsTableMessages,
   englishUnsentFieldMessages,
 } from './englishConfigurationMessages.ts'
-import { englishDeletionMessages } from './englishDeletionMessages.ts'
-import { englishMemoryStoreMessages } from './englishMemoryStoreMessages.ts'
+import { englishMemoryStoreMessages } from './memoryStoreMessages.ts'
 import type { MemoryStoreMessages } from './memoryStoreMessages.ts'
 
 /** Texts of the configuration components: English, unless the application has its own. */

@@ -2,11 +2,10 @@
 
 import { useId, useLayoutEffect, useRef, useState } from 'react'
 
-import { Button } from '../../../components/elements/Button.tsx'
+import { Button, useAppearance } from '../../../components/elements/appearance.tsx'
 import { statusIcon } from '../../../components/elements/Icon.tsx'
 import { ModalDialog } from '../../../components/elements/ModalDialog.tsx'
 import { Notice } from '../../../components/elements/Notice.tsx'
-import { useAppearance } from '../../../components/elements/useAppearance.ts'
 import type { Configuration } from '../../api/configuration.ts'
 import { DeletionQuestion } from '../deletion/DeletionQuestion.tsx'
 import { useBulkDeletionMessages, useDeletionMessages } from '../messages/useOrchestratorMessages.ts'

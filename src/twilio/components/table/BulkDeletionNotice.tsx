@@ -4,7 +4,7 @@ import type { RefObject } from 'react'
 import { useState } from 'react'
 
 import type { BatchState, SubmittedInput } from '../../../client/batch/batch.ts'
-import { Button } from '../../../components/elements/Button.tsx'
+import { Button } from '../../../components/elements/appearance.tsx'
 import type { NoticeProps } from '../../../components/elements/Notice.tsx'
 import { Notice } from '../../../components/elements/Notice.tsx'
 import { ProgressTrack } from '../../../components/operation/OperationProgress.tsx'

@@ -3,8 +3,7 @@
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import { forwardRef, useImperativeHandle, useRef } from 'react'
 
-import { Button } from '../../../components/elements/Button.tsx'
-import { classes, useAppearance } from '../../../components/elements/useAppearance.ts'
+import { Button, classes, useAppearance } from '../../../components/elements/appearance.tsx'
 import { useFocusRecovery } from '../../../components/elements/useFocusRecovery.ts'
 import { useLazy } from '../../../hooks/useLazy.ts'
 import type { Configuration } from '../../api/configuration.ts'

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button } from '../../../components/elements/Button.tsx'
+import { Button } from '../../../components/elements/appearance.tsx'
 import type { Configuration } from '../../api/configuration.ts'
 import type { UseConfigurationsResult } from '../../hooks/useConfigurations.ts'
 import { useBulkDeletionMessages } from '../messages/useOrchestratorMessages.ts'

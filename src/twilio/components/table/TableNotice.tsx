@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 
-import { Button } from '../../../components/elements/Button.tsx'
+import { Button } from '../../../components/elements/appearance.tsx'
 import { FailureNotice } from '../../../components/elements/FailureNotice.tsx'
 import { toReadReason } from '../../../components/elements/readReason.ts'
 import { useOperationMessages } from '../../../components/messages/useOperationMessages.ts'

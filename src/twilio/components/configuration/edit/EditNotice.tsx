@@ -1,6 +1,6 @@
 'use client'
 
-import { Button } from '../../../../components/elements/Button.tsx'
+import { Button } from '../../../../components/elements/appearance.tsx'
 import { Notice } from '../../../../components/elements/Notice.tsx'
 import { isolate } from '../../../../components/messages/locale.ts'
 import { CONVERSATION_GROUPING_TYPES } from '../../../api/configuration.ts'

@@ -3,11 +3,10 @@
 import type { ComponentPropsWithoutRef, ForwardedRef, ReactNode } from 'react'
 import { useState } from 'react'
 
-import { Button } from '../../../../components/elements/Button.tsx'
+import { Button, classes, useAppearance } from '../../../../components/elements/appearance.tsx'
 import { FailureNotice } from '../../../../components/elements/FailureNotice.tsx'
 import { Notice } from '../../../../components/elements/Notice.tsx'
 import { toReadReason } from '../../../../components/elements/readReason.ts'
-import { classes, useAppearance } from '../../../../components/elements/useAppearance.ts'
 import { useOperationMessages } from '../../../../components/messages/useOperationMessages.ts'
 import { RequestError } from '../../../../protocol/errors.ts'
 import { isGone } from '../../../../protocol/failure.ts'

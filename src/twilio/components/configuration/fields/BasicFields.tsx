@@ -2,7 +2,7 @@
 
 import { RadioGroupField, SwitchField } from '../../../../components/fields/ChoiceFields.tsx'
 import { Disclosure } from '../../../../components/fields/Disclosure.tsx'
-import { TextAreaField, TextField } from '../../../../components/fields/TextField.tsx'
+import { TextAreaField, TextField } from '../../../../components/fields/Field.tsx'
 import { CONVERSATION_GROUPING_TYPES } from '../../../api/configuration.ts'
 import { useConfigurationMessages } from '../../messages/useOrchestratorMessages.ts'
 import type { ConfigurationFieldsProps } from '../configurationForm.ts'

@@ -1,8 +1,8 @@
 'use client'
 
 import { SelectField, SwitchField } from '../../../../components/fields/ChoiceFields.tsx'
+import { TextField } from '../../../../components/fields/Field.tsx'
 import { NO_FORM, RowList } from '../../../../components/fields/RowList.tsx'
-import { TextField } from '../../../../components/fields/TextField.tsx'
 import { MAX_CAPTURE_RULES } from '../../../api/configuration.ts'
 import { useConfigurationMessages } from '../../messages/useOrchestratorMessages.ts'
 import { bindField, changeRows, useFieldValue } from '../configurationForm.ts'

@@ -2,7 +2,7 @@
 
 import { SwitchField } from '../../../../components/fields/ChoiceFields.tsx'
 import { Disclosure } from '../../../../components/fields/Disclosure.tsx'
-import { TextField } from '../../../../components/fields/TextField.tsx'
+import { TextField } from '../../../../components/fields/Field.tsx'
 import { useLazy } from '../../../../hooks/useLazy.ts'
 import { MAX_CAPTURE_RULES } from '../../../api/configuration.ts'
 import { lazyFormParts } from '../../form/lazyForm.ts'

@@ -2,8 +2,8 @@
 
 import { SelectField } from '../../../../components/fields/ChoiceFields.tsx'
 import { Disclosure } from '../../../../components/fields/Disclosure.tsx'
+import { TextField } from '../../../../components/fields/Field.tsx'
 import { RowList } from '../../../../components/fields/RowList.tsx'
-import { TextField } from '../../../../components/fields/TextField.tsx'
 import {
   MAX_INTELLIGENCE_CONFIGURATIONS,
   MAX_STATUS_CALLBACKS,

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button } from '../../../../components/elements/Button.tsx'
+import { Button } from '../../../../components/elements/appearance.tsx'
 import { toAccessReason } from '../../../../components/elements/readReason.ts'
 import { SelectField } from '../../../../components/fields/ChoiceFields.tsx'
 import { useOperationMessages } from '../../../../components/messages/useOperationMessages.ts'

@@ -3,10 +3,10 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ClipboardEvent, ReactNode } from 'react'
 
-import { Button } from '../../../../components/elements/Button.tsx'
+import { Button } from '../../../../components/elements/appearance.tsx'
 import { isInput } from '../../../../components/elements/ownRoot.ts'
 import { SwitchField } from '../../../../components/fields/ChoiceFields.tsx'
-import { TextAreaField } from '../../../../components/fields/TextField.tsx'
+import { TextAreaField } from '../../../../components/fields/Field.tsx'
 import { isolate } from '../../../../components/messages/locale.ts'
 import { MAX_CAPTURE_RULES } from '../../../api/configuration.ts'
 import { toTypedText } from '../../form/typedText.ts'

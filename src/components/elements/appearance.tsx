@@ -1,6 +1,7 @@
 'use client'
 
 import { useContext } from 'react'
+import type { ComponentPropsWithoutRef } from 'react'
 
 import { OperationsContext } from '../../hooks/OperationsContext.ts'
 import type { Appearance } from '../../hooks/operationsProviderProps.ts'
@@ -24,4 +25,9 @@ export function useAppearance(): AppearanceAttributes {
 /** Our own class, followed by the caller's. */
 export function classes(own: string, added: string | undefined): string {
   return added ? `${own} ${added}` : own
+}
+
+/** A button with our looks. It does not submit the form around it. */
+export function Button(props: Omit<ComponentPropsWithoutRef<'button'>, 'type' | 'className'>) {
+  return <button type="button" className="ra-button" {...props} />
 }
