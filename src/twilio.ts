@@ -37,21 +37,22 @@ export type {
 } from './twilio/components/table/configurationColumns.tsx'
 export type { ConfigurationsTableProps } from './twilio/components/table/ConfigurationsTable.tsx'
 export { CreateConfigurationForm } from './twilio/components/configuration/CreateConfigurationForm.tsx'
-export type { BoundField, ReplaceableField } from './twilio/components/configuration/configurationForm.ts'
+export type {
+  BoundField,
+  ConfigurationFormLayout,
+  ConfigurationFormParts,
+  ConfigurationPartName,
+  FixedConfiguration,
+  ReplaceableField,
+} from './twilio/components/configuration/configurationForm.ts'
 export type {
   CaptureRuleFormValues,
   ChannelFormValues,
   ChannelKey,
   ConfigurationFormDefaults,
 } from './twilio/components/configuration/formValues.ts'
-export type {
-  ConfigurationFormLayout,
-  ConfigurationFormParts,
-  ConfigurationPartName,
-  FixedConfiguration,
-} from './twilio/components/configuration/configurationFormParts.ts'
 export type { SubmissionPhase } from './twilio/components/form/submissionPhase.ts'
-export type { DraftOptions } from './twilio/components/form/useFormDraft.ts'
+export type { DraftOptions } from './twilio/components/form/useFormDraft.tsx'
 export type {
   ConfigurationMessages,
   ConfigurationsTableMessages,

@@ -25,7 +25,7 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
     'globalThis.removeEventListener',
   ],
   'hooks/OperationsProvider.tsx': ['navigator'], // whether Web Locks exist
-  'twilio/components/form/useFormDraft.ts': ['window'], // when the page that runs this script is left
+  'twilio/components/form/useFormDraft.tsx': ['window'], // when the page that runs this script is left
 }
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })

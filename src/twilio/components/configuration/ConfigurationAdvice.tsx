@@ -12,9 +12,9 @@ import type { AdviceMessages } from '../messages/adviceMessages.ts'
 import { englishAdviceMessages } from '../messages/adviceMessages.ts'
 import type { ConfigurationMessages } from '../messages/configurationMessages.ts'
 import { useConfigurationMessages } from '../messages/useOrchestratorMessages.ts'
-import { toCaptureRules } from './captureRules.ts'
 import type { ChannelPartProps } from './fields/ChannelFields.tsx'
 import { toMinutes } from './formInput.ts'
+import { toCaptureRules } from './formValues.ts'
 import type { ChannelFormValues, ChannelKey } from './formValues.ts'
 
 const chooseAdvice = ({ configurationAdvice }: MessageOverrides) => configurationAdvice

@@ -8,31 +8,31 @@ import type { AsyncOperation } from '../../../hooks/asyncOperation.ts'
 import { useLazy } from '../../../hooks/useLazy.ts'
 import { defined } from '../../../protocol/json.ts'
 import type { Problem } from '../../../protocol/problem.ts'
-import { DraftNotice } from '../form/DraftNotice.tsx'
 import { lazyFormParts } from '../form/lazyForm.ts'
 import { SubmissionFooter } from '../form/SubmissionFooter.tsx'
 import type { SubmissionPhase } from '../form/submissionPhase.ts'
 import { isLockedIn, toProblem, toRefusal } from '../form/submissionPhase.ts'
-import type { FormDraft } from '../form/useFormDraft.ts'
+import { DraftNotice } from '../form/useFormDraft.tsx'
+import type { FormDraft } from '../form/useFormDraft.tsx'
 import type { SubmissionMessages } from '../messages/configurationMessages.ts'
 import { useConfigurationMessages } from '../messages/useOrchestratorMessages.ts'
-import type { ConfigurationForm } from './configurationForm.ts'
-import { bindField } from './configurationForm.ts'
 import type {
+  ConfigurationForm,
   ConfigurationFormLayout,
   ConfigurationFormParts,
   FixedConfiguration,
-} from './configurationFormParts.ts'
+} from './configurationForm.ts'
+import { bindField } from './configurationForm.ts'
 import {
   BridgeField,
   DescriptionField,
   DisplayNameField,
   GroupingField,
   MemoryExtractionField,
+  MemoryStoreField,
 } from './fields/BasicFields.tsx'
 import { ConfigurationChannels } from './fields/ChannelFields.tsx'
 import { ConfigurationCallbacks, IntelligenceFields } from './fields/IntegrationFields.tsx'
-import { MemoryStoreField } from './fields/MemoryStoreField.tsx'
 import { toFormField } from './formFields.ts'
 import type { ConfigurationFormValues } from './formValues.ts'
 

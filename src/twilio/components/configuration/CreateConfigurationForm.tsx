@@ -13,7 +13,7 @@ import type { UseSubmitOperationOptions } from '../../../hooks/useSubmitOperatio
 import type { CreateConfigurationInput } from '../../api/configurationSchemas.ts'
 import { useCreateConfiguration } from '../../hooks/orchestratorMutations.ts'
 import { answerReset, useFocusOnReturn } from '../form/formElement.ts'
-import { lazyFormParts, lazyResolver, useFormPartsSoon } from '../form/lazyForm.ts'
+import { lazyFormParts, lazyResolver, useFormPartsSoon, useReadyToSend } from '../form/lazyForm.ts'
 import type { SubmissionPhase } from '../form/submissionPhase.ts'
 import {
   isForbidden,
@@ -22,13 +22,12 @@ import {
   toSubmissionPhase,
   useReportedPhase,
 } from '../form/submissionPhase.ts'
-import type { DraftOptions } from '../form/useFormDraft.ts'
-import { useFormDraft } from '../form/useFormDraft.ts'
-import { useReadyToSend } from '../form/useReadyToSend.ts'
+import type { DraftOptions } from '../form/useFormDraft.tsx'
+import { useFormDraft } from '../form/useFormDraft.tsx'
 import { useConfigurationMessages } from '../messages/useOrchestratorMessages.ts'
 import { configurationDraft, useSubmittedValues } from './configurationDraft.ts'
+import type { ConfigurationFormLayout, FixedConfiguration } from './configurationForm.ts'
 import { ConfigurationFormBody } from './ConfigurationFormBody.tsx'
-import type { ConfigurationFormLayout, FixedConfiguration } from './configurationFormParts.ts'
 import type { ConfigurationFormDefaults, ConfigurationFormValues } from './formValues.ts'
 import { CONFIGURATION_LISTS } from './formValues.ts'
 import { toFormValues } from './toFormValues.ts'

@@ -1,7 +1,6 @@
-import { toCaptureRules } from './captureRules.ts'
 import type { ConfigurationFormField } from './configurationForm.ts'
+import { CHANNEL_KEYS, hasNumber, toCaptureRules } from './formValues.ts'
 import type { ChannelKey, ConfigurationFormValues } from './formValues.ts'
-import { CHANNEL_KEYS, hasNumber } from './formValues.ts'
 
 /** Every field that the form shows for these values and that can have an error, in page order. */
 export function listFormFields(values: ConfigurationFormValues): ConfigurationFormField[] {

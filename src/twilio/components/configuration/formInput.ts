@@ -3,9 +3,8 @@ import { STATUS_CALLBACK_METHODS } from '../../api/configuration.ts'
 import type { ChannelSettingsInput } from '../../api/configurationFields.ts'
 import type { CreateConfigurationInput } from '../../api/configurationSchemas.ts'
 import { toTypedCode, toTypedName, toTypedNumber, toTypedText } from '../form/typedText.ts'
-import { toCaptureRules } from './captureRules.ts'
+import { CHANNEL_KEYS, toCaptureRules } from './formValues.ts'
 import type { ChannelKey, ConfigurationFormValues } from './formValues.ts'
-import { CHANNEL_KEYS } from './formValues.ts'
 import { toConfigurationFormValues } from './toFormValues.ts'
 
 /** The request body for the form's values. It has no grouping if the form does not know the stored one. */

@@ -7,13 +7,12 @@ import type { CreateConfigurationInput } from '../../api/configurationSchemas.ts
 import { lazySchema } from '../../api/lazySchemas.ts'
 import { toTypedText } from '../form/typedText.ts'
 import type { ConfigurationMessages } from '../messages/configurationMessages.ts'
-import { isPhoneNumber, toAddress } from './captureRules.ts'
-import type { FixedConfiguration } from './configurationFormParts.ts'
+import type { FixedConfiguration } from './configurationForm.ts'
 import { toFormField } from './formFields.ts'
 import { toCreateConfigurationInput, toEditedInput } from './formInput.ts'
 import type { ConfigurationFormInput } from './formInput.ts'
+import { CHANNEL_KEYS, hasNumber, isPhoneNumber, toAddress } from './formValues.ts'
 import type { ConfigurationFormValues } from './formValues.ts'
-import { CHANNEL_KEYS, hasNumber } from './formValues.ts'
 
 /**
  * Maps the errors in the request body to form fields. Adds only two checks: a number must be a complete phone

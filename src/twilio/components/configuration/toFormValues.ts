@@ -1,6 +1,6 @@
 import type { CaptureRule, ChannelSettings, Configuration } from '../../api/configuration.ts'
 import { CONVERSATION_GROUPING_TYPES } from '../../api/configuration.ts'
-import { isPhoneNumber } from './captureRules.ts'
+import { hasNumber, isPhoneNumber, mapChannels, recommendedTimeouts, toNumberMetadata } from './formValues.ts'
 import type {
   CaptureRuleFormValues,
   ChannelFormValues,
@@ -8,7 +8,6 @@ import type {
   ConfigurationFormDefaults,
   ConfigurationFormValues,
 } from './formValues.ts'
-import { hasNumber, mapChannels, recommendedTimeouts, toNumberMetadata } from './formValues.ts'
 
 /** The initial values of the form. */
 export function toFormValues(defaults: ConfigurationFormDefaults = {}): ConfigurationFormValues {

@@ -14,8 +14,8 @@ import { splitCallbacks } from '../form/submissionPhase.ts'
 import type { DeletionMessages, DeletionSubjectMessages } from '../messages/deletionMessages.ts'
 import { useDeletionMessages } from '../messages/useOrchestratorMessages.ts'
 import { DeletionDialog } from './DeletionDialog.tsx'
-import type { DeletionPhase } from './useDeletion.ts'
-import { useDeletion } from './useDeletion.ts'
+import type { DeletionPhase } from './DeletionOutcome.tsx'
+import { useDeletion } from './DeletionOutcome.tsx'
 
 /** The props of every delete button, besides the ID. */
 export type DeletionButtonOptions = Omit<UseSubmitOperationOptions, 'resourceId'> &

@@ -13,8 +13,8 @@ import { isForbidden } from '../form/submissionPhase.ts'
 import type { DeletionMessages, DeletionSubjectMessages } from '../messages/deletionMessages.ts'
 import { useDeletionMessages } from '../messages/useOrchestratorMessages.ts'
 import { DeletionOutcome } from './DeletionOutcome.tsx'
+import type { Deletion } from './DeletionOutcome.tsx'
 import { DeletionQuestion } from './DeletionQuestion.tsx'
-import type { Deletion } from './useDeletion.ts'
 
 interface DeletionDialogProps {
   readonly resourceId: string

@@ -1,13 +1,14 @@
 'use client'
 
 import type { RefObject } from 'react'
-import { useEffect } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FieldErrors, FieldValues, Resolver } from 'react-hook-form'
 import { set } from 'react-hook-form'
 
-import type { Lazy } from '../../../client/http/lazy.ts'
 import { lazy } from '../../../client/http/lazy.ts'
+import type { Lazy } from '../../../client/http/lazy.ts'
 import { lazySending } from '../../../client/request/lazySending.ts'
+import { useOperationsTracker } from '../../../hooks/useOperationsTracker.ts'
 import { lazySchemas } from '../../api/lazySchemas.ts'
 
 /** What a form shows once the user has turned to it, and its validation. */
@@ -16,10 +17,10 @@ export const lazyFormParts = /* @__PURE__ */ lazy(() => import('../formParts.ts'
 /** Everything a form needs before it sends anything. */
 const ALL: readonly Lazy<object>[] = [lazyFormParts, lazySchemas, lazySending]
 
-export const hasFormParts = () => ALL.every((part) => part.now())
+const hasFormParts = () => ALL.every((part) => part.now())
 
 /** @throws RequestError of kind `network` */
-export const loadFormParts = () => Promise.all(ALL.map((part) => part.load()))
+const loadFormParts = () => Promise.all(ALL.map((part) => part.load()))
 
 /** How a user turns to a form. */
 const EVENTS = ['pointerenter', 'focusin'] as const
@@ -68,5 +69,56 @@ export function lazyResolver<TValues extends FieldValues, TOutput>(
       set(errors, 'root', { type: 'unloaded', message: unreadyBody })
       return { values: {}, errors }
     }
+  }
+}
+
+/** The result of {@link useReadyToSend}. */
+interface ReadyToSend {
+  /** The user has submitted the form, and the code that sends it is still loading. */
+  readonly isLoading: boolean
+  /** The code could not be loaded, and nothing was sent. */
+  readonly hasFailed: boolean
+  /**
+   * Calls `send` once its code is loaded, immediately if it already is. Does not call it after a sign-out, or
+   * when the form has unmounted.
+   */
+  readonly whenReady: (send: () => void) => void
+}
+
+export function useReadyToSend(asker: string): ReadyToSend {
+  const { session } = useOperationsTracker(asker)
+  const [state, setState] = useState<'ready' | 'loading' | 'failed'>('ready')
+  const isHere = useRef(false)
+  const isLoading = useRef(false)
+  useEffect(() => {
+    isHere.current = true
+    return () => void (isHere.current = false)
+  }, [])
+
+  async function load(send: () => void) {
+    const begun = session()
+    isLoading.current = true
+    setState('loading')
+    try {
+      await loadFormParts()
+      setState('ready')
+      if (isHere.current && !begun.aborted) send()
+    } catch {
+      setState('failed')
+    } finally {
+      isLoading.current = false
+    }
+  }
+
+  return {
+    isLoading: state === 'loading',
+    hasFailed: state === 'failed',
+    whenReady(send) {
+      if (isLoading.current) return
+      if (hasFormParts()) {
+        setState('ready')
+        send()
+      } else void load(send)
+    },
   }
 }

@@ -12,9 +12,8 @@ import type { UseSubmitOperationOptions } from '../../../hooks/useSubmitOperatio
 import type { MemoryStore } from '../../api/memoryStore.ts'
 import type { CreateMemoryStoreInput } from '../../api/memoryStoreSchemas.ts'
 import { useCreateMemoryStore } from '../../hooks/orchestratorMutations.ts'
-import { DraftNotice } from '../form/DraftNotice.tsx'
 import { answerReset, useFocusOnReturn } from '../form/formElement.ts'
-import { useFormPartsSoon } from '../form/lazyForm.ts'
+import { useFormPartsSoon, useReadyToSend } from '../form/lazyForm.ts'
 import type { SubmissionPhase } from '../form/submissionPhase.ts'
 import {
   isForbidden,
@@ -26,13 +25,11 @@ import {
   useReportedPhase,
 } from '../form/submissionPhase.ts'
 import { toTypedName } from '../form/typedText.ts'
-import type { DraftOptions } from '../form/useFormDraft.ts'
-import { useFormDraft } from '../form/useFormDraft.ts'
-import { useReadyToSend } from '../form/useReadyToSend.ts'
+import { DraftNotice, useFormDraft } from '../form/useFormDraft.tsx'
+import type { DraftOptions } from '../form/useFormDraft.tsx'
 import { useMemoryStoreMessages } from '../messages/useOrchestratorMessages.ts'
 import { CreatedMemoryStore } from './CreatedMemoryStore.tsx'
-import { MemoryStoreFields } from './MemoryStoreFields.tsx'
-import { MemoryStoreFormFooter } from './MemoryStoreFormFooter.tsx'
+import { MemoryStoreFields, MemoryStoreFormFooter } from './MemoryStoreFormBody.tsx'
 import { MEMORY_STORE_FIELDS, memoryStoreDraft, useMemoryStoreForm } from './useMemoryStoreForm.ts'
 import type { MemoryStoreFormValues } from './useMemoryStoreForm.ts'
 

@@ -1,16 +1,15 @@
 'use client'
 
-import type { RefObject } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { useState } from 'react'
 
 import type { BatchState, SubmittedInput } from '../../../client/batch/batch.ts'
 import { Button } from '../../../components/elements/appearance.tsx'
-import type { NoticeProps } from '../../../components/elements/Notice.tsx'
 import { Notice } from '../../../components/elements/Notice.tsx'
+import type { NoticeProps } from '../../../components/elements/Notice.tsx'
 import { ProgressTrack } from '../../../components/operation/OperationProgress.tsx'
 import type { BulkDeletionMessages } from '../messages/bulkDeletionMessages.ts'
 import { useBulkDeletionMessages, useDeletionMessages } from '../messages/useOrchestratorMessages.ts'
-import { ScrollingList } from './ScrollingList.tsx'
 import type { BulkDeletion } from './useBulkDeletion.ts'
 import { isNotDeleted, isUnanswered } from './useBulkDeletion.ts'
 
@@ -184,4 +183,22 @@ function useAnnouncement(state: BatchState, title: string, messages: BulkDeletio
     setSaid({ mark, text: [title, counts, bad].filter((one) => one !== '').join('. ') })
   }
   return said.text
+}
+
+interface ScrollingListProps {
+  /** Names the part for styling. */
+  readonly part: string
+  readonly label: string
+  /** The items. */
+  readonly children: ReactNode
+}
+
+/** A list that may be long: it scrolls, with the keyboard too. */
+export function ScrollingList({ part, label, children }: ScrollingListProps) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- The arrow keys scroll it.
+    <ul className="ra-scrolling" data-part={part} aria-label={label} tabIndex={0}>
+      {children}
+    </ul>
+  )
 }

@@ -18,8 +18,8 @@ import {
 import type { ConfigurationColumn } from './configurationColumns.tsx'
 import { ConfigurationCell } from './configurationColumns.tsx'
 import { RowCheckbox } from './SelectionToolbar.tsx'
+import type { Selection } from './SelectionToolbar.tsx'
 import type { RowOperation } from './useConfigurationOperations.ts'
-import type { Selection } from './useSelection.ts'
 
 /** Marks a row that was created in this session. */
 function NewBadge() {

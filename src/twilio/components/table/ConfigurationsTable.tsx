@@ -24,11 +24,9 @@ import {
   toSearchOutcome,
   useConfigurationsSearch,
 } from './ConfigurationsSearch.tsx'
-import { lazyBulkDeletion } from './lazyBulkDeletion.ts'
-import { SelectionToolbar } from './SelectionToolbar.tsx'
+import { SelectionToolbar, lazyBulkDeletion, useSelectableRows, useSelection } from './SelectionToolbar.tsx'
 import { SkeletonRows, TableNotice } from './TableNotice.tsx'
 import { useConfigurationOperations } from './useConfigurationOperations.ts'
-import { useSelectableRows, useSelection } from './useSelection.ts'
 
 /** Props of ConfigurationsTable. */
 export interface ConfigurationsTableProps

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 
-import { toAddress } from '../../../../src/twilio/components/configuration/captureRules.ts'
 import {
   splitNumbers,
   toRuleList,
 } from '../../../../src/twilio/components/configuration/fields/NumberFields.tsx'
+import { toAddress } from '../../../../src/twilio/components/configuration/formValues.ts'
 import { toFormValues } from '../../../../src/twilio/components/configuration/toFormValues.ts'
 
 const number = (row: number) => `+1555555${String(row).padStart(4, '0')}`

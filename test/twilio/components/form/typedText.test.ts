@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { toAddress } from '../../../../src/twilio/components/configuration/captureRules.ts'
 import { toCreateConfigurationInput } from '../../../../src/twilio/components/configuration/formInput.ts'
+import { toAddress } from '../../../../src/twilio/components/configuration/formValues.ts'
 import { toFormValues } from '../../../../src/twilio/components/configuration/toFormValues.ts'
 import {
   toSearchText,

@@ -1,8 +1,9 @@
 'use client'
 
-import type { ComponentPropsWithoutRef } from 'react'
-import { forwardRef } from 'react'
+import type { ComponentPropsWithoutRef, ForwardedRef } from 'react'
+import { forwardRef, useState } from 'react'
 
+import { Button, classes, useAppearance } from '../../../../components/elements/appearance.tsx'
 import type { UseSubmitOperationOptions } from '../../../../hooks/useSubmitOperation.ts'
 import type { ConfigurationFieldMessages } from '../../../api/configuration.ts'
 import { lazySchema } from '../../../api/lazySchemas.ts'
@@ -10,12 +11,16 @@ import { usePatchConfiguration, useUpdateConfiguration } from '../../../hooks/or
 import { useConfiguration } from '../../../hooks/useConfiguration.ts'
 import type { SubmissionPhase } from '../../form/submissionPhase.ts'
 import { splitCallbacks } from '../../form/submissionPhase.ts'
-import type { DraftOptions } from '../../form/useFormDraft.ts'
-import type { ConfigurationFormLayout } from '../configurationFormParts.ts'
+import type { DraftOptions } from '../../form/useFormDraft.tsx'
+import {
+  useConfigurationEditMessages,
+  useConfigurationMessages,
+} from '../../messages/useOrchestratorMessages.ts'
+import type { ConfigurationFormLayout } from '../configurationForm.ts'
 import type { ConfigurationEditorProps } from './ConfigurationEditor.tsx'
 import { ConfigurationEditor } from './ConfigurationEditor.tsx'
+import { ConfigurationReadNotice } from './EditNotice.tsx'
 import { toConfigurationChanges, toConfigurationReplacement } from './mergeConfiguration.ts'
-import { UnreadConfiguration } from './UnreadConfiguration.tsx'
 
 /** Props of EditConfigurationForm. */
 export interface EditConfigurationFormProps
@@ -127,4 +132,58 @@ function defineReplacement(messages: ConfigurationFieldMessages) {
 
 function defineChanges(messages: ConfigurationFieldMessages) {
   return lazySchema((schemas) => schemas.definePatchConfigurationSchema(messages))
+}
+
+interface UnreadConfigurationProps extends ComponentPropsWithoutRef<'form'> {
+  readonly formRef: ForwardedRef<HTMLFormElement>
+  /** Why it could not be read; `null` while it is being read. */
+  readonly error: Error | null
+  readonly onRetry: () => void
+}
+
+/** Shown instead of the form until there is a configuration to edit. */
+function UnreadConfiguration({ formRef, error, onRetry, className, ...rest }: UnreadConfigurationProps) {
+  const messages = useConfigurationMessages()
+  const editMessages = useConfigurationEditMessages()
+  const appearance = useAppearance()
+  const [last, setLast] = useState(error)
+  if (error && error !== last) setLast(error)
+  // The notice stays during a retry, because its button has the focus.
+  const shown = error ?? last
+  return (
+    <form
+      aria-label={editMessages.editFormLabel}
+      {...appearance}
+      {...rest}
+      ref={formRef}
+      className={classes('ra-form', className)}
+      data-part="form"
+      data-phase={error ? 'unread' : 'loading'}
+      aria-busy={!error}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <output className="ra-quiet" data-part="loading">
+        {!error && messages.configurationLoading}
+      </output>
+      <div role="alert" className="ra-form-alert">
+        {shown && (
+          <ConfigurationReadNotice
+            error={shown}
+            title={editMessages.configurationFailed}
+            actions={
+              <Button
+                data-part="retry"
+                aria-disabled={!error}
+                onClick={() => {
+                  if (error) onRetry()
+                }}
+              >
+                {messages.retry}
+              </Button>
+            }
+          />
+        )}
+      </div>
+    </form>
+  )
 }

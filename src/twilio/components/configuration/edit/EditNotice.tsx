@@ -1,9 +1,17 @@
 'use client'
 
+import type { ReactNode } from 'react'
+
 import { Button } from '../../../../components/elements/appearance.tsx'
+import { FailureNotice } from '../../../../components/elements/FailureNotice.tsx'
 import { Notice } from '../../../../components/elements/Notice.tsx'
+import { toReadReason } from '../../../../components/elements/readReason.ts'
 import { isolate } from '../../../../components/messages/locale.ts'
-import { CONVERSATION_GROUPING_TYPES } from '../../../api/configuration.ts'
+import { useOperationMessages } from '../../../../components/messages/useOperationMessages.ts'
+import { RequestError } from '../../../../protocol/errors.ts'
+import { isGone } from '../../../../protocol/failure.ts'
+import { CONVERSATION_GROUPING_TYPES, listUnsentFields } from '../../../api/configuration.ts'
+import type { Configuration } from '../../../api/configuration.ts'
 import { useMemoryStores } from '../../../hooks/useMemoryStores.ts'
 import type { ConfigurationEditMessages } from '../../messages/configurationEditMessages.ts'
 import type { ConfigurationMessages } from '../../messages/configurationMessages.ts'
@@ -17,7 +25,6 @@ import { toFieldLabel } from '../fieldLabel.ts'
 import { toComparableInput, toEditedInput } from '../formInput.ts'
 import { toConfigurationParts } from './differences.ts'
 import type { ConfigurationPartValue } from './differences.ts'
-import { ConfigurationReadNotice } from './UnreadConfiguration.tsx'
 import type { ChangedConfiguration, ConfigurationEdit } from './useConfigurationEdit.ts'
 
 interface EditNoticeProps {
@@ -141,4 +148,93 @@ function toPartText(
   if (part === 'memoryStoreId') return nameStore(text)
   const grouping = CONVERSATION_GROUPING_TYPES.find((one) => one === text)
   return part === 'conversationGroupingType' && grouping ? messages.groupingChoices[grouping].label : text
+}
+
+interface ConfigurationReadNoticeProps {
+  /** Why the last read failed. */
+  readonly error: Error
+  readonly title: string
+  readonly children?: ReactNode
+  readonly actions?: ReactNode
+}
+
+/** Shows why a configuration could not be read, or that it does not exist. */
+export function ConfigurationReadNotice({ error, title, children, actions }: ConfigurationReadNoticeProps) {
+  const messages = useConfigurationEditMessages()
+  const operationMessages = useOperationMessages()
+  if (isNotThere(error)) {
+    return (
+      <Notice tone="warning" part="gone" title={messages.configurationGoneTitle} actions={actions}>
+        <p className="ra-text">{messages.configurationGoneBody}</p>
+      </Notice>
+    )
+  }
+  return (
+    <div className="ra-group" data-part="read-failed">
+      <FailureNotice
+        problem={{ title, ...toReadReason(error, operationMessages), fields: [] }}
+        actions={actions}
+      />
+      {children}
+    </div>
+  )
+}
+
+function isNotThere(error: Error): boolean {
+  return error instanceof RequestError && isGone(error.failure)
+}
+
+interface UnsentFieldsProps {
+  /** As stored. */
+  readonly configuration: Configuration
+  /** The request replaces the whole configuration, so it may remove these fields. */
+  readonly replaces: boolean
+}
+
+/**
+ * The stored settings that no request can contain, with their values, also those that this library does not
+ * know: a warning if saving may remove them. Renders nothing if there are none.
+ */
+export function UnsentFields({ configuration, replaces }: UnsentFieldsProps) {
+  const messages = useUnsentFieldMessages()
+  const fields = listUnsentFields(configuration)
+  if (fields.length === 0) return null
+  return (
+    <Notice
+      tone={replaces ? 'warning' : 'calm'}
+      part="unsent-fields"
+      title={replaces ? messages.mayBeRemovedTitle : messages.keptTitle}
+    >
+      {replaces && <p className="ra-text">{messages.mayBeRemovedBody}</p>}
+      <div className="ra-differences">
+        <dl className="ra-terms">
+          {fields.map((field) => (
+            <div className="ra-group" key={field} data-part="unsent-field" data-field={field}>
+              <dt className="ra-term">
+                <bdi className="ra-text">{messages.fieldName(field)}</bdi>
+              </dt>
+              <dd className="ra-value">
+                <bdi className="ra-text">{toText(configuration[field])}</bdi>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </Notice>
+  )
+}
+
+/** Long enough for ten IDs. */
+const MAX_LIST = 600
+/** Longer than any ID. */
+const MAX_TEXT = 2_048
+
+function toText(value: unknown): string {
+  if (typeof value === 'string') return cut(value, MAX_TEXT)
+  const isTexts = Array.isArray(value) && value.every((one) => typeof one === 'string')
+  return cut(isTexts ? value.map((one) => isolate(one)).join(', ') : JSON.stringify(value), MAX_LIST)
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text
 }

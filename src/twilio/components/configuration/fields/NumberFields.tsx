@@ -12,10 +12,9 @@ import { MAX_CAPTURE_RULES } from '../../../api/configuration.ts'
 import { toTypedText } from '../../form/typedText.ts'
 import type { ConfigurationMessages } from '../../messages/configurationMessages.ts'
 import { useConfigurationMessages } from '../../messages/useOrchestratorMessages.ts'
-import { isPhoneNumber, toAddress, toCaptureRules } from '../captureRules.ts'
 import { bindField, changeRows, useFieldSnapshot, useFieldValue } from '../configurationForm.ts'
+import { hasNumber, isPhoneNumber, toAddress, toCaptureRules } from '../formValues.ts'
 import type { CaptureRuleFormValues, ChannelFormValues, ChannelKey } from '../formValues.ts'
-import { hasNumber } from '../formValues.ts'
 import type { ChannelPartProps } from './ChannelFields.tsx'
 
 /** The result of adding a list, and the text left in the box. */

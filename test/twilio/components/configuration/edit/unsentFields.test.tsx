@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 
-import { UnsentFields } from '../../../../../src/twilio/components/configuration/edit/UnsentFields.tsx'
+import { UnsentFields } from '../../../../../src/twilio/components/configuration/edit/EditNotice.tsx'
 import { RESPONSE_ONLY_FIELDS, RESPONSE_ONLY_VALUES } from '../../../../contract/configurationFields.ts'
 import { pass } from '../../../../hooks/harness.tsx'
 import { CONFIGURATION_ID, SAVE, SEED, field, openEditForm as openForm, rule } from './openEditForm.tsx'

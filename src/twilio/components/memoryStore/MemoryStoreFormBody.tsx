@@ -7,18 +7,77 @@ import { toAccepted } from '../../../client/submission/submission.ts'
 import { Button } from '../../../components/elements/appearance.tsx'
 import { statusIcon } from '../../../components/elements/Icon.tsx'
 import { Notice } from '../../../components/elements/Notice.tsx'
+import { TextAreaField, TextField } from '../../../components/fields/Field.tsx'
 import { useBadgeMessages } from '../../../components/messages/useOperationMessages.ts'
 import { FoundByName } from '../../../components/operation/UnconfirmedNotice.tsx'
 import type { AsyncOperation } from '../../../hooks/asyncOperation.ts'
 import { useLazy } from '../../../hooks/useLazy.ts'
+import { MAX_STORES } from '../../api/memoryStore.ts'
 import { lazyFormParts } from '../form/lazyForm.ts'
 import { UnreadyNotice } from '../form/SubmissionFooter.tsx'
 import type { SubmissionPhase } from '../form/submissionPhase.ts'
 import { isLockedIn } from '../form/submissionPhase.ts'
 import type { MemoryStoreMessages } from '../messages/memoryStoreMessages.ts'
 import { useMemoryStoreMessages } from '../messages/useOrchestratorMessages.ts'
+import type { MemoryStoreForm } from './useMemoryStoreForm.ts'
 
-export interface MemoryStoreFormFooterProps {
+interface MemoryStoreFieldsProps {
+  readonly form: MemoryStoreForm
+  /** Prefix of the IDs of all controls. */
+  readonly formId: string
+  /** Shows the values read-only. */
+  readonly isLocked: boolean
+  /** The message that another store already has the name. */
+  readonly takenError: string | undefined
+  /** How many stores the account has: a notice says if the last few are left. */
+  readonly storeCount: number
+}
+
+const LAST_FEW = 2
+
+/** Name and description, with a notice if the account is near its limit of 15 stores. */
+export function MemoryStoreFields({
+  form,
+  formId,
+  isLocked,
+  takenError,
+  storeCount,
+}: MemoryStoreFieldsProps) {
+  const messages = useMemoryStoreMessages()
+  const errorOf = (field: 'displayName' | 'description') => form.formState.errors[field]?.message
+  return (
+    <>
+      {storeCount >= MAX_STORES - LAST_FEW && (
+        <Notice tone="warning" part="limit" title={messages.limitTitle(storeCount)}>
+          <p className="ra-text">
+            {storeCount < MAX_STORES ? messages.limitNear(MAX_STORES) : messages.limitBody}
+          </p>
+        </Notice>
+      )}
+      <TextField
+        {...form.register('displayName')}
+        id={`${formId}-displayName`}
+        error={errorOf('displayName') ?? takenError}
+        label={messages.displayName}
+        hint={messages.displayNameHint}
+        readOnly={isLocked}
+        spellCheck={false}
+        autoCapitalize="none"
+        required
+      />
+      <TextAreaField
+        {...form.register('description')}
+        id={`${formId}-description`}
+        error={errorOf('description')}
+        label={messages.description}
+        hint={messages.descriptionHint}
+        readOnly={isLocked}
+      />
+    </>
+  )
+}
+
+interface MemoryStoreFormFooterProps {
   readonly phase: SubmissionPhase
   readonly intent: SubmissionState
   readonly operation: AsyncOperation
