@@ -5,7 +5,7 @@ export type {
   OperationsDecision,
   OperationsProxyOptions,
   OperationsRoute,
-} from './server/settings/operationsProxyOptions.ts'
+} from './server/settings/proxyOptions.ts'
 export type { StatusStore } from './server/settings/statusStore.ts'
 export { toNodeListener } from './node/toNodeListener.ts'
 export type { NodeListenerOptions } from './node/toNodeListener.ts'

@@ -1,6 +1,6 @@
 import { ProxyError, internalError } from './http/ProxyError.ts'
-import type { RequestContext } from './proxyRules.ts'
-import type { Credentials } from './settings/redactSecrets.ts'
+import type { Credentials } from './settings/credentials.ts'
+import type { ProxySettings } from './settings/proxySettings.ts'
 import type { RouteMatch } from './settings/routes.ts'
 
 /**
@@ -11,7 +11,7 @@ import type { RouteMatch } from './settings/routes.ts'
 export async function readScope(
   request: Request,
   match: RouteMatch,
-  { authorize }: RequestContext,
+  { authorize }: Pick<ProxySettings, 'authorize'>,
 ): Promise<string> {
   let grant: { readonly scope?: unknown; readonly status?: unknown }
   try {
@@ -47,7 +47,7 @@ function read(grant: unknown): { readonly scope?: unknown; readonly status?: unk
 /** Returns the credentials of a scope, and adds them to the secrets that no response or log may contain. */
 export async function readCredentials(
   scope: string,
-  { credentialsOf, secrets }: RequestContext,
+  { credentialsOf, secrets }: Pick<ProxySettings, 'credentialsOf'> & { readonly secrets: Set<string> },
 ): Promise<Credentials> {
   try {
     const credentials = await credentialsOf(scope)

@@ -1,6 +1,5 @@
 import { digest, readCredentials, readScope, scopedKey } from './authorization.ts'
 import { ProxyError, internalError, problemResponse } from './http/ProxyError.ts'
-import type { ProxyRules, RequestContext } from './proxyRules.ts'
 import { corsHeaders, isCrossSite, preflightResponse } from './request/crossSite.ts'
 import {
   forwardedHeaders,
@@ -11,19 +10,48 @@ import {
   toBodyText,
   withBody,
 } from './request/readRequest.ts'
+import type { Credentials } from './settings/credentials.ts'
+import { redactSecrets } from './settings/credentials.ts'
 import { checkStripped, readTarget } from './settings/mount.ts'
 import type { ProxySettings } from './settings/proxySettings.ts'
-import { redactSecrets } from './settings/redactSecrets.ts'
-import type { Credentials } from './settings/redactSecrets.ts'
-import { readMethods, readRoute } from './settings/routes.ts'
 import type { RouteMatch } from './settings/routes.ts'
+import { readMethods, readRoute } from './settings/routes.ts'
 import { toStatusKey, toTenant } from './settings/statusStore.ts'
+import type { JoinSubmission } from './sharing/joinSubmissions.ts'
 import { joinSubmissions } from './sharing/joinSubmissions.ts'
+import type { ToShared, StatusShare } from './sharing/shareStatus.ts'
 import { shareStatus } from './sharing/shareStatus.ts'
+import type { UpstreamAnswer, UpstreamRequest } from './upstream/askUpstream.ts'
 import { askUpstream, withHeaders, withQuery } from './upstream/askUpstream.ts'
-import type { UpstreamRequest } from './upstream/askUpstream.ts'
-import type { SanitizedResponse } from './upstream/sanitizeResponse.ts'
+import type { UrlSettings, SanitizedResponse } from './upstream/sanitizeResponse.ts'
 import { signOperationIds } from './upstream/signOperationIds.ts'
+
+/** How the responses of an API are handled. */
+interface ProxyRules {
+  /**
+   * Turns a response of the API into one for the browser. `secrets` are all spellings that it must not contain,
+   * `added` are the names of the query parameters that hold credentials.
+   *
+   * @throws {ProxyError} if it is not passed on.
+   */
+  readonly clean: (
+    answer: UpstreamAnswer,
+    route: RouteMatch['route'],
+    settings: UrlSettings,
+    secrets: readonly string[],
+    added: readonly string[],
+  ) => SanitizedResponse
+  /** What other callers get of a status. */
+  readonly toShared: ToShared
+}
+
+/** The settings, and the state of one request. */
+interface RequestContext extends Omit<ProxySettings, 'secrets'> {
+  readonly rules: ProxyRules
+  readonly share: StatusShare | undefined
+  readonly join: JoinSubmission
+  readonly secrets: Set<string>
+}
 
 /**
  * Creates a proxy from checked settings: a function from `Request` to `Response`, which runs wherever `fetch`

@@ -2,9 +2,8 @@ import type { OperationView, Submission } from './contracts/Contract.ts'
 import type { Json } from './http/json.ts'
 import type { OperationEnd, OperationsSettings } from './OperationsSimulatorOptions.ts'
 import { createIds } from './state/ids.ts'
-import { readCourse } from './state/Operation.ts'
+import { readCourse, createOperations } from './state/Operation.ts'
 import type { Operation, OperationError, OperationFault, Outcome } from './state/Operation.ts'
-import { createOperations } from './state/operations.ts'
 
 /** An operation, and the request that started it. */
 export interface SubmittedOperation extends Operation {

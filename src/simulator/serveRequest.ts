@@ -1,13 +1,12 @@
-import { applyFaults, toResponse, writeRetryAfter } from './faults/applyFaults.ts'
 import type { Delivery } from './faults/applyFaults.ts'
-import { ConnectionDropped, isOperationFault } from './faults/Fault.ts'
+import { applyFaults, toResponse, writeRetryAfter } from './faults/applyFaults.ts'
 import type { AnswerFault, Fault } from './faults/Fault.ts'
+import { ConnectionDropped, isOperationFault } from './faults/Fault.ts'
 import type { Script } from './faults/script.ts'
 import { ApiFailure, errorTitle } from './http/ApiFailure.ts'
 import type { Answer } from './http/json.ts'
-import { readText } from './http/readText.ts'
-import { boundBody } from './log/requestLog.ts'
 import type { LogLine, RequestLog } from './log/requestLog.ts'
+import { boundBody } from './log/requestLog.ts'
 import type { Clock } from './state/clock.ts'
 import { httpDate } from './state/clock.ts'
 
@@ -35,7 +34,7 @@ export interface Performed {
 }
 
 /** How an API serves one request. */
-export interface RequestHandler {
+interface RequestHandler {
   /** Null if the API does not have this path or method. */
   readonly call: string | null
   readonly isPoll: boolean
@@ -152,4 +151,24 @@ function toDelivery({ status, headers, body }: Answer, more: Readonly<Record<str
 
 function has(faults: readonly Fault[], kind: AnswerFault['kind']): boolean {
   return faults.some((fault) => fault.kind === kind)
+}
+
+/** The text of a body. Throws a 413 as soon as it exceeds `maxBytes`. */
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  // Not every browser exposes the body of a request as a stream.
+  const body = Reflect.has(request, 'body') ? request.body : new Response(await request.blob()).body
+  if (!body) return ''
+  const decoder = new TextDecoder()
+  const reader = body.getReader()
+  let text = ''
+  let bytes = 0
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    bytes += part.value.byteLength
+    if (bytes > maxBytes) {
+      await reader.cancel()
+      throw new ApiFailure(413, 20_413, `The body has more than ${maxBytes} bytes.`)
+    }
+    text += decoder.decode(part.value, { stream: true })
+  }
+  return text + decoder.decode()
 }

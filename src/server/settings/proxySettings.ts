@@ -1,10 +1,11 @@
+import type { UpstreamBase } from './allowList.ts'
+import type { Credentials } from './credentials.ts'
 import { readMount } from './mount.ts'
 import type { Mount } from './mount.ts'
 import { operationSigner } from './operationSigner.ts'
 import type { OperationSigner } from './operationSigner.ts'
 import { invalid } from './proxyOptions.ts'
 import type { ProxyOptions } from './proxyOptions.ts'
-import type { Credentials } from './redactSecrets.ts'
 import type { ProxiedApi, RouteMatch } from './routes.ts'
 import { memoryStatusStore } from './statusStore.ts'
 import type { StatusStore } from './statusStore.ts'
@@ -105,36 +106,4 @@ function quietly(onError: ProxyOptions['onError']): ProxySettings['onError'] {
   const report = async (error: unknown): Promise<unknown> => onError?.(error)
   // A logger that throws or rejects must neither change the response nor end the process.
   return (thrown) => void report(thrown).catch(() => undefined)
-}
-
-/** The base URL of an API: an origin, and the path before the paths of the routes; mostly empty. */
-export interface UpstreamBase {
-  readonly origin: string
-  readonly prefix: string
-}
-
-/**
- * Reads one `upstream` option.
- *
- * @throws {TypeError} if credentials cannot be sent there safely.
- */
-export function upstreamBase(factory: string, option: string, value: unknown): UpstreamBase {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
-  const clean =
-    url !== undefined &&
-    (url.protocol === 'https:' || (url.protocol === 'http:' && isNear(url.hostname))) &&
-    url.href === `${url.origin}${url.pathname}` &&
-    /^(?:\/[A-Za-z0-9_.~-]+)*\/?$/.test(url.pathname)
-  if (clean) return { origin: url.origin, prefix: url.pathname.replace(/\/$/, '') }
-  throw invalid(
-    factory,
-    `${option} is not a URL that credentials may be sent to`,
-    'Every request carries them',
-    'Pass https://host[/path] without user, query or hash; http:// only for this machine or a one-word host ' +
-      'name of a private network.',
-  )
-}
-
-function isNear(hostname: string): boolean {
-  return hostname === '[::1]' || /^127(?:\.[0-9]+){3}$/.test(hostname) || !/[.:]/.test(hostname)
 }

@@ -7,8 +7,8 @@ import {
   withinDeadline,
 } from '../http/body.ts'
 import { ProxyError } from '../http/ProxyError.ts'
+import type { Credentials } from '../settings/credentials.ts'
 import type { ProxySettings } from '../settings/proxySettings.ts'
-import type { Credentials } from '../settings/redactSecrets.ts'
 
 /** A request to the API, without the credentials. */
 export interface UpstreamRequest {

@@ -1,9 +1,8 @@
 import { isJsonList, isJsonObject, readKey } from '../http/json.ts'
 import type { Json, JsonObject } from '../http/json.ts'
 import type { OperationFault } from '../state/Operation.ts'
-import { isOperationFault } from './Fault.ts'
+import { isOperationFault, readFault } from './Fault.ts'
 import type { Fault } from './Fault.ts'
-import { readFault } from './readFault.ts'
 
 /** Which requests go wrong, how many of them, and how. All rules that match a request apply, in order. */
 export interface FaultRule<TPattern extends string = string> {

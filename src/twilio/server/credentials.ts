@@ -1,6 +1,6 @@
-import type { UpstreamBase } from '../../server/settings/proxySettings.ts'
-import { spellSecrets } from '../../server/settings/redactSecrets.ts'
-import type { Credentials } from '../../server/settings/redactSecrets.ts'
+import type { UpstreamBase } from '../../server/settings/allowList.ts'
+import { spellSecrets } from '../../server/settings/credentials.ts'
+import type { Credentials } from '../../server/settings/credentials.ts'
 import type { OrchestratorApi } from './orchestratorRoutes.ts'
 
 /** A Twilio API key SID (`SK…`) and its secret, or for local tests an Account SID (`AC…`) and auth token. */

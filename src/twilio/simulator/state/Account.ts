@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../simulator/http/json.ts'
 import { createKeptAnswers } from '../../../simulator/state/keptAnswers.ts'
 import type { KeptAnswers } from '../../../simulator/state/keptAnswers.ts'
-import { createOperations } from '../../../simulator/state/operations.ts'
-import type { Operations } from '../../../simulator/state/operations.ts'
+import { createOperations } from '../../../simulator/state/Operation.ts'
+import type { Operations } from '../../../simulator/state/Operation.ts'
 
 /** A resource that can be read from `visibleAt` (epoch ms). */
 export interface Resource {

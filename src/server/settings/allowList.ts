@@ -1,7 +1,4 @@
-import { readHeaderNames } from './headerNames.ts'
 import { invalid } from './proxyOptions.ts'
-import { upstreamBase } from './proxySettings.ts'
-import type { UpstreamBase } from './proxySettings.ts'
 import type { Route } from './routes.ts'
 
 /** The allow-list, and where its routes are, by their `api`. */
@@ -148,4 +145,85 @@ function refuseTwins(factory: string, routes: readonly Route[]): void {
 
 function readMember(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}
+
+/** The base URL of an API: an origin, and the path before the paths of the routes; mostly empty. */
+export interface UpstreamBase {
+  readonly origin: string
+  readonly prefix: string
+}
+
+/**
+ * Reads one `upstream` option.
+ *
+ * @throws {TypeError} if credentials cannot be sent there safely.
+ */
+export function upstreamBase(factory: string, option: string, value: unknown): UpstreamBase {
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined
+  const clean =
+    url !== undefined &&
+    (url.protocol === 'https:' || (url.protocol === 'http:' && isNear(url.hostname))) &&
+    url.href === `${url.origin}${url.pathname}` &&
+    /^(?:\/[A-Za-z0-9_.~-]+)*\/?$/.test(url.pathname)
+  if (clean) return { origin: url.origin, prefix: url.pathname.replace(/\/$/, '') }
+  throw invalid(
+    factory,
+    `${option} is not a URL that credentials may be sent to`,
+    'Every request carries them',
+    'Pass https://host[/path] without user, query or hash; http:// only for this machine or a one-word host ' +
+      'name of a private network.',
+  )
+}
+
+function isNear(hostname: string): boolean {
+  return hostname === '[::1]' || /^127(?:\.[0-9]+){3}$/.test(hostname) || !/[.:]/.test(hostname)
+}
+
+const token = /^[\w!#$%&'*+.^`|~-]+$/
+
+/** They belong to one connection (RFC 9110, 7.6.1), or to HTTP itself. */
+const ofConnection =
+  /^(?:connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|host|date|content-(?:length|encoding|range|type)|proxy-.*)$/
+
+/** The proxy sets them, or they would change which request the API reads. */
+const ofRequest =
+  /^(?:accept|accept-encoding|authorization|cookie|origin|referer|via|forwarded|range|if-match|idempotency-key|x-submission-id|x-forwarded-.*|x-(?:original|rewrite)-url|x-(?:http-)?method(?:-override)?|sec-.*)$/
+
+/** They would change what the page may do, and belong to the proxy's own origin. */
+const ofResponse =
+  /^(?:set-cookie2?|access-control-.*|cross-origin-.*|content-.*|cache-control|clear-site-data|vary|refresh|link|www-authenticate|alt-svc|nel|report(?:ing)?-.*|permissions-policy|referrer-policy|service-worker-allowed|sourcemap|x-sourcemap|strict-transport-security|x-content-type-options|x-frame-options|redirect-status)$/
+
+const refused = {
+  request: ofRequest,
+  response: ofResponse,
+  credentials: /^(?!)/,
+  url: new RegExp(`^(?!content-location$)(?:${ofResponse.source})`),
+}
+
+/**
+ * Checks a list of header names.
+ *
+ * @throws {TypeError} if it holds anything else, or a header that is not passed on.
+ */
+export function readHeaderNames(
+  factory: string,
+  option: string,
+  value: unknown,
+  use: keyof typeof refused,
+): readonly string[] {
+  const names: readonly unknown[] = Array.isArray(value) ? value : [undefined]
+  const texts = names.filter((name) => typeof name === 'string' && isPassed(name, use)).map(String)
+  if (texts.length === names.length) return texts
+  throw invalid(
+    factory,
+    `${option} is not a list of header names that may be passed on`,
+    'Some headers belong to one connection, to the proxy, or change what a page may do',
+    "Pass names such as ['Prefer'], without those that the proxy sets.",
+  )
+}
+
+/** Whether a header may be passed on: in a request, in a response, or with credentials. */
+export function isPassed(name: string, use: keyof typeof refused): boolean {
+  const lower = name.toLowerCase()
+  return token.test(name) && !ofConnection.test(lower) && !refused[use].test(lower)
 }
