@@ -1,12 +1,14 @@
 'use client'
 
-import { createContext, useContext, useMemo } from 'react'
+import { createContext, useContext, useMemo, useEffect } from 'react'
 
+import { toHome } from '../client/http/clientContext.ts'
 import { MissingProviderError } from '../protocol/errors.ts'
 import type { MessageOverrides } from './messages.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import type { Appearance, OperationsProviderProps } from './operationsProviderProps.ts'
-import type { OperationsTrackers } from './operationsTrackers.ts'
+import type { OperationsTracker } from './operationsTracker.ts'
+import { createOperationsTracker } from './operationsTracker.ts'
 
 /** State that outlives renders. Written in effects, except for `trackers`, which the first hook creates. */
 export interface OperationsShared {
@@ -56,4 +58,62 @@ export function useMessages<TMessages extends object>(
     const own = messages && choose(messages)
     return own ? { ...english, ...own } : english
   }, [english, choose, messages])
+}
+
+/**
+ * The tracker of the provider's home. The first caller creates it, so a page that only polls does not bundle it.
+ *
+ * @param asker the hook or component that is named in the error outside a provider
+ */
+export function useOperationsTracker(asker: string): OperationsTracker {
+  const { observers, shared } = useOperationsContext(asker)
+  const trackers = shareTrackers(shared)
+  useEffect(() => trackers.start(observers, shared), [trackers, observers, shared])
+  return trackers.of(observers.home)
+}
+
+function shareTrackers(shared: OperationsShared): OperationsTrackers {
+  return (shared.trackers ??= createOperationsTrackers())
+}
+
+/** The provider's current props; absent before its first effect. */
+interface CurrentProps {
+  readonly props?: OperationsProviderProps
+}
+
+/** The trackers of one provider: one for each home that it has not left yet. */
+interface OperationsTrackers {
+  readonly of: (home: string) => OperationsTracker
+  /** Starts the tracker of the provider's current home, and ends all others. */
+  readonly start: (observers: OperationObservers, shared: CurrentProps) => void
+  readonly stop: () => void
+}
+
+function createOperationsTrackers(): OperationsTrackers {
+  const byHome = new Map<string, OperationsTracker>()
+
+  function of(home: string): OperationsTracker {
+    const tracker = byHome.get(home) ?? createOperationsTracker()
+    byHome.set(home, tracker)
+    return tracker
+  }
+
+  return {
+    of,
+    start(observers, shared) {
+      const { client, engine, home } = observers
+      const { props } = shared
+      // Effects of components run before the provider's own, which may still have the props of another home.
+      if (props?.client !== client || toHome(engine.context.home, props.scope) !== home) return
+      for (const [name, tracker] of byHome) {
+        if (name === home) continue
+        byHome.delete(name)
+        tracker.leave(props)
+      }
+      of(home).start(observers, shared)
+    },
+    stop() {
+      for (const tracker of byHome.values()) tracker.stop()
+    },
+  }
 }

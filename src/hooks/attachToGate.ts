@@ -1,6 +1,6 @@
 import type { OperationEvent } from '../client/polling/operationEvents.ts'
 import { toOperationEvents } from '../client/polling/operationEvents.ts'
-import { reopenResult } from '../client/request/reopenResult.ts'
+import { reopenResult } from '../client/request/endpoint.ts'
 import type { Tabs } from '../client/tabs/tabs.ts'
 import { createTabs } from '../client/tabs/tabs.ts'
 import type { OperationObservers } from './operationObserver.ts'

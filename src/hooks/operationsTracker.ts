@@ -1,6 +1,6 @@
 import { noteCancelling } from '../client/cancelOperation.ts'
+import { reopenResult } from '../client/request/endpoint.ts'
 import { isDoneSubmission, toDoneSnapshot } from '../client/request/idempotencyKey.ts'
-import { reopenResult } from '../client/request/reopenResult.ts'
 import type { Drafts } from '../client/storage/drafts.ts'
 import { createDrafts } from '../client/storage/drafts.ts'
 import type { OperationRecord } from '../client/storage/journalRecord.ts'
@@ -12,17 +12,19 @@ import { isSameOperation, toOperationKey } from '../protocol/operation.ts'
 import { toSnapshot } from '../protocol/snapshot.ts'
 import type { AsyncOperation, SettledOperation } from './asyncOperation.ts'
 import { toAsyncOperation } from './asyncOperation.ts'
-import type { CreatedResources } from './createdResources.ts'
-import { createCreatedResources } from './createdResources.ts'
-import { followJournal } from './followJournal.ts'
+import { followJournal, openJournalHome } from './journalHome.ts'
 import type { JournalHome } from './journalHome.ts'
-import { openJournalHome } from './journalHome.ts'
 import type { OperationObservers } from './operationObserver.ts'
 import type { OperationsProviderProps } from './operationsProviderProps.ts'
 import { forgetQueries, operationQueryKey, refreshResources } from './queries.ts'
 import { resumeIntents } from './resumeIntents.ts'
-import type { TrackedOperations } from './trackedOperations.ts'
-import { createTrackedOperations, followTracked, settleOnce } from './trackedOperations.ts'
+import type { CreatedResources, TrackedOperations } from './trackedOperations.ts'
+import {
+  createCreatedResources,
+  createTrackedOperations,
+  followTracked,
+  settleOnce,
+} from './trackedOperations.ts'
 
 /** The provider's current props; absent before its first effect. */
 interface CurrentProps {

@@ -4,9 +4,8 @@ import { useMemo, useSyncExternalStore } from 'react'
 
 import type { Submission, SubmissionState } from '../client/submission/submission.ts'
 import type { AcceptedOperation, OperationIdentity } from '../protocol/operation.ts'
-import { useOperationsContext } from './OperationsContext.ts'
+import { useOperationsContext, useOperationsTracker } from './OperationsContext.ts'
 import type { TrackedOperation } from './trackedOperations.ts'
-import { useOperationsTracker } from './useOperationsTracker.ts'
 
 /** An intent that the server may or may not have accepted. */
 export interface UnconfirmedIntent {

@@ -11,10 +11,9 @@ import type { SubmissionError } from '../protocol/errors.ts'
 import type { AcceptedOperation } from '../protocol/operation.ts'
 import type { AsyncOperation } from './asyncOperation.ts'
 import { isSettledView } from './asyncOperation.ts'
-import { useOperationsContext } from './OperationsContext.ts'
+import { useOperationsContext, useOperationsTracker } from './OperationsContext.ts'
 import type { UseAsyncOperationResult } from './useAsyncOperation.ts'
 import { useAsyncOperation } from './useAsyncOperation.ts'
-import { useOperationsTracker } from './useOperationsTracker.ts'
 
 /** An operation that completed. */
 export type CompletedOperation<TResult = unknown> = Extract<AsyncOperation<TResult>, { status: 'COMPLETED' }>

@@ -1,6 +1,5 @@
 import type { ResourceRule } from './resource.ts'
-import type { ResultRule } from './result.ts'
-import type { StandardSchema } from './standardSchema.ts'
+import type { ResultRule, StandardSchema } from './result.ts'
 
 /** One endpoint that answers 202: what to send, and how to find the new resource and the result. */
 export interface OperationDefinition<TInput, TResult = unknown> {

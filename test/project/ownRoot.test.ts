@@ -18,7 +18,7 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   'client/tabs/locks.ts': ['globalThis.navigator'], // Web Locks are shared by the whole browser
   'client/tabs/tabs.ts': ['globalThis.document', 'globalThis.navigator'], // whether this tab polls for the others
   // Whether the page that runs this script becomes visible again.
-  'hooks/followJournal.ts': [
+  'hooks/journalHome.ts': [
     'document',
     'globalThis.addEventListener',
     'globalThis.document',

@@ -1,5 +1,5 @@
 import { SubmissionError } from '../../protocol/errors.ts'
-import { toFieldProblems } from '../../protocol/standardSchema.ts'
+import { toFieldProblems } from '../../protocol/result.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { PreparedRequest } from './preparedRequest.ts'
 import { isSendable, isValidated } from './preparedRequest.ts'

@@ -5,22 +5,19 @@ import type { DefinedEndpoint } from '../request/endpoint.ts'
 import { toSignedOutError } from '../request/lazySending.ts'
 import type { PreparedRequest } from '../request/preparedRequest.ts'
 import { wasRejected, prepareSafely, toRefused, toSubmissionError } from '../request/preparedRequest.ts'
-import type { IntentLedger } from '../storage/intentLedger.ts'
 import type { IntentRecord } from '../storage/journalRecord.ts'
-import { findIntended, isLookupConclusive } from './findIntended.ts'
+import {
+  findIntended,
+  isLookupConclusive,
+  canSendAgain,
+  toContent,
+  toEarlierIntent,
+  toIntentRecord,
+  toShownKey,
+} from './sentIntent.ts'
 import type { SentIntent } from './sentIntent.ts'
-import { canSendAgain, toContent, toEarlierIntent, toIntentRecord, toShownKey } from './sentIntent.ts'
 import { createAcceptedIntents, willSend } from './submission.ts'
-import type { OnAccepted, Submission, SubmissionDependencies, SubmissionState } from './submission.ts'
-
-/** One run of a submission. Once its signal is aborted, its results are ignored. */
-interface Task {
-  readonly engine: ClientEngine
-  /** The journal at the start. By the time a result arrives, there may be another one. */
-  readonly ledger: IntentLedger | undefined
-  readonly onAccepted: OnAccepted | undefined
-  readonly signal: AbortSignal
-}
+import type { OnAccepted, Submission, SubmissionDependencies, SubmissionState, Task } from './submission.ts'
 
 export function createSubmission(
   endpoint: DefinedEndpoint,

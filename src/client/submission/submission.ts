@@ -60,6 +60,15 @@ export interface SubmissionDependencies {
   readonly idempotencyKey?: string
 }
 
+/** One run of a submission. Once its signal is aborted, its results are ignored. */
+export interface Task {
+  readonly engine: ClientEngine
+  /** The journal at the start. By the time a result arrives, there may be another one. */
+  readonly ledger: IntentLedger | undefined
+  readonly onAccepted: OnAccepted | undefined
+  readonly signal: AbortSignal
+}
+
 /** One place that submits, such as a form. Keeps one intent and its key across all attempts. */
 export interface Submission {
   readonly kind: string

@@ -1,7 +1,7 @@
 import { DeadlinePassed, withinDeadline } from '../http/body.ts'
 import { ProxyError } from '../http/ProxyError.ts'
-import { fairMap } from '../settings/fairMap.ts'
 import type { ProxySettings } from '../settings/proxySettings.ts'
+import { fairMap } from '../settings/statusStore.ts'
 import type { SanitizedResponse } from '../upstream/sanitizeResponse.ts'
 
 /** A write with an ID from the browser, because it has no Idempotency-Key that the API could recognize. */

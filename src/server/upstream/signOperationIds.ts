@@ -1,5 +1,5 @@
 import { parseJsonObject, toJson } from '../http/body.ts'
-import type { OwnedOperation } from '../settings/operationSigner.ts'
+import type { OwnedOperation } from '../settings/proxySettings.ts'
 import type { ProxiedApi } from '../settings/routes.ts'
 import type { SanitizedResponse } from './sanitizeResponse.ts'
 

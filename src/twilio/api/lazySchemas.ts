@@ -1,5 +1,5 @@
 import { lazy } from '../../client/http/lazy.ts'
-import type { StandardSchema } from '../../protocol/standardSchema.ts'
+import type { StandardSchema } from '../../protocol/result.ts'
 import type { Configuration } from './configuration.ts'
 import type { findConfigurations, findMemoryStores } from './findByName.ts'
 

@@ -1,7 +1,7 @@
 import { lazy } from '../../client/http/lazy.ts'
 import type { AnyEndpoint, Endpoint } from '../../client/request/endpoint.ts'
 import { defineVendorOperation } from '../../client/request/lazySending.ts'
-import type { StandardSchema } from '../../protocol/standardSchema.ts'
+import type { StandardSchema } from '../../protocol/result.ts'
 import type { DeletionInput } from './orchestratorApis.ts'
 import { profilesBulkPath, storePartPath } from './storeParts.ts'
 import type {

@@ -3,10 +3,10 @@
 import { useQueries } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 
-import type { CreatedResource } from '../../hooks/createdResources.ts'
+import type { CreatedResource } from '../../hooks/trackedOperations.ts'
 import { useHome } from '../../hooks/OperationsContext.ts'
 import { resourcesKey } from '../../hooks/queries.ts'
-import { useOperationsTracker } from '../../hooks/useOperationsTracker.ts'
+import { useOperationsTracker } from '../../hooks/OperationsContext.ts'
 import { RequestError } from '../../protocol/errors.ts'
 import { isGone } from '../../protocol/failure.ts'
 import type { Configuration } from '../api/configuration.ts'

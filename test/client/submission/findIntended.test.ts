@@ -1,7 +1,7 @@
 import type { ResourceRule } from 'react-accepted/client'
 import { expect, test, vi } from 'vitest'
 
-import { findIntended } from '../../../src/client/submission/findIntended.ts'
+import { findIntended } from '../../../src/client/submission/sentIntent.ts'
 import { NOW } from '../../protocol/samples.ts'
 import { createHarness } from '../importUsers.ts'
 import { OFFLINE, json } from '../scriptFetch.ts'

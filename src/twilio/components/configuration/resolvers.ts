@@ -1,8 +1,8 @@
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import { set } from 'react-hook-form'
 
-import { toFieldProblems } from '../../../protocol/standardSchema.ts'
-import type { StandardSchema } from '../../../protocol/standardSchema.ts'
+import { toFieldProblems } from '../../../protocol/result.ts'
+import type { StandardSchema } from '../../../protocol/result.ts'
 import type { CreateConfigurationInput } from '../../api/configurationSchemas.ts'
 import { lazySchema } from '../../api/lazySchemas.ts'
 import { toTypedText } from '../form/typedText.ts'

@@ -8,7 +8,7 @@ import { set } from 'react-hook-form'
 import { lazy } from '../../../client/http/lazy.ts'
 import type { Lazy } from '../../../client/http/lazy.ts'
 import { lazySending } from '../../../client/request/lazySending.ts'
-import { useOperationsTracker } from '../../../hooks/useOperationsTracker.ts'
+import { useOperationsTracker } from '../../../hooks/OperationsContext.ts'
 import { lazySchemas } from '../../api/lazySchemas.ts'
 
 /** What a form shows once the user has turned to it, and its validation. */

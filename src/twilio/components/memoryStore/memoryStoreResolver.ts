@@ -1,7 +1,7 @@
 import type { FieldErrors, Resolver } from 'react-hook-form'
 
 import { isolate } from '../../../components/messages/locale.ts'
-import { toFieldProblems } from '../../../protocol/standardSchema.ts'
+import { toFieldProblems } from '../../../protocol/result.ts'
 import { lazySchema } from '../../api/lazySchemas.ts'
 import type { CreateMemoryStoreInput } from '../../api/memoryStoreSchemas.ts'
 import type { MemoryStoreMessages } from '../messages/memoryStoreMessages.ts'

@@ -8,7 +8,7 @@ import { statusIcon } from '../../../components/elements/Icon.tsx'
 import { ElapsedTime, readOperationTimes } from '../../../components/elements/Time.tsx'
 import { useBadgeMessages } from '../../../components/messages/useOperationMessages.ts'
 import { badgeContent, connectionWord } from '../../../components/operation/StatusBadge.tsx'
-import type { CreatedResource } from '../../../hooks/createdResources.ts'
+import type { CreatedResource } from '../../../hooks/trackedOperations.ts'
 import { toShownId } from '../../../protocol/operation.ts'
 import type { Configuration } from '../../api/configuration.ts'
 import {

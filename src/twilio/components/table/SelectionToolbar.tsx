@@ -4,7 +4,7 @@ import { useCallback, useState } from 'react'
 
 import { lazy } from '../../../client/http/lazy.ts'
 import { Button } from '../../../components/elements/appearance.tsx'
-import { useOperationsTracker } from '../../../hooks/useOperationsTracker.ts'
+import { useOperationsTracker } from '../../../hooks/OperationsContext.ts'
 import type { Configuration } from '../../api/configuration.ts'
 import type { UseConfigurationsResult } from '../../hooks/useConfigurations.ts'
 import { useBulkDeletionMessages } from '../messages/useOrchestratorMessages.ts'

@@ -3,9 +3,9 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { markValidated } from '../../../../client/request/preparedRequest.ts'
-import { useOperationsTracker } from '../../../../hooks/useOperationsTracker.ts'
+import { useOperationsTracker } from '../../../../hooks/OperationsContext.ts'
 import type { UseSubmitOperationResult } from '../../../../hooks/useSubmitOperation.ts'
-import type { StandardSchema } from '../../../../protocol/standardSchema.ts'
+import type { StandardSchema } from '../../../../protocol/result.ts'
 import type { Configuration, ConfigurationFieldMessages } from '../../../api/configuration.ts'
 import { listUnsentFields } from '../../../api/configuration.ts'
 import { useFreshConfiguration } from '../../../hooks/useConfiguration.ts'
