@@ -86,7 +86,7 @@ function plainProjects(): TestProjectInlineConfiguration[] {
         isolate: false,
         maxWorkers: MAX_WORKERS,
         include: ['test/**/*.test.ts'],
-        exclude: ['test/{apps,browser,journey,package,pages,pictures,ratios,sheets}/**'],
+        exclude: ['test/{apps,browser,journey,package,pages,pictures,ratios,sheets,start}/**'],
         setupFiles: ['test/setup.console.ts', 'test/setup.parts.ts'],
         testTimeout: TEST_TIMEOUT_MS,
       },
@@ -125,7 +125,7 @@ function plainProjects(): TestProjectInlineConfiguration[] {
       test: {
         name: 'storybook',
         environment: 'node',
-        include: ['test/{journey,pictures,sheets}/**/*.test.ts'],
+        include: ['test/{journey,pictures,sheets,start}/**/*.test.ts'],
         globalSetup: ['test/setup.storybook.ts'],
         fileParallelism: false,
         // A sheet plays dozens of stories, beside those of other sheets.

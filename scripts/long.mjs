@@ -9,6 +9,7 @@ await runSteps(
     // Measurements run alone.
     [{ name: 'ratios', projects: ['ratios'] }],
     [{ name: 'ratios in a page', projects: ['browser'], files: ['test/ratios'] }],
+    [{ name: 'start', projects: ['storybook'], files: ['test/start'], prints: /^(start|first paint)/ }],
     // Alone: it keeps both processors busy, and beside the crashes it took six times as long.
     [{ name: 'unit and dom tests, 6 times', command: 'node scripts/repeat.mjs 6', prints: /^✓/ }],
     // The longest first.

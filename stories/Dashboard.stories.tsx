@@ -28,12 +28,11 @@ type Canvas = ReturnType<typeof within>
 const SOON = { timeout: 10_000 }
 
 /**
- * The dashboard over real HTTP, through the server's own proxy to the simulator or, under
- * `npm run start:live`, to Twilio. On a static host and in tests, the simulator runs in the page.
+ * The dashboard over real HTTP, through the server's own proxy to the simulator. On a static host and in tests,
+ * the simulator runs in the page.
  */
 export const OverHttp: Story = {
   name: 'Over HTTP',
-  args: { place: findApi() === 'live' ? 'live' : 'simulator' },
   loaders: [
     async ({ globals }) => {
       const api = findApi()

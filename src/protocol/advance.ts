@@ -65,8 +65,9 @@ export function advance(
 ): OperationSnapshot {
   if (isSettled(snapshot)) return snapshot
   if ('error' in answer) return afterError(snapshot, answer.error, context)
-  const read: OperationSnapshot = { ...snapshot, failures: 0, pollError: undefined, wake: 'timer' }
-  if ('resource' in answer) return withResource(read, answer, (read.looks ?? 0) + 1, context)
+  const read = { failures: 0, pollError: undefined, wake: 'timer' } as const
+  if ('resource' in answer)
+    return withResource(snapshot, { ...read, ...answer }, (snapshot.looks ?? 0) + 1, context)
   if (snapshot.resource) return snapshot
   const { operation, retryAfterMs, ageMs = 0, result } = answer
   if (isFinal(operation.status)) {
@@ -74,21 +75,19 @@ export function advance(
       operation.status === 'COMPLETED'
         ? (context.readResource ?? readResource)(operation, snapshot.accepted)
         : undefined
-    return withResource(
-      { ...read, operation, endSeenAt: toEndSeenAt(snapshot, context) },
-      { resource, result },
-      0,
-      context,
-    )
+    const endSeenAt = toEndSeenAt(snapshot, context)
+    return withResource(snapshot, { ...read, operation, endSeenAt, resource, result }, 0, context)
   }
-  const next: OperationSnapshot = {
-    ...read,
-    operation,
-    answersWithoutRetryAfter: retryAfterMs === undefined ? read.answersWithoutRetryAfter + 1 : 0,
-    serverRetryAfterMs: retryAfterMs ?? read.serverRetryAfterMs,
-    isStuck: read.isStuck || ageMs >= context.pace.stuckAfterMs,
-  }
-  return waitFor(toWaitMs({ ...next, retryAfterMs, slow: next.isStuck }, context), next, context)
+  const slow = snapshot.isStuck || ageMs >= context.pace.stuckAfterMs
+  const serverRetryAfterMs = retryAfterMs ?? snapshot.serverRetryAfterMs
+  const answersWithoutRetryAfter = retryAfterMs === undefined ? snapshot.answersWithoutRetryAfter + 1 : 0
+  const waitMs = toWaitMs({ answersWithoutRetryAfter, serverRetryAfterMs, retryAfterMs, slow }, context)
+  return waitFor(
+    waitMs,
+    snapshot,
+    { ...read, operation, answersWithoutRetryAfter, serverRetryAfterMs, isStuck: slow },
+    context,
+  )
 }
 
 /** Now, if the operation was still open a moment ago as far as we knew. */
@@ -110,31 +109,32 @@ function afterError(
   // A poll that the user triggers waits no longer than the server itself asked for.
   const wait =
     wake === 'timer' ? { ...snapshot, retryAfterMs, failures, slow } : { retryAfterMs: retryAfterMs ?? 1 }
-  return waitFor(toWaitMs(wait, context), { ...snapshot, failures, pollError, wake }, context)
+  return waitFor(toWaitMs(wait, context), snapshot, { failures, pollError, wake }, context)
 }
 
 function withResource(
   snapshot: OperationSnapshot,
-  end: Pick<OperationSnapshot, 'resource' | 'result'>,
+  news: Partial<OperationSnapshot>,
   looks: number,
   context: AdvanceContext,
 ): OperationSnapshot {
-  const next = { ...snapshot, ...end }
-  if (next.resource?.state !== 'searching' && next.result?.state !== 'reading') {
-    return waitFor(0, { ...next, isStuck: false, wake: 'never' }, context)
+  const { resource, result } = { ...snapshot, ...news }
+  if (resource?.state !== 'searching' && result?.state !== 'reading') {
+    return waitFor(0, snapshot, { ...news, isStuck: false, wake: 'never' }, context)
   }
   // The first one is immediate.
   const waitMs = looks && toWaitMs({ answersWithoutRetryAfter: looks }, context)
-  return waitFor(waitMs, { ...next, looks }, context)
+  return waitFor(waitMs, snapshot, { ...news, looks }, context)
 }
 
 /** After `maxWatchMs` only polling stops: the last status stays valid. */
 function waitFor(
   waitMs: number,
   snapshot: OperationSnapshot,
+  news: Partial<OperationSnapshot>,
   { now, pace }: AdvanceContext,
 ): OperationSnapshot {
-  const next = postpone(snapshot, waitMs, now)
+  const next = postpone(snapshot, waitMs, now, news)
   const { wake, watchedMs, operation, pollError } = next
   return wake === 'timer' && watchedMs >= pace.maxWatchMs
     ? { ...next, wake: 'manual', pollError: operation ? undefined : pollError }

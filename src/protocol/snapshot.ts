@@ -86,9 +86,14 @@ export function toWatchedMs({ watchedMs, nextPollAt, waitMs }: OperationSnapshot
   return watchedMs + Math.min(Math.max(now - nextPollAt + waitMs, 0), waitMs + WATCHING_MS)
 }
 
-/** The same snapshot, with its next poll `waitMs` from now. */
-export function postpone(snapshot: OperationSnapshot, waitMs: number, now: number): OperationSnapshot {
-  return { ...snapshot, watchedMs: toWatchedMs(snapshot, now), nextPollAt: now + waitMs, waitMs }
+/** The same snapshot, with its next poll `waitMs` from now, and with what is new. */
+export function postpone(
+  snapshot: OperationSnapshot,
+  waitMs: number,
+  now: number,
+  news?: Partial<OperationSnapshot>,
+): OperationSnapshot {
+  return { ...snapshot, ...news, watchedMs: toWatchedMs(snapshot, now), nextPollAt: now + waitMs, waitMs }
 }
 
 /** True once nothing can change: the operation is final and its resource is settled. */

@@ -50,8 +50,18 @@ describe('the dashboard in Storybook', () => {
     expect(asked.some((address) => address.startsWith(`${url}/api/twilio/`))).toBe(true)
   })
 
-  it('uses HTTP under `npm start` too', { timeout: 240_000 }, async () => {
-    const url = await startStorybook()
+  it('uses HTTP under `npm run storybook` too', { timeout: 240_000 }, async () => {
+    const options = [
+      'dev',
+      '--ci',
+      '--no-version-updates',
+      '--disable-telemetry',
+      '-h',
+      '127.0.0.1',
+      '-p',
+      '6106',
+    ]
+    const url = await start('node_modules/storybook/dist/bin/dispatcher.js', options)
     const [page, names] = await Promise.all([
       fetch(`${url}/iframe.html`),
       fetch(`${url}/api/twilio/v2/ControlPlane/Configurations`),
@@ -59,25 +69,35 @@ describe('the dashboard in Storybook', () => {
     expect(await page.text()).toContain(apiMark('server'))
     expect(await names.text()).toContain('Harbor Support')
   })
+
+  it('is a page of its own under `npm start`, and uses HTTP', { timeout: 120_000 }, async () => {
+    const url = await start('node_modules/vite/bin/vite.js', ['stories/dashboard', '--port', '6107'])
+    const page = await browser.newPage()
+    onTestFinished(() => page.close())
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await page.goto(url)
+    await page.getByRole('rowheader', { name: /Harbor Support/ }).waitFor(SOON)
+    expect(asked.filter((address) => !address.startsWith(`${url}/`) && !address.startsWith('data:'))).toEqual(
+      [],
+    )
+    expect(asked.some((address) => address.startsWith(`${url}/api/twilio/`))).toBe(true)
+    expect(await page.getByText('Simulator').isVisible()).toBe(true)
+  })
 })
 
-/** Starts the dev server on a free port. */
-async function startStorybook(): Promise<string> {
-  const options = ['--ci', '--no-version-updates', '--disable-telemetry', '-h', '127.0.0.1', '-p', '6106']
-  const storybook = spawn(
-    process.execPath,
-    ['node_modules/storybook/dist/bin/dispatcher.js', 'dev', ...options],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // With VITEST set, the stories would bring their own simulator.
-      env: { ...process.env, VITEST: '' },
-    },
-  )
-  onTestFinished(async () => {
-    storybook.kill()
-    if (storybook.exitCode === null) await once(storybook, 'exit')
+/** Starts a dev server. */
+async function start(program: string, options: readonly string[]): Promise<string> {
+  const server = spawn(process.execPath, [program, ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // With VITEST set, the stories would bring their own simulator.
+    env: { ...process.env, VITEST: '', NODE_ENV: '', NO_COLOR: '1' },
   })
-  return readAddress(storybook)
+  onTestFinished(async () => {
+    server.kill()
+    if (server.exitCode === null) await once(server, 'exit')
+  })
+  return readAddress(server)
 }
 
 function readAddress({ stdout, stderr }: ChildProcess): Promise<string> {
@@ -90,6 +110,6 @@ function readAddress({ stdout, stderr }: ChildProcess): Promise<string> {
     }
     stdout?.on('data', read)
     stderr?.on('data', read)
-    stdout?.on('end', () => fail(new Error(`Storybook did not start.\n${output}`)))
+    stdout?.on('end', () => fail(new Error(`The server did not start.\n${output}`)))
   })
 }

@@ -79,6 +79,18 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
     ],
   },
   {
+    name: 'restored-cache-ignored',
+    rule: 'A poll knows what only a restored cache holds; here it knows what this client holds.',
+    test: 'test/hooks/restoredCache.test.tsx',
+    changes: [
+      {
+        in: 'operationOptions.queryFn',
+        from: 'const seed = current?.operation ? current : queryClient.getQueryData(queryKey)',
+        to: 'const seed = current',
+      },
+    ],
+  },
+  {
     name: 'offline-polls',
     rule: 'Nothing is sent while the browser is offline; here it is.',
     test: 'test/hooks/useAsyncOperation.test.tsx',

@@ -106,8 +106,8 @@ export const protocol: readonly Mutant[] = [
     changes: [
       {
         in: 'advance',
-        from: 'serverRetryAfterMs: retryAfterMs ?? read.serverRetryAfterMs,',
-        to: 'serverRetryAfterMs: retryAfterMs,',
+        from: 'const serverRetryAfterMs = retryAfterMs ?? snapshot.serverRetryAfterMs',
+        to: 'const serverRetryAfterMs = retryAfterMs',
       },
     ],
   },
@@ -142,8 +142,8 @@ export const protocol: readonly Mutant[] = [
     changes: [
       {
         in: 'advance',
-        from: 'return waitFor(toWaitMs({ ...next, retryAfterMs, slow: next.isStuck }, context), next, context)',
-        to: 'return waitFor(toWaitMs({ ...next, retryAfterMs, slow: false }, context), next, context)',
+        from: 'const waitMs = toWaitMs({ answersWithoutRetryAfter, serverRetryAfterMs, retryAfterMs, slow }, context)',
+        to: 'const waitMs = toWaitMs({ answersWithoutRetryAfter, serverRetryAfterMs, retryAfterMs }, context)',
       },
     ],
   },

@@ -199,6 +199,24 @@ return sendOld(before.state === 'unconfirmed' || 'error' in fresh ? sent : { ...
     ],
   },
   {
+    name: 'deaf-fetch-waited-for',
+    rule: 'A request ends at its timeout, even if fetch ignores its signal; here it waits for fetch.',
+    test: 'test/client/http/sendRequest.test.ts',
+    changes: [{ in: 'sendRequest', from: 'await Promise.race([respond(), aborted])', to: 'await respond()' }],
+  },
+  {
+    name: 'endless-body-waited-for',
+    rule: 'A request ends at its timeout, even if only the body does not end; here it waits for the body.',
+    test: 'test/client/http/sendRequest.test.ts',
+    changes: [
+      {
+        in: 'sendRequest',
+        from: 'await Promise.race([readBody(response, maxBytes), aborted])',
+        to: 'await readBody(response, maxBytes)',
+      },
+    ],
+  },
+  {
     name: 'timer-leaked',
     rule: 'No timer is left behind; here the timeout of a request keeps running after its response.',
     test: 'test/client/createOperationsClient.test.ts',

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 
 /** The tests that run in Node and jsdom. Tests in a browser may wait, because its clock cannot be stopped. */
 const isOurs = (path: string) =>
-  !/^test\/(browser|journey|pages|pictures|package|ratios|sheets|storybook|setup\.journey)/.test(path)
+  !/^test\/(browser|journey|pages|pictures|package|ratios|sheets|start|storybook|setup\.journey)/.test(path)
 const sources = new Map(
   readdirSync('test', { recursive: true, encoding: 'utf8' })
     .map((path) => `test/${path.replaceAll('\\', '/')}`)

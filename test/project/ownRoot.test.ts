@@ -107,7 +107,8 @@ function takenFrom(path: string, source: string): string[] {
 /** A signal is of one window too: a document refuses another's, as jsdom does under `jest-fixed-jsdom`. */
 function listensUntilAborted({ callee, arguments: given }: AnyNode): boolean {
   const isListening = JSON.stringify(callee).includes('"name":"addEventListener"')
-  return isListening && JSON.stringify(given).includes('"name":"signal"')
+  const [, , options] = asList(given)
+  return isListening && JSON.stringify(options ?? {}).includes('"name":"signal"')
 }
 
 function isNode(value: unknown): value is AnyNode {

@@ -4,7 +4,7 @@ import { defined } from '../../protocol/json.ts'
 import type { OperationsApi } from '../../protocol/operation.ts'
 import { readProblem } from '../../protocol/problem.ts'
 import { readRetryAfter } from '../../protocol/retryAfter.ts'
-import { abortable, onAbort } from './abort.ts'
+import { onAbort } from './abort.ts'
 import { readBody } from './readBody.ts'
 
 /** Headers for every request, or a function that returns them: for a CSRF token or a renewed access token. */
@@ -74,12 +74,16 @@ export async function sendRequest(
   const timer =
     requestTimeoutMs < 2 ** 31 &&
     setTimeout(() => controller.abort(`No answer within ${requestTimeoutMs} ms`), requestTimeoutMs)
+  // An application's own fetch may ignore the signal.
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason))
+  })
   const respond = async () => {
     const headers = new Headers(typeof given === 'function' ? await given() : given)
     for (const [name, value] of Object.entries({ ...init?.headers, accept: 'application/json' })) {
       headers.set(name, value)
     }
-    // The caller may have aborted meanwhile, and an application's own fetch may ignore the signal.
+    // The caller may have aborted meanwhile.
     signal.throwIfAborted()
     return (transport.fetch ?? fetch)(url, {
       ...init,
@@ -90,13 +94,13 @@ export async function sendRequest(
     })
   }
   try {
-    const response = await abortable(respond(), signal)
+    const response = await Promise.race([respond(), aborted])
     const { status: httpStatus, headers, ok } = response
     let json: unknown
     let placeholder: string | undefined
     // The status and headers stay valid if the body breaks off or does not end.
     try {
-      const text = await abortable(readBody(response, maxBytes), signal)
+      const text = await Promise.race([readBody(response, maxBytes), aborted])
       placeholder = text ? 'no JSON' : 'no body'
       // Trimmed, because JSON.parse rejects a byte order mark.
       json = JSON.parse(text.trim())
