@@ -13,7 +13,7 @@ export const API_PATH = '/api/twilio'
 export const CONTROLS_PATH = '/__simulator'
 
 /** The parts of the API. They are parameters because the two servers load them in different ways. */
-type Parts = Pick<typeof import('../src/server.ts'), 'toNodeListener'> &
+export type Parts = Pick<typeof import('../src/server.ts'), 'toNodeListener'> &
   Pick<typeof import('../src/twilio/server.ts'), 'createOrchestratorProxy'> &
   Pick<typeof import('../src/twilio/simulator.ts'), 'createSimulator'>
 
