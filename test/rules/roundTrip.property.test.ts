@@ -5,9 +5,9 @@ import { createConfigurationSchema } from 'react-accepted/twilio/client'
 import { expect, test } from 'vitest'
 
 import { toCreateConfigurationInput } from '../../src/twilio/components/configuration/formInput.ts'
-import { createConfigurationResolver } from '../../src/twilio/components/configuration/resolvers.ts'
 import { toFormValues } from '../../src/twilio/components/configuration/toFormValues.ts'
 import { englishConfigurationMessages } from '../../src/twilio/components/messages/englishConfigurationMessages.ts'
+import { createConfigurationResolver } from '../../src/twilio/components/resolvers.ts'
 import { createAsked } from './askSimulator.ts'
 import { configurationBodies } from './configurationBodies.ts'
 

@@ -8,9 +8,9 @@ import {
 } from 'react-accepted/twilio/client'
 import { describe, expect, test } from 'vitest'
 
-import { createConfigurationResolver } from '../../src/twilio/components/configuration/resolvers.ts'
 import { toFormValues } from '../../src/twilio/components/configuration/toFormValues.ts'
 import { englishConfigurationMessages } from '../../src/twilio/components/messages/englishConfigurationMessages.ts'
+import { createConfigurationResolver } from '../../src/twilio/components/resolvers.ts'
 import { BODIES, STORE_ID, createAsked, sayTo, sayToStore, toField } from './askSimulator.ts'
 import type { BodyKind } from './ruleCases.ts'
 import { RULE_CASES, STORE_CASES } from './ruleCases.ts'

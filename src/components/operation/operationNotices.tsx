@@ -20,8 +20,7 @@ import { Button } from '../elements/appearance.tsx'
 import { CopyButton } from '../elements/CopyButton.tsx'
 import { FailureNotice } from '../elements/FailureNotice.tsx'
 import { Notice } from '../elements/Notice.tsx'
-import { toReadReason } from '../elements/readReason.ts'
-import { useOperationMessages } from '../messages/useOperationMessages.ts'
+import { toReadReason, useOperationMessages } from '../messages/useOperationMessages.ts'
 import { connectionWord } from './StatusBadge.tsx'
 
 interface CheckNowButtonProps {

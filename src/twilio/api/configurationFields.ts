@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 
-import type { Channel, ConfigurationFieldMessages } from './configuration.ts'
+import { RequestError } from '../../protocol/errors.ts'
+import { contractFailure } from '../../protocol/failure.ts'
+import type { Channel, Configuration, ConfigurationFieldMessages } from './configuration.ts'
 import {
   CHANNELS,
   CONVERSATION_GROUPING_TYPES,
@@ -10,13 +12,63 @@ import {
   STATUS_CALLBACK_METHODS,
 } from './configuration.ts'
 
+/**
+ * Parses a response, or a value in it.
+ *
+ * @param prefix the path of the value within the response
+ * @throws RequestError of kind `contract`, naming the invalid field
+ */
+export function parse<TValue>(schema: z.ZodMiniType<TValue>, value: unknown, prefix = ''): TValue {
+  const result = z.safeParse(schema, value)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const path = [prefix, ...(issue?.path ?? [])].filter((part) => part !== '').join('.')
+  const expected = issue?.code === 'invalid_type' ? `of type ${issue.expected}` : 'as the API describes it'
+  throw new RequestError(contractFailure(path || 'the body', expected))
+}
+
+const channelSettingsSchema = z.looseObject({
+  statusTimeouts: z.nullish(
+    z.looseObject({ inactive: z.nullish(z.number()), closed: z.nullish(z.number()) }),
+  ),
+  captureRules: z.nullish(
+    z.array(
+      z.looseObject({
+        from: z.string(),
+        to: z.string(),
+        metadata: z.nullish(z.record(z.string(), z.string())),
+      }),
+    ),
+  ),
+})
+
+/** Parses a configuration leniently: optional fields may be null or absent, and unknown fields are kept. */
+export const configurationSchema: z.ZodMiniType<Configuration> = z.looseObject({
+  id: z.string(),
+  displayName: z.string(),
+  description: z.nullish(z.string()),
+  conversationGroupingType: z.string(),
+  memoryStoreId: z.nullish(z.string()),
+  channelSettings: z.nullish(z.record(z.string(), z.nullable(channelSettingsSchema))),
+  statusCallbacks: z.nullish(z.array(z.looseObject({ url: z.string(), method: z.optional(z.string()) }))),
+  intelligenceConfigurationIds: z.nullish(z.array(z.string())),
+  memoryExtractionEnabled: z.nullish(z.boolean()),
+  conversationsV1Bridge: z.nullish(z.looseObject({ serviceId: z.string() })),
+  redactionConfigurationId: z.nullish(z.string()),
+  traitExtractionStrategyIds: z.nullish(z.array(z.string())),
+  observationExtractionStrategyIds: z.nullish(z.array(z.string())),
+  createdAt: z.nullish(z.string()),
+  updatedAt: z.nullish(z.string()),
+  version: z.nullish(z.number()),
+})
+
 /** API reference, create a configuration: at most 32 characters of `^[a-zA-Z0-9-_ ]+$`. */
-export const MAX_DISPLAY_NAME = 32
+const MAX_DISPLAY_NAME = 32
 /**
  * The newer API descriptions allow 512 characters, the oldest has no limit; we apply the stricter one. No
  * source says whether an empty description is allowed. It is required everywhere, so it is never sent empty.
  */
-export const MAX_DESCRIPTION = 512
+const MAX_DESCRIPTION = 512
 /**
  * The API reference says "address or `*`" and has no limit. Every example is one word, and more than 256
  * characters make no sense. Applies to requests only: a response may contain anything.

@@ -4,7 +4,7 @@ import { isGone } from '../../protocol/failure.ts'
 import type { ResourceCandidate, ResourceReader } from '../../protocol/resource.ts'
 import { checkText } from './checkField.ts'
 import { configurationPath } from './configuration.ts'
-import { configurationSchema, parse } from './configurationSchema.ts'
+import { configurationSchema, parse } from './configurationFields.ts'
 import { memoryStorePath, readMemoryStore } from './memoryStore.ts'
 import { listPages, readPage, toQuery } from './pages.ts'
 

@@ -1,5 +1,5 @@
 /** Lazy-loaded with zod: the schemas of all bodies, the configuration parser, and the lookups by name. */
-export { parse, configurationSchema } from './configurationSchema.ts'
+export { parse, configurationSchema } from './configurationFields.ts'
 export {
   createConfigurationSchema,
   defineCreateConfigurationSchema,

@@ -11,7 +11,7 @@ import type {
   TraitGroup,
 } from './storeParts.ts'
 
-export { parse } from './configurationSchema.ts'
+export { parse } from './configurationFields.ts'
 
 /** The store that a request is about. */
 export interface StoreInput {

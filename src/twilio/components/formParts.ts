@@ -4,7 +4,6 @@ export { OperationDetails } from '../../components/operation/OperationDetails.ts
 export { OperationProgress } from '../../components/operation/OperationProgress.tsx'
 export { ChannelAdvice, ConfigurationLimitAdvice } from './configuration/ConfigurationAdvice.tsx'
 export { CaptureRules } from './configuration/fields/CaptureRuleFields.tsx'
-export { createConfigurationResolver, createEditResolver } from './configuration/resolvers.ts'
-export { createMemoryStoreResolver } from './memoryStore/memoryStoreResolver.ts'
+export { createConfigurationResolver, createEditResolver, createMemoryStoreResolver } from './resolvers.ts'
 export { FormSummary, SubmittedConfiguration } from './configuration/ConfigurationOutcome.tsx'
 export { SubmissionNotice } from './form/SubmissionNotice.tsx'

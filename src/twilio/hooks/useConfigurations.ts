@@ -3,9 +3,9 @@
 import { useQueries } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 
-import type { CreatedResource } from '../../hooks/trackedOperations.ts'
 import { useHome, useOperationsTracker } from '../../hooks/OperationsContext.ts'
 import { resourcesKey } from '../../hooks/queries.ts'
+import type { CreatedResource } from '../../hooks/trackedOperations.ts'
 import { RequestError } from '../../protocol/errors.ts'
 import { isGone } from '../../protocol/failure.ts'
 import type { Configuration } from '../api/configuration.ts'

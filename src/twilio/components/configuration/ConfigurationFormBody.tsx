@@ -23,18 +23,19 @@ import type {
   FixedConfiguration,
 } from './configurationForm.ts'
 import { bindField } from './configurationForm.ts'
+import { ConfigurationChannels } from './fields/ChannelFields.tsx'
 import {
   BridgeField,
+  ConfigurationCallbacks,
   DescriptionField,
   DisplayNameField,
   GroupingField,
+  IntelligenceFields,
   MemoryExtractionField,
   MemoryStoreField,
-} from './fields/BasicFields.tsx'
-import { ConfigurationChannels } from './fields/ChannelFields.tsx'
-import { ConfigurationCallbacks, IntelligenceFields } from './fields/IntegrationFields.tsx'
-import { toFormField } from './formFields.ts'
+} from './fields/ConfigurationFields.tsx'
 import type { ConfigurationFormValues } from './formValues.ts'
+import { toFormField } from './toFormValues.ts'
 
 interface ConfigurationFormBodyProps {
   readonly form: ConfigurationForm

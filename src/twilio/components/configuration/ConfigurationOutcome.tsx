@@ -18,7 +18,7 @@ import { useConfigurationMessages } from '../messages/useOrchestratorMessages.ts
 import type { ConfigurationForm } from './configurationForm.ts'
 import { toControlId } from './configurationForm.ts'
 import { toFieldLabel } from './fieldLabel.ts'
-import { listFormFields } from './formFields.ts'
+import { listFormFields } from './toFormValues.ts'
 
 interface FormSummaryProps {
   readonly form: ConfigurationForm

@@ -14,7 +14,7 @@ import {
   germanUnsentFieldMessages,
 } from './germanConfigurationMessages.ts'
 import { germanBulkDeletionMessages, germanDeletionMessages } from './germanDeletionMessages.ts'
-import { germanMemoryStoreMessages } from './germanMemoryStoreMessages.ts'
+import { germanMemoryStoreMessages } from './germanFormMessages.ts'
 
 const NOUNS: Readonly<Partial<Record<string, string>>> = {
   configuration: 'Konfiguration',

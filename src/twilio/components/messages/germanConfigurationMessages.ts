@@ -4,8 +4,7 @@ import type {
   ConfigurationsTableMessages,
   UnsentFieldMessages,
 } from './configurationMessages.ts'
-import { germanFormMessages } from './germanFormMessages.ts'
-import { toGermanStoreStatus } from './germanMemoryStoreMessages.ts'
+import { germanFormMessages, toGermanStoreStatus } from './germanFormMessages.ts'
 
 const CALL_TYPE_NAMES: Readonly<Partial<Record<string, string>>> = {
   PSTN: 'Telefonnetz',

@@ -4,8 +4,7 @@ import type { ReactNode } from 'react'
 
 import { Button } from '../../../components/elements/appearance.tsx'
 import { FailureNotice } from '../../../components/elements/FailureNotice.tsx'
-import { toReadReason } from '../../../components/elements/readReason.ts'
-import { useOperationMessages } from '../../../components/messages/useOperationMessages.ts'
+import { toReadReason, useOperationMessages } from '../../../components/messages/useOperationMessages.ts'
 import { useConfigurationMessages } from '../messages/useOrchestratorMessages.ts'
 import type { ColumnHead } from './configurationColumns.tsx'
 

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { toFormField } from '../../../../src/twilio/components/configuration/formFields.ts'
-import { toFormValues } from '../../../../src/twilio/components/configuration/toFormValues.ts'
+import { toFormField, toFormValues } from '../../../../src/twilio/components/configuration/toFormValues.ts'
 
 const VALUES = toFormValues({
   sms: { isOn: true, number: '+15555550142' },

@@ -2,7 +2,7 @@
 
 import { SelectField, SwitchField } from '../../../../components/fields/ChoiceFields.tsx'
 import { TextField } from '../../../../components/fields/Field.tsx'
-import { NO_FORM, RowList } from '../../../../components/fields/RowList.tsx'
+import { NO_FORM, RowList } from '../../../../components/fields/FieldGroups.tsx'
 import { MAX_CAPTURE_RULES } from '../../../api/configuration.ts'
 import { useConfigurationMessages } from '../../messages/useOrchestratorMessages.ts'
 import { bindField, changeRows, useFieldValue } from '../configurationForm.ts'

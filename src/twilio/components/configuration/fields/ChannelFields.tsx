@@ -1,8 +1,8 @@
 'use client'
 
 import { SwitchField } from '../../../../components/fields/ChoiceFields.tsx'
-import { Disclosure } from '../../../../components/fields/Disclosure.tsx'
 import { TextField } from '../../../../components/fields/Field.tsx'
+import { Disclosure } from '../../../../components/fields/FieldGroups.tsx'
 import { useLazy } from '../../../../hooks/useLazy.ts'
 import { MAX_CAPTURE_RULES } from '../../../api/configuration.ts'
 import { lazyFormParts } from '../../form/lazyForm.ts'

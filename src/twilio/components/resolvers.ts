@@ -1,18 +1,23 @@
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import { set } from 'react-hook-form'
 
-import { toFieldProblems } from '../../../protocol/result.ts'
-import type { StandardSchema } from '../../../protocol/result.ts'
-import type { CreateConfigurationInput } from '../../api/configurationSchemas.ts'
-import { lazySchema } from '../../api/lazySchemas.ts'
-import { toTypedText } from '../form/typedText.ts'
-import type { ConfigurationMessages } from '../messages/configurationMessages.ts'
-import type { FixedConfiguration } from './configurationForm.ts'
-import { toFormField } from './formFields.ts'
-import { toCreateConfigurationInput, toEditedInput } from './formInput.ts'
-import type { ConfigurationFormInput } from './formInput.ts'
-import { CHANNEL_KEYS, hasNumber, isPhoneNumber, toAddress } from './formValues.ts'
-import type { ConfigurationFormValues } from './formValues.ts'
+import { isolate } from '../../components/messages/locale.ts'
+import { toFieldProblems } from '../../protocol/result.ts'
+import type { StandardSchema } from '../../protocol/result.ts'
+import type { CreateConfigurationInput } from '../api/configurationSchemas.ts'
+import { lazySchema } from '../api/lazySchemas.ts'
+import type { CreateMemoryStoreInput } from '../api/memoryStoreSchemas.ts'
+import type { FixedConfiguration } from './configuration/configurationForm.ts'
+import { toCreateConfigurationInput, toEditedInput } from './configuration/formInput.ts'
+import type { ConfigurationFormInput } from './configuration/formInput.ts'
+import type { ConfigurationFormValues } from './configuration/formValues.ts'
+import { CHANNEL_KEYS, hasNumber, isPhoneNumber, toAddress } from './configuration/formValues.ts'
+import { toFormField } from './configuration/toFormValues.ts'
+import { toTypedText } from './form/typedText.ts'
+import type { MemoryStoreFormValues } from './memoryStore/useMemoryStoreForm.ts'
+import { MEMORY_STORE_FIELDS, toCreateMemoryStoreInput } from './memoryStore/useMemoryStoreForm.ts'
+import type { ConfigurationMessages } from './messages/configurationMessages.ts'
+import type { MemoryStoreMessages } from './messages/memoryStoreMessages.ts'
 
 /**
  * Maps the errors in the request body to form fields. Adds only two checks: a number must be a complete phone
@@ -85,5 +90,35 @@ export function createEditResolver(
     const lacksBridge = mine.channelSettings?.CHAT && !mine.conversationsV1Bridge
     const bridge = { path: ['channelSettings', 'CHAT'], message: messages.chatNeedsBridge }
     return { values: {}, errors: toFormErrors(values, lacksBridge ? [...issues, bridge] : issues, messages) }
+  }
+}
+
+/**
+ * Validates the form with the request schema, and checks that no other store already has the name.
+ *
+ * @param isTaken compares names as the API does: exactly, including case
+ * @param onTaken called if the name is taken, because the stores may have changed since they were read
+ */
+export function createMemoryStoreResolver(
+  messages: MemoryStoreMessages,
+  isTaken: (name: string) => boolean,
+  onTaken: () => void,
+): Resolver<MemoryStoreFormValues, unknown, CreateMemoryStoreInput> {
+  const body = lazySchema((schemas) => schemas.defineCreateMemoryStoreSchema(messages))['~standard']
+  return async (values) => {
+    const input = toCreateMemoryStoreInput(values)
+    const result = await body.validate(input)
+    const errors: FieldErrors<MemoryStoreFormValues> = {}
+    for (const { field, message } of toFieldProblems(result.issues ?? []).toReversed()) {
+      const name = MEMORY_STORE_FIELDS.find((one) => one === field)
+      if (name) errors[name] = { type: 'invalid', message }
+    }
+    if (!errors.displayName && isTaken(input.displayName)) {
+      errors.displayName = { type: 'taken', message: messages.nameTaken(isolate(input.displayName)) }
+      onTaken()
+    }
+    return result.issues || Object.keys(errors).length > 0
+      ? { values: {}, errors }
+      : { values: result.value, errors: {} }
   }
 }
