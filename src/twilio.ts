@@ -27,8 +27,8 @@ export {
 } from './twilio/hooks/useStoreParts.ts'
 export type { UseStorePartResult, UseStorePartsResult } from './twilio/hooks/useStoreParts.ts'
 export type { PagesResult } from './twilio/hooks/usePages.ts'
-export { useConfiguration } from './twilio/hooks/useConfiguration.ts'
-export type { UseConfigurationResult } from './twilio/hooks/useConfiguration.ts'
+export { useConfiguration } from './twilio/hooks/useConfigurations.ts'
+export type { UseConfigurationResult } from './twilio/hooks/useConfigurations.ts'
 export { ConfigurationsTable } from './twilio/components/table/ConfigurationsTable.tsx'
 export type {
   ConfigurationColumn,

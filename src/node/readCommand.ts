@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-import type { ErrorDialect } from '../simulator/http/ApiFailure.ts'
+import type { ErrorDialect } from '../simulator/http/answers.ts'
 import {
   CONTRACT_NAMES,
   isContractName,

@@ -1,8 +1,10 @@
 import { digest, readCredentials, readScope, scopedKey } from './authorization.ts'
-import { ProxyError, internalError, problemResponse } from './http/ProxyError.ts'
-import { corsHeaders, isCrossSite, preflightResponse } from './request/crossSite.ts'
+import { internalError, problemResponse, ProxyError } from './http/ProxyError.ts'
 import {
+  corsHeaders,
   forwardedHeaders,
+  isCrossSite,
+  preflightResponse,
   readQuery,
   readRequestBody,
   readSignedPath,
@@ -13,16 +15,16 @@ import {
 import type { Credentials } from './settings/credentials.ts'
 import { redactSecrets } from './settings/credentials.ts'
 import type { ProxySettings } from './settings/proxySettings.ts'
-import { checkStripped, readTarget, readMethods, readRoute } from './settings/routes.ts'
+import { checkStripped, readMethods, readRoute, readTarget } from './settings/routes.ts'
 import type { RouteMatch } from './settings/routes.ts'
 import { toStatusKey, toTenant } from './settings/statusStore.ts'
 import type { JoinSubmission } from './sharing/joinSubmissions.ts'
 import { joinSubmissions } from './sharing/joinSubmissions.ts'
-import type { ToShared, StatusShare } from './sharing/shareStatus.ts'
+import type { StatusShare, ToShared } from './sharing/shareStatus.ts'
 import { shareStatus } from './sharing/shareStatus.ts'
 import type { UpstreamAnswer, UpstreamRequest } from './upstream/askUpstream.ts'
 import { askUpstream, withHeaders, withQuery } from './upstream/askUpstream.ts'
-import type { UrlSettings, SanitizedResponse } from './upstream/sanitizeResponse.ts'
+import type { SanitizedResponse, UrlSettings } from './upstream/sanitizeResponse.ts'
 import { signOperationIds } from './upstream/signOperationIds.ts'
 
 /** How the responses of an API are handled. */

@@ -1,11 +1,10 @@
 import type { Contract } from './contracts/Contract.ts'
 import { isOperationFault } from './faults/Fault.ts'
 import { createScript } from './faults/script.ts'
-import { ApiFailure } from './http/ApiFailure.ts'
-import type { Answer, Json } from './http/json.ts'
-import { readJson } from './http/json.ts'
+import { ApiFailure, readJson } from './http/answers.ts'
+import type { Answer, Json } from './http/answers.ts'
 import { createRequestLog } from './log/requestLog.ts'
-import type { OperationsSimulatorOptions, OperationsSettings } from './OperationsSimulatorOptions.ts'
+import type { OperationsSettings, OperationsSimulatorOptions } from './OperationsSimulatorOptions.ts'
 import { readOperationsSettings } from './OperationsSimulatorOptions.ts'
 import type { SubmittedOperation } from './operationsState.ts'
 import { createOperationsState } from './operationsState.ts'
@@ -15,7 +14,7 @@ import type { Arrival, Performed, ServingParts } from './serveRequest.ts'
 import { serveRequest } from './serveRequest.ts'
 import { createClock } from './state/clock.ts'
 import { createKeptAnswers } from './state/keptAnswers.ts'
-import type { OperationFault, OperationError, Outcome } from './state/Operation.ts'
+import type { OperationError, OperationFault, Outcome } from './state/Operation.ts'
 
 /** A simulator of operations, and the controls to steer it. */
 export type OperationsSimulator = ApiSimulator<OperationsCall | 'operations.*' | '*'>

@@ -1,5 +1,5 @@
 import type { OperationView, Submission } from './contracts/Contract.ts'
-import type { Json } from './http/json.ts'
+import type { Json } from './http/answers.ts'
 import type { OperationEnd, OperationsSettings } from './OperationsSimulatorOptions.ts'
 import { createIds } from './state/ids.ts'
 import { readCourse, createOperations } from './state/Operation.ts'

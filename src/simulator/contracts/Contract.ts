@@ -1,6 +1,5 @@
-import type { ApiFailure } from '../http/ApiFailure.ts'
-import type { Answer, Json, JsonObject } from '../http/json.ts'
-import { isJsonObject, readKey } from '../http/json.ts'
+import type { Answer, ApiFailure, Json, JsonObject } from '../http/answers.ts'
+import { isJsonObject, readKey } from '../http/answers.ts'
 import type { OperationError, Outcome } from '../state/Operation.ts'
 
 /** The request that started an operation. */

@@ -1,5 +1,5 @@
-import type { Answer, JsonObject, Json } from '../http/json.ts'
-import { isJsonObject } from '../http/json.ts'
+import type { Answer, Json, JsonObject } from '../http/answers.ts'
+import { isJsonObject } from '../http/answers.ts'
 import type { Contract, OperationView, Submission } from './Contract.ts'
 import { membersOf, reasonOf, resultOf, tell, toIso } from './Contract.ts'
 

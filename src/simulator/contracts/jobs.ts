@@ -1,4 +1,4 @@
-import type { JsonObject } from '../http/json.ts'
+import type { JsonObject } from '../http/answers.ts'
 import type { Contract, OperationView, Submission } from './Contract.ts'
 import { inputField, reasonOf, resultOf, tell, toIso } from './Contract.ts'
 

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../http/json.ts'
-import { readKey } from '../http/json.ts'
+import type { JsonObject } from '../http/answers.ts'
+import { readKey } from '../http/answers.ts'
 import type { Contract, OperationView, Submission } from './Contract.ts'
-import { reasonOf, resultOf, tell, toIso, inputField, membersOf } from './Contract.ts'
+import { inputField, membersOf, reasonOf, resultOf, tell, toIso } from './Contract.ts'
 
 /**
  * HTTP's own pattern: a 202 with `Location`; that URL answers 202 until a 303 to the result, or a 4xx with a

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../http/json.ts'
-import { isJsonList, isJsonObject, readKey } from '../http/json.ts'
+import type { Json, JsonObject } from '../http/answers.ts'
+import { isJsonList, isJsonObject, readKey } from '../http/answers.ts'
 import type { HttpDateForm } from '../state/clock.ts'
-import type { OperationFault, OperationError } from '../state/Operation.ts'
+import type { OperationError, OperationFault } from '../state/Operation.ts'
 
 /**
  * `simulator.fetch` rejects with this if a fault cuts the connection. It looks like the `TypeError` of a

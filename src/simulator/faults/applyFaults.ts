@@ -1,4 +1,4 @@
-import { isJsonObject, readJson } from '../http/json.ts'
+import { isJsonObject, readJson } from '../http/answers.ts'
 import { httpDate } from '../state/clock.ts'
 import type { AnswerFault, RetryAfterValue } from './Fault.ts'
 

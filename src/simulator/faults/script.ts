@@ -1,5 +1,5 @@
-import { isJsonList, isJsonObject, readKey } from '../http/json.ts'
-import type { Json, JsonObject } from '../http/json.ts'
+import { isJsonList, isJsonObject, readKey } from '../http/answers.ts'
+import type { Json, JsonObject } from '../http/answers.ts'
 import type { OperationFault } from '../state/Operation.ts'
 import { isOperationFault, readFault } from './Fault.ts'
 import type { Fault } from './Fault.ts'

@@ -1,4 +1,4 @@
-import { isJsonObject, readJson, readString } from '../http/json.ts'
+import { isJsonObject, readJson, readString } from '../http/answers.ts'
 import type { LogEntry } from './requestLog.ts'
 import { logMoments } from './requestLog.ts'
 

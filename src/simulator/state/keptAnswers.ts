@@ -1,4 +1,4 @@
-import type { Answer } from '../http/json.ts'
+import type { Answer } from '../http/answers.ts'
 
 /** A response stored under its Idempotency-Key. */
 export interface KeptAnswer {

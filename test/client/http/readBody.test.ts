@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 
 import { describe, expect, test } from 'vitest'
 
-import { readBody } from '../../../src/client/http/readBody.ts'
+import { readBody } from '../../../src/client/http/sendRequest.ts'
 
 const stream = (...chunks: Uint8Array[]) =>
   new Response(

@@ -1,6 +1,5 @@
-import type { FieldProblem } from '../../../simulator/http/ApiFailure.ts'
-import { isJsonList, isJsonObject, readKey } from '../../../simulator/http/json.ts'
-import type { Json } from '../../../simulator/http/json.ts'
+import type { FieldProblem, Json } from '../../../simulator/http/answers.ts'
+import { isJsonList, isJsonObject, readKey } from '../../../simulator/http/answers.ts'
 
 /** The path to a field in a body: keys and list indexes from the top. */
 export type FieldPath = readonly (string | number)[]

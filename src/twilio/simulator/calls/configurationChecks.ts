@@ -1,7 +1,11 @@
-import { ApiFailure, invalidFields } from '../../../simulator/http/ApiFailure.ts'
-import type { FieldProblem } from '../../../simulator/http/ApiFailure.ts'
-import { isJsonObject, readKey, readString } from '../../../simulator/http/json.ts'
-import type { JsonObject } from '../../../simulator/http/json.ts'
+import {
+  ApiFailure,
+  invalidFields,
+  isJsonObject,
+  readKey,
+  readString,
+} from '../../../simulator/http/answers.ts'
+import type { FieldProblem, JsonObject } from '../../../simulator/http/answers.ts'
 import { findVisible } from '../state/Account.ts'
 import {
   fields,

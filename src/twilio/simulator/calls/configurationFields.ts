@@ -1,5 +1,5 @@
-import { isJsonList, isJsonObject, readKey } from '../../../simulator/http/json.ts'
-import type { Json, JsonObject } from '../../../simulator/http/json.ts'
+import { isJsonList, isJsonObject, readKey } from '../../../simulator/http/answers.ts'
+import type { Json, JsonObject } from '../../../simulator/http/answers.ts'
 
 /**
  * A configuration as stored: known fields only, with defaults, and settings as the API returns them.

@@ -1,7 +1,12 @@
-import { ApiFailure, errorUrl, invalidFields } from '../../../simulator/http/ApiFailure.ts'
-import type { FieldProblem } from '../../../simulator/http/ApiFailure.ts'
-import { isJsonObject, readKey, readString } from '../../../simulator/http/json.ts'
-import type { Json, JsonObject } from '../../../simulator/http/json.ts'
+import {
+  ApiFailure,
+  errorUrl,
+  invalidFields,
+  isJsonObject,
+  readKey,
+  readString,
+} from '../../../simulator/http/answers.ts'
+import type { FieldProblem, Json, JsonObject } from '../../../simulator/http/answers.ts'
 import type { OperationError } from '../../../simulator/state/Operation.ts'
 import { findVisible, firstVersion, nextVersion, visible } from '../state/Account.ts'
 import type { Account, VersionedResource } from '../state/Account.ts'

@@ -1,6 +1,11 @@
-import { invalidFields } from '../../../simulator/http/ApiFailure.ts'
-import { isJsonList, isJsonObject, readKey, readString } from '../../../simulator/http/json.ts'
-import type { Json, JsonObject } from '../../../simulator/http/json.ts'
+import {
+  invalidFields,
+  isJsonList,
+  isJsonObject,
+  readKey,
+  readString,
+} from '../../../simulator/http/answers.ts'
+import type { Json, JsonObject } from '../../../simulator/http/answers.ts'
 import { findVisible, visible } from '../state/Account.ts'
 import type { Conversation } from '../state/Account.ts'
 import { fields, list, map, nullable, oneOf, optional, required, text, toProblem } from './checkField.ts'

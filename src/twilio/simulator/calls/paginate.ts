@@ -1,7 +1,11 @@
-import { ApiFailure, invalidFields } from '../../../simulator/http/ApiFailure.ts'
-import type { FieldProblem } from '../../../simulator/http/ApiFailure.ts'
-import type { Answer, Json, JsonObject } from '../../../simulator/http/json.ts'
-import { isJsonObject, readJson, readKey } from '../../../simulator/http/json.ts'
+import {
+  ApiFailure,
+  invalidFields,
+  isJsonObject,
+  readJson,
+  readKey,
+} from '../../../simulator/http/answers.ts'
+import type { Answer, FieldProblem, Json, JsonObject } from '../../../simulator/http/answers.ts'
 import type { Resource } from '../state/Account.ts'
 import { toProblem } from './checkField.ts'
 import { invalidCode } from './Context.ts'

@@ -1,4 +1,4 @@
-import { ApiFailure, invalidFields } from '../../../simulator/http/ApiFailure.ts'
+import { ApiFailure, invalidFields } from '../../../simulator/http/answers.ts'
 import type { Performed } from '../../../simulator/serveRequest.ts'
 import type { Ids } from '../../../simulator/state/ids.ts'
 import type { KeptAnswer } from '../../../simulator/state/keptAnswers.ts'

@@ -1,5 +1,5 @@
-import { isJsonList, isJsonObject, readKey, readString } from '../../../simulator/http/json.ts'
-import type { Json, JsonObject } from '../../../simulator/http/json.ts'
+import { isJsonList, isJsonObject, readKey, readString } from '../../../simulator/http/answers.ts'
+import type { Json, JsonObject } from '../../../simulator/http/answers.ts'
 import type { Store, VersionedResource } from '../state/Account.ts'
 import { toProblem } from './checkField.ts'
 import type { CallHandler } from './Context.ts'
@@ -7,11 +7,11 @@ import { readBody } from './Context.ts'
 import { accept } from './operations.ts'
 import { invalidQuery, readFlag, readOrder, readPage } from './paginate.ts'
 import {
-  MAX_TRAITS,
-  SOURCES,
   dataMappingChecks,
   identityCheck,
+  MAX_TRAITS,
   profilesCheck,
+  SOURCES,
   traitGroupChecks,
 } from './storePartChecks.ts'
 import { partCalls } from './storeParts.ts'

@@ -1,4 +1,4 @@
-import { isJsonObject, readString } from '../../../simulator/http/json.ts'
+import { isJsonObject, readString } from '../../../simulator/http/answers.ts'
 import {
   closed,
   fields,

@@ -1,6 +1,5 @@
-import { ApiFailure, errorUrl } from '../../../simulator/http/ApiFailure.ts'
-import { readKey } from '../../../simulator/http/json.ts'
-import type { JsonObject } from '../../../simulator/http/json.ts'
+import { ApiFailure, errorUrl, readKey } from '../../../simulator/http/answers.ts'
+import type { JsonObject } from '../../../simulator/http/answers.ts'
 import { firstVersion, nextVersion, visible } from '../state/Account.ts'
 import type { Store, VersionedResource } from '../state/Account.ts'
 import type { FieldCheck } from './checkField.ts'

@@ -1,6 +1,5 @@
-import { ApiFailure, errorUrl, invalidFields } from '../../../simulator/http/ApiFailure.ts'
-import { readKey, readString } from '../../../simulator/http/json.ts'
-import type { Json } from '../../../simulator/http/json.ts'
+import { ApiFailure, errorUrl, invalidFields, readKey, readString } from '../../../simulator/http/answers.ts'
+import type { Json } from '../../../simulator/http/answers.ts'
 import type { Effect, OperationError } from '../../../simulator/state/Operation.ts'
 import { visible } from '../state/Account.ts'
 import type { Account, Store } from '../state/Account.ts'

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../simulator/http/json.ts'
+import type { JsonObject } from '../../../simulator/http/answers.ts'
 import { createKeptAnswers } from '../../../simulator/state/keptAnswers.ts'
 import type { KeptAnswers } from '../../../simulator/state/keptAnswers.ts'
 import { createOperations } from '../../../simulator/state/Operation.ts'

@@ -1,5 +1,4 @@
-import type { ErrorDialect } from '../../../simulator/http/ApiFailure.ts'
-import type { JsonObject } from '../../../simulator/http/json.ts'
+import type { ErrorDialect, JsonObject } from '../../../simulator/http/answers.ts'
 import { createClockSource } from '../../../simulator/state/clock.ts'
 import type { ClockSource } from '../../../simulator/state/clock.ts'
 import type { RelatedPlace } from '../../../simulator/state/Operation.ts'

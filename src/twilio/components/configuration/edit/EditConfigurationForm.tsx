@@ -8,7 +8,7 @@ import type { UseSubmitOperationOptions } from '../../../../hooks/useSubmitOpera
 import type { ConfigurationFieldMessages } from '../../../api/configuration.ts'
 import { lazySchema } from '../../../api/lazySchemas.ts'
 import { usePatchConfiguration, useUpdateConfiguration } from '../../../hooks/orchestratorMutations.ts'
-import { useConfiguration } from '../../../hooks/useConfiguration.ts'
+import { useConfiguration } from '../../../hooks/useConfigurations.ts'
 import type { SubmissionPhase } from '../../form/submissionPhase.ts'
 import { splitCallbacks } from '../../form/submissionPhase.ts'
 import type { DraftOptions } from '../../form/useFormDraft.tsx'

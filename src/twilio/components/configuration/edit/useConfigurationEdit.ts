@@ -8,7 +8,7 @@ import type { UseSubmitOperationResult } from '../../../../hooks/useSubmitOperat
 import type { StandardSchema } from '../../../../protocol/result.ts'
 import type { Configuration, ConfigurationFieldMessages } from '../../../api/configuration.ts'
 import { listUnsentFields } from '../../../api/configuration.ts'
-import { useFreshConfiguration } from '../../../hooks/useConfiguration.ts'
+import { useFreshConfiguration } from '../../../hooks/useConfigurations.ts'
 import type { ConfigurationForm, ConfigurationPart } from '../configurationForm.ts'
 import type { ConfigurationFormInput } from '../formInput.ts'
 import { toEditedInput, toComparableInput } from '../formInput.ts'
