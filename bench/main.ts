@@ -1,4 +1,5 @@
 // Measures react-accepted and other libraries in one run. Exits with 1 if one of our own limits is exceeded.
+// `--quick` checks only that everything runs; `--profile` finds out whose code takes the time and the memory.
 import { writeFile } from 'node:fs/promises'
 
 import { buildAll } from './build.ts'
@@ -7,6 +8,7 @@ import { measureGzip } from './measures/measureGzip.ts'
 import { measureLateness } from './measures/measureLateness.ts'
 import { measureScale } from './measures/measureScale.ts'
 import { FULL_PLAN, QUICK_PLAN } from './plan.ts'
+import { measureProfile } from './profile/measureProfile.ts'
 import { brokenLimits } from './report/brokenLimits.ts'
 import { toPreface } from './report/preface.ts'
 import { toMarkdown } from './report/toMarkdown.ts'
@@ -20,6 +22,11 @@ const say = (what: string) => console.log(`${((performance.now() - startedAt) / 
 
 say('building')
 const files = await buildAll()
+if (process.argv.includes('--profile')) {
+  say('profiling')
+  await writeMeasured('profile', await measureProfile(files.scale))
+  process.exit()
+}
 const server = await startServer(files.server)
 say('counting polls and renders')
 const counts = await measureCounts(files.page, server.baseUrl, plan)
@@ -37,7 +44,7 @@ console.log(`\n${text}`)
 if (!plan.isQuick) {
   const results = { node: process.version, versions, plan, measures }
   await writeFile('bench/results.json', `${JSON.stringify(results, null, 2)}\n`)
-  await writeMeasured(text)
+  await writeMeasured('bench', text)
 }
 const broken = brokenLimits(measures)
 say(broken.length > 0 ? 'our own limits that were exceeded:' : 'none of our own limits was exceeded')

@@ -1,6 +1,6 @@
 import { loadDriver } from './drivers.ts'
 import type { Follow } from './drivers.ts'
-import { isScaleKey } from './scaleKeys.ts'
+import { isDriverKey } from './scaleKeys.ts'
 import { installStubFetch, RETRY_AFTER_MS } from './stubFetch.ts'
 // Many operations under a virtual clock, in a separate process. Prints the result as JSON.
 import { installVirtualClock } from './virtualClock.ts'
@@ -17,7 +17,7 @@ const WARM_UP_OPERATIONS = 100
 const WARM_UP_ROUNDS = 80
 
 const [key, operationCount, rounds] = process.argv.slice(2)
-if (!isScaleKey(key)) throw new Error(`${key} cannot be driven without React`)
+if (!isDriverKey(key)) throw new Error(`${key} cannot be driven without React`)
 
 const clock = installVirtualClock()
 const { polls } = installStubFetch()

@@ -11,6 +11,9 @@ export const SCALE_KEYS = [
 
 export type ScaleKey = (typeof SCALE_KEYS)[number]
 
-export function isScaleKey(key: string | undefined): key is ScaleKey {
-  return SCALE_KEYS.some((one) => one === key)
+/** Also the loop that only the profile has. */
+export type DriverKey = ScaleKey | 'carefulLoop'
+
+export function isDriverKey(key: string | undefined): key is DriverKey {
+  return key === 'carefulLoop' || SCALE_KEYS.some((one) => one === key)
 }
