@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -52,8 +53,8 @@ async function liveListeners(server: ViteDevServer, live: LiveCredentials): Prom
 /** The proxy and the simulator. Bundled, because loading their modules one by one takes ten times as long. */
 async function loadSources(): Promise<Parts> {
   const root = fileURLToPath(new URL('../', import.meta.url))
-  // A file of its own, because two servers may start at once, and among the packages that it imports.
-  const outfile = `${root}node_modules/.cache/simulated-api/${process.pid}.mjs`
+  // Among the packages that it imports, and with a new name, because Node loads each file only once.
+  const outfile = `${root}node_modules/.cache/simulated-api/${randomUUID()}.mjs`
   await build({
     stdin: {
       contents: `
@@ -71,7 +72,9 @@ async function loadSources(): Promise<Parts> {
     sourcemap: 'inline',
     logLevel: 'error',
   })
-  const parts = (await import(pathToFileURL(outfile).href)) as Parts
-  await rm(outfile)
-  return parts
+  try {
+    return (await import(pathToFileURL(outfile).href)) as Parts
+  } finally {
+    await rm(outfile)
+  }
 }

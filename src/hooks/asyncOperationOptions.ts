@@ -31,11 +31,9 @@ export function operationOptions(client: OperationsClient, ref: OperationRef, ho
   return queryOptions({
     queryKey: operationQueryKey(home, identity),
     queryFn: ({ client: queryClient, queryKey }) => {
-      const current = held()
-      // Only if needed, because the cache computes a hash of the key each time.
-      const seed = current?.operation ? current : queryClient.getQueryData(queryKey)
+      const cached = queryClient.getQueryData(queryKey)
       // The signal is ignored: an aborted request could not be repeated before the next deadline.
-      return gate.pass(identity, isSnapshot(seed) ? seed : toSeed(ref))
+      return gate.pass(identity, isSnapshot(cached) ? cached : toSeed(ref))
     },
     // The client keeps snapshots longer than the cache, so a reopened page never shows an older state.
     initialData: () => (held()?.operation ? held() : toSeed(ref)),

@@ -120,6 +120,17 @@ describe('unexpected data in the cache', () => {
     expect(result.current.status).toBe('COMPLETED')
   })
 
+  it('brings the 202 that only it holds into the client', async () => {
+    const engine = createEngine(() => says('PENDING', 5))
+    const accepted = acceptedNow('1')
+    // By its ID alone, so that the client knows no 202.
+    await engine.client.check(REF)
+    putIn(engine, { ...engine.client.peek(REF), accepted })
+    renderHook(() => useAsyncOperation(REF), { wrapper: engine.Wrapper })
+    await pass(6_000)
+    expect(engine.client.peek(REF)?.accepted).toEqual(accepted)
+  })
+
   it('does not cause an early first poll of a 202', async () => {
     const engine = createEngine(() => says('PENDING', 5))
     putIn(engine, null)

@@ -79,14 +79,26 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
     ],
   },
   {
+    name: 'cached-202-ignored',
+    rule: 'A poll learns the 202 that only the cache holds; here not, if the client knows a status already.',
+    test: 'test/hooks/restoredCache.test.tsx',
+    changes: [
+      {
+        in: 'operationOptions.queryFn',
+        from: 'const cached = queryClient.getQueryData(queryKey)',
+        to: 'const cached = held()?.operation ? held() : queryClient.getQueryData(queryKey)',
+      },
+    ],
+  },
+  {
     name: 'restored-cache-ignored',
     rule: 'A poll knows what only a restored cache holds; here it knows what this client holds.',
     test: 'test/hooks/restoredCache.test.tsx',
     changes: [
       {
         in: 'operationOptions.queryFn',
-        from: 'const seed = current?.operation ? current : queryClient.getQueryData(queryKey)',
-        to: 'const seed = current',
+        from: 'const cached = queryClient.getQueryData(queryKey)',
+        to: 'const cached = held()',
       },
     ],
   },

@@ -34,8 +34,8 @@ export const polling: readonly Mutant[] = [
     changes: [
       {
         in: 'createPollGate.poll',
-        from: 'const snapshot = delayByRateLimit(key, known.get(key) ?? due)',
-        to: 'const snapshot = known.get(key) ?? due',
+        from: 'const snapshot = delayByRateLimit(peek(due) ?? due)',
+        to: 'const snapshot = peek(due) ?? due',
       },
     ],
   },

@@ -33,6 +33,7 @@ test('a phone paints the first page of the built Storybook within 1.5 seconds', 
 })
 
 const PORT = 6_123
+const STARTED_MS = 60_000
 
 /** In ms, from the command to the rows of the table. */
 async function startOnce(): Promise<number> {
@@ -47,12 +48,12 @@ async function startOnce(): Promise<number> {
   const closed = once(npm, 'close')
   try {
     const url = `http://localhost:${PORT}/`
-    await untilServed(url)
+    await Promise.race([untilServed(url), closed.then(() => Promise.reject(new Error('npm start ended')))])
     await page.goto(url, { waitUntil: 'commit' })
     await page.getByRole('rowheader', { name: /Harbor Support/ }).waitFor({ timeout: 60_000 })
     return performance.now() - startedAt
   } finally {
-    if (npm.pid) process.kill(-npm.pid, 'SIGKILL')
+    if (npm.pid && npm.exitCode === null) process.kill(-npm.pid, 'SIGKILL')
     await closed
     await page.close()
   }
@@ -64,7 +65,11 @@ async function untilServed(url: string): Promise<void> {
       ({ ok }) => ok,
       () => false,
     )
-  while (!(await isServed())) await new Promise((settle) => setTimeout(settle, 20))
+  const startedAt = performance.now()
+  while (!(await isServed())) {
+    if (performance.now() - startedAt > STARTED_MS) throw new Error(`Nothing answers at ${url}`)
+    await new Promise((settle) => setTimeout(settle, 20))
+  }
 }
 
 /** In ms. Lighthouse's phone: a quarter of the CPU, and slow 4G as browsers emulate it. */

@@ -98,13 +98,15 @@ export function createPollGate({
   const queues: Record<string, ApiQueue | undefined> = Object.create(null)
   const parts = new Set<GatePart>()
 
+  const peek = (identity: OperationIdentity) => known.get(toOperationKey(identity))
+
   async function pass(identity: OperationIdentity, seed?: OperationSnapshot): Promise<OperationSnapshot> {
     const key = toOperationKey(identity)
-    let current = known.get(key) ?? seed ?? createSnapshot(identity, now())
+    let current = peek(identity) ?? seed ?? createSnapshot(identity, now())
     // A cache may have the operation when the gate does not. The gate's deadline still applies.
     if (!current.operation && seed?.operation) current = { ...current, operation: seed.operation }
     // The gate's snapshot is newer than the cache's, unless only the cache has the final status.
-    const due = delayByRateLimit(key, keep(key, newerSnapshot(seed, current)))
+    const due = delayByRateLimit(keep(newerSnapshot(seed, current)))
     const inFlight = underWay.get(key)
     if (isSettled(due) || (!inFlight && now() < due.nextPollAt)) return due
     const request = inFlight ?? pollInTurn(key, due)
@@ -112,7 +114,8 @@ export function createPollGate({
     return request
   }
 
-  function keep(key: string, snapshot: OperationSnapshot, cause?: ChangeCause): OperationSnapshot {
+  function keep(snapshot: OperationSnapshot, cause?: ChangeCause): OperationSnapshot {
+    const key = toOperationKey(snapshot)
     const before = known.get(key)
     const after = applyTime(snapshot, now(), pace)
     known.set(key, after)
@@ -124,9 +127,9 @@ export function createPollGate({
     return after
   }
 
-  async function poll(key: string, due: OperationSnapshot): Promise<OperationSnapshot> {
+  async function poll(due: OperationSnapshot): Promise<OperationSnapshot> {
     // A 429, or news from another tab, may have arrived while this poll waited for a slot.
-    const snapshot = delayByRateLimit(key, known.get(key) ?? due)
+    const snapshot = delayByRateLimit(peek(due) ?? due)
     if (isSettled(snapshot) || now() < snapshot.nextPollAt) return snapshot
     const { signal } = session
     const answer = await ask(snapshot, signal).catch((error: unknown) => {
@@ -134,10 +137,10 @@ export function createPollGate({
     })
     // Sent before everything was forgotten, so the response may belong to another user.
     if (!answer || signal.aborted) return snapshot
-    const before = known.get(key) ?? snapshot
+    const before = peek(due) ?? snapshot
     const readResource = endpointOf(before.accepted?.kind)?.['~internal'].readResource
     const context = { now: now(), random: random(), pace, readResource }
-    return noteRateLimit(keep(key, advance(before, answer, context), answer))
+    return noteRateLimit(keep(advance(before, answer, context), answer))
   }
 
   function queueOf({ api }: OperationIdentity): ApiQueue {
@@ -154,11 +157,11 @@ export function createPollGate({
   }
 
   /** A 429 for one operation delays its whole API: just as long, plus up to 10 %, and longer each time. */
-  function delayByRateLimit(key: string, snapshot: OperationSnapshot): OperationSnapshot {
+  function delayByRateLimit(snapshot: OperationSnapshot): OperationSnapshot {
     const { nextPollAt, failures } = queueOf(snapshot).rateLimitedBy ?? snapshot
     const waitMs = Math.ceil((nextPollAt - now()) * (1 + 0.1 * random()))
     if (waitMs <= 0 || snapshot.nextPollAt >= nextPollAt) return snapshot
-    return keep(key, postpone(snapshot, waitMs, now(), { failures }))
+    return keep(postpone(snapshot, waitMs, now(), { failures }))
   }
 
   async function pollInTurn(key: string, due: OperationSnapshot): Promise<OperationSnapshot> {
@@ -167,7 +170,7 @@ export function createPollGate({
     const release = await queueOf(due).take(isBackground)
     try {
       // Everything may have been forgotten while this poll waited.
-      const pollNow = async (one: OperationSnapshot) => (own === underWay ? poll(key, one) : one)
+      const pollNow = async (one: OperationSnapshot) => (own === underWay ? poll(one) : one)
       let turn: NonNullable<GatePart['takeTurn']> = pollNow
       for (const { takeTurn = turn } of parts) turn = takeTurn
       return await turn(due, pollNow)
@@ -179,11 +182,10 @@ export function createPollGate({
 
   return {
     pass,
-    peek: (identity) => known.get(toOperationKey(identity)),
+    peek,
     session: () => session.signal,
     learn(snapshot, cause) {
-      const key = toOperationKey(snapshot)
-      return noteRateLimit(keep(key, newerSnapshot(known.get(key), snapshot), cause))
+      return noteRateLimit(keep(newerSnapshot(peek(snapshot), snapshot), cause))
     },
     forget() {
       session.abort()
