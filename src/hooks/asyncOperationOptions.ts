@@ -28,10 +28,13 @@ export function operationOptions(client: OperationsClient, ref: OperationRef, ho
   const identity = client.identify(ref)
   // Read whenever it is needed: an observer keeps these options longer than the cache keeps its query.
   const held = () => gate.peek(identity)
+  let hash: string | undefined
   return queryOptions({
     queryKey: operationQueryKey(home, identity),
     queryFn: ({ client: queryClient, queryKey }) => {
-      const cached = queryClient.getQueryData(queryKey)
+      // Computed once, because it takes as long as reading a response.
+      hash ??= queryClient.defaultQueryOptions({ queryKey }).queryHash
+      const cached = queryClient.getQueryCache().get(hash)?.state.data
       // The signal is ignored: an aborted request could not be repeated before the next deadline.
       return gate.pass(identity, isSnapshot(cached) ? cached : toSeed(ref))
     },

@@ -85,8 +85,8 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
     changes: [
       {
         in: 'operationOptions.queryFn',
-        from: 'const cached = queryClient.getQueryData(queryKey)',
-        to: 'const cached = held()?.operation ? held() : queryClient.getQueryData(queryKey)',
+        from: 'const cached = queryClient.getQueryCache().get(hash)?.state.data',
+        to: 'const cached = held()?.operation ? held() : queryClient.getQueryCache().get(hash)?.state.data',
       },
     ],
   },
@@ -97,7 +97,7 @@ return { ...base, status: 'FAILED', error: { title: pollError.message, fields: [
     changes: [
       {
         in: 'operationOptions.queryFn',
-        from: 'const cached = queryClient.getQueryData(queryKey)',
+        from: 'const cached = queryClient.getQueryCache().get(hash)?.state.data',
         to: 'const cached = held()',
       },
     ],
